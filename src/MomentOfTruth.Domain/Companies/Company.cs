@@ -1,0 +1,42 @@
+using MomentOfTruth.Domain.Journeys;
+
+namespace MomentOfTruth.Domain.Companies;
+
+/// <summary>Whom journeys are with. One that a customer named, and nobody has checked yet, is unverified.</summary>
+public sealed class Company
+{
+    private Company()
+    {
+    }
+
+    /// <param name="slug">Unique; letters and digits of any script and dashes.</param>
+    /// <param name="timeZoneId">An IANA zone; the company's days are its days.</param>
+    public Company(string slug, string name, string timeZoneId, string? koreanName = null, bool isVerified = false)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(slug);
+        Id = Guid.CreateVersion7();
+        Slug = slug == Naming.SlugOf(slug) ? slug : throw new ArgumentException("Not a slug.", nameof(slug));
+        Name = StoredText.Required(name, Naming.MaxName);
+        KoreanName = StoredText.Optional(koreanName, Naming.MaxName);
+        NameKey = Naming.KeyOf(Name);
+        KoreanNameKey = KoreanName is null ? null : Naming.KeyOf(KoreanName);
+        TimeZoneId = TimeZoneInfo.FindSystemTimeZoneById(timeZoneId).Id;
+        IsVerified = isVerified;
+    }
+
+    public Guid Id { get; private set; }
+
+    public string Slug { get; private set; } = "";
+
+    public string Name { get; private set; } = "";
+
+    public string? KoreanName { get; private set; }
+
+    public string NameKey { get; private set; } = "";
+
+    public string? KoreanNameKey { get; private set; }
+
+    public string TimeZoneId { get; private set; } = "";
+
+    public bool IsVerified { get; private set; }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace MomentOfTruth.Domain.Companies;
+
+/// <summary>How names are compared and turned into addresses, the same for companies, touchpoints and products.</summary>
+public static partial class Naming
+{
+    public const int MaxName = 200, MaxSlug = 100;
+
+    /// <summary>Two names with the same key are the same name: case, width, and white space do not count.</summary>
+    public static string KeyOf(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return WhiteSpace().Replace(name.Normalize(NormalizationForm.FormKC).Trim(), " ").ToLowerInvariant();
+    }
+
+    /// <summary>The name as part of an address: letters and digits of any script, dashes between. Empty if the name has none.</summary>
+    public static string SlugOf(string name)
+    {
+        var slug = new StringBuilder(MaxSlug);
+        foreach (var rune in KeyOf(name).EnumerateRunes())
+        {
+            if (slug.Length + rune.Utf16SequenceLength > MaxSlug)
+            {
+                break;
+            }
+
+            if (Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)
+            {
+                slug.Append(rune);
+            }
+            else if (slug.Length > 0 && slug[^1] != '-')
+            {
+                slug.Append('-');
+            }
+        }
+
+        return slug.ToString().TrimEnd('-');
+    }
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex WhiteSpace();
+}

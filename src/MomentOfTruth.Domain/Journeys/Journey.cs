@@ -1,0 +1,203 @@
+using MomentOfTruth.Domain.Scoring;
+
+namespace MomentOfTruth.Domain.Journeys;
+
+/// <summary>
+/// An ordered sequence of 1 to 100 moments with one company: open while it goes on, then finished.
+/// Its facts are true after every change, and every change counts its version up.
+/// </summary>
+public sealed class Journey
+{
+    public const int MaxMoments = 100, MaxTitle = 200, MaxStory = 20_000, MaxCompetitor = 200;
+
+    private readonly List<Moment> _moments = [];
+
+    private Journey()
+    {
+    }
+
+    /// <summary>Opens a journey with its first moment.</summary>
+    public Journey(Guid companyId, MomentEntry first, DateTime loggedAtUtc)
+    {
+        Id = Guid.CreateVersion7(new DateTimeOffset(loggedAtUtc, TimeSpan.Zero));
+        CompanyId = companyId;
+        LoggedAtUtc = loggedAtUtc;
+        Add(first);
+    }
+
+    public Guid Id { get; private set; }
+
+    public Guid CompanyId { get; private set; }
+
+    public Guid? ProductId { get; set; }
+
+    public string? Title { get; private set; }
+
+    /// <summary>What was said of the journey as a whole, in imported reviews; a moment has its own story.</summary>
+    public string? Story { get; private set; }
+
+    public JourneyFacts Facts { get; private set; } = JourneyFacts.None;
+
+    /// <summary>Null while the journey is open.</summary>
+    public Outcome? Outcome { get; private set; }
+
+    /// <summary>Whom the customer left for; only with <see cref="Outcome.LeftForCompetitor"/>.</summary>
+    public string? Competitor { get; private set; }
+
+    /// <summary>The company-local day under which the journey counts: the day it ended, or, while open, the day of its latest moment.</summary>
+    public DateOnly Day { get; private set; }
+
+    public DateTime LoggedAtUtc { get; private set; }
+
+    /// <summary>Null while the journey is open.</summary>
+    public DateTime? FinishedAtUtc { get; private set; }
+
+    /// <summary>Counts changes, so that of two concurrent writers the second is told.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>How many moments there ever were: numbers the next one.</summary>
+    public int MomentsEver { get; private set; }
+
+    /// <summary>SHA-256 of the receipt code; null for journeys that nobody logged here.</summary>
+    public byte[]? ReceiptHash { get; private set; }
+
+    /// <summary>Names the source row of an imported journey within its company, so that the same row is not taken twice.</summary>
+    public string? ImportKey { get; private set; }
+
+    public IReadOnlyList<Moment> Moments => _moments;
+
+    public bool IsFinished => FinishedAtUtc is not null;
+
+    public DateOnly? EndedOn => IsFinished ? Day : null;
+
+    /// <summary>The first day on which this journey may be said to have ended: that of its latest moment.</summary>
+    public DateOnly LatestMomentOn => _moments.Max(m => m.OccurredOn);
+
+    public void Describe(string? title, string? story = null)
+    {
+        Title = StoredText.Optional(title, MaxTitle);
+        Story = StoredText.Optional(story, MaxStory);
+        Changed();
+    }
+
+    public void KeepReceipt(ReceiptCode code) => ReceiptHash = code.Hash();
+
+    public void CameFrom(string importKey) => ImportKey = StoredText.Required(importKey, 200);
+
+    public void Add(MomentEntry entry) => Insert(_moments.Count + 1, entry);
+
+    /// <param name="position">1 to one past the last moment.</param>
+    public void Insert(int position, MomentEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        ThrowIfFinished();
+        ThrowIfNoPosition(position, _moments.Count + 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(_moments.Count, MaxMoments);
+        _moments.Insert(position - 1, new Moment(Id, ++MomentsEver, position, entry));
+        Changed();
+    }
+
+    public void Edit(int position, MomentEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        ThrowIfFinished();
+        At(position).Say(entry);
+        Changed();
+    }
+
+    public void Move(int from, int to)
+    {
+        ThrowIfFinished();
+        ThrowIfNoPosition(to, _moments.Count);
+        var moment = At(from);
+        _moments.Remove(moment);
+        _moments.Insert(to - 1, moment);
+        Changed();
+    }
+
+    /// <summary>Removes a moment; the last one stays, as a journey without moments says nothing.</summary>
+    public void Remove(int position)
+    {
+        ThrowIfFinished();
+        var moment = At(position);
+        if (_moments.Count == 1)
+        {
+            throw new InvalidOperationException("The only moment of a journey cannot be removed.");
+        }
+
+        _moments.Remove(moment);
+        Changed();
+    }
+
+    /// <param name="endedOn">The company-local day on which it ended, not before its latest moment.</param>
+    /// <param name="competitor">Only with <see cref="Outcome.LeftForCompetitor"/>, which may also leave it unnamed.</param>
+    public void Finish(Outcome outcome, DateOnly endedOn, DateTime finishedAtUtc, string? competitor = null)
+    {
+        ThrowIfFinished();
+        ArgumentOutOfRangeException.ThrowIfLessThan(endedOn, LatestMomentOn);
+        if (!Enum.IsDefined(outcome))
+        {
+            throw new ArgumentOutOfRangeException(nameof(outcome));
+        }
+
+        competitor = StoredText.Optional(competitor, MaxCompetitor);
+        if (competitor is not null && outcome != Journeys.Outcome.LeftForCompetitor)
+        {
+            throw new ArgumentException("Only a customer who left for a competitor names one.", nameof(competitor));
+        }
+
+        Outcome = outcome;
+        Competitor = competitor;
+        FinishedAtUtc = finishedAtUtc;
+        Day = endedOn;
+        Changed();
+    }
+
+    public void Reopen()
+    {
+        if (!IsFinished)
+        {
+            throw new InvalidOperationException("The journey is open.");
+        }
+
+        Outcome = null;
+        Competitor = null;
+        FinishedAtUtc = null;
+        Changed();
+    }
+
+    /// <summary>For the store, which gives moments back in any order.</summary>
+    public void PutInOrder() => _moments.Sort((a, b) => a.Position.CompareTo(b.Position));
+
+    private Moment At(int position)
+    {
+        ThrowIfNoPosition(position, _moments.Count);
+        return _moments[position - 1];
+    }
+
+    private void Changed()
+    {
+        for (var i = 0; i < _moments.Count; i++)
+        {
+            _moments[i].Position = i + 1;
+        }
+
+        Facts = JourneyFacts.Of(_moments.ConvertAll(m => new ScoredMoment(m.TouchpointId, m.Score)));
+        Day = IsFinished ? Day : LatestMomentOn;
+        Version++;
+    }
+
+    private void ThrowIfFinished()
+    {
+        if (IsFinished)
+        {
+            throw new InvalidOperationException("A finished journey does not change; reopen it first.");
+        }
+    }
+
+    private static void ThrowIfNoPosition(int position, int last)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(position, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(position, last);
+    }
+}

@@ -1,0 +1,57 @@
+using MomentOfTruth.Domain.Companies;
+using MomentOfTruth.Domain.Scoring;
+
+namespace MomentOfTruth.Domain.Journeys;
+
+/// <summary>One dated, scored contact at a touchpoint. Belongs to one journey, which alone changes it.</summary>
+public sealed class Moment
+{
+    public const int MaxStory = 5000;
+
+    private Moment()
+    {
+    }
+
+    internal Moment(Guid journeyId, int number, int position, MomentEntry entry)
+    {
+        JourneyId = journeyId;
+        Number = number;
+        Position = position;
+        Say(entry);
+    }
+
+    public Guid JourneyId { get; private set; }
+
+    /// <summary>Names the moment within its journey for good: never changed, never given again.</summary>
+    public int Number { get; private set; }
+
+    /// <summary>Place in the customer's order, from 1.</summary>
+    public int Position { get; internal set; }
+
+    public Guid TouchpointId { get; private set; }
+
+    public Channel Channel { get; private set; }
+
+    public Score Score { get; private set; }
+
+    public DateOnly OccurredOn { get; private set; }
+
+    public TimeOnly? OccurredAt { get; private set; }
+
+    public string? Story { get; private set; }
+
+    internal void Say(MomentEntry entry)
+    {
+        if (entry.TouchpointId == Guid.Empty)
+        {
+            throw new ArgumentException("A moment needs a touchpoint.", nameof(entry));
+        }
+
+        TouchpointId = entry.TouchpointId;
+        Channel = entry.Channel;
+        Score = entry.Score;
+        OccurredOn = entry.OccurredOn;
+        OccurredAt = entry.OccurredAt;
+        Story = StoredText.Optional(entry.Story, MaxStory);
+    }
+}

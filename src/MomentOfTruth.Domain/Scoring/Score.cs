@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace MomentOfTruth.Domain.Scoring;
+
+/// <summary>How well one moment kept its promise: 0.0 (it alone made the customer give up) to 10.0, in tenths.</summary>
+public readonly record struct Score : IComparable<Score>
+{
+    public const int MinTenths = 0, MaxTenths = 100;
+
+    /// <param name="tenths">0 to 100; anything else throws <see cref="ArgumentOutOfRangeException"/>.</param>
+    public Score(int tenths)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(tenths, MinTenths);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(tenths, MaxTenths);
+        Tenths = tenths;
+    }
+
+    public int Tenths { get; }
+
+    public bool IsZero => Tenths == MinTenths;
+
+    /// <summary>The score as the share of the promise that was kept, 0 to 1.</summary>
+    public double Fraction => Tenths / (double)MaxTenths;
+
+    /// <summary>Reads "7", "7.5" or "7,5". More than one decimal, or anything off the scale, is refused, never rounded.</summary>
+    public static bool TryParse(string? text, out Score score)
+    {
+        score = default;
+        const NumberStyles Plain = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
+        if (!decimal.TryParse(text?.Replace(',', '.'), Plain, CultureInfo.InvariantCulture, out var value))
+        {
+            return false;
+        }
+
+        if (value is < 0 or > 10 || value * 10 != decimal.Truncate(value * 10))
+        {
+            return false;
+        }
+
+        score = new Score((int)(value * 10));
+        return true;
+    }
+
+    public int CompareTo(Score other) => Tenths.CompareTo(other.Tenths);
+
+    public static bool operator <(Score left, Score right) => left.Tenths < right.Tenths;
+
+    public static bool operator >(Score left, Score right) => left.Tenths > right.Tenths;
+
+    public static bool operator <=(Score left, Score right) => left.Tenths <= right.Tenths;
+
+    public static bool operator >=(Score left, Score right) => left.Tenths >= right.Tenths;
+
+    /// <summary>Invariant, without a needless decimal: "7", "7.5".</summary>
+    public override string ToString() => (Tenths / 10m).ToString("0.#", CultureInfo.InvariantCulture);
+}
