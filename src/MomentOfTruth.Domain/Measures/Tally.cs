@@ -49,12 +49,12 @@ public sealed class Tally
 
         foreach (var moment in journey.Moments)
         {
-            yield return (TallyKind.Scores, Invariant($"{moment.TouchpointId:N}:{moment.Score.Tenths}"), 0);
+            yield return (TallyKind.Scores, Invariant($"{TallyKey.Part(moment.TouchpointId)}:{moment.Score.Tenths}"), 0);
         }
 
         foreach (var touchpoint in journey.Moments.Take(facts.KilledAt ?? facts.Moments).Select(m => m.TouchpointId).Distinct())
         {
-            yield return (TallyKind.Reached, touchpoint.ToString("N"), 0);
+            yield return (TallyKind.Reached, TallyKey.Part(touchpoint), 0);
         }
 
         if (outcome.IsSaid())
@@ -69,12 +69,12 @@ public sealed class Tally
         }
 
         yield return (TallyKind.Collapsed, "", 0);
-        yield return (TallyKind.Kills, facts.KillerTouchpointId!.Value.ToString("N"), 0);
+        yield return (TallyKind.Kills, TallyKey.Part(facts.KillerTouchpointId!.Value), 0);
         yield return (TallyKind.ZeroSet, ZeroSetOf(journey), 0);
 
         if (facts.SoleKillerTouchpointId is { } soleKiller)
         {
-            yield return (TallyKind.SoleKiller, Invariant($"{soleKiller:N}:{facts.Zeros}"), InUnits(facts.ButForZeros));
+            yield return (TallyKind.SoleKiller, Invariant($"{TallyKey.Part(soleKiller)}:{facts.Zeros}"), InUnits(facts.ButForZeros));
         }
 
         if (AtLeast(6, journey.Moments))
@@ -97,7 +97,7 @@ public sealed class Tally
 
     private static string ZeroSetOf(Journey journey) => string.Join(',', journey.Moments
         .Where(m => m.Score.IsZero)
-        .GroupBy(m => m.TouchpointId.ToString("N"))
+        .GroupBy(m => TallyKey.Part(m.TouchpointId))
         .OrderBy(zeros => zeros.Key, StringComparer.Ordinal)
         .Select(zeros => Invariant($"{zeros.Key}:{zeros.Count()}")));
 

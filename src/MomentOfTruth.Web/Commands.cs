@@ -1,0 +1,43 @@
+using System.CommandLine;
+using MomentOfTruth.Web.Data;
+
+namespace MomentOfTruth.Web;
+
+/// <summary>What the executable does besides serving. Each feature brings its own command; without one, the app serves.</summary>
+public static class Commands
+{
+    /// <summary>Whether the first word is a command or a question about them, and not a setting of the server.</summary>
+    public static bool AreMeantBy(string[] args) => args is [var first, ..] && (!first.StartsWith('-') || first is "--help" or "-h" or "-?" or "--version");
+
+    public static async Task<int> RunAsync(WebApplication app, string[] args)
+    {
+        if (AreMeantBy(args))
+        {
+            return await All(app).Parse(args).InvokeAsync();
+        }
+
+        await Server.RunAsync(app);
+        return 0;
+    }
+
+    private static RootCommand All(WebApplication app) => new("MomentOfTruth. Without a command it serves.")
+    {
+        Migrate(app),
+    };
+
+    private static Command Migrate(WebApplication app)
+    {
+        var command = new Command("migrate", "Brings the database up to date.");
+        command.SetAction((_, cancellationToken) => app.InScopeAsync(services => services.GetRequiredService<Store>().MigrateAsync(cancellationToken)));
+        return command;
+    }
+
+    /// <summary>Runs work with services of its own.</summary>
+    public static async Task InScopeAsync(this WebApplication app, Func<IServiceProvider, Task> work)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        ArgumentNullException.ThrowIfNull(work);
+        await using var scope = app.Services.CreateAsyncScope();
+        await work(scope.ServiceProvider);
+    }
+}

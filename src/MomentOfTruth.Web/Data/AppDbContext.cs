@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using MomentOfTruth.Domain.Companies;
+using MomentOfTruth.Domain.Journeys;
+
+namespace MomentOfTruth.Web.Data;
+
+/// <summary>The store. Code asks for this type; the container gives the provider's subclass, whose migrations apply.</summary>
+public abstract class AppDbContext(DbContextOptions options) : IdentityUserContext<User, Guid>(options), IDataProtectionKeyContext
+{
+    public DbSet<Company> Companies => Set<Company>();
+
+    public DbSet<Touchpoint> Touchpoints => Set<Touchpoint>();
+
+    public DbSet<Product> Products => Set<Product>();
+
+    public DbSet<Membership> Memberships => Set<Membership>();
+
+    public DbSet<Journey> Journeys => Set<Journey>();
+
+    public DbSet<Moment> Moments => Set<Moment>();
+
+    public DbSet<Draft> Drafts => Set<Draft>();
+
+    public DbSet<FactRow> Facts => Set<FactRow>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>Where every read of a company's journeys starts.</summary>
+    public IQueryable<Journey> JourneysOf(Guid companyId) => Journeys.AsNoTracking().Where(j => j.CompanyId == companyId);
+
+    // Fixed here and not in the services, so that migrations and the running app see the same model.
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(configurationBuilder);
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+    }
+
+    // SQLite forgets that an instant is UTC.
+    private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
+        value => value, value => DateTime.SpecifyKind(value, DateTimeKind.Utc));
+}

@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using MomentOfTruth.Domain.Companies;
+
+namespace MomentOfTruth.Web.Data.Configurations;
+
+internal sealed class CompanyConfiguration : IEntityTypeConfiguration<Company>
+{
+    public void Configure(EntityTypeBuilder<Company> builder)
+    {
+        builder.Property(c => c.Slug).HasMaxLength(Naming.MaxSlug);
+        builder.Property(c => c.Name).HasMaxLength(Naming.MaxName);
+        builder.Property(c => c.KoreanName).HasMaxLength(Naming.MaxName);
+        builder.Property(c => c.TimeZoneId).HasMaxLength(100);
+        builder.HasIndex(c => c.Slug).IsUnique();
+        builder.HasIndex(c => c.NameKey);
+    }
+}
+
+internal sealed class TouchpointConfiguration : IEntityTypeConfiguration<Touchpoint>
+{
+    public void Configure(EntityTypeBuilder<Touchpoint> builder)
+    {
+        builder.Property(t => t.Name).HasMaxLength(Naming.MaxName);
+        builder.Property(t => t.KoreanName).HasMaxLength(Naming.MaxName);
+        builder.HasIndex(t => new { t.CompanyId, t.NameKey }).IsUnique();
+        builder.HasOne<Company>().WithMany().HasForeignKey(t => t.CompanyId);
+    }
+}
+
+internal sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
+{
+    public void Configure(EntityTypeBuilder<Product> builder)
+    {
+        builder.Property(p => p.Name).HasMaxLength(Naming.MaxName);
+        builder.HasIndex(p => new { p.CompanyId, p.NameKey }).IsUnique();
+        builder.HasOne<Company>().WithMany().HasForeignKey(p => p.CompanyId);
+    }
+}
+
+internal sealed class MembershipConfiguration : IEntityTypeConfiguration<Membership>
+{
+    public void Configure(EntityTypeBuilder<Membership> builder)
+    {
+        builder.HasKey(m => new { m.CompanyId, m.UserId });
+        builder.HasIndex(m => m.UserId);
+        builder.HasOne<Company>().WithMany().HasForeignKey(m => m.CompanyId);
+        builder.HasOne<User>().WithMany().HasForeignKey(m => m.UserId);
+    }
+}

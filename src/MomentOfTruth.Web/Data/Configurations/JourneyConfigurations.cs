@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using MomentOfTruth.Domain.Companies;
+using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Domain.Scoring;
+
+namespace MomentOfTruth.Web.Data.Configurations;
+
+internal sealed class JourneyConfiguration : IEntityTypeConfiguration<Journey>
+{
+    public void Configure(EntityTypeBuilder<Journey> builder)
+    {
+        builder.Property(j => j.Id).ValueGeneratedNever();
+        builder.Property(j => j.Title).HasMaxLength(Journey.MaxTitle);
+        builder.Property(j => j.Story).HasMaxLength(Journey.MaxStory);
+        builder.Property(j => j.Competitor).HasMaxLength(Journey.MaxCompetitor);
+        builder.Property(j => j.ImportKey).HasMaxLength(200);
+        builder.Property(j => j.Version).IsConcurrencyToken();
+        builder.ComplexProperty(j => j.Facts);
+        builder.HasOne<Company>().WithMany().HasForeignKey(j => j.CompanyId);
+        builder.HasOne<Product>().WithMany().HasForeignKey(j => j.ProductId);
+        builder.HasMany(j => j.Moments).WithOne().HasForeignKey(m => m.JourneyId).OnDelete(DeleteBehavior.Cascade);
+
+        // Lists read by day, exports in the order of logging.
+        builder.HasIndex(j => new { j.CompanyId, j.Day, j.Id });
+        builder.HasIndex(j => new { j.CompanyId, j.Id });
+        builder.HasIndex(j => new { j.CompanyId, j.ImportKey }).IsUnique();
+        builder.HasIndex(j => j.ReceiptHash).IsUnique();
+    }
+}
+
+internal sealed class MomentConfiguration : IEntityTypeConfiguration<Moment>
+{
+    public void Configure(EntityTypeBuilder<Moment> builder)
+    {
+        builder.HasKey(m => new { m.JourneyId, m.Number });
+        builder.Property(m => m.Number).ValueGeneratedNever();
+        builder.Property(m => m.Score).HasConversion(s => s.Tenths, v => new Score(v));
+        builder.Property(m => m.Story).HasMaxLength(Moment.MaxStory);
+        builder.HasOne<Touchpoint>().WithMany().HasForeignKey(m => m.TouchpointId);
+    }
+}
+
+internal sealed class DraftConfiguration : IEntityTypeConfiguration<Draft>
+{
+    public void Configure(EntityTypeBuilder<Draft> builder)
+    {
+        builder.HasKey(d => d.KeyHash);
+        builder.HasIndex(d => d.ExpiresAtUtc);
+        builder.HasOne<Company>().WithMany().HasForeignKey(d => d.CompanyId);
+    }
+}
+
+internal sealed class FactRowConfiguration : IEntityTypeConfiguration<FactRow>
+{
+    public void Configure(EntityTypeBuilder<FactRow> builder)
+    {
+        builder.ToTable("Facts");
+        builder.HasKey(f => new { f.CompanyId, f.Grain, f.Period, f.Kind, f.ProductId, f.Key });
+    }
+}

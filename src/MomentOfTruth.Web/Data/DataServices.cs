@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace MomentOfTruth.Web.Data;
+
+/// <summary>The store and what looks after it.</summary>
+public static class DataServices
+{
+    public static IServiceCollection AddData(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddScoped<FactsLedger>().AddScoped<Store>();
+
+        var provider = configuration.GetSection(DatabaseOptions.Section).GetValue<DatabaseProvider>(nameof(DatabaseOptions.Provider));
+        return provider switch
+        {
+            DatabaseProvider.Sqlite => services.AddDbContext<AppDbContext, SqliteAppDbContext>(
+                (app, options) => options.UseSqlite(ConnectionString(app)).AddInterceptors(new SqliteSettings())),
+            DatabaseProvider.PostgreSql => services.AddDbContext<AppDbContext, PostgreSqlAppDbContext>(
+                (app, options) => options.UseNpgsql(ConnectionString(app))),
+            _ => throw new InvalidOperationException($"No database provider {provider}."),
+        };
+    }
+
+    private static string ConnectionString(IServiceProvider app) => app.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString;
+}

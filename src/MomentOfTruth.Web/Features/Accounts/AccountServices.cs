@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Http;
+
+namespace MomentOfTruth.Web.Features.Accounts;
+
+/// <summary>Signing in, on the framework's Identity and the same store.</summary>
+public static class AccountServices
+{
+    private static readonly TimeSpan IdleSession = TimeSpan.FromHours(1);
+
+    public static IServiceCollection AddAccounts(this IServiceCollection services)
+    {
+        services.AddIdentityCore<User>(identity =>
+        {
+            identity.User.RequireUniqueEmail = true;
+            identity.Password = new PasswordOptions
+            {
+                RequiredLength = 15,
+                RequireDigit = false,
+                RequireLowercase = false,
+                RequireNonAlphanumeric = false,
+                RequireUppercase = false,
+            };
+            identity.Lockout.MaxFailedAccessAttempts = 10;
+            identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
+        }).AddEntityFrameworkStores<AppDbContext>().AddSignInManager().AddDefaultTokenProviders();
+
+        // A person who was disabled or signed out everywhere is out at the next request.
+        services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.Zero);
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 220_000);
+        services.AddDataProtection().SetApplicationName("MomentOfTruth").PersistKeysToDbContext<AppDbContext>();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.ConfigureApplicationCookie(cookie =>
+        {
+            cookie.Cookie.Name = "session";
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.ExpireTimeSpan = IdleSession;
+            cookie.Events.OnRedirectToLogin = redirect =>
+            {
+                var here = redirect.Request.Path.ToUriComponent() + redirect.Request.QueryString.ToUriComponent();
+                redirect.Response.Redirect(Paths.To("sign-in").With(("returnUrl", here)));
+                return Task.CompletedTask;
+            };
+            cookie.Events.OnRedirectToAccessDenied = redirect =>
+            {
+                redirect.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return Task.CompletedTask;
+            };
+        });
+        return services;
+    }
+}

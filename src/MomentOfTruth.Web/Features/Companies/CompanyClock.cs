@@ -1,0 +1,15 @@
+namespace MomentOfTruth.Web.Features.Companies;
+
+/// <summary>What day it is where the company is.</summary>
+public static class CompanyClock
+{
+    public static DateOnly Today(this TimeProvider clock, string timeZoneId)
+    {
+        ArgumentNullException.ThrowIfNull(clock);
+        return DateOnly.FromDateTime(LocalTime(clock.GetUtcNow(), timeZoneId).DateTime);
+    }
+
+    /// <summary>An instant on the company's wall clock, with its offset.</summary>
+    public static DateTimeOffset LocalTime(DateTimeOffset instant, string timeZoneId) =>
+        TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(timeZoneId));
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Domain.Companies;
+using MomentOfTruth.Web.Data;
+
+namespace MomentOfTruth.Web.Features.Companies;
+
+/// <summary>Finds companies, touchpoints and products by the names people use for them, and adds the ones that are new.</summary>
+public sealed class CompanyRegister(AppDbContext db)
+{
+    /// <summary>Null if there is no such company.</summary>
+    public Task<Company?> FindAsync(string slug, CancellationToken cancellationToken) =>
+        db.Companies.AsNoTracking().SingleOrDefaultAsync(c => c.Slug == slug, cancellationToken);
+
+    /// <summary>The company of that name, in either language; a new, unverified one if nobody has named it before.</summary>
+    public async Task<Company> FindOrAddAsync(string name, string timeZoneId, CancellationToken cancellationToken)
+    {
+        var key = Naming.KeyOf(name);
+        return await FindByKeyAsync(key, cancellationToken)
+            ?? await AddAsync(new Company(await FreeSlugAsync(name, cancellationToken), name, timeZoneId), () => FindByKeyAsync(key, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>The touchpoint of that name, in either language, of this company; a new one if it has none.</summary>
+    public async Task<Touchpoint> FindOrAddTouchpointAsync(Guid companyId, string name, Channel channel, CancellationToken cancellationToken)
+    {
+        var key = Naming.KeyOf(name);
+        return await FindTouchpointAsync(companyId, key, cancellationToken)
+            ?? await AddAsync(new Touchpoint(companyId, name, channel), () => FindTouchpointAsync(companyId, key, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>The product of that name of this company; a new one if it has none.</summary>
+    public async Task<Product> FindOrAddProductAsync(Guid companyId, string name, CancellationToken cancellationToken)
+    {
+        var key = Naming.KeyOf(name);
+        return await FindProductAsync(companyId, key, cancellationToken)
+            ?? await AddAsync(new Product(companyId, name), () => FindProductAsync(companyId, key, cancellationToken), cancellationToken);
+    }
+
+    private Task<Company?> FindByKeyAsync(string key, CancellationToken cancellationToken) =>
+        db.Companies.AsNoTracking().Where(c => c.NameKey == key || c.KoreanNameKey == key).OrderBy(c => c.Id).FirstOrDefaultAsync(cancellationToken);
+
+    private Task<Touchpoint?> FindTouchpointAsync(Guid companyId, string key, CancellationToken cancellationToken) =>
+        db.Touchpoints.AsNoTracking()
+            .Where(t => t.CompanyId == companyId && (t.NameKey == key || t.KoreanNameKey == key))
+            .OrderBy(t => t.Id)
+            .FirstOrDefaultAsync(cancellationToken);
+
+    private Task<Product?> FindProductAsync(Guid companyId, string key, CancellationToken cancellationToken) =>
+        db.Products.AsNoTracking().Where(p => p.CompanyId == companyId && p.NameKey == key).FirstOrDefaultAsync(cancellationToken);
+
+    // On PostgreSQL another node may add the same name in between: then its row is the one, and the savepoint keeps the transaction alive.
+    private async Task<T> AddAsync<T>(T added, Func<Task<T?>> findAgain, CancellationToken cancellationToken)
+        where T : class
+    {
+        var entry = db.Add(added);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return added;
+        }
+        catch (DbUpdateException) when (entry.State == EntityState.Added)
+        {
+            entry.State = EntityState.Detached;
+            if (await findAgain() is { } theirs)
+            {
+                return theirs;
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<string> FreeSlugAsync(string name, CancellationToken cancellationToken)
+    {
+        var slug = Naming.SlugOf(name) is { Length: > 0 } named ? named : "company";
+        var prefix = slug[..Math.Min(slug.Length, Naming.MaxSlug - 5)].TrimEnd('-') + "-";
+        var taken = await db.Companies.Where(c => c.Slug == slug || c.Slug.StartsWith(prefix)).Select(c => c.Slug).ToListAsync(cancellationToken);
+        return taken.Contains(slug)
+            ? Enumerable.Range(2, taken.Count + 1).Select(n => prefix + n.ToString(CultureInfo.InvariantCulture)).First(free => !taken.Contains(free))
+            : slug;
+    }
+}

@@ -1,0 +1,24 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace MomentOfTruth.Web.Features.Companies;
+
+/// <summary>The companies that the signed-in person may look into.</summary>
+public sealed class IndexModel(MyCompaniesQuery companies) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public string? Q { get; set; }
+
+    public IReadOnlyList<CompanySummary> Mine { get; private set; } = [];
+
+    public bool HasMore { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        Q = string.IsNullOrWhiteSpace(Q) ? null : Q.Trim();
+        var found = await companies.RunAsync(Guid.Parse(User.FindFirstValue(ClaimTypes.NameIdentifier)!), Q, cancellationToken);
+        HasMore = found.Count > MyCompaniesQuery.Size;
+        Mine = [.. found.Take(MyCompaniesQuery.Size)];
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Domain.Companies;
+using MomentOfTruth.Web.Data;
+
+namespace MomentOfTruth.Web.Features.Companies;
+
+/// <summary>The companies of a person: those they are a member of, and all of them for the administrator.</summary>
+public sealed class MyCompaniesQuery(AppDbContext db)
+{
+    public const int Size = 100;
+
+    /// <summary>By name, at most one more than <see cref="Size"/>.</summary>
+    public async Task<List<CompanySummary>> RunAsync(Guid userId, string? search, CancellationToken cancellationToken)
+    {
+        var companies = db.Companies.AsNoTracking();
+        if (search is not null)
+        {
+            var key = Naming.KeyOf(search);
+            companies = companies.Where(c => c.NameKey.Contains(key) || (c.KoreanNameKey != null && c.KoreanNameKey.Contains(key)));
+        }
+
+        var isAdministrator = await db.Users.AnyAsync(u => u.Id == userId && u.IsAdministrator, cancellationToken);
+        var mine = isAdministrator
+            ? companies.Select(c => new { Company = c, Role = CompanyRole.Owner })
+            : companies.Join(db.Memberships.Where(m => m.UserId == userId), c => c.Id, m => m.CompanyId, (c, m) => new { Company = c, m.Role });
+        return await mine
+            .OrderBy(m => m.Company.NameKey)
+            .Select(m => new CompanySummary(m.Company.Slug, m.Company.Name, m.Company.KoreanName, m.Company.IsVerified, m.Role))
+            .Take(Size + 1)
+            .ToListAsync(cancellationToken);
+    }
+}

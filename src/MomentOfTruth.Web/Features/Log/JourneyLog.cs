@@ -1,0 +1,212 @@
+using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Domain.Companies;
+using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Domain.Measures;
+using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Features.Companies;
+
+namespace MomentOfTruth.Web.Features.Log;
+
+/// <summary>Writes journeys, for page, import and demo alike. The ledger follows in the same transaction.</summary>
+public sealed class JourneyLog(AppDbContext db, FactsLedger ledger, CompanyRegister register, TimeProvider clock)
+{
+    /// <summary>
+    /// Logs what a customer said and gives the journey's id. The receipt code makes it repeatable: sent twice, it is still one journey.
+    /// A draft it was made from goes with it.
+    /// </summary>
+    public async Task<Guid> LogAsync(Guid companyId, SaidJourney said, ReceiptCode receipt, byte[]? draftKeyHash, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(said);
+        var receiptHash = receipt.Hash();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await FindByReceiptAsync(receiptHash, cancellationToken) is { } sentBefore)
+        {
+            return sentBefore;
+        }
+
+        var journey = await JourneyOfAsync(companyId, said, cancellationToken);
+        journey.KeepReceipt(receipt);
+        if (draftKeyHash is not null)
+        {
+            await db.Drafts.Where(d => d.KeyHash == draftKeyHash).ExecuteDeleteAsync(cancellationToken);
+        }
+
+        await SaveNewAsync([journey], cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return journey.Id;
+    }
+
+    /// <summary>Writes many journeys at once, already made: all of them or none.</summary>
+    public async Task LogAllAsync(IReadOnlyCollection<Journey> journeys, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await SaveNewAsync(journeys, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+    }
+
+    public Task<JourneyChange> AddMomentAsync(Guid journeyId, int version, SaidMoment said, CancellationToken cancellationToken) =>
+        ChangeAsync(journeyId, version, async journey =>
+        {
+            if (journey.IsFinished || journey.Moments.Count == Journey.MaxMoments)
+            {
+                return false;
+            }
+
+            journey.Add(await EntryOfAsync(journey.CompanyId, said, cancellationToken));
+            return true;
+        }, cancellationToken);
+
+    public Task<JourneyChange> FinishAsync(
+        Guid journeyId, int version, Outcome outcome, DateOnly endedOn, string? competitor, CancellationToken cancellationToken) =>
+        ChangeAsync(journeyId, version, journey =>
+        {
+            if (journey.IsFinished)
+            {
+                return Task.FromResult(false);
+            }
+
+            journey.Finish(outcome, endedOn, clock.GetUtcNow().UtcDateTime, competitor);
+            return Task.FromResult(true);
+        }, cancellationToken);
+
+    public Task<JourneyChange> ReopenAsync(Guid journeyId, int version, CancellationToken cancellationToken) =>
+        ChangeAsync(journeyId, version, journey =>
+        {
+            if (!journey.IsFinished)
+            {
+                return Task.FromResult(false);
+            }
+
+            journey.Reopen();
+            return Task.FromResult(true);
+        }, cancellationToken);
+
+    /// <summary>
+    /// The one way in which a journey changes: read it, change it, save it and what it adds to the ledger. The change says whether it did anything.
+    /// Only the first writer of a version succeeds.
+    /// </summary>
+    public async Task<JourneyChange> ChangeAsync(Guid journeyId, int version, Func<Journey, Task<bool>> change, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var outcome = await ChangeInTransactionAsync(journeyId, version, change, cancellationToken);
+        if (outcome == JourneyChange.Done)
+        {
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        db.ChangeTracker.Clear();
+        return outcome;
+    }
+
+    /// <summary>Takes a journey away, with its moments and all that it counted.</summary>
+    public async Task<JourneyChange> EraseAsync(Guid journeyId, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var journey = await ReadAsync(journeyId, cancellationToken);
+        if (journey is null)
+        {
+            return JourneyChange.NotFound;
+        }
+
+        var tally = new Tally();
+        tally.Remove(journey);
+        db.Remove(journey);
+        var outcome = await SaveAsync(tally, cancellationToken);
+        if (outcome == JourneyChange.Done)
+        {
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        db.ChangeTracker.Clear();
+        return outcome;
+    }
+
+    private async Task<JourneyChange> ChangeInTransactionAsync(
+        Guid journeyId, int version, Func<Journey, Task<bool>> change, CancellationToken cancellationToken)
+    {
+        var journey = await ReadAsync(journeyId, cancellationToken);
+        if (journey is null)
+        {
+            return JourneyChange.NotFound;
+        }
+
+        if (journey.Version != version)
+        {
+            return JourneyChange.Conflict;
+        }
+
+        var tally = new Tally();
+        tally.Remove(journey);
+        if (!await change(journey))
+        {
+            return JourneyChange.Refused;
+        }
+
+        tally.Add(journey);
+        return await SaveAsync(tally, cancellationToken);
+    }
+
+    private async Task<JourneyChange> SaveAsync(Tally tally, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return JourneyChange.Conflict;
+        }
+
+        await ledger.AddAsync(tally, cancellationToken);
+        return JourneyChange.Done;
+    }
+
+    private async Task SaveNewAsync(IReadOnlyCollection<Journey> journeys, CancellationToken cancellationToken)
+    {
+        var tally = new Tally();
+        foreach (var journey in journeys)
+        {
+            tally.Add(journey);
+        }
+
+        db.AddRange(journeys);
+        await db.SaveChangesAsync(cancellationToken);
+        await ledger.AddAsync(tally, cancellationToken);
+    }
+
+    private async Task<Journey?> ReadAsync(Guid journeyId, CancellationToken cancellationToken)
+    {
+        var journey = await db.Journeys.Include(j => j.Moments).SingleOrDefaultAsync(j => j.Id == journeyId, cancellationToken);
+        journey?.PutInOrder();
+        return journey;
+    }
+
+    private async Task<Guid?> FindByReceiptAsync(byte[] receiptHash, CancellationToken cancellationToken) =>
+        await db.Journeys.Where(j => j.ReceiptHash == receiptHash).Select(j => (Guid?)j.Id).SingleOrDefaultAsync(cancellationToken);
+
+    private async Task<Journey> JourneyOfAsync(Guid companyId, SaidJourney said, CancellationToken cancellationToken)
+    {
+        var first = await EntryOfAsync(companyId, said.Moments[0], cancellationToken);
+        var journey = new Journey(companyId, first, clock.GetUtcNow().UtcDateTime);
+        foreach (var moment in said.Moments.Skip(1))
+        {
+            journey.Add(await EntryOfAsync(companyId, moment, cancellationToken));
+        }
+
+        journey.Describe(said.Title);
+        if (!string.IsNullOrWhiteSpace(said.Product))
+        {
+            journey.ProductId = (await register.FindOrAddProductAsync(companyId, said.Product, cancellationToken)).Id;
+        }
+
+        return journey;
+    }
+
+    private async Task<MomentEntry> EntryOfAsync(Guid companyId, SaidMoment said, CancellationToken cancellationToken)
+    {
+        var touchpoint = await register.FindOrAddTouchpointAsync(companyId, said.Touchpoint, said.Channel ?? Channel.Other, cancellationToken);
+        return new MomentEntry(touchpoint.Id, said.Channel ?? touchpoint.Channel, said.Score, said.OccurredOn, said.OccurredAt, said.Story);
+    }
+}

@@ -1,0 +1,7 @@
+namespace MomentOfTruth.Web.Features.Log;
+
+/// <summary>Logging journeys.</summary>
+public static class LogServices
+{
+    public static IServiceCollection AddLog(this IServiceCollection services) => services.AddScoped<JourneyLog>();
+}

@@ -1,0 +1,4 @@
+namespace MomentOfTruth.Web.Features.Log;
+
+/// <summary>A journey in the customer's words.</summary>
+public sealed record SaidJourney(IReadOnlyList<SaidMoment> Moments, string? Product = null, string? Title = null);

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+
+namespace MomentOfTruth.Web.Http;
+
+/// <summary>How often one address may do what can be abused. Reading is not limited; only what is posted counts.</summary>
+public static class Limits
+{
+    /// <summary>Policies for <see cref="EnableRateLimitingAttribute"/>.</summary>
+    public const string Log = "log", Codes = "codes", SignIn = "sign-in";
+
+    /// <summary>The longest request body, in bytes: a journey of 100 moments with the longest stories in Korean fits.</summary>
+    public const int BodyBytes = 12 * 1024 * 1024;
+
+    /// <summary>A journey of 100 moments has some 700 fields.</summary>
+    public const int FormFields = 2048;
+
+    public static IServiceCollection AddLimits(this IServiceCollection services)
+    {
+        services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(form => form.ValueCountLimit = FormFields);
+        return services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.AddPolicy(Log, http => Window(http, options => options.JourneysPerHour, TimeSpan.FromHours(1)));
+            limiter.AddPolicy(Codes, http => Window(http, options => options.CodesPerTenMinutes, TimeSpan.FromMinutes(10)));
+            limiter.AddPolicy(SignIn, http => Window(http, options => options.SignInsPerTenMinutes, TimeSpan.FromMinutes(10)));
+            limiter.OnRejected = (rejected, _) =>
+            {
+                if (rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
+                {
+                    rejected.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+                }
+
+                return ValueTask.CompletedTask;
+            };
+        });
+    }
+
+    private static RateLimitPartition<string> Window(HttpContext http, Func<LimitOptions, int> permits, TimeSpan window) =>
+        HttpMethods.IsPost(http.Request.Method)
+            ? RateLimitPartition.GetFixedWindowLimiter(Address(http), _ => new FixedWindowRateLimiterOptions
+            {
+                PermitLimit = permits(http.RequestServices.GetRequiredService<IOptions<LimitOptions>>().Value),
+                Window = window,
+            })
+            : RateLimitPartition.GetNoLimiter("");
+
+    // A household has one IPv4 address or one IPv6 network of 64 bits.
+    private static string Address(HttpContext http)
+    {
+        var address = http.Connection.RemoteIpAddress ?? IPAddress.None;
+        address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        return address.AddressFamily == AddressFamily.InterNetworkV6
+            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
+            : address.ToString();
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using MomentOfTruth.Web.Features.Companies;
+
+namespace MomentOfTruth.Web.Http;
+
+/// <summary>
+/// Decides for every page where it is and who may see it: pages are under their language, pages of a company under its policy,
+/// and a page of nobody's folder needs a signed-in person, because that is the fallback.
+/// </summary>
+public static class PageRoutes
+{
+    private const string CompanyPages = "companies/{company}";
+
+    private static readonly string[] PublicFolders = ["/Home", "/Log", "/MyJourneys"];
+
+    public static IMvcBuilder AddPages(this IServiceCollection services) => services
+        .Configure<RouteOptions>(options => options.ConstraintMap["culture"] = typeof(CultureConstraint))
+        .AddRazorPages(options =>
+        {
+            options.RootDirectory = "/Features";
+            options.Conventions.AddFolderRouteModelConvention("/", Place);
+            foreach (var folder in PublicFolders)
+            {
+                options.Conventions.AllowAnonymousToFolder(folder);
+            }
+
+            options.Conventions.AllowAnonymousToPage("/Accounts/SignIn");
+        });
+
+    private static void Place(PageRouteModel page)
+    {
+        foreach (var selector in page.Selectors)
+        {
+            var template = selector.AttributeRouteModel!.Template!.TrimStart('/');
+            if (template.StartsWith(CompanyPages, StringComparison.Ordinal))
+            {
+                selector.EndpointMetadata.Add(new AuthorizeAttribute(CompanyPolicies.Read));
+            }
+
+            if (!template.StartsWith("error/", StringComparison.Ordinal))
+            {
+                selector.AttributeRouteModel.Template = AttributeRouteModel.CombineTemplates("{culture:culture}", template);
+            }
+        }
+    }
+
+    private sealed class CultureConstraint : IRouteConstraint
+    {
+        public bool Match(HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection) =>
+            values.TryGetValue(routeKey, out var value) && value is string culture && SiteCulture.All.Contains(culture);
+    }
+}

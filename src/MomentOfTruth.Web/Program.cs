@@ -1,0 +1,58 @@
+using MomentOfTruth.Web;
+using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Features.Accounts;
+using MomentOfTruth.Web.Features.Companies;
+using MomentOfTruth.Web.Features.Home;
+using MomentOfTruth.Web.Features.Log;
+using MomentOfTruth.Web.Http;
+
+var isCommand = Commands.AreMeantBy(args);
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+{
+    // A command's words are its own, not settings.
+    Args = isCommand ? [] : args,
+    ContentRootPath = AppContext.BaseDirectory,
+});
+
+builder.AddRequestLog(toStandardError: isCommand);
+builder.WebHost.UseStaticWebAssets();
+builder.WebHost.ConfigureKestrel(kestrel =>
+{
+    kestrel.AddServerHeader = false;
+    kestrel.Limits.MaxRequestBodySize = Limits.BodyBytes;
+});
+
+builder.Services
+    .AddSingleton(TimeProvider.System)
+    .AddData(builder.Configuration)
+    .AddSiteCulture()
+    .AddLimits()
+    .AddHealth()
+    .AddForwardedHeaders(builder.Configuration)
+    .AddAccounts()
+    .AddCompanies()
+    .AddLog();
+builder.Services.AddPages().AddPageText();
+
+var app = builder.Build();
+
+app.UseForwardedHeaders();
+app.UseSecurityHeaders();
+app.UseRequestLog();
+app.UseErrorPages();
+app.UseNulRefusal();
+app.UseRouting();
+app.UseRequestLocalization();
+app.UseRateLimiter();
+app.UseAuthentication();
+app.UseAuthorization();
+
+app.MapStaticAssets().AllowAnonymous();
+app.MapHealth();
+app.MapStart();
+app.MapRazorPages().WithStaticAssets();
+
+return await Commands.RunAsync(app, args);
+
+/// <summary>The entry point; public for the tests' host.</summary>
+public partial class Program;
