@@ -51,6 +51,8 @@ app.MapStaticAssets().AllowAnonymous();
 app.MapHealth();
 app.MapStart();
 app.MapRazorPages().WithStaticAssets();
+// Without this an address that does not exist would ask for a sign-in, as all that is not decided does.
+app.MapFallback("{*path}", () => Results.NotFound()).AllowAnonymous();
 
 return await Commands.RunAsync(app, args);
 
