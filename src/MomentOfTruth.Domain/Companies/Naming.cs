@@ -13,7 +13,13 @@ public static partial class Naming
     public static string KeyOf(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return WhiteSpace().Replace(name.Normalize(NormalizationForm.FormKC).Trim(), " ").ToLowerInvariant();
+
+        // Normalize throws at halves of surrogate pairs and at U+FFFE, but people search by whatever they typed.
+        var sound = string.Concat(name.EnumerateRunes()).Replace('\uFFFE', '\uFFFD');
+
+        // Twice: some letters are composed in lower case only.
+        var lower = sound.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormKC);
+        return WhiteSpace().Replace(lower.Trim(), " ");
     }
 
     /// <summary>The name as part of an address: letters and digits of any script, dashes between. Empty if the name has none.</summary>
@@ -27,7 +33,10 @@ public static partial class Naming
                 break;
             }
 
-            if (Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)
+            // A mark belongs to the letter before it; alone, such as after an emoji, it would be an address that nobody can see.
+            var isMarkOfLetter = slug.Length > 0 && slug[^1] != '-'
+                && Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+            if (Rune.IsLetterOrDigit(rune) || isMarkOfLetter)
             {
                 slug.Append(rune);
             }

@@ -75,8 +75,7 @@ public sealed class Journey
 
     public void Describe(string? title, string? story = null)
     {
-        Title = StoredText.Optional(title, MaxTitle);
-        Story = StoredText.Optional(story, MaxStory);
+        (Title, Story) = (StoredText.Optional(title, MaxTitle), StoredText.Optional(story, MaxStory));
         Changed();
     }
 
@@ -93,7 +92,8 @@ public sealed class Journey
         ThrowIfFinished();
         ThrowIfNoPosition(position, _moments.Count + 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(_moments.Count, MaxMoments);
-        _moments.Insert(position - 1, new Moment(Id, ++MomentsEver, position, entry));
+        _moments.Insert(position - 1, new Moment(Id, MomentsEver + 1, position, entry));
+        MomentsEver++;
         Changed();
     }
 

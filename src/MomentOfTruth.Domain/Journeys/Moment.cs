@@ -47,11 +47,17 @@ public sealed class Moment
             throw new ArgumentException("A moment needs a touchpoint.", nameof(entry));
         }
 
+        if (!Enum.IsDefined(entry.Channel))
+        {
+            throw new ArgumentOutOfRangeException(nameof(entry), entry.Channel, "No such channel.");
+        }
+
+        // First what may throw: a refused entry changes nothing.
+        Story = StoredText.Optional(entry.Story, MaxStory);
         TouchpointId = entry.TouchpointId;
         Channel = entry.Channel;
         Score = entry.Score;
         OccurredOn = entry.OccurredOn;
         OccurredAt = entry.OccurredAt;
-        Story = StoredText.Optional(entry.Story, MaxStory);
     }
 }

@@ -25,8 +25,8 @@ public sealed class ReceiptCode
     /// <summary>Reads a code as people write it: any case, any spaces or dashes, O for 0, I or L for 1. Null if it cannot be one.</summary>
     public static ReceiptCode? TryParse(string? text)
     {
-        // A longer text than a code with a separator after every symbol is not looked at.
-        if (text is null || text.Length > Symbols * 3)
+        // A longer text than a code with a separator after every symbol is not looked at, nor one that cannot be normalised.
+        if (text is null || text.Length > Symbols * 3 || text.Any(letter => char.IsSurrogate(letter) || letter == '\uFFFE'))
         {
             return null;
         }

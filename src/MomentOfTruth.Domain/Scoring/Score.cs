@@ -27,12 +27,15 @@ public readonly record struct Score : IComparable<Score>
     {
         score = default;
         const NumberStyles Plain = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
-        if (!decimal.TryParse(text?.Replace(',', '.'), Plain, CultureInfo.InvariantCulture, out var value))
+        // The framework overlooks trailing NULs.
+        if (text is null || text.Contains('\0', StringComparison.Ordinal)
+            || !decimal.TryParse(text.Replace(',', '.'), Plain, CultureInfo.InvariantCulture, out var value))
         {
             return false;
         }
 
-        if (value is < 0 or > 10 || value * 10 != decimal.Truncate(value * 10))
+        // By the digits written, not by the value: "1,000" is no 1, and a long fraction, which a decimal rounds, no 0.
+        if (value is < 0 or > 10 || value.Scale > 1)
         {
             return false;
         }

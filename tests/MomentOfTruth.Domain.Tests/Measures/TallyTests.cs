@@ -1,0 +1,287 @@
+using System.Globalization;
+using CsCheck;
+using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Domain.Measures;
+
+namespace MomentOfTruth.Domain.Tests.Measures;
+
+public sealed class TallyTests
+{
+    private const int Samples = 60;
+
+    private static readonly Guid[] Products = [Guid.Empty, new("b0000000-0000-0000-0000-000000000001")];
+
+    private static readonly Gen<Journey> AnyJourney = Gen.Select(
+        TestData.Moments, Gen.Int[0, 2], Gen.OneOf(Products), Gen.Enum<Outcome>(), Gen.Bool, Gen.Frequency((1, Gen.Const(false)), (4, Gen.Const(true))),
+        (moments, days, product, outcome, isCompetitorNamed, isFinished) =>
+        {
+            var journey = TestData.Open(moments);
+            journey.ProductId = product == Guid.Empty ? null : product;
+            if (isFinished)
+            {
+                var competitor = isCompetitorNamed && outcome == Outcome.LeftForCompetitor ? "Rival: one" : null;
+                journey.Finish(outcome, TestData.Day.AddDays(days), TestData.NowUtc, competitor);
+            }
+
+            return journey;
+        });
+
+    private static readonly Gen<Journey[]> Journeys = AnyJourney.Array[0, 8];
+
+    [Fact]
+    public void Add_TheEight_CountsWhatWasFoundByHand()
+    {
+        var tally = OfTheEight();
+
+        Assert.Equal(8, tally.One(TallyKind.Journeys).N);
+        Assert.Equal(5, tally.One(TallyKind.Collapsed).N);
+        Assert.Equal(3, tally.One(TallyKind.Hidden).N);
+        Assert.Equal(0.222, MeanOf(tally, TallyKind.Product), 3);
+        Assert.Equal(3.14, 10 * MeanOf(tally, TallyKind.EvenScore), 2);
+        Assert.Equal(6.08, 10 * MeanOf(tally, TallyKind.Average), 2);
+        Assert.DoesNotContain(tally.Counts, c => c.Key.Kind is TallyKind.InProgress or TallyKind.Recovery or TallyKind.Matched);
+        Assert.All(tally.Counts, c => Assert.Equal((TestData.Company, TestData.Day, Guid.Empty), (c.Key.CompanyId, c.Key.Day, c.Key.ProductId)));
+    }
+
+    [Fact]
+    public void Add_TheEight_SurvivesThreeOfEight()
+    {
+        var tally = OfTheEight();
+        var (n, collapsed) = (tally.One(TallyKind.Journeys).N, tally.One(TallyKind.Collapsed).N);
+        var survival = new Proportion(n - collapsed, n);
+
+        Assert.Equal((0.375, 0.137, 0.694), (survival.Rate, Math.Round(survival.Low!.Value, 3), Math.Round(survival.High!.Value, 3)));
+    }
+
+    [Fact]
+    public void Add_TheEight_RanksTheKillingMoments()
+    {
+        var tally = OfTheEight();
+        var ranked = KillingMoments.Rank("ABCDE".Select(name => new KillingMoment(
+            name.ToString(),
+            TestData.Touchpoint(name),
+            tally.One(TallyKind.Reached, Id(name)).N,
+            tally.One(TallyKind.Kills, Id(name)).N,
+            tally.One(TallyKind.Collapsed).N)));
+
+        Assert.Equal(
+            [("C", 7, 3), ("D", 3, 1), ("A", 7, 1), ("B", 6, 0), ("E", 1, 0)],
+            ranked.Select(t => (t.Touchpoint, t.Reached, t.Kills)));
+        Assert.Equal((3.0 / 7, 3.0 / 5), (ranked[0].KillRate.Rate, ranked[0].KillShare.Rate));
+    }
+
+    [Fact]
+    public void Add_TheEight_KnowsWhatOneFixWouldSave()
+    {
+        var tally = OfTheEight();
+
+        Assert.Equal((2, 1), (tally.One(TallyKind.SoleKiller, Id('C') + ":1").N, tally.One(TallyKind.SoleKiller, Id('D') + ":1").N));
+        Assert.Equal(2, tally.Of(TallyKind.SoleKiller).Count());
+        Assert.Equal(2, tally.Of(TallyKind.ZeroSet).Where(c => c.Key.Contains(',', StringComparison.Ordinal)).Sum(c => c.Count.N));
+        Assert.Equal(1, tally.One(TallyKind.ZeroSet, $"{Id('C')}:1,{Id('E')}:1").N);
+        Assert.Equal(1, tally.One(TallyKind.ZeroSet, string.Join(',', "ABCDE".Select(name => Id(name) + ":1"))).N);
+
+        // Score gain of C: from every zero becoming 0.1, to every zero becoming its median score.
+        var butForZeros = tally.One(TallyKind.SoleKiller, Id('C') + ":1").Sum * Tally.Unit;
+        var scores = tally.Of(TallyKind.Scores).Where(c => c.Key.StartsWith(Id('C') + ":", StringComparison.Ordinal))
+            .SelectMany(c => Enumerable.Repeat(int.Parse(c.Key.Split(':')[1], CultureInfo.InvariantCulture), (int)c.Count.N))
+            .Order().ToList();
+        Assert.Equal([0, 0, 0, 0, 70, 80, 90, 100], scores);
+        Assert.Equal(0.015, butForZeros * 0.1 / 8, 3);
+        Assert.Equal(0.131, butForZeros * 0.85 / 8, 3);
+    }
+
+    [Fact]
+    public void Add_TheEight_DrawsTheSurvivalCurve()
+    {
+        var positions = OfTheEight().Of(TallyKind.Position).ToDictionary(c => c.Key, c => c.Count.N);
+        Assert.Equal(
+            new() { ["1:killed"] = 1, ["2:killed"] = 1, ["3:killed"] = 2, ["4:killed"] = 1, ["3:alive"] = 2, ["5:alive"] = 1 },
+            positions);
+
+        var (atRisk, survival, curve) = (8L, 1.0, new List<double>());
+        for (var k = 1; k <= 5; k++)
+        {
+            var killed = positions.GetValueOrDefault($"{k}:killed");
+            survival *= 1 - ((double)killed / atRisk);
+            curve.Add(Math.Round(survival, 9));
+            atRisk -= killed + positions.GetValueOrDefault($"{k}:alive");
+        }
+
+        Assert.Equal([0.875, 0.75, 0.5, 0.25, 0.25], curve);
+    }
+
+    [Fact]
+    public void Add_OpenJourney_CountsInProgressAlone()
+    {
+        var tally = new Tally();
+        tally.Add(TestData.Open("A9 C0"));
+
+        Assert.Equal((TallyKind.InProgress, "", 1), tally.Counts.Select(c => (c.Key.Kind, c.Key.Key, c.Value.N)).Single());
+    }
+
+    [Theory]
+    [InlineData("A0 B8", Outcome.Left, "good:left")]
+    [InlineData("A0 B7.9", Outcome.Left, "poor:left")]
+    [InlineData("A0 B10 C6", Outcome.LeftForCompetitor, "good:left")]
+    [InlineData("A0 B10 C5.9", Outcome.Returned, "poor:left")]
+    [InlineData("A0 B9 C0", Outcome.Complained, "poor:stayed")]
+    [InlineData("A1 B0 C9", Outcome.Stayed, "good:stayed")]
+    [InlineData("A9 B0", Outcome.Left, null)]
+    [InlineData("A9 B9", Outcome.Left, null)]
+    [InlineData("A0 B9", Outcome.NotSaid, null)]
+    public void Add_SomethingAfterTheKillingMoment_CountsHowWellItWasMadeGood(string moments, Outcome outcome, string? key) =>
+        Assert.Equal(key, KeysOf(TallyKind.Recovery, moments, outcome).SingleOrDefault());
+
+    [Theory]
+    [InlineData("A0 B10 C8", 1)]
+    [InlineData("A0 B10 C7.9", 0)]
+    [InlineData("A6 B6", 0)]
+    public void Add_AverageOfSixExactly_HidesACollapse(string moments, int hidden) =>
+        Assert.Equal(hidden, KeysOf(TallyKind.Hidden, moments, Outcome.Stayed).Count());
+
+    [Theory]
+    [InlineData("A0", Outcome.Left, "1:0:collapsed:left")]
+    [InlineData("A0 B0.9", Outcome.Stayed, "2:0:collapsed:stayed")]
+    [InlineData("A0 B1", Outcome.Stayed, "2:1:collapsed:stayed")]
+    [InlineData("A7.4", Outcome.Returned, "1:14:survived:left")]
+    [InlineData("A7.5", Outcome.Complained, "1:15:survived:stayed")]
+    [InlineData("A10 B9.9", Outcome.Stayed, "2:19:survived:stayed")]
+    [InlineData("A10 B10", Outcome.Stayed, "2:20:survived:stayed")]
+    [InlineData("A10", Outcome.NotSaid, null)]
+    public void Add_KnownOutcome_MatchesMomentCountAndBandOfAverage(string moments, Outcome outcome, string? key) =>
+        Assert.Equal(key, KeysOf(TallyKind.Matched, moments, outcome).SingleOrDefault());
+
+    [Fact]
+    public void Add_Outcomes_CountsByFateOutcomeAndDestination()
+    {
+        var tally = new Tally();
+        tally.Add(TestData.Finished("A0", Outcome.LeftForCompetitor, "Rival: one"));
+        tally.Add(TestData.Finished("A0", Outcome.LeftForCompetitor));
+        tally.Add(TestData.Finished("A9", Outcome.Returned));
+        tally.Add(TestData.Finished("A9"));
+
+        Assert.Equal(
+            ["collapsed:left-for-competitor:", "collapsed:left-for-competitor:Rival: one", "survived:not-said:", "survived:returned:"],
+            tally.Of(TallyKind.Outcome).Select(c => c.Key).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Add_TouchpointOnlyAfterTheKillingMoment_IsNotReached()
+    {
+        var tally = new Tally();
+        tally.Add(TestData.Finished("A9 A8 C0 E9 A9"));
+
+        Assert.Equal(new[] { (Id('A'), 1L), (Id('C'), 1L) }, tally.Of(TallyKind.Reached).Select(c => (c.Key, c.Count.N)).Order());
+    }
+
+    [Fact]
+    public void Add_SeveralZerosAtOneTouchpoint_AreToldApartByTheirNumber()
+    {
+        var tally = new Tally();
+        tally.Add(TestData.Finished("C0 A5 C0"));
+
+        Assert.Equal(new TallyCount(1, 50_000_000_000), tally.One(TallyKind.SoleKiller, Id('C') + ":2"));
+        Assert.Equal(1, tally.One(TallyKind.ZeroSet, Id('C') + ":2").N);
+    }
+
+    [Fact]
+    public void Remove_AllInAnyOrder_LeavesNothing() => Gen.Select(Journeys, Gen.Int.Array[8]).Sample((journeys, keys) =>
+    {
+        var tally = Of(journeys);
+        foreach (var journey in Shuffled(journeys, keys))
+        {
+            tally.Remove(journey);
+        }
+
+        Assert.Empty(tally.Counts);
+    }, iter: Samples);
+
+    [Fact]
+    public void Add_AnyOrder_GivesTheSumOfEach() => Gen.Select(Journeys, Gen.Int.Array[8]).Sample((journeys, keys) =>
+    {
+        var whole = Of(journeys);
+        var sum = new Tally();
+        foreach (var (key, count) in Shuffled(journeys, keys).SelectMany(journey => Of([journey]).Counts))
+        {
+            sum.Add(key, count);
+        }
+
+        Assert.Equal(whole.Counts.ToDictionary(), sum.Counts.ToDictionary());
+    }, iter: Samples);
+
+    // What the ledger does on every save: what it was is taken out, what it is comes in.
+    [Fact]
+    public void RemoveThenAdd_ChangedJourney_EqualsARecount() => Gen.Select(AnyJourney, AnyJourney, Gen.Int[0, 100]).Sample((other, changed, tenths) =>
+    {
+        var tally = Of([other, changed]);
+        tally.Remove(changed);
+        if (changed.IsFinished)
+        {
+            changed.Reopen();
+        }
+
+        changed.Edit(1, TestData.Entry("D5") with { Score = new(tenths), OccurredOn = TestData.Day.AddDays(1) });
+        changed.Finish(Outcome.Complained, TestData.Day.AddDays(2), TestData.NowUtc);
+        tally.Add(changed);
+
+        Assert.Equal(Of([other, changed]).Counts.ToDictionary(), tally.Counts.ToDictionary());
+    }, iter: Samples);
+
+    [Fact]
+    public void Add_AnyJourneys_KeepsTheCountsTrueToEachOther() => Journeys.Sample(journeys =>
+    {
+        var tally = Of(journeys);
+        var finished = journeys.Where(j => j.IsFinished).ToList();
+        long n = finished.Count, collapsed = finished.Count(j => j.Moments.Any(m => m.Score.Tenths == 0));
+
+        Assert.Equal(journeys.Length - n, tally.One(TallyKind.InProgress).N);
+        Assert.Equal(n, tally.One(TallyKind.Journeys).N);
+        Assert.Equal(collapsed, tally.One(TallyKind.Collapsed).N);
+        Assert.Equal(collapsed, SumOf(tally, TallyKind.Kills));
+        Assert.Equal(collapsed, SumOf(tally, TallyKind.ZeroSet));
+        Assert.Equal(n, SumOf(tally, TallyKind.Position));
+        Assert.Equal(n, SumOf(tally, TallyKind.Outcome));
+        Assert.Equal(finished.Count(j => j.Outcome != Outcome.NotSaid), SumOf(tally, TallyKind.Matched));
+        Assert.Equal(finished.Sum(j => j.Moments.Count), SumOf(tally, TallyKind.Scores));
+        Assert.InRange(tally.One(TallyKind.Hidden).N, 0, collapsed);
+        Assert.InRange(SumOf(tally, TallyKind.Recovery), 0, collapsed);
+
+        foreach (var touchpoint in "ABCDE".Select(Id))
+        {
+            var kills = tally.One(TallyKind.Kills, touchpoint).N;
+            var sole = tally.Of(TallyKind.SoleKiller).Where(c => c.Key.StartsWith(touchpoint, StringComparison.Ordinal)).Sum(c => c.Count.N);
+
+            var reached = finished.Count(j => j.Moments.Any(m =>
+                m.TouchpointId.ToString("N") == touchpoint && j.Moments.Take(m.Position - 1).All(before => before.Score.Tenths > 0)));
+
+            Assert.Equal(reached, tally.One(TallyKind.Reached, touchpoint).N);
+            Assert.InRange(kills, 0, reached);
+            Assert.InRange(sole, 0, kills);
+        }
+    }, iter: Samples);
+
+    private static Tally OfTheEight() => Of(TestData.EightJourneys.Select(moments => TestData.Finished(moments)));
+
+    private static Tally Of(IEnumerable<Journey> journeys)
+    {
+        var tally = new Tally();
+        foreach (var journey in journeys)
+        {
+            tally.Add(journey);
+        }
+
+        return tally;
+    }
+
+    private static IEnumerable<string> KeysOf(TallyKind kind, string moments, Outcome outcome) =>
+        Of([TestData.Finished(moments, outcome)]).Of(kind).Select(c => c.Key);
+
+    private static IEnumerable<Journey> Shuffled(Journey[] journeys, int[] keys) => journeys.Zip(keys).OrderBy(j => j.Second).Select(j => j.First);
+
+    private static string Id(char touchpoint) => TestData.Touchpoint(touchpoint).ToString("N");
+
+    private static double MeanOf(Tally tally, TallyKind kind) => tally.One(kind).Sum * Tally.Unit / tally.One(kind).N;
+
+    private static long SumOf(Tally tally, TallyKind kind) => tally.Of(kind).Sum(c => c.Count.N);
+}
