@@ -126,13 +126,17 @@ public sealed class JourneyLog(AppDbContext db, FactsLedger ledger, CompanyRegis
     private async Task<JourneyChange> ChangeInTransactionAsync(
         Guid journeyId, int version, Func<Journey, Task<bool>> change, CancellationToken cancellationToken)
     {
+        // Takes hold of the journey before reading it: of several writers of one version the first goes on, and the others find it gone.
+        var isHeld = await db.Journeys
+            .Where(j => j.Id == journeyId && j.Version == version)
+            .ExecuteUpdateAsync(set => set.SetProperty(j => j.Version, j => j.Version), cancellationToken) == 1;
         var journey = await ReadAsync(journeyId, cancellationToken);
         if (journey is null)
         {
             return JourneyChange.NotFound;
         }
 
-        if (journey.Version != version)
+        if (!isHeld)
         {
             return JourneyChange.Conflict;
         }
