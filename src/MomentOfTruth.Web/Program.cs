@@ -1,5 +1,6 @@
 using MomentOfTruth.Web;
 using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Demo;
 using MomentOfTruth.Web.Features.Accounts;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Home;
@@ -31,7 +32,8 @@ builder.Services
     .AddForwardedHeaders(builder.Configuration)
     .AddAccounts()
     .AddCompanies()
-    .AddLog();
+    .AddLog()
+    .AddDemo();
 builder.Services.AddPages().AddPageText();
 
 var app = builder.Build();
