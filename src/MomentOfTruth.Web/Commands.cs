@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Demo;
+using MomentOfTruth.Web.Features.Facts;
 
 namespace MomentOfTruth.Web;
 
@@ -24,6 +25,7 @@ public static class Commands
     private static RootCommand All(WebApplication app) => new("MomentOfTruth. Without a command it serves.")
     {
         Migrate(app),
+        FactsCommand.Create(app),
         DemoCommand.Create(app),
     };
 
