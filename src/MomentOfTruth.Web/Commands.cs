@@ -1,6 +1,8 @@
 using System.CommandLine;
 using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Demo;
 using MomentOfTruth.Web.Features.Dashboards;
+using MomentOfTruth.Web.Features.Facts;
 
 namespace MomentOfTruth.Web;
 
@@ -25,6 +27,8 @@ public static class Commands
     {
         Migrate(app),
         MeasuresCommand.Create(app),
+        FactsCommand.Create(app),
+        DemoCommand.Create(app),
     };
 
     private static Command Migrate(WebApplication app)

@@ -1,5 +1,6 @@
 using MomentOfTruth.Web;
 using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Demo;
 using MomentOfTruth.Web.Features.Accounts;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Dashboards;
@@ -33,7 +34,8 @@ builder.Services
     .AddAccounts()
     .AddCompanies()
     .AddLog()
-    .AddDashboards();
+    .AddDashboards()
+    .AddDemo();
 builder.Services.AddPages().AddPageText();
 
 var app = builder.Build();
