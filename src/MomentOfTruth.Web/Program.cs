@@ -4,6 +4,7 @@ using MomentOfTruth.Web.Features.Accounts;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Home;
 using MomentOfTruth.Web.Features.Log;
+using MomentOfTruth.Web.Features.MyJourneys;
 using MomentOfTruth.Web.Http;
 
 var isCommand = Commands.AreMeantBy(args);
@@ -31,7 +32,8 @@ builder.Services
     .AddForwardedHeaders(builder.Configuration)
     .AddAccounts()
     .AddCompanies()
-    .AddLog();
+    .AddLog()
+    .AddMyJourneys();
 builder.Services.AddPages().AddPageText();
 
 var app = builder.Build();
