@@ -10,7 +10,7 @@ namespace MomentOfTruth.Web.Features.Log;
 
 /// <summary>With which company? One that nobody has named before can be named here.</summary>
 [EnableRateLimiting(Limits.Log)]
-public sealed class IndexModel(CompanyPickerQuery companies, CompanyRegister register, IStringLocalizer<SharedText> shared) : PageModel
+public sealed class IndexModel(CompanyPickerQuery companies, CompanyRegister register, IStringLocalizer<SharedText> shared) : PageModel, IKeepsInput
 {
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
@@ -20,7 +20,7 @@ public sealed class IndexModel(CompanyPickerQuery companies, CompanyRegister reg
     /// <summary>What was searched for, if it can be the name of a company.</summary>
     public string? Name { get; private set; }
 
-    public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => string.IsNullOrWhiteSpace(Q) ? DrawAsync(cancellationToken) : SearchAsync(cancellationToken);
+    public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => string.IsNullOrWhiteSpace(Q) ? DrawAsync(cancellationToken) : RedrawAsync(cancellationToken);
 
     /// <summary>Uses the name as it is, for a company that is not listed.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
@@ -34,7 +34,7 @@ public sealed class IndexModel(CompanyPickerQuery companies, CompanyRegister reg
         return Redirect(Paths.To("log", company.Slug));
     }
 
-    private Task<IActionResult> SearchAsync(CancellationToken cancellationToken)
+    public Task<IActionResult> RedrawAsync(CancellationToken cancellationToken)
     {
         ReadName();
         return DrawAsync(cancellationToken);
@@ -60,14 +60,14 @@ public sealed class IndexModel(CompanyPickerQuery companies, CompanyRegister reg
 
     private async Task<IActionResult> DrawAsync(CancellationToken cancellationToken)
     {
-        if (ModelState.IsValid)
+        // A name that is refused is not looked for.
+        if (Name is not null || ModelState.IsValid)
         {
             Companies = await companies.RunAsync(Name, cancellationToken);
-            return Page();
         }
 
         var page = Page();
-        page.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        page.StatusCode = ModelState.IsValid ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
         return page;
     }
 }
