@@ -6,6 +6,7 @@ using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Dashboards;
 using MomentOfTruth.Web.Features.Home;
 using MomentOfTruth.Web.Features.Log;
+using MomentOfTruth.Web.Features.MyJourneys;
 using MomentOfTruth.Web.Http;
 
 var isCommand = Commands.AreMeantBy(args);
@@ -35,7 +36,8 @@ builder.Services
     .AddCompanies()
     .AddLog()
     .AddDashboards()
-    .AddDemo();
+    .AddDemo()
+    .AddMyJourneys();
 builder.Services.AddPages().AddPageText();
 
 var app = builder.Build();
