@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Features.Dashboards;
 
 namespace MomentOfTruth.Web;
 
@@ -23,6 +24,7 @@ public static class Commands
     private static RootCommand All(WebApplication app) => new("MomentOfTruth. Without a command it serves.")
     {
         Migrate(app),
+        MeasuresCommand.Create(app),
     };
 
     private static Command Migrate(WebApplication app)

@@ -2,6 +2,7 @@ using MomentOfTruth.Web;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Accounts;
 using MomentOfTruth.Web.Features.Companies;
+using MomentOfTruth.Web.Features.Dashboards;
 using MomentOfTruth.Web.Features.Home;
 using MomentOfTruth.Web.Features.Log;
 using MomentOfTruth.Web.Http;
@@ -31,7 +32,8 @@ builder.Services
     .AddForwardedHeaders(builder.Configuration)
     .AddAccounts()
     .AddCompanies()
-    .AddLog();
+    .AddLog()
+    .AddDashboards();
 builder.Services.AddPages().AddPageText();
 
 var app = builder.Build();

@@ -253,7 +253,7 @@ public sealed class TallyTests
             var sole = tally.Of(TallyKind.SoleKiller).Where(c => c.Key.StartsWith(touchpoint, StringComparison.Ordinal)).Sum(c => c.Count.N);
 
             var reached = finished.Count(j => j.Moments.Any(m =>
-                m.TouchpointId.ToString("N") == touchpoint && j.Moments.Take(m.Position - 1).All(before => before.Score.Tenths > 0)));
+                TallyKey.Part(m.TouchpointId) == touchpoint && j.Moments.Take(m.Position - 1).All(before => before.Score.Tenths > 0)));
 
             Assert.Equal(reached, tally.One(TallyKind.Reached, touchpoint).N);
             Assert.InRange(kills, 0, reached);
@@ -279,7 +279,7 @@ public sealed class TallyTests
 
     private static IEnumerable<Journey> Shuffled(Journey[] journeys, int[] keys) => journeys.Zip(keys).OrderBy(j => j.Second).Select(j => j.First);
 
-    private static string Id(char touchpoint) => TestData.Touchpoint(touchpoint).ToString("N");
+    private static string Id(char touchpoint) => TallyKey.Part(TestData.Touchpoint(touchpoint));
 
     private static double MeanOf(Tally tally, TallyKind kind) => tally.One(kind).Sum * Tally.Unit / tally.One(kind).N;
 

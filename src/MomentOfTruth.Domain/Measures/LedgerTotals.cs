@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace MomentOfTruth.Domain.Measures;
+
+/// <summary>The named counts of the ledger, summed over a period: all that the measures are computed from.</summary>
+public sealed class LedgerTotals
+{
+    private readonly ILookup<TallyKind, (string Key, TallyCount Count)> _counts;
+
+    /// <param name="counts">Counts may come in several rows of the same kind and key.</param>
+    public LedgerTotals(IEnumerable<(TallyKind Kind, string Key, TallyCount Count)> counts) => _counts = counts
+        .GroupBy(row => (row.Kind, row.Key), row => row.Count)
+        .Select(group => (group.Key.Kind, group.Key.Key, Count: group.Aggregate(TallyCount.Add)))
+        .Where(row => row.Count.N != 0)
+        .ToLookup(row => row.Kind, row => (row.Key, row.Count));
+
+    /// <summary>How many, of a kind that has one count.</summary>
+    public long N(TallyKind kind) => _counts[kind].Sum(row => row.Count.N);
+
+    /// <summary>The mean of the shares that a kind sums up, 0 to 1; null if there are none.</summary>
+    public double? Mean(TallyKind kind) => N(kind) is > 0 and var n ? _counts[kind].Sum(row => row.Count.Sum * Tally.Unit) / n : null;
+
+    /// <summary>The counts of a kind with their keys taken apart at the colons.</summary>
+    public IEnumerable<(string[] Parts, TallyCount Count)> Of(TallyKind kind) =>
+        _counts[kind].Select(row => (row.Key.Split(':', 3), row.Count));
+
+    /// <summary>How many by touchpoint, of a kind whose key is a touchpoint.</summary>
+    public IReadOnlyDictionary<Guid, long> ByTouchpoint(TallyKind kind) =>
+        _counts[kind].ToDictionary(row => TallyKey.TouchpointOf(row.Key), row => row.Count.N);
+
+    /// <summary>How many moments by touchpoint and score in tenths.</summary>
+    public IEnumerable<(Guid TouchpointId, int Tenths, long N)> Scores() =>
+        Of(TallyKind.Scores).Select(row => (TallyKey.TouchpointOf(row.Parts[0]), int.Parse(row.Parts[1], CultureInfo.InvariantCulture), row.Count.N));
+}

@@ -1,0 +1,10 @@
+namespace MomentOfTruth.Web.Features.Dashboards;
+
+/// <summary>The company's numbers.</summary>
+public static class DashboardServices
+{
+    public static IServiceCollection AddDashboards(this IServiceCollection services) => services
+        .AddScoped<LedgerReader>()
+        .AddScoped<MeasuresQuery>()
+        .AddScoped<CommandScope>();
+}

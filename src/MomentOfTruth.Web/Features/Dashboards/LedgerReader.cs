@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Domain.Measures;
+using MomentOfTruth.Web.Data;
+
+namespace MomentOfTruth.Web.Features.Dashboards;
+
+/// <summary>Reads the ledger: a span as its whole months plus the days at its edges, so that its cost grows with neither journeys nor days.</summary>
+public sealed class LedgerReader(AppDbContext db)
+{
+    private static readonly TallyKind[] TrendKinds =
+        [TallyKind.Journeys, TallyKind.Collapsed, TallyKind.Product, TallyKind.EvenScore, TallyKind.Average];
+
+    public async Task<LedgerTotals> TotalsAsync(LedgerScope scope, CancellationToken cancellationToken)
+    {
+        var counts = await Rows(scope)
+            .GroupBy(f => new { f.Kind, f.Key })
+            .Select(g => new { g.Key.Kind, g.Key.Key, N = g.Sum(f => f.N), Sum = g.Sum(f => f.Sum) })
+            .ToListAsync(cancellationToken);
+        return new LedgerTotals(counts.Select(c => (c.Kind, c.Key, new TallyCount(c.N, c.Sum))));
+    }
+
+    /// <summary>The totals of the trend, by the first day of each bucket that has any; a bucket is a month, or a week if <paramref name="weekly"/>.</summary>
+    public async Task<IReadOnlyList<(DateOnly Start, LedgerTotals Totals)>> TrendAsync(LedgerScope scope, bool weekly, CancellationToken cancellationToken)
+    {
+        var rows = weekly ? Days(Owned(scope), scope.From, scope.To) : Rows(scope);
+        var counts = await rows
+            .Where(f => TrendKinds.Contains(f.Kind))
+            .GroupBy(f => new { f.Period, f.Kind, f.Key })
+            .Select(g => new { g.Key.Period, g.Key.Kind, g.Key.Key, N = g.Sum(f => f.N), Sum = g.Sum(f => f.Sum) })
+            .ToListAsync(cancellationToken);
+        return [.. counts
+            .GroupBy(c => weekly ? MondayOf(c.Period) : MonthOf(c.Period), c => (c.Kind, c.Key, new TallyCount(c.N, c.Sum)))
+            .OrderBy(bucket => bucket.Key)
+            .Select(bucket => (bucket.Key, new LedgerTotals(bucket)))];
+    }
+
+    public static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+
+    public static DateOnly MonthOf(DateOnly day) => new(day.Year, day.Month, 1);
+
+    private IQueryable<FactRow> Rows(LedgerScope scope)
+    {
+        var rows = Owned(scope);
+        var (from, to) = (scope.From, scope.To);
+        var firstMonth = from is { } f ? (f.Day == 1 ? f : MonthOf(f).AddMonths(1)) : (DateOnly?)null;
+        var monthsEnd = to is { } t ? (t.AddDays(1).Day == 1 ? t.AddDays(1) : MonthOf(t)) : (DateOnly?)null;
+        if (firstMonth >= monthsEnd)
+        {
+            return Days(rows, from, to);
+        }
+
+        return rows.Where(f =>
+            (f.Grain == FactGrain.Month && (firstMonth == null || f.Period >= firstMonth) && (monthsEnd == null || f.Period < monthsEnd))
+            || (f.Grain == FactGrain.Day
+                && ((from != null && f.Period >= from && f.Period < firstMonth) || (to != null && f.Period >= monthsEnd && f.Period <= to))));
+    }
+
+    private IQueryable<FactRow> Owned(LedgerScope scope)
+    {
+        var rows = db.Facts.AsNoTracking();
+        rows = scope.CompanyId is { } company ? rows.Where(f => f.CompanyId == company) : rows;
+        return scope.ProductId is { } product ? rows.Where(f => f.ProductId == product) : rows;
+    }
+
+    private static IQueryable<FactRow> Days(IQueryable<FactRow> rows, DateOnly? from, DateOnly? to) =>
+        rows.Where(f => f.Grain == FactGrain.Day && (from == null || f.Period >= from) && (to == null || f.Period <= to));
+}
