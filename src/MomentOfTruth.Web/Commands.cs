@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Dashboards;
+using MomentOfTruth.Web.Features.Exports;
 
 namespace MomentOfTruth.Web;
 
@@ -25,6 +26,7 @@ public static class Commands
     {
         Migrate(app),
         MeasuresCommand.Create(app),
+        ExportCommand.Create(app),
     };
 
     private static Command Migrate(WebApplication app)

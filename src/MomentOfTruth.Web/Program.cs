@@ -3,7 +3,9 @@ using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Accounts;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Dashboards;
+using MomentOfTruth.Web.Features.Exports;
 using MomentOfTruth.Web.Features.Home;
+using MomentOfTruth.Web.Features.Journeys;
 using MomentOfTruth.Web.Features.Log;
 using MomentOfTruth.Web.Http;
 
@@ -33,6 +35,8 @@ builder.Services
     .AddAccounts()
     .AddCompanies()
     .AddLog()
+    .AddJourneys()
+    .AddExports()
     .AddDashboards();
 builder.Services.AddPages().AddPageText();
 
@@ -52,6 +56,7 @@ app.UseAuthorization();
 app.MapStaticAssets().AllowAnonymous();
 app.MapHealth();
 app.MapStart();
+app.MapExports();
 app.MapRazorPages().WithStaticAssets();
 // Without this an address that does not exist would ask for a sign-in, as all that is not decided does.
 app.MapFallback("{*path}", () => Results.NotFound()).AllowAnonymous();

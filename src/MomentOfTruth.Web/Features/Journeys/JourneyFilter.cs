@@ -57,6 +57,9 @@ public sealed record JourneyFilter
 
     private static JourneyFilter None { get; } = new();
 
+    // No journey is outside, and no calculation with days inside runs over the calendar's ends.
+    private static readonly DateOnly Earliest = new(1900, 1, 1), Latest = new(2199, 12, 31);
+
     /// <param name="today">In the company's zone: where the presets end.</param>
     /// <param name="defaultPeriod">The preset if the address names neither a period nor days.</param>
     public static JourneyFilter Parse(IQueryCollection query, DateOnly today, string defaultPeriod = AllTime)
@@ -113,7 +116,7 @@ public sealed record JourneyFilter
         NotUnderstood.TryGetValue(name, out var typed) ? typed : Query().FirstOrDefault(value => value.Name == name).Value;
 
     private static DateOnly? Day(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day >= Earliest && day <= Latest ? day : null;
 
     private static Guid? Id(string text) => Guid.TryParse(text, out var id) ? id : null;
 
