@@ -1,0 +1,25 @@
+using MomentOfTruth.Domain.Scoring;
+
+namespace MomentOfTruth.Web.Features.Shared;
+
+/// <summary>What <c>_JourneyDrawing</c> draws: the moments in the customer's order, and what each left of the promise.</summary>
+public sealed class JourneyDrawing
+{
+    public JourneyDrawing(IReadOnlyList<DrawnMoment> moments)
+    {
+        var scored = moments.Select(m => new ScoredMoment(Guid.Empty, m.Score)).ToList();
+        Facts = JourneyFacts.Of(scored);
+
+        // What is left after each moment is what the rule says of the journey up to it: one rule, and the last bar is the journey score.
+        var left = Enumerable.Range(0, moments.Count + 1).Select(n => JourneyFacts.Of(scored.GetRange(0, n)).Product).ToList();
+        Steps = [.. moments.Select((moment, i) => new DrawnStep(i + 1, moment, left[i], left[i + 1]))];
+    }
+
+    /// <summary>The facts of these scores; they know no touchpoints.</summary>
+    public JourneyFacts Facts { get; }
+
+    public IReadOnlyList<DrawnStep> Steps { get; }
+
+    /// <summary>The step at which the journey collapsed; null if it did not.</summary>
+    public DrawnStep? KillingStep => Facts.KilledAt is { } position ? Steps[position - 1] : null;
+}
