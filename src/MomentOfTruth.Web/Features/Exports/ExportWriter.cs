@@ -1,8 +1,5 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
@@ -17,8 +14,6 @@ namespace MomentOfTruth.Web.Features.Exports;
 /// </summary>
 public sealed class ExportWriter(AppDbContext db, IServiceScopeFactory scopes)
 {
-    private const int BufferCharacters = 32 * 1024;
-
     private static readonly string[] JourneyColumns =
     [
         "journey", "company", "product", "title", "story", "state", "ended_on", "logged_at", "finished_at", "outcome", "competitor", "moments",
@@ -28,7 +23,8 @@ public sealed class ExportWriter(AppDbContext db, IServiceScopeFactory scopes)
     private static readonly string[] MomentColumns =
         ["journey", "company", "product", "position", "touchpoint", "channel", "occurred_on", "occurred_at", "score", "story", "outcome", "ended_on"];
 
-    private static readonly CsvConfiguration Rfc4180 = new(CultureInfo.InvariantCulture) { Delimiter = ",", NewLine = "\r\n" };
+    // RFC 4180 with CRLF is its default; quoting outer spaces keeps them for those who trim.
+    private static readonly CsvWriterOptions Rfc4180 = CsvWriterOptions.Default with { Quoting = CsvQuoting.WhenNeededOrWhitespace };
 
     /// <summary>Writes the rows, in the order of logging, and tells how many they are.</summary>
     /// <param name="forExcel">Whether the file begins with the byte order mark, without which Excel takes it for another encoding.</param>
@@ -36,9 +32,8 @@ public sealed class ExportWriter(AppDbContext db, IServiceScopeFactory scopes)
         ExportKind kind, IEnumerable<ExportedCompany> companies, JourneyFilter filter, bool forExcel, Stream stream, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(companies);
-        await using var text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: forExcel), BufferCharacters, leaveOpen: true);
-        await using var csv = new CsvWriter(text, Rfc4180, leaveOpen: true);
-        await WriteRowAsync(csv, kind == ExportKind.Journeys ? JourneyColumns : MomentColumns);
+        await using var csv = CsvWriter.Create(stream, Rfc4180 with { WriteByteOrderMark = forExcel }, leaveOpen: true);
+        await csv.WriteRecordAsync(kind == ExportKind.Journeys ? JourneyColumns : MomentColumns, cancellationToken);
 
         var rows = 0L;
         foreach (var company in companies)
@@ -46,22 +41,12 @@ public sealed class ExportWriter(AppDbContext db, IServiceScopeFactory scopes)
             var cells = kind == ExportKind.Journeys ? JourneysAsync(company, filter, cancellationToken) : MomentsAsync(company, filter, cancellationToken);
             await foreach (var row in cells)
             {
-                await WriteRowAsync(csv, row);
+                await csv.WriteRecordAsync(row, cancellationToken);
                 rows++;
             }
         }
 
         return rows;
-    }
-
-    private static Task WriteRowAsync(CsvWriter csv, string?[] cells)
-    {
-        foreach (var cell in cells)
-        {
-            csv.WriteField(cell);
-        }
-
-        return csv.NextRecordAsync();
     }
 
     private async IAsyncEnumerable<string?[]> JourneysAsync(
