@@ -2,6 +2,7 @@ using System.CommandLine;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Demo;
 using MomentOfTruth.Web.Features.Dashboards;
+using MomentOfTruth.Web.Features.Exports;
 using MomentOfTruth.Web.Features.Facts;
 
 namespace MomentOfTruth.Web;
@@ -29,6 +30,7 @@ public static class Commands
         MeasuresCommand.Create(app),
         FactsCommand.Create(app),
         DemoCommand.Create(app),
+        ExportCommand.Create(app),
     };
 
     private static Command Migrate(WebApplication app)

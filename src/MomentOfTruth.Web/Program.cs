@@ -4,7 +4,9 @@ using MomentOfTruth.Web.Demo;
 using MomentOfTruth.Web.Features.Accounts;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Dashboards;
+using MomentOfTruth.Web.Features.Exports;
 using MomentOfTruth.Web.Features.Home;
+using MomentOfTruth.Web.Features.Journeys;
 using MomentOfTruth.Web.Features.Log;
 using MomentOfTruth.Web.Features.MyJourneys;
 using MomentOfTruth.Web.Http;
@@ -37,7 +39,10 @@ builder.Services
     .AddLog()
     .AddDashboards()
     .AddDemo()
-    .AddMyJourneys();
+    .AddMyJourneys()
+    .AddJourneys()
+    .AddExports()
+    .AddDashboards();
 builder.Services.AddPages().AddPageText();
 
 var app = builder.Build();
@@ -56,6 +61,7 @@ app.UseAuthorization();
 app.MapStaticAssets().AllowAnonymous();
 app.MapHealth();
 app.MapStart();
+app.MapExports();
 app.MapRazorPages().WithStaticAssets();
 // Without this an address that does not exist would ask for a sign-in, as all that is not decided does.
 app.MapFallback("{*path}", () => Results.NotFound()).AllowAnonymous();

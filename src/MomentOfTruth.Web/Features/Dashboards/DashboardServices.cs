@@ -6,5 +6,6 @@ public static class DashboardServices
     public static IServiceCollection AddDashboards(this IServiceCollection services) => services
         .AddScoped<LedgerReader>()
         .AddScoped<MeasuresQuery>()
+        .AddScoped<DashboardQuery>()
         .AddScoped<CommandScope>();
 }

@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using MomentOfTruth.Domain.Measures;
+using MomentOfTruth.Web.Features.Companies;
+using MomentOfTruth.Web.Features.Journeys;
+using MomentOfTruth.Web.Http;
+using MomentOfTruth.Web.Resources;
+
+namespace MomentOfTruth.Web.Features.Dashboards;
+
+/// <summary>What becomes of a company's customers. Every number leads to exactly the journeys it counts.</summary>
+public sealed class IndexModel(
+    DashboardQuery dashboard,
+    FilterChoicesQuery choices,
+    TimeProvider clock,
+    IStringLocalizer<SharedText> shared,
+    IStringLocalizer<DashboardText> text) : PageModel
+{
+    public const string DefaultPeriod = "90";
+
+    public FilterPanel Panel { get; private set; } = null!;
+
+    /// <summary>Null if the filter was not understood.</summary>
+    public DashboardView? View { get; private set; }
+
+    /// <summary>How long the period is; 0 if it has no beginning or no end.</summary>
+    public int Days => Panel.Filter is { From: { } from, To: { } to } ? to.DayNumber - from.DayNumber + 1 : 0;
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        var company = HttpContext.Company();
+        var asked = JourneyFilter.Parse(Request.Query, clock.Today(company.TimeZoneId), DefaultPeriod);
+
+        // The measures are of finished journeys and know period and product; what a link from a list says beyond that does not apply.
+        var filter = new JourneyFilter { From = asked.From, To = asked.To, Preset = asked.Preset, ProductId = asked.ProductId, NotUnderstood = asked.NotUnderstood };
+        Panel = new FilterPanel(filter, await choices.RunAsync(company.Id, filter, cancellationToken), Paths.To("companies", company.Slug))
+        {
+            HasDetails = false,
+            DefaultPeriod = DefaultPeriod,
+        };
+        if (this.Accepts(filter, shared))
+        {
+            View = await dashboard.RunAsync(company.Id, filter, cancellationToken);
+        }
+    }
+
+    /// <summary>The journeys of this page's period and product that are also so.</summary>
+    public string Journeys(Func<JourneyFilter, JourneyFilter>? also = null)
+    {
+        var filter = also is null ? Panel.Filter : also(Panel.Filter);
+        return Paths.To("companies", HttpContext.Company().Slug, "journeys").With(filter.Query());
+    }
+
+    public string PresetAddress(string preset) =>
+        Panel.Path.With((JourneyFilter.PeriodName, preset), (JourneyFilter.ProductName, Panel.Filter.ProductId?.ToString()));
+
+    /// <summary>What may be said of a share of n: with few journeys its count, with some also its interval.</summary>
+    public string Words(Proportion share) => share switch
+    {
+        { Verdict: SampleVerdict.CountsOnly } => text["CountsOnly", Display.Count(share.Count), Display.Count(share.N)],
+        _ => text["Interval", Display.Count(share.N), Display.Percent(share.Low!.Value), Display.Percent(share.High!.Value)],
+    };
+
+    public IReadOnlyList<TrendMark> Marks() => [.. View!.Trend.Select(MarkOf)];
+
+    public string NameOf(TrendPoint point)
+    {
+        ArgumentNullException.ThrowIfNull(point);
+        return IsWeekly ? text["Trend.Week", Display.Day(point.From)] : Display.Month(point.From);
+    }
+
+    public bool IsWeekly => Days is > 0 and <= MeasuresQuery.LongestWeekly;
+
+    /// <summary>The journeys of one point of the trend.</summary>
+    public string JourneysOf(TrendPoint point)
+    {
+        ArgumentNullException.ThrowIfNull(point);
+        return Journeys(filter => filter with { From = point.From, To = point.To });
+    }
+
+    private TrendMark MarkOf(TrendPoint point)
+    {
+        var isDrawn = point.Survival.Verdict != SampleVerdict.CountsOnly;
+        return new TrendMark(
+            isDrawn ? point.Survival.Rate : null,
+            point.Survival.Low,
+            point.Survival.High,
+            point.From.ToString(text[IsWeekly ? "Trend.WeekAxis" : "Trend.MonthAxis"].Value, System.Globalization.CultureInfo.CurrentCulture),
+            isDrawn ? text["Trend.Mark", NameOf(point), Display.Percent(point.Survival.Rate!.Value), Display.Count(point.Survival.N)] : "",
+            JourneysOf(point));
+    }
+}

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Features.Journeys;
+
+namespace MomentOfTruth.Web.Features.Exports;
+
+/// <summary><c>export</c>: the same file as the page's, plain, of one company or of all.</summary>
+public static class ExportCommand
+{
+    public static Command Create(WebApplication app)
+    {
+        var company = new Option<string?>("--company") { Description = "Address name of the company; all companies without it." };
+        var what = new Option<string>("--what") { Description = "journeys or moments.", Required = true };
+        what.AcceptOnlyFromAmong([.. ExportKinds.Codes]);
+        var from = new Option<DateOnly?>("--from") { Description = "First day, as 2026-01-31.", CustomParser = ParseDay };
+        var to = new Option<DateOnly?>("--to") { Description = "Last day.", CustomParser = ParseDay };
+        var file = new Option<FileInfo>("--out") { Description = "The file to write; replaced if it is there.", Required = true };
+        var command = new Command("export", "Writes journeys or moments as CSV, finished and open alike.") { company, what, from, to, file };
+        command.SetAction(async (parse, cancellationToken) =>
+        {
+            var exitCode = 0;
+            await app.InScopeAsync(async services =>
+            {
+                var companies = await CompaniesAsync(services.GetRequiredService<AppDbContext>(), parse.GetValue(company), cancellationToken);
+                if (companies.Count == 0 && parse.GetValue(company) is { } slug)
+                {
+                    await Console.Error.WriteLineAsync($"There is no company {slug}.");
+                    exitCode = 1;
+                    return;
+                }
+
+                var filter = ExportAddress.Everything with { From = parse.GetValue(from), To = parse.GetValue(to) };
+                var kind = ExportKinds.FromCode(parse.GetRequiredValue(what))!.Value;
+                try
+                {
+                    var rows = await WriteAsync(services.GetRequiredService<ExportWriter>(), kind, companies, filter, parse.GetRequiredValue(file).FullName, cancellationToken);
+                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"exported {rows} {kind.ToCode()}"));
+                }
+                catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+                {
+                    await Console.Error.WriteLineAsync($"The file could not be written: {error.Message}");
+                    exitCode = 1;
+                }
+            });
+            return exitCode;
+        });
+        return command;
+    }
+
+    private static DateOnly? ParseDay(ArgumentResult argument)
+    {
+        if (DateOnly.TryParseExact(argument.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            return day;
+        }
+
+        argument.AddError($"\"{argument.Tokens[0].Value}\" is not a day such as 2026-01-31.");
+        return null;
+    }
+
+    private static Task<List<ExportedCompany>> CompaniesAsync(AppDbContext db, string? slug, CancellationToken cancellationToken) => db.Companies
+        .Where(c => slug == null || c.Slug == slug)
+        .OrderBy(c => c.Slug)
+        .Select(c => new ExportedCompany(c.Id, c.Name, c.TimeZoneId))
+        .ToListAsync(cancellationToken);
+
+    // Written beside and renamed at the end: under its name there is a whole file or the one that was there before.
+    private static async Task<long> WriteAsync(
+        ExportWriter writer, ExportKind kind, List<ExportedCompany> companies, JourneyFilter filter, string file, CancellationToken cancellationToken)
+    {
+        var unfinished = $"{file}.{Guid.NewGuid():N}.unfinished";
+        try
+        {
+            long rows;
+            await using (var stream = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write))
+            {
+                rows = await writer.WriteAsync(kind, companies, filter, forExcel: false, stream, cancellationToken);
+            }
+
+            File.Move(unfinished, file, overwrite: true);
+            return rows;
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace MomentOfTruth.Web.Features.Journeys;
+
+/// <summary>What a page says of a filter that was not understood.</summary>
+public static class FilterErrors
+{
+    /// <summary>True if the filter was understood; otherwise the page is answered with 400 and says why.</summary>
+    public static bool Accepts(this PageModel page, JourneyFilter filter, IStringLocalizer text)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        ArgumentNullException.ThrowIfNull(filter);
+        ArgumentNullException.ThrowIfNull(text);
+        foreach (var (name, typed) in filter.NotUnderstood)
+        {
+            page.ModelState.AddModelError(name, MessageOf(filter, name, typed, text));
+        }
+
+        page.Response.StatusCode = filter.IsUnderstood ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
+        return filter.IsUnderstood;
+    }
+
+    private static string MessageOf(JourneyFilter filter, string name, string typed, IStringLocalizer text) => name switch
+    {
+        JourneyFilter.ToName when filter.To is not null => text["Filter.Error.Backwards"],
+        JourneyFilter.FromName or JourneyFilter.ToName => text["Filter.Error.Day", typed],
+        _ => text["Filter.Error.Choice", typed],
+    };
+}

@@ -1,0 +1,83 @@
+using Microsoft.Extensions.Localization;
+using MomentOfTruth.Web.Http;
+
+namespace MomentOfTruth.Web.Features.Journeys;
+
+/// <summary>A filter as a page shows it: the form and the pills.</summary>
+/// <param name="Path">The page's address without a query.</param>
+/// <param name="Keep">Query values that are not the filter's and stay as they are.</param>
+public sealed record FilterPanel(JourneyFilter Filter, FilterChoices Choices, string Path, params IReadOnlyList<(string Name, string? Value)> Keep)
+{
+    /// <summary>Whether the form offers everything, or period and product alone.</summary>
+    public bool HasDetails { get; init; } = true;
+
+    /// <summary>The period of the page when the address names none.</summary>
+    public string DefaultPeriod { get; init; } = JourneyFilter.AllTime;
+
+    public string Cleared => Address(new JourneyFilter());
+
+    /// <summary>The address of this page with another filter.</summary>
+    public string Address(JourneyFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var isAllTime = filter is { From: null, To: null } && DefaultPeriod != JourneyFilter.AllTime;
+        return Path.With(filter.Query()).With((JourneyFilter.PeriodName, isAllTime ? JourneyFilter.AllTime : null)).With([.. Keep]);
+    }
+
+    public IEnumerable<FilterPill> Pills(IStringLocalizer text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (Period(text) is { } period)
+        {
+            yield return Pill(period, Filter with { From = null, To = null });
+        }
+
+        if (Filter.ProductId is { } product)
+        {
+            yield return Pill(text["Filter.Pill.Product", NameOf(product, text)], Filter with { ProductId = null });
+        }
+
+        if (Filter.TouchpointId is { } reached)
+        {
+            yield return Pill(text["Filter.Pill.Touchpoint", NameOf(reached, text)], Filter with { TouchpointId = null });
+        }
+
+        if (Filter.KillerId is { } killer)
+        {
+            yield return Pill(text["Filter.Pill.Killer", NameOf(killer, text)], Filter with { KillerId = null });
+        }
+
+        if (Filter.Channel is { } channel)
+        {
+            yield return Pill(text["Filter.Pill.Channel", text["Channel." + channel].Value], Filter with { Channel = null });
+        }
+
+        if (Filter.Collapsed is { } collapsed)
+        {
+            yield return Pill(text[collapsed ? "Filter.Collapsed" : "Filter.Survived"], Filter with { Collapsed = null });
+        }
+
+        if (Filter.Outcome is { } outcome)
+        {
+            yield return Pill(text["Outcome." + outcome], Filter with { Outcome = null });
+        }
+
+        if (Filter.State != JourneyState.Finished)
+        {
+            yield return Pill(text["Filter.State." + Filter.State], Filter with { State = JourneyState.Finished });
+        }
+    }
+
+    private string? Period(IStringLocalizer text) => Filter switch
+    {
+        { From: { } from, To: { } to } when from == to => Display.Day(from),
+        { From: { } from, To: { } to } => text["Filter.Pill.Between", Display.Day(from), Display.Day(to)],
+        { From: { } from } => text["Filter.Pill.Since", Display.Day(from)],
+        { To: { } to } => text["Filter.Pill.Until", Display.Day(to)],
+        _ => null,
+    };
+
+    private string NameOf(Guid id, IStringLocalizer text) => Choices.NameOf(id) ?? text["Filter.Unknown"];
+
+    private FilterPill Pill(string label, JourneyFilter without) => new(label, Address(without));
+}

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using MomentOfTruth.Web.Features.Companies;
+using MomentOfTruth.Web.Http;
+using MomentOfTruth.Web.Resources;
+
+namespace MomentOfTruth.Web.Features.Journeys;
+
+/// <summary>The journeys of a company.</summary>
+public sealed class IndexModel(JourneyListQuery journeys, FilterChoicesQuery choices, TimeProvider clock, IStringLocalizer<SharedText> text) : PageModel
+{
+    public FilterPanel Panel { get; private set; } = null!;
+
+    public JourneyPaging Paging { get; private set; } = null!;
+
+    /// <summary>Null if the filter was not understood.</summary>
+    public JourneyList? List { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        var company = HttpContext.Company();
+        var filter = JourneyFilter.Parse(Request.Query, clock.Today(company.TimeZoneId));
+        Paging = JourneyPaging.Parse(Request.Query);
+        Panel = new FilterPanel(
+            filter,
+            await choices.RunAsync(company.Id, filter, cancellationToken),
+            Paths.To("companies", company.Slug, "journeys"),
+            (JourneyPaging.RowsName, Paging.RowsText));
+        if (this.Accepts(filter, text))
+        {
+            List = await journeys.RunAsync(company.Id, filter, Paging, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+namespace MomentOfTruth.Web.Features.Journeys;
+
+/// <summary>The texts of a filter in an address; keeps those that mean nothing, so that they can be shown again.</summary>
+internal sealed class JourneyFilterTexts(IQueryCollection query)
+{
+    private readonly Dictionary<string, string> _refused = [];
+
+    public IReadOnlyDictionary<string, string> Refused => _refused;
+
+    public bool Has(string name) => TextOf(name).Length > 0;
+
+    /// <summary>Null for an absent or empty text, which is what an empty field of a form sends, and for one that means nothing.</summary>
+    public T? Read<T>(string name, Func<string, T?> meaning)
+        where T : struct
+    {
+        var value = Has(name) ? meaning(TextOf(name)) : null;
+        RefuseUnless(value is not null, name);
+        return value;
+    }
+
+    /// <inheritdoc cref="Read{T}(string, Func{string, T?})"/>
+    public string? Read(string name, Func<string, string?> meaning)
+    {
+        var value = Has(name) ? meaning(TextOf(name)) : null;
+        RefuseUnless(value is not null, name);
+        return value;
+    }
+
+    public void Refuse(string name) => _refused[name] = TextOf(name);
+
+    private void RefuseUnless(bool understood, string name)
+    {
+        if (!understood && Has(name))
+        {
+            Refuse(name);
+        }
+    }
+
+    private string TextOf(string name) => query[name].FirstOrDefault()?.Trim() ?? "";
+}

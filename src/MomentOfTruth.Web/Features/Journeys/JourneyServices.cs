@@ -1,0 +1,11 @@
+namespace MomentOfTruth.Web.Features.Journeys;
+
+/// <summary>Reading journeys: the list, one of them, and the filter.</summary>
+public static class JourneyServices
+{
+    public static IServiceCollection AddJourneys(this IServiceCollection services) => services
+        .AddScoped<FilterChoicesQuery>()
+        .AddScoped<TouchpointNames>()
+        .AddScoped<JourneyListQuery>()
+        .AddScoped<JourneyQuery>();
+}
