@@ -37,12 +37,11 @@ builder.Services
     .AddAccounts()
     .AddCompanies()
     .AddLog()
-    .AddDashboards()
-    .AddDemo()
     .AddMyJourneys()
     .AddJourneys()
+    .AddDashboards()
     .AddExports()
-    .AddDashboards();
+    .AddDemo();
 builder.Services.AddPages().AddPageText();
 
 var app = builder.Build();
