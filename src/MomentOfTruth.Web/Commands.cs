@@ -1,7 +1,9 @@
 using System.CommandLine;
 using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Demo;
 using MomentOfTruth.Web.Features.Dashboards;
 using MomentOfTruth.Web.Features.Exports;
+using MomentOfTruth.Web.Features.Facts;
 
 namespace MomentOfTruth.Web;
 
@@ -26,6 +28,8 @@ public static class Commands
     {
         Migrate(app),
         MeasuresCommand.Create(app),
+        FactsCommand.Create(app),
+        DemoCommand.Create(app),
         ExportCommand.Create(app),
     };
 

@@ -1,5 +1,6 @@
 using MomentOfTruth.Web;
 using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Demo;
 using MomentOfTruth.Web.Features.Accounts;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Dashboards;
@@ -7,6 +8,7 @@ using MomentOfTruth.Web.Features.Exports;
 using MomentOfTruth.Web.Features.Home;
 using MomentOfTruth.Web.Features.Journeys;
 using MomentOfTruth.Web.Features.Log;
+using MomentOfTruth.Web.Features.MyJourneys;
 using MomentOfTruth.Web.Http;
 
 var isCommand = Commands.AreMeantBy(args);
@@ -35,9 +37,11 @@ builder.Services
     .AddAccounts()
     .AddCompanies()
     .AddLog()
+    .AddMyJourneys()
     .AddJourneys()
+    .AddDashboards()
     .AddExports()
-    .AddDashboards();
+    .AddDemo();
 builder.Services.AddPages().AddPageText();
 
 var app = builder.Build();

@@ -1,4 +1,5 @@
 using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Demo;
 
 namespace MomentOfTruth.Web;
 
@@ -9,6 +10,25 @@ public static class Server
     {
         ArgumentNullException.ThrowIfNull(app);
         await app.InScopeAsync(services => services.GetRequiredService<Store>().OpenAsync(CancellationToken.None));
+        if (app.Environment.IsDevelopment())
+        {
+            await app.InScopeAsync(async services =>
+            {
+                var demo = await services.GetRequiredService<DemoData>().LoadAsync(CancellationToken.None);
+                app.Lifetime.ApplicationStarted.Register(() => Greet(app, demo));
+            });
+        }
+
         await app.RunAsync();
+    }
+
+    private static void Greet(WebApplication app, DemoLoaded demo)
+    {
+        string[] lines =
+        [
+            "", "MomentOfTruth is at", .. app.Urls.Select(url => $"  {url}"),
+            "", "Demo sign-ins", .. demo.SignInLines(), "",
+        ];
+        Console.Out.WriteLine(string.Join(Environment.NewLine, lines));
     }
 }

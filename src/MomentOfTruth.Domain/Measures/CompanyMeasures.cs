@@ -1,3 +1,6 @@
+using System.Globalization;
+using MomentOfTruth.Domain.Journeys;
+
 namespace MomentOfTruth.Domain.Measures;
 
 /// <summary>The measures of the finished journeys of a period, computed from the ledger's totals alone.</summary>
@@ -24,26 +27,61 @@ public sealed record CompanyMeasures
     /// <summary>Measure A, ranked.</summary>
     public required IReadOnlyList<KillingMoment> KillingMoments { get; init; }
 
+    /// <summary>Measure B, ranked.</summary>
+    public required IReadOnlyList<Fix> Fixes { get; init; }
+
+    /// <summary>Where the zeros of collapsed journeys are; for the what-if of measure B.</summary>
+    public required IReadOnlyList<ZeroSet> ZeroSets { get; init; }
+
+    /// <summary>Measure B, step by step.</summary>
+    public required IReadOnlyList<FixStep> Sequence { get; init; }
+
+    /// <summary>Measure C: collapsed journeys whose plain average is 6.0 or more, of all collapsed ones.</summary>
+    public required Proportion Hidden { get; init; }
+
+    /// <summary>Measure D.</summary>
+    public required Destinations Destinations { get; init; }
+
+    /// <summary>Measure E.</summary>
+    public required RuleTest RuleTest { get; init; }
+
+    /// <summary>Measure F.</summary>
+    public required IReadOnlyList<SurvivalPoint> SurvivalCurve { get; init; }
+
     /// <summary>Every touchpoint with moments, by name.</summary>
     public required IReadOnlyList<TouchpointScores> Touchpoints { get; init; }
 
     /// <summary>L / N.</summary>
     public Proportion Survival => new(Journeys - Collapsed, Journeys);
 
+    /// <summary>Of all finished journeys, those that no single fix would have saved.</summary>
+    public Proportion Unsavable => new(FixFirst.Unsavable(ZeroSets), Journeys);
+
+    /// <param name="totals">The ledger's counts of the period.</param>
     /// <param name="touchpointNames">Names of all touchpoints that the totals speak of; touchpoints of the same name count as one.</param>
     public static CompanyMeasures Of(LedgerTotals totals, IReadOnlyDictionary<Guid, string> touchpointNames)
     {
         ArgumentNullException.ThrowIfNull(totals);
-        var collapsed = totals.N(TallyKind.Collapsed);
+        ArgumentNullException.ThrowIfNull(touchpointNames);
+        var (journeys, collapsed) = (totals.N(TallyKind.Journeys), totals.N(TallyKind.Collapsed));
+        var zeroSets = ZeroSetsOf(totals, touchpointNames);
+        var ids = touchpointNames.ToLookup(t => t.Value, t => t.Key);
         return new CompanyMeasures
         {
-            Journeys = totals.N(TallyKind.Journeys),
+            Journeys = journeys,
             InProgress = totals.N(TallyKind.InProgress),
             Collapsed = collapsed,
             MeanProduct = totals.Mean(TallyKind.Product),
             MeanEvenScore = totals.Mean(TallyKind.EvenScore) * 10,
             MeanAverage = totals.Mean(TallyKind.Average) * 10,
             KillingMoments = KillingMomentsOf(totals, collapsed, touchpointNames),
+            Fixes = FixesOf(totals, journeys, touchpointNames),
+            ZeroSets = zeroSets,
+            Sequence = [.. FixFirst.Sequence(zeroSets).Select(step => new FixStep(step.Touchpoint, OnlyOf(ids[step.Touchpoint]), step.Rescued))],
+            Hidden = new Proportion(totals.N(TallyKind.Hidden), collapsed),
+            Destinations = DestinationsOf(totals),
+            RuleTest = RuleTestOf(totals),
+            SurvivalCurve = Measures.SurvivalCurve.Of(totals.Of(TallyKind.Position).Select(row => (Number(row.Parts[0]), row.Parts[1] == "killed", row.Count.N))),
             Touchpoints = TouchpointsOf(totals, touchpointNames),
         };
     }
@@ -55,6 +93,61 @@ public sealed record CompanyMeasures
             .GroupBy(reached => names[reached.Key])
             .Select(same => new KillingMoment(
                 same.Key, OnlyOf(same.Select(t => t.Key)), same.Sum(t => t.Value), same.Sum(t => kills.GetValueOrDefault(t.Key)), collapsed)));
+    }
+
+    private static IReadOnlyList<Fix> FixesOf(LedgerTotals totals, long journeys, IReadOnlyDictionary<Guid, string> names)
+    {
+        var scores = totals.Scores().ToLookup(s => names[s.TouchpointId], s => (s.Tenths, s.N));
+        return FixFirst.Rank(totals.Of(TallyKind.SoleKiller)
+            .Select(row => (Id: TallyKey.TouchpointOf(row.Parts[0]), Zeros: Number(row.Parts[1]), row.Count))
+            .GroupBy(row => names[row.Id])
+            .Select(same =>
+            {
+                var rescued = same.Select(row => (row.Zeros, row.Count.Sum * Tally.Unit)).ToList();
+                return new Fix(
+                    same.Key,
+                    OnlyOf(same.Select(row => row.Id).Distinct()),
+                    new Proportion(same.Sum(row => row.Count.N), journeys),
+                    FixFirst.Gain(rescued, FixFirst.CautiousScore, journeys),
+                    FixFirst.MedianNonZero(scores[same.Key]) is { } median ? FixFirst.Gain(rescued, median, journeys) : null);
+            }));
+    }
+
+    private static List<ZeroSet> ZeroSetsOf(LedgerTotals totals, IReadOnlyDictionary<Guid, string> names) =>
+        [.. totals.ZeroSets().Select(set => new ZeroSet(
+            set.Zeros.GroupBy(z => names[z.TouchpointId]).ToDictionary(z => z.Key, z => z.Sum(same => same.Zeros), StringComparer.Ordinal), set.Journeys))];
+
+    private static Destinations DestinationsOf(LedgerTotals totals)
+    {
+        var endings = totals.Of(TallyKind.Outcome)
+            .Select(row => (IsCollapsed: row.Parts[0] == "collapsed", Outcome: OutcomeCodes.FromCode(row.Parts[1])!.Value, Competitor: row.Parts[2], row.Count.N))
+            .ToList();
+        var said = endings.Where(e => e.Outcome.IsSaid()).ToLookup(e => e.IsCollapsed);
+        Proportion LeftOf(bool collapsed) => new(said[collapsed].Where(e => e.Outcome.IsLeft()).Sum(e => e.N), said[collapsed].Sum(e => e.N));
+        var named = endings.Where(e => e.Competitor.Length > 0)
+            .GroupBy(e => Companies.Naming.KeyOf(e.Competitor))
+            .Select(same => new Destination(same.OrderByDescending(e => e.N).First().Competitor, same.Sum(e => e.N)));
+        return new Destinations(
+            LeftOf(true),
+            LeftOf(false),
+            endings.Where(e => !e.Outcome.IsSaid()).Sum(e => e.N),
+            endings.Where(e => e.Outcome.IsLeft() && e.Competitor.Length == 0).Sum(e => e.N),
+            Destinations.Fold(named));
+    }
+
+    private static RuleTest RuleTestOf(LedgerTotals totals)
+    {
+        var recovery = totals.Of(TallyKind.Recovery).ToLookup(row => row.Parts[0], row => (IsLeft: row.Parts[1] == "left", row.Count.N));
+        Proportion LeftAfter(string arm) => new(recovery[arm].Where(r => r.IsLeft).Sum(r => r.N), recovery[arm].Sum(r => r.N));
+        var strata = totals.Matched()
+            .GroupBy(row => (row.Moments, row.Band))
+            .Select(alike =>
+            {
+                Proportion LeftOf(bool collapsed) => new(
+                    alike.Where(row => row.IsCollapsed == collapsed && row.IsLeft).Sum(row => row.N), alike.Where(row => row.IsCollapsed == collapsed).Sum(row => row.N));
+                return new Stratum(LeftOf(true), LeftOf(false));
+            });
+        return new RuleTest(new Difference(LeftAfter("good"), LeftAfter("poor")), MantelHaenszel.Of(strata));
     }
 
     private static TouchpointScores[] TouchpointsOf(LedgerTotals totals, IReadOnlyDictionary<Guid, string> names) =>
@@ -69,4 +162,6 @@ public sealed record CompanyMeasures
             .OrderBy(t => t.Touchpoint, StringComparer.Ordinal)];
 
     private static Guid? OnlyOf(IEnumerable<Guid> touchpoints) => touchpoints.Take(2).ToList() is [var only] ? only : null;
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

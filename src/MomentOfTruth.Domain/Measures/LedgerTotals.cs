@@ -30,5 +30,23 @@ public sealed class LedgerTotals
 
     /// <summary>How many moments by touchpoint and score in tenths.</summary>
     public IEnumerable<(Guid TouchpointId, int Tenths, long N)> Scores() =>
-        Of(TallyKind.Scores).Select(row => (TallyKey.TouchpointOf(row.Parts[0]), int.Parse(row.Parts[1], CultureInfo.InvariantCulture), row.Count.N));
+        Of(TallyKind.Scores).Select(row => (TallyKey.TouchpointOf(row.Parts[0]), Number(row.Parts[1]), row.Count.N));
+
+    /// <summary>Collapsed journeys by where their zeros are.</summary>
+    public IEnumerable<(IReadOnlyList<(Guid TouchpointId, int Zeros)> Zeros, long Journeys)> ZeroSets() => _counts[TallyKind.ZeroSet]
+        .Select(row => ((IReadOnlyList<(Guid, int)>)[.. row.Key.Split(',').Select(ZerosThere)], row.Count.N));
+
+    /// <summary>Journeys of known outcome by moment count and average band.</summary>
+    public IEnumerable<(int Moments, int Band, bool IsCollapsed, bool IsLeft, long N)> Matched() =>
+        from row in _counts[TallyKind.Matched]
+        let parts = row.Key.Split(':')
+        select (Number(parts[0]), Number(parts[1]), parts[2] == "collapsed", parts[3] == "left", row.Count.N);
+
+    private static (Guid, int) ZerosThere(string part)
+    {
+        var parts = part.Split(':');
+        return (TallyKey.TouchpointOf(parts[0]), Number(parts[1]));
+    }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

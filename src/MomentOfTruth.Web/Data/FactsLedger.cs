@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Domain.Measures;
 
@@ -10,9 +9,6 @@ namespace MomentOfTruth.Web.Data;
 /// </summary>
 public sealed class FactsLedger(AppDbContext db)
 {
-    // 8 parameters a row; SQLite allows 32,766 of them and PostgreSQL 65,535.
-    private const int RowsPerStatement = 1000;
-
     /// <summary>Adds what has changed. Runs in the caller's transaction, and throws without one.</summary>
     public async Task AddAsync(Tally change, CancellationToken cancellationToken)
     {
@@ -24,13 +20,10 @@ public sealed class FactsLedger(AppDbContext db)
 
         // One order for all writers: two of them never wait for each other's rows.
         var rows = Grained(change)
-            .OrderBy(r => r.Key.Key.CompanyId).ThenBy(r => r.Key.Grain).ThenBy(r => r.Key.Key.Day).ThenBy(r => r.Key.Key.Kind)
-            .ThenBy(r => r.Key.Key.ProductId).ThenBy(r => r.Key.Key.Key, StringComparer.Ordinal);
-
-        foreach (var batch in rows.Chunk(RowsPerStatement))
-        {
-            await db.Database.ExecuteSqlRawAsync(UpsertOf(batch.Length), batch.SelectMany(Parameters), cancellationToken);
-        }
+            .Select(row => new FactUpsert.Row(row.Key.Grain, row.Key.Key, row.Value))
+            .OrderBy(r => r.Key.CompanyId).ThenBy(r => r.Grain).ThenBy(r => r.Key.Day).ThenBy(r => r.Key.Kind)
+            .ThenBy(r => r.Key.ProductId).ThenBy(r => r.Key.Key, StringComparer.Ordinal);
+        await FactUpsert.RunAsync(db, [.. rows], cancellationToken);
     }
 
     /// <summary>Counts a company's journeys anew. Reads them as a stream; memory grows with the ledger, not with the journeys.</summary>
@@ -46,9 +39,10 @@ public sealed class FactsLedger(AppDbContext db)
         return tally;
     }
 
-    /// <summary>The rows of a company that differ from a recount; none if the ledger is right.</summary>
+    /// <summary>The rows of a company that differ from a recount; none if the ledger is right. Looks at one moment of a live store and stops no writer.</summary>
     public async Task<IReadOnlyList<FactDifference>> VerifyAsync(Guid companyId, CancellationToken cancellationToken)
     {
+        await using var snapshot = await db.BeginSnapshotAsync(cancellationToken);
         var expected = Grained(await RecountAsync(companyId, cancellationToken));
         var differences = new List<FactDifference>();
         await foreach (var row in db.Facts.AsNoTracking().Where(f => f.CompanyId == companyId).AsAsyncEnumerable().WithCancellation(cancellationToken))
@@ -65,10 +59,16 @@ public sealed class FactsLedger(AppDbContext db)
         return differences;
     }
 
-    /// <summary>Replaces a company's rows by a recount, in one transaction.</summary>
+    /// <summary>Replaces a company's rows by a recount, in one transaction. Writers wait meanwhile.</summary>
     public async Task RebuildAsync(Guid companyId, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancellationToken);
+        // SQLite has one writer at a time. On PostgreSQL a writer stops at the ledger, its journeys unseen by the recount, and adds them after it.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (db is PostgreSqlAppDbContext)
+        {
+            await db.Database.ExecuteSqlRawAsync("""LOCK TABLE "Facts" IN SHARE ROW EXCLUSIVE MODE""", cancellationToken);
+        }
+
         var tally = await RecountAsync(companyId, cancellationToken);
         await db.Facts.Where(f => f.CompanyId == companyId).ExecuteDeleteAsync(cancellationToken);
         await AddAsync(tally, cancellationToken);
@@ -87,27 +87,4 @@ public sealed class FactsLedger(AppDbContext db)
 
         return rows.Where(row => row.Value != default).ToDictionary();
     }
-
-    private static string UpsertOf(int rows)
-    {
-        var sql = new StringBuilder("""INSERT INTO "Facts" ("CompanyId", "Grain", "Period", "Kind", "ProductId", "Key", "N", "Sum") VALUES """);
-        for (var row = 0; row < rows; row++)
-        {
-            sql.Append(row > 0 ? ", (" : "(").AppendJoin(", ", Enumerable.Range(row * 8, 8).Select(p => $"{{{p}}}")).Append(')');
-        }
-
-        return sql.Append("""
-             ON CONFLICT ("CompanyId", "Grain", "Period", "Kind", "ProductId", "Key")
-            DO UPDATE SET "N" = "Facts"."N" + excluded."N", "Sum" = "Facts"."Sum" + excluded."Sum"
-            """).ToString();
-    }
-
-    private IEnumerable<object> Parameters(KeyValuePair<(FactGrain Grain, TallyKey Key), TallyCount> row)
-    {
-        var ((grain, key), count) = row;
-        return [Stored(key.CompanyId), (byte)grain, key.Day, (short)key.Kind, Stored(key.ProductId), key.Key, count.N, count.Sum];
-    }
-
-    // As the provider stores ids.
-    private object Stored(Guid id) => db is SqliteAppDbContext ? id.ToByteArray(bigEndian: true) : id;
 }

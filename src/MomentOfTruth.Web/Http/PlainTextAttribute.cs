@@ -10,24 +10,46 @@ public sealed class PlainTextAttribute(int maxLength) : ValidationAttribute
 {
     public int MaxLength { get; } = maxLength;
 
-    protected override ValidationResult? IsValid(object? value, ValidationContext validationContext)
+    /// <summary>The key of the message and its argument, for a text that may not be stored; null for a good one or none.</summary>
+    public static (string Key, int MaxLength)? Refusal(string? text, int maxLength)
     {
-        ArgumentNullException.ThrowIfNull(validationContext);
-        if (value is not string text)
+        if (text is null)
         {
-            return ValidationResult.Success;
+            return null;
         }
 
-        if (text.Any(IsUnstorable))
+        if (HasUnstorable(text))
         {
-            return Fail(validationContext, "Error.TextUnstorable");
+            return ("Error.TextUnstorable", maxLength);
         }
 
         // Browsers count a line break as one character and send two.
-        return text.Trim().ReplaceLineEndings("\n").Length > MaxLength ? Fail(validationContext, "Error.TextTooLong", MaxLength) : ValidationResult.Success;
+        return text.Trim().ReplaceLineEndings("\n").Length > maxLength ? ("Error.TextTooLong", maxLength) : null;
     }
 
-    private static bool IsUnstorable(char letter) => char.IsControl(letter) && letter is not ('\r' or '\n' or '\t');
+    protected override ValidationResult? IsValid(object? value, ValidationContext validationContext)
+    {
+        ArgumentNullException.ThrowIfNull(validationContext);
+        return Refusal(value as string, MaxLength) is { } refusal ? Fail(validationContext, refusal.Key, refusal.MaxLength) : ValidationResult.Success;
+    }
+
+    // Control characters, and what is not Unicode at all: halves of a surrogate pair and the two code points that are no characters.
+    private static bool HasUnstorable(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsSurrogatePair(text, i))
+            {
+                i++;
+            }
+            else if (char.IsSurrogate(text[i]) || text[i] is '\uFFFE' or '\uFFFF' || (char.IsControl(text[i]) && text[i] is not ('\r' or '\n' or '\t')))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static ValidationResult Fail(ValidationContext context, string key, params object[] arguments)
     {

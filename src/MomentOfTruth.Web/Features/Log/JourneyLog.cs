@@ -17,23 +17,47 @@ public sealed class JourneyLog(AppDbContext db, FactsLedger ledger, CompanyRegis
     public async Task<Guid> LogAsync(Guid companyId, SaidJourney said, ReceiptCode receipt, byte[]? draftKeyHash, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(said);
-        var receiptHash = receipt.Hash();
+        ArgumentNullException.ThrowIfNull(receipt);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await FindByReceiptAsync(receiptHash, cancellationToken) is { } sentBefore)
+        if (await FindAsync(receipt, cancellationToken) is { } sentBefore)
         {
             return sentBefore;
         }
 
-        var journey = await JourneyOfAsync(companyId, said, cancellationToken);
-        journey.KeepReceipt(receipt);
         if (draftKeyHash is not null)
         {
-            await db.Drafts.Where(d => d.KeyHash == draftKeyHash).ExecuteDeleteAsync(cancellationToken);
+            await TakeDraftAsync(draftKeyHash, cancellationToken);
         }
 
-        await SaveNewAsync([journey], cancellationToken);
+        var journeyId = await SaveNewAsync(companyId, said, receipt, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return journey.Id;
+        return journeyId;
+    }
+
+    /// <summary>As <see cref="LogAsync"/>, but a draft becomes a journey only once: null if it was sent with another receipt code, or is no longer there.</summary>
+    public async Task<Guid?> SendDraftAsync(Guid companyId, SaidJourney said, ReceiptCode receipt, byte[] draftKeyHash, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(said);
+        ArgumentNullException.ThrowIfNull(receipt);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+
+        // Whoever takes the draft sends it; one who waited for the other meanwhile finds what that one sent.
+        if (!await TakeDraftAsync(draftKeyHash, cancellationToken))
+        {
+            return await FindAsync(receipt, cancellationToken);
+        }
+
+        var journeyId = await SaveNewAsync(companyId, said, receipt, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return journeyId;
+    }
+
+    /// <summary>The journey that this receipt code opens; null if there is none.</summary>
+    public async Task<Guid?> FindAsync(ReceiptCode receipt, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(receipt);
+        var receiptHash = receipt.Hash();
+        return await db.Journeys.Where(j => j.ReceiptHash == receiptHash).Select(j => (Guid?)j.Id).SingleOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>Writes many journeys at once, already made: all of them or none.</summary>
@@ -126,13 +150,17 @@ public sealed class JourneyLog(AppDbContext db, FactsLedger ledger, CompanyRegis
     private async Task<JourneyChange> ChangeInTransactionAsync(
         Guid journeyId, int version, Func<Journey, Task<bool>> change, CancellationToken cancellationToken)
     {
+        // Takes hold of the journey before reading it: of several writers of one version the first goes on, and the others find it gone.
+        var isHeld = await db.Journeys
+            .Where(j => j.Id == journeyId && j.Version == version)
+            .ExecuteUpdateAsync(set => set.SetProperty(j => j.Version, j => j.Version), cancellationToken) == 1;
         var journey = await ReadAsync(journeyId, cancellationToken);
         if (journey is null)
         {
             return JourneyChange.NotFound;
         }
 
-        if (journey.Version != version)
+        if (!isHeld)
         {
             return JourneyChange.Conflict;
         }
@@ -183,8 +211,16 @@ public sealed class JourneyLog(AppDbContext db, FactsLedger ledger, CompanyRegis
         return journey;
     }
 
-    private async Task<Guid?> FindByReceiptAsync(byte[] receiptHash, CancellationToken cancellationToken) =>
-        await db.Journeys.Where(j => j.ReceiptHash == receiptHash).Select(j => (Guid?)j.Id).SingleOrDefaultAsync(cancellationToken);
+    private async Task<bool> TakeDraftAsync(byte[] draftKeyHash, CancellationToken cancellationToken) =>
+        await db.Drafts.Where(d => d.KeyHash == draftKeyHash).ExecuteDeleteAsync(cancellationToken) > 0;
+
+    private async Task<Guid> SaveNewAsync(Guid companyId, SaidJourney said, ReceiptCode receipt, CancellationToken cancellationToken)
+    {
+        var journey = await JourneyOfAsync(companyId, said, cancellationToken);
+        journey.KeepReceipt(receipt);
+        await SaveNewAsync([journey], cancellationToken);
+        return journey.Id;
+    }
 
     private async Task<Journey> JourneyOfAsync(Guid companyId, SaidJourney said, CancellationToken cancellationToken)
     {

@@ -19,8 +19,9 @@ export function plainAverage(scores) {
 
 function chosenScores(form) {
   return [...form.querySelectorAll('input[type="radio"][name$=".Score"]:checked')]
-    .filter((radio) => radio.value !== "")
-    .map((radio) => Number(radio.value));
+    .map((radio) => Number(radio.value || NaN))
+    // A value that is no score stays in the form until it is corrected, and does not count.
+    .filter((score) => score >= 0 && score <= 10);
 }
 
 function write(form, selector, text) {

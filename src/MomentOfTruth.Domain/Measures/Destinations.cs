@@ -1,0 +1,24 @@
+namespace MomentOfTruth.Domain.Measures;
+
+/// <summary>Measure D: how many left, and where they went.</summary>
+/// <param name="Collapsed">Left rate of collapsed journeys whose outcome was said.</param>
+/// <param name="Survived">Left rate of the others whose outcome was said.</param>
+/// <param name="NotSaid">Journeys whose outcome was not said.</param>
+/// <param name="LeftNowhere">Leavers who named no competitor: left, returned or cancelled.</param>
+/// <param name="Named">Competitors by leavers, most first; those with fewer than 5 folded into the last one, which has no name.</param>
+public sealed record Destinations(Proportion Collapsed, Proportion Survived, long NotSaid, long LeftNowhere, IReadOnlyList<Destination> Named)
+{
+    private const int FewestNamed = 5;
+
+    /// <summary>Left rate of collapsed minus that of survived journeys.</summary>
+    public Difference LeftDifference => new(Collapsed, Survived);
+
+    public static IReadOnlyList<Destination> Fold(IEnumerable<Destination> destinations)
+    {
+        var all = destinations.ToList();
+        var folded = all.Where(d => d.Name is null || d.Leavers < FewestNamed).Sum(d => d.Leavers);
+        var named = all.Where(d => d.Name is not null && d.Leavers >= FewestNamed)
+            .OrderByDescending(d => d.Leavers).ThenBy(d => d.Name, StringComparer.Ordinal);
+        return folded > 0 ? [.. named, new Destination(null, folded)] : [.. named];
+    }
+}

@@ -1,0 +1,79 @@
+namespace MomentOfTruth.Domain.Measures;
+
+/// <summary>
+/// Measure B: which one fix would have saved most customers. A fix saves a journey only if all its zeros are at the fixed touchpoint.
+/// </summary>
+public static class FixFirst
+{
+    /// <summary>The score, as a share, that a fixed moment gets in the cautious reckoning.</summary>
+    public const double CautiousScore = 0.1;
+
+    /// <summary>Best first: by the Wilson lower bound of the rescued share, so that few journeys do not outrank many; then by name.</summary>
+    public static IReadOnlyList<Fix> Rank(IEnumerable<Fix> fixes) =>
+        [.. fixes.OrderByDescending(f => f.Rescued.Low ?? 0).ThenBy(f => f.Touchpoint, StringComparer.Ordinal)];
+
+    /// <summary>(1/N) · Σ ButForZeros · r^zeros.</summary>
+    /// <param name="rescued">Sums of ButForZeros by number of zeros.</param>
+    /// <param name="r">What each zero becomes, 0 to 1.</param>
+    /// <param name="n">Finished journeys; more than 0.</param>
+    public static double Gain(IEnumerable<(int Zeros, double ButForZeros)> rescued, double r, long n) =>
+        rescued.Sum(group => group.ButForZeros * Math.Pow(r, group.Zeros)) / n;
+
+    /// <summary>The median of the scores that are not zero, as a share; null if there are none.</summary>
+    public static double? MedianNonZero(IEnumerable<(int Tenths, long N)> scores)
+    {
+        var sorted = scores.Where(s => s.Tenths > 0).OrderBy(s => s.Tenths).ToList();
+        var n = sorted.Sum(s => s.N);
+        return n == 0 ? null : (At(sorted, (n - 1) / 2) + At(sorted, n / 2)) / 200.0;
+    }
+
+    /// <summary>Journeys that no single fix would have saved: their zeros are at two or more touchpoints.</summary>
+    public static long Unsavable(IEnumerable<ZeroSet> sets) => sets.Where(s => s.Zeros.Count > 1).Sum(s => s.Journeys);
+
+    /// <summary>
+    /// Touchpoint after touchpoint, each time the one that newly rescues most given those already fixed; ties go to the one with more zeros left,
+    /// then by name. Ends when every collapsed journey is rescued.
+    /// </summary>
+    public static IReadOnlyList<(string Touchpoint, long Rescued)> Sequence(IEnumerable<ZeroSet> sets)
+    {
+        var left = sets.ToList();
+        var fixedOnes = new HashSet<string>(StringComparer.Ordinal);
+        var steps = new List<(string, long)>();
+        while (left.Count > 0)
+        {
+            var next = left
+                .SelectMany(set => set.Zeros.Where(z => !fixedOnes.Contains(z.Key)).Select(z => (Touchpoint: z.Key, z.Value, Set: set)))
+                .GroupBy(zero => zero.Touchpoint)
+                .Select(there => (
+                    Touchpoint: there.Key,
+                    Rescued: there.Where(z => z.Set.Zeros.Keys.All(t => t == there.Key || fixedOnes.Contains(t))).Sum(z => z.Set.Journeys),
+                    Zeros: there.Sum(z => z.Value * z.Set.Journeys)))
+                .OrderByDescending(t => t.Rescued).ThenByDescending(t => t.Zeros).ThenBy(t => t.Touchpoint, StringComparer.Ordinal)
+                .First();
+            fixedOnes.Add(next.Touchpoint);
+            left.RemoveAll(set => set.Zeros.Keys.All(fixedOnes.Contains));
+            steps.Add((next.Touchpoint, next.Rescued));
+        }
+
+        return steps;
+    }
+
+    /// <summary>How many collapsed journeys would live had all these touchpoints been without zeros.</summary>
+    public static long RescuedBy(IEnumerable<ZeroSet> sets, IReadOnlySet<string> touchpoints) =>
+        sets.Where(set => set.Zeros.Keys.All(touchpoints.Contains)).Sum(set => set.Journeys);
+
+    private static int At(List<(int Tenths, long N)> sorted, long rank)
+    {
+        foreach (var (tenths, n) in sorted)
+        {
+            if (rank < n)
+            {
+                return tenths;
+            }
+
+            rank -= n;
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(rank));
+    }
+}

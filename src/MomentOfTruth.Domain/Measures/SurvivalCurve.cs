@@ -1,0 +1,45 @@
+namespace MomentOfTruth.Domain.Measures;
+
+/// <summary>
+/// Measure F: how many journeys are alive after their k-th moment (E. L. Kaplan and P. Meier, JASA 53, 1958), position taking the place of time.
+/// A journey that was finished alive is censored at its last moment. The 95 % band is Greenwood's on the log-log scale.
+/// </summary>
+public static class SurvivalCurve
+{
+    /// <summary>The curve ends where fewer journeys than this are at risk.</summary>
+    public const int FewestAtRisk = 10;
+
+    /// <param name="ends">Journeys by the last position at which they were at risk, and whether they were killed there.</param>
+    public static IReadOnlyList<SurvivalPoint> Of(IEnumerable<(int Position, bool Killed, long Journeys)> ends, int fewestAtRisk = FewestAtRisk)
+    {
+        var rows = ends.ToList();
+        var points = new List<SurvivalPoint>();
+        double survival = 1, greenwood = 0;
+        for (var position = 1; ; position++)
+        {
+            var atRisk = rows.Where(r => r.Position >= position).Sum(r => r.Journeys);
+            if (atRisk == 0 || atRisk < fewestAtRisk)
+            {
+                return points;
+            }
+
+            var killed = rows.Where(r => r.Position == position && r.Killed).Sum(r => r.Journeys);
+            survival *= (double)(atRisk - killed) / atRisk;
+            greenwood += (double)killed / ((double)atRisk * (atRisk - killed));
+            var (low, high) = Band(survival, greenwood);
+            points.Add(new SurvivalPoint(position, atRisk, killed, survival, low, high));
+        }
+    }
+
+    // Undefined where nobody, or everybody, has been lost.
+    private static (double? Low, double? High) Band(double survival, double greenwood)
+    {
+        if (survival is 0 or 1)
+        {
+            return (null, null);
+        }
+
+        var spread = Math.Exp(Proportion.Z95 * Math.Sqrt(greenwood) / Math.Abs(Math.Log(survival)));
+        return (Math.Pow(survival, spread), Math.Pow(survival, 1 / spread));
+    }
+}

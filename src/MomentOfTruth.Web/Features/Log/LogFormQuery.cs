@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Http;
+
+namespace MomentOfTruth.Web.Features.Log;
+
+/// <summary>What the form needs to know: the company, and what others have named before, as suggestions.</summary>
+public sealed class LogFormQuery(AppDbContext db)
+{
+    private const int MaxSuggestions = 200;
+
+    /// <summary>Null if there is no such company.</summary>
+    public Task<LogCompany?> CompanyAsync(string slug, CancellationToken cancellationToken) =>
+        db.Companies.AsNoTracking()
+            .Where(c => c.Slug == slug)
+            .Select(c => new LogCompany(c.Id, c.Slug, c.Name, c.KoreanName, c.TimeZoneId))
+            .SingleOrDefaultAsync(cancellationToken);
+
+    /// <summary>Names of the company's touchpoints, in the language of the page.</summary>
+    public async Task<IReadOnlyList<string>> TouchpointsAsync(Guid companyId, CancellationToken cancellationToken)
+    {
+        var touchpoints = await db.Touchpoints.AsNoTracking()
+            .Where(t => t.CompanyId == companyId)
+            .OrderBy(t => t.NameKey)
+            .Select(t => new { t.Name, t.KoreanName })
+            .Take(MaxSuggestions)
+            .ToListAsync(cancellationToken);
+        return [.. touchpoints.Select(t => SiteCulture.NameOf(t.Name, t.KoreanName))];
+    }
+
+    /// <summary>Names of the company's products.</summary>
+    public async Task<IReadOnlyList<string>> ProductsAsync(Guid companyId, CancellationToken cancellationToken) =>
+        await db.Products.AsNoTracking()
+            .Where(p => p.CompanyId == companyId)
+            .OrderBy(p => p.NameKey)
+            .Select(p => p.Name)
+            .Take(MaxSuggestions)
+            .ToListAsync(cancellationToken);
+}

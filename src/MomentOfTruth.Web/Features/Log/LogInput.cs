@@ -1,0 +1,57 @@
+using MomentOfTruth.Domain.Journeys;
+
+namespace MomentOfTruth.Web.Features.Log;
+
+/// <summary>A journey as it is typed. Its moments can be added, moved, removed and put back before anything is sent.</summary>
+public sealed class LogInput
+{
+    public string? Product { get; set; }
+
+    public string? Title { get; set; }
+
+    public List<MomentInput> Moments { get; set; } = [];
+
+    public RemovedMoment? Removed { get; set; }
+
+    public bool IsFull => Moments.Count >= Journey.MaxMoments;
+
+    /// <summary>A new moment starts on the day of the last one: that is the likeliest.</summary>
+    public void Add()
+    {
+        if (!IsFull)
+        {
+            Moments.Add(new MomentInput { OccurredOn = Moments.LastOrDefault()?.OccurredOn });
+        }
+    }
+
+    /// <summary>Swaps a moment with its neighbour; nothing happens at the ends.</summary>
+    public void Move(int position, int by)
+    {
+        var (from, to) = (position - 1, position - 1 + by);
+        if (Has(from) && Has(to))
+        {
+            (Moments[from], Moments[to]) = (Moments[to], Moments[from]);
+        }
+    }
+
+    /// <summary>The only moment stays: a journey has at least one.</summary>
+    public void Remove(int position)
+    {
+        if (Has(position - 1) && Moments.Count > 1)
+        {
+            Removed = new RemovedMoment { Position = position, Moment = Moments[position - 1] };
+            Moments.RemoveAt(position - 1);
+        }
+    }
+
+    public void Undo()
+    {
+        if (Removed is not null && !IsFull)
+        {
+            Moments.Insert(Math.Clamp(Removed.Position - 1, 0, Moments.Count), Removed.Moment);
+            Removed = null;
+        }
+    }
+
+    private bool Has(int index) => index >= 0 && index < Moments.Count;
+}

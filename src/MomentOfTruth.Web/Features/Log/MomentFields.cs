@@ -1,0 +1,11 @@
+namespace MomentOfTruth.Web.Features.Log;
+
+/// <summary>What <c>_MomentFields</c> draws: the fields of one moment, with what was typed in them.</summary>
+/// <param name="Name">The name of the moment's fields in the form, without the last part.</param>
+/// <param name="Today">The last day that can be chosen.</param>
+/// <param name="Focus">Whether the first field takes the focus.</param>
+public sealed record MomentFields(string Name, MomentInput Input, DateOnly Today, bool Focus)
+{
+    /// <summary>The id of the list of suggested touchpoints, once on the page.</summary>
+    public const string Suggestions = "touchpoints";
+}

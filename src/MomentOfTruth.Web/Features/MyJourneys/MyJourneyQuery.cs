@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Http;
+
+namespace MomentOfTruth.Web.Features.MyJourneys;
+
+/// <summary>Journeys by their ids, which only a receipt code gives: for the customer, without what the company makes of them.</summary>
+public sealed class MyJourneyQuery(AppDbContext db)
+{
+    /// <summary>Null if there is no such journey.</summary>
+    public async Task<MyJourney?> RunAsync(Guid journeyId, CancellationToken cancellationToken)
+    {
+        // The version is read before the moments: a change in between is then found out when this one is sent.
+        var journey = await db.Journeys.AsNoTracking()
+            .Where(j => j.Id == journeyId)
+            .Join(db.Companies, j => j.CompanyId, c => c.Id, (j, c) => new
+            {
+                j.CompanyId,
+                c.Name,
+                c.KoreanName,
+                c.TimeZoneId,
+                Product = db.Products.Where(p => p.Id == j.ProductId).Select(p => p.Name).FirstOrDefault(),
+                j.Title,
+                j.Day,
+                j.Outcome,
+                j.Competitor,
+                j.Version,
+            })
+            .SingleOrDefaultAsync(cancellationToken);
+        if (journey is null)
+        {
+            return null;
+        }
+
+        return new MyJourney(
+            journeyId, journey.CompanyId, SiteCulture.NameOf(journey.Name, journey.KoreanName), journey.TimeZoneId, journey.Product, journey.Title,
+            journey.Day, journey.Outcome, journey.Competitor, journey.Version, await MomentsAsync(journeyId, cancellationToken));
+    }
+
+    /// <summary>Those of the journeys that still exist, in the order of the ids.</summary>
+    public async Task<IReadOnlyList<MyJourneyRow>> ListAsync(IReadOnlyList<Guid> journeyIds, CancellationToken cancellationToken)
+    {
+        if (journeyIds.Count == 0)
+        {
+            return [];
+        }
+
+        var found = await db.Journeys.AsNoTracking()
+            .Where(j => journeyIds.Contains(j.Id))
+            .Join(db.Companies, j => j.CompanyId, c => c.Id, (j, c) => new { j.Id, c.Name, c.KoreanName, j.Title, j.Day, j.Outcome })
+            .ToDictionaryAsync(j => j.Id, cancellationToken);
+        return [.. journeyIds
+            .Select(id => found.GetValueOrDefault(id))
+            .Where(j => j is not null)
+            .Select(j => new MyJourneyRow(j!.Id, SiteCulture.NameOf(j.Name, j.KoreanName), j.Title, j.Day, j.Outcome))];
+    }
+
+    private async Task<IReadOnlyList<MyMoment>> MomentsAsync(Guid journeyId, CancellationToken cancellationToken)
+    {
+        var moments = await db.Moments.AsNoTracking()
+            .Where(m => m.JourneyId == journeyId)
+            .Join(db.Touchpoints, m => m.TouchpointId, t => t.Id, (m, t) => new { m.Position, t.Name, t.KoreanName, m.Channel, m.Score, m.OccurredOn, m.OccurredAt, m.Story })
+            .OrderBy(m => m.Position)
+            .ToListAsync(cancellationToken);
+        return [.. moments.Select(m => new MyMoment(SiteCulture.NameOf(m.Name, m.KoreanName), m.Channel, m.Score, m.OccurredOn, m.OccurredAt, m.Story))];
+    }
+}

@@ -1,0 +1,8 @@
+using MomentOfTruth.Domain.Journeys;
+
+namespace MomentOfTruth.Web.Features.MyJourneys;
+
+/// <summary>A journey as a row of the list of those that this browser may open.</summary>
+/// <param name="Company">Its name in the language of the page.</param>
+/// <param name="Outcome">Null while it is open.</param>
+public sealed record MyJourneyRow(Guid Id, string Company, string? Title, DateOnly Day, Outcome? Outcome);

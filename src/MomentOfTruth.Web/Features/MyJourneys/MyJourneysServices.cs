@@ -1,0 +1,9 @@
+namespace MomentOfTruth.Web.Features.MyJourneys;
+
+/// <summary>Coming back to a journey with its receipt code.</summary>
+public static class MyJourneysServices
+{
+    public static IServiceCollection AddMyJourneys(this IServiceCollection services) => services
+        .AddScoped<MyJourneyQuery>()
+        .AddSingleton<ReceiptCookie>();
+}

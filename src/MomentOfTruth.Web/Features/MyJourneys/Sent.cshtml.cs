@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace MomentOfTruth.Web.Features.MyJourneys;
+
+/// <summary>Says that the journey was sent and shows its receipt code, for an hour and in this browser only: after that nobody can.</summary>
+[OpenedByReceipt]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class SentModel(MyJourneyQuery query, ReceiptCookie receipts) : PageModel
+{
+    public MyJourney Journey { get; private set; } = null!;
+
+    /// <summary>Null if it was shown too long ago.</summary>
+    public string? Code { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(Guid journey, CancellationToken cancellationToken)
+    {
+        if (await query.RunAsync(journey, cancellationToken) is not { } found)
+        {
+            return NotFound();
+        }
+
+        Journey = found;
+        Code = receipts.Issued(HttpContext, journey);
+        return Page();
+    }
+}

@@ -1,0 +1,28 @@
+using MomentOfTruth.Web.Data;
+
+namespace MomentOfTruth.Web;
+
+/// <summary>Commands that work on the store.</summary>
+public static class StoreCommands
+{
+    /// <summary>Opens the store as serving does, then runs the work with services of its own. A store that cannot be opened is said, not thrown.</summary>
+    public static async Task<int> OnStoreAsync(this WebApplication app, Func<IServiceProvider, Task<int>> work, CancellationToken cancellationToken)
+    {
+        var exitCode = CommandExit.Failed;
+        await app.InScopeAsync(async services =>
+        {
+            try
+            {
+                await services.GetRequiredService<Store>().OpenAsync(cancellationToken);
+            }
+            catch (InvalidOperationException notReady)
+            {
+                await Console.Error.WriteLineAsync(notReady.Message);
+                return;
+            }
+
+            exitCode = await work(services);
+        });
+        return exitCode;
+    }
+}

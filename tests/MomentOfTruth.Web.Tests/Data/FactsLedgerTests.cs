@@ -1,0 +1,161 @@
+using CsCheck;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using MomentOfTruth.Domain.Companies;
+using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Domain.Measures;
+using MomentOfTruth.Domain.Scoring;
+using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Features.Log;
+
+namespace MomentOfTruth.Web.Tests.Data;
+
+public sealed class FactsLedgerTests(AppFixture app) : IClassFixture<AppFixture>
+{
+    private static readonly string[] Places = ["Call centre", "Shop", "Website", "Technician"];
+
+    private static readonly Gen<SaidMoment> AnyMoment =
+        from place in Gen.Int[0, Places.Length - 1].Select(i => Places[i])
+        from tenths in Gen.Frequency((1, Gen.Const(0)), (3, Gen.Int[0, 100]))
+        from days in Gen.Int[0, 400]
+        select new SaidMoment(place, Channel.Store, new Score(tenths), TestData.Day.AddDays(days - 200));
+
+    private static readonly Gen<Step> AnyStep =
+        from act in Gen.Frequency((4, Gen.Const(Act.Log)), (4, Gen.Const(Act.Add)), (2, Gen.Const(Act.Move)), (2, Gen.Const(Act.Edit)), (2, Gen.Const(Act.Remove)),
+            (4, Gen.Const(Act.Finish)), (1, Gen.Const(Act.Reopen)), (1, Gen.Const(Act.Erase)))
+        from which in Gen.Int[0, 1000]
+        from moments in AnyMoment.Array[1, 6]
+        from outcome in Gen.Enum<Outcome>()
+        from product in Gen.Int[0, 2].Select(i => new string?[] { null, "Modem", "Phone" }[i])
+        select new Step(act, which, moments, outcome, product);
+
+    private enum Act
+    {
+        Log,
+        Add,
+        Move,
+        Edit,
+        Remove,
+        Finish,
+        Reopen,
+        Erase,
+    }
+
+    [Fact]
+    public async Task AnyHistory_LedgerEqualsRecount()
+    {
+        await AnyStep.Array[5, 30].SampleAsync(async steps =>
+        {
+            var company = await app.CompanyAsync();
+            foreach (var step in steps)
+            {
+                await app.InScopeAsync(services => TakeAsync(services, company.Id, step));
+            }
+
+            Assert.Empty(await DifferencesAsync(company.Id));
+        }, iter: 15, threads: 1);
+    }
+
+    [Fact]
+    public async Task Verify_AfterSomebodyTouchedARow_NamesIt_AndRebuildMendsIt()
+    {
+        var company = await app.CompanyAsync();
+        await app.FinishedAsync(company, Outcome.Left, null, TestData.Said("Shop", "8"), TestData.Said("Call centre", "0"));
+        await app.InScopeAsync(services => services.GetRequiredService<AppDbContext>().Facts
+            .Where(f => f.CompanyId == company.Id && f.Kind == TallyKind.Kills && f.Grain == FactGrain.Day)
+            .ExecuteUpdateAsync(set => set.SetProperty(f => f.N, 7)));
+
+        var difference = Assert.Single(await DifferencesAsync(company.Id));
+        Assert.Equal((TallyKind.Kills, 1, 7), (difference.Key.Kind, (int)difference.Expected.N, (int)difference.Found.N));
+
+        await app.InScopeAsync(async services =>
+        {
+            await services.GetRequiredService<FactsLedger>().RebuildAsync(company.Id, default);
+            return 0;
+        });
+        Assert.Empty(await DifferencesAsync(company.Id));
+    }
+
+    [Fact]
+    public async Task Add_WithoutATransaction_Throws() =>
+        await Assert.ThrowsAsync<InvalidOperationException>(() => app.InScopeAsync(async services =>
+        {
+            await services.GetRequiredService<FactsLedger>().AddAsync(new Tally(), default);
+            return 0;
+        }));
+
+    [Fact]
+    public async Task Add_FromManyWritersAtOnce_CountsEveryOne()
+    {
+        var company = await app.CompanyAsync();
+        await app.JourneyAsync(company, TestData.Said("Shop", "8"));
+        await Task.WhenAll(Enumerable.Range(0, 24).Select(_ => app.JourneyAsync(company, TestData.Said("Shop", "0"), TestData.Said("Call centre", "9"))));
+
+        Assert.Empty(await DifferencesAsync(company.Id));
+        Assert.Equal(25, await app.InScopeAsync(services => services.GetRequiredService<AppDbContext>().JourneysOf(company.Id).CountAsync()));
+    }
+
+    private Task<IReadOnlyList<FactDifference>> DifferencesAsync(Guid companyId) =>
+        app.InScopeAsync(services => services.GetRequiredService<FactsLedger>().VerifyAsync(companyId, default));
+
+    private static async Task<int> TakeAsync(IServiceProvider services, Guid companyId, Step step)
+    {
+        var log = services.GetRequiredService<JourneyLog>();
+        if (step.Act == Act.Log)
+        {
+            await log.LogAsync(companyId, new SaidJourney(step.Moments, step.Product), ReceiptCode.New(), null, default);
+            return 0;
+        }
+
+        var db = services.GetRequiredService<AppDbContext>();
+        var ids = await db.JourneysOf(companyId).OrderBy(j => j.Id).Select(j => new { j.Id, j.Version }).ToListAsync();
+        if (ids.Count == 0)
+        {
+            return 0;
+        }
+
+        var chosen = ids[step.Which % ids.Count];
+        if (step.Act == Act.Erase)
+        {
+            await log.EraseAsync(chosen.Id, default);
+            return 0;
+        }
+
+        await log.ChangeAsync(chosen.Id, chosen.Version, journey => Task.FromResult(Change(journey, step)), default);
+        return 0;
+    }
+
+    private static bool Change(Journey journey, Step step)
+    {
+        var position = (step.Which % journey.Moments.Count) + 1;
+        var there = journey.Moments[position - 1];
+        switch (step.Act)
+        {
+            case Act.Reopen when journey.IsFinished:
+                journey.Reopen();
+                return true;
+            case Act.Finish when !journey.IsFinished:
+                journey.Finish(step.Outcome, journey.LatestMomentOn.AddDays(step.Which % 40), DateTime.UtcNow,
+                    step.Outcome == Outcome.LeftForCompetitor ? "Rival: the other one" : null);
+                return true;
+            case Act.Add when !journey.IsFinished:
+                journey.Insert(position, Entry(step.Moments[0], there.TouchpointId));
+                return true;
+            case Act.Edit when !journey.IsFinished:
+                journey.Edit(position, Entry(step.Moments[0], there.TouchpointId));
+                return true;
+            case Act.Move when !journey.IsFinished:
+                journey.Move(position, 1);
+                return true;
+            case Act.Remove when !journey.IsFinished && journey.Moments.Count > 1:
+                journey.Remove(position);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static MomentEntry Entry(SaidMoment said, Guid touchpoint) => new(touchpoint, Channel.Store, said.Score, said.OccurredOn);
+
+    private sealed record Step(Act Act, int Which, SaidMoment[] Moments, Outcome Outcome, string? Product);
+}
