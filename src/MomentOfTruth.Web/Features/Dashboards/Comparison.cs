@@ -16,9 +16,9 @@ public sealed record Comparison(string Words, string? CssClass)
     public static Comparison? OfMeans(double? now, long n, double? before, long m, string format, bool isGood, int days, IStringLocalizer text) =>
         now is { } mean && before is { } then && BothRanked(n, m) ? Of("Compare.Mean", mean - then, format, days, isGood, text) : null;
 
-    /// <summary>Two counts, which may always be compared and are neither good nor bad.</summary>
+    /// <summary>Two counts, neither good nor bad; null if there was next to nothing before, as when logging had only begun.</summary>
     public static Comparison? OfCounts(long now, long? before, int days, IStringLocalizer text) =>
-        before is { } then ? Of("Compare.Count", now - then, "N0", days, isGood: false, text) : null;
+        before is { } then && Proportion.VerdictOf(then) != SampleVerdict.CountsOnly ? Of("Compare.Count", now - then, "N0", days, isGood: false, text) : null;
 
     private static bool BothRanked(long n, long m) =>
         Proportion.VerdictOf(n) == SampleVerdict.Ranked && Proportion.VerdictOf(m) == SampleVerdict.Ranked;

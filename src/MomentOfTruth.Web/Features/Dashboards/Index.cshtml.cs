@@ -29,10 +29,7 @@ public sealed class IndexModel(
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         var company = HttpContext.Company();
-        var asked = JourneyFilter.Parse(Request.Query, clock.Today(company.TimeZoneId), DefaultPeriod);
-
-        // The measures are of finished journeys and know period and product; what a link from a list says beyond that does not apply.
-        var filter = new JourneyFilter { From = asked.From, To = asked.To, Preset = asked.Preset, ProductId = asked.ProductId, NotUnderstood = asked.NotUnderstood };
+        var filter = JourneyFilter.Parse(Request.Query, clock.Today(company.TimeZoneId), DefaultPeriod).ForMeasures();
         Panel = new FilterPanel(filter, await choices.RunAsync(company.Id, filter, cancellationToken), Paths.To("companies", company.Slug))
         {
             HasDetails = false,

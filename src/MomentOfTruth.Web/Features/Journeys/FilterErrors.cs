@@ -14,7 +14,8 @@ public static class FilterErrors
         ArgumentNullException.ThrowIfNull(text);
         foreach (var (name, typed) in filter.NotUnderstood)
         {
-            page.ModelState.AddModelError(name, MessageOf(filter, name, typed, text));
+            // The period has no field to go to.
+            page.ModelState.AddModelError(name == JourneyFilter.PeriodName ? "" : name, MessageOf(filter, name, typed, text));
         }
 
         page.Response.StatusCode = filter.IsUnderstood ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;

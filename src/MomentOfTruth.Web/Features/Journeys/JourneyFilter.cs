@@ -95,6 +95,16 @@ public sealed record JourneyFilter
         };
     }
 
+    /// <summary>What of this filter the measures know: period and product. They are of finished journeys alone.</summary>
+    public JourneyFilter ForMeasures() => new()
+    {
+        From = From,
+        To = To,
+        Preset = Preset,
+        ProductId = ProductId,
+        NotUnderstood = NotUnderstood.Where(text => text.Key is FromName or ToName or PeriodName or ProductName).ToDictionary(),
+    };
+
     /// <summary>This filter as query values, the presets as days: a link keeps meaning what it meant. Also the values of the form's fields.</summary>
     public (string Name, string? Value)[] Query() =>
     [
