@@ -2,6 +2,7 @@ using System.CommandLine;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Demo;
 using MomentOfTruth.Web.Features.Facts;
+using MomentOfTruth.Web.Features.Imports;
 
 namespace MomentOfTruth.Web;
 
@@ -25,6 +26,7 @@ public static class Commands
     private static RootCommand All(WebApplication app) => new("MomentOfTruth. Without a command it serves.")
     {
         Migrate(app),
+        ImportCommand.Create(app),
         FactsCommand.Create(app),
         DemoCommand.Create(app),
     };

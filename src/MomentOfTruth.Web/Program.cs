@@ -4,6 +4,7 @@ using MomentOfTruth.Web.Demo;
 using MomentOfTruth.Web.Features.Accounts;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Home;
+using MomentOfTruth.Web.Features.Imports;
 using MomentOfTruth.Web.Features.Log;
 using MomentOfTruth.Web.Http;
 
@@ -33,6 +34,7 @@ builder.Services
     .AddAccounts()
     .AddCompanies()
     .AddLog()
+    .AddImports()
     .AddDemo();
 builder.Services.AddPages().AddPageText();
 
