@@ -1,8 +1,10 @@
 using System.CommandLine;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Demo;
+using MomentOfTruth.Web.Features.Accounts;
 using MomentOfTruth.Web.Features.Facts;
 using MomentOfTruth.Web.Features.Imports;
+using MomentOfTruth.Web.Http;
 
 namespace MomentOfTruth.Web;
 
@@ -26,9 +28,11 @@ public static class Commands
     private static RootCommand All(WebApplication app) => new("MomentOfTruth. Without a command it serves.")
     {
         Migrate(app),
+        AdminCommand.Create(app),
         ImportCommand.Create(app),
         FactsCommand.Create(app),
         DemoCommand.Create(app),
+        HealthCommand.Create(app),
     };
 
     private static Command Migrate(WebApplication app)

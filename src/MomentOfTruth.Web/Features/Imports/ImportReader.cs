@@ -28,7 +28,7 @@ internal sealed class ImportReader(ImportMapping mapping, ImportCells cells)
         if (problem is not null || moments.Count < mapping.MinMoments || moments.Count > Journey.MaxMoments)
         {
             return ImportReading.Rejected(problem ?? FormattableString.Invariant(
-                $"{moments.Count} moments, not {mapping.MinMoments} to {Journey.MaxMoments}"));
+                $"moments: {moments.Count}, not {mapping.MinMoments} to {Journey.MaxMoments}"));
         }
 
         var latest = moments.Max(moment => moment.OccurredOn);

@@ -18,6 +18,26 @@ internal sealed class ImportStore(AppDbContext db, CompanyRegister register, Jou
     /// <summary>Adds the journeys that are not there yet, and gives them back.</summary>
     public async Task<IReadOnlyList<ImportedJourney>> AddAsync(IReadOnlyCollection<ImportedJourney> batch, CancellationToken cancellationToken)
     {
+        List<(Journey Made, ImportedJourney Told)> added;
+
+        // New names come by the hundred: one commit for all of them, not one for each.
+        await using (var names = await db.Database.BeginTransactionAsync(cancellationToken))
+        {
+            added = await MakeNewAsync(batch, cancellationToken);
+            await names.CommitAsync(cancellationToken);
+        }
+
+        if (added.Count > 0)
+        {
+            await log.LogAllAsync([.. added.Select(journey => journey.Made)], cancellationToken);
+        }
+
+        db.ChangeTracker.Clear();
+        return [.. added.Select(journey => journey.Told)];
+    }
+
+    private async Task<List<(Journey Made, ImportedJourney Told)>> MakeNewAsync(IReadOnlyCollection<ImportedJourney> batch, CancellationToken cancellationToken)
+    {
         var journeys = new List<(Guid Company, ImportedJourney Told)>();
         foreach (var told in batch)
         {
@@ -31,20 +51,13 @@ internal sealed class ImportStore(AppDbContext db, CompanyRegister register, Jou
             .Select(j => new { j.CompanyId, j.ImportKey })
             .ToListAsync(cancellationToken)).Select(j => (j.CompanyId, j.ImportKey!)).ToHashSet();
 
-        var added = journeys.Where(journey => !known.Contains((journey.Company, journey.Told.ImportKey))).ToList();
-        var made = new List<Journey>(added.Count);
-        foreach (var (company, told) in added)
+        var made = new List<(Journey, ImportedJourney)>();
+        foreach (var (company, told) in journeys.Where(journey => !known.Contains((journey.Company, journey.Told.ImportKey))))
         {
-            made.Add(await MakeAsync(company, told, cancellationToken));
+            made.Add((await MakeAsync(company, told, cancellationToken), told));
         }
 
-        if (made.Count > 0)
-        {
-            await log.LogAllAsync(made, cancellationToken);
-        }
-
-        db.ChangeTracker.Clear();
-        return [.. added.Select(journey => journey.Told)];
+        return made;
     }
 
     private async Task<Journey> MakeAsync(Guid company, ImportedJourney told, CancellationToken cancellationToken)
