@@ -12,10 +12,19 @@ internal sealed class CsvRows : IAsyncDisposable
     // A quote that is never closed would otherwise take the whole file for one cell.
     private const int LongestRowInBytes = 4 * 1024 * 1024;
 
+    private const string NotUtf8 = "the text is not UTF-8";
+
     private readonly CsvReader _csv;
     private CsvMalformedReason? _malformed;
 
-    public CsvRows(Stream file) =>
+    /// <param name="file">Can be read from its start again.</param>
+    public CsvRows(Stream file)
+    {
+        if (IsUtf16(file))
+        {
+            Broken = new BrokenFile(1, NotUtf8);
+        }
+
         _csv = CsvReader.Create(file, CsvReaderOptions.Default with
         {
             Encoding = Encoding.UTF8,
@@ -25,6 +34,7 @@ internal sealed class CsvRows : IAsyncDisposable
             Separator = ',',
             TrackLineNumbers = true,
         }, leaveOpen: true);
+    }
 
     /// <summary>Null as long as the file can be read.</summary>
     public BrokenFile? Broken { get; private set; }
@@ -49,7 +59,7 @@ internal sealed class CsvRows : IAsyncDisposable
         _malformed = null;
         try
         {
-            if (!await _csv.ReadAsync(cancellationToken))
+            if (Broken is not null || !await _csv.ReadAsync(cancellationToken))
             {
                 return null;
             }
@@ -63,7 +73,7 @@ internal sealed class CsvRows : IAsyncDisposable
         var line = (int)_csv.LineNumber;
         if (BytesOfText(_csv.RawRecord) is { } before)
         {
-            Broken = new BrokenFile(line + before.Count(letter => letter == '\n'), "the text is not UTF-8");
+            Broken = new BrokenFile(line + before.Count(letter => letter == '\n'), NotUtf8);
             return null;
         }
 
@@ -77,6 +87,15 @@ internal sealed class CsvRows : IAsyncDisposable
             line,
             [.. Enumerable.Range(0, _csv.FieldCount).Select(_csv.GetString)],
             _malformed is null ? null : "the quotes of a cell are not doubled or not closed");
+    }
+
+    // The reader would follow its byte order mark without a word.
+    private static bool IsUtf16(Stream file)
+    {
+        var start = new byte[2];
+        var read = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        file.Seek(-read, SeekOrigin.Current);
+        return start is [0xFF, 0xFE] or [0xFE, 0xFF];
     }
 
     // The bytes before the first that is no text; null if all are text.

@@ -22,7 +22,8 @@ internal sealed class RejectedRows : IAsyncDisposable
     {
         if (_csv is null)
         {
-            _csv = CsvWriter.Create(File.Create(_path), CsvWriterOptions.Default, leaveOpen: false);
+            // A row may be rejected for having too many cells or too few.
+            _csv = CsvWriter.Create(File.Create(_path), CsvWriterOptions.Default with { ValidateFieldCount = false }, leaveOpen: false);
             await _csv.WriteRecordAsync(Guarded(["line", "reason", .. _header]), cancellationToken);
         }
 
