@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
@@ -38,12 +39,21 @@ public static class RequestLog
         options.GetMessageTemplateProperties = (http, _, elapsed, status) =>
         [
             new LogEventProperty("Method", new ScalarValue(http.Request.Method)),
-            new LogEventProperty("Route", new ScalarValue((http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? UnknownRoute)),
+            new LogEventProperty("Route", new ScalarValue(RouteOf(http))),
             new LogEventProperty("StatusCode", new ScalarValue(status)),
             new LogEventProperty("Elapsed", new ScalarValue(elapsed)),
         ];
         options.GetLevel = (http, _, error) => error is not null || http.Response.StatusCode >= 500 ? LogEventLevel.Error : LogEventLevel.Information;
     });
+
+    // An error page is drawn in place of the page that was asked for; the latter's route is the one to know.
+    private static string RouteOf(HttpContext http)
+    {
+        var asked = http.Features.Get<IExceptionHandlerFeature>()?.Endpoint
+            ?? http.Features.Get<IStatusCodeReExecuteFeature>()?.Endpoint
+            ?? http.GetEndpoint();
+        return (asked as RouteEndpoint)?.RoutePattern.RawText ?? UnknownRoute;
+    }
 
     // The framework puts the path into every event of a request.
     private sealed class WithoutPaths : ILogEventEnricher

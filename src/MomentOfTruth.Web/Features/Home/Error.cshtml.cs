@@ -24,7 +24,10 @@ public sealed class ErrorModel(IStringLocalizer<SharedText> text) : PageModel
     public override void OnPageHandlerExecuting(Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var code = int.Parse((string)RouteData.Values["code"]!, CultureInfo.InvariantCulture);
+        // After an exception the address says 500, but the answer may be that the request could not be read.
+        var code = Response.StatusCode >= StatusCodes.Status400BadRequest
+            ? Response.StatusCode
+            : int.Parse((string)RouteData.Values["code"]!, CultureInfo.InvariantCulture);
         var key = Known.Contains(code) ? code.ToString(CultureInfo.InvariantCulture) : "Other";
         Title = text["Error.Title" + key];
         Body = code == StatusCodes.Status429TooManyRequests ? text["Error.Body" + key, Wait()] : text["Error.Body" + key];

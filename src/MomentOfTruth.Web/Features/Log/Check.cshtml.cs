@@ -52,8 +52,11 @@ public sealed class CheckModel(
         if (tickets.Open(draft, Ticket) is not { } receipt)
         {
             Ticket = tickets.Issue(draft);
-            ModelState.Clear();
-            ModelState.AddModelError("", shared["Error.FormExpired"]);
+            if (Said is not null)
+            {
+                ModelState.AddModelError("", shared["Error.FormExpired"]);
+            }
+
             return Draw(StatusCodes.Status400BadRequest);
         }
 

@@ -19,6 +19,8 @@ public sealed class MomentCheck(IStringLocalizer<LogText> text, IStringLocalizer
     /// <summary>Of a longer text only so much is quoted back in a message.</summary>
     private const int MaxQuoted = 20;
 
+    private const int MaxErrorsOfMoment = 10;
+
     private static readonly string[] DayFormats = ["yyyy-M-d", "yyyy.M.d", "yyyy/M/d"], TimeFormats = ["H:m", "H:m:s"];
 
     /// <summary>The journey; null if something is wrong, which <paramref name="errors"/> then says under the fields' names.</summary>
@@ -26,6 +28,8 @@ public sealed class MomentCheck(IStringLocalizer<LogText> text, IStringLocalizer
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(errors);
+        // As many as there can be: otherwise the framework stops counting, and what is wrong in the last moments would pass unseen.
+        errors.MaxAllowedErrors = (input.Moments.Count + 1) * MaxErrorsOfMoment;
         CheckText("Input.Product", text["Field.Product"], NameText.Refusal(input.Product), errors);
         CheckText("Input.Title", text["Field.Title"], PlainTextAttribute.Refusal(input.Title, Journey.MaxTitle), errors);
         if (input.Moments.Count > Journey.MaxMoments)
@@ -88,6 +92,7 @@ public sealed class MomentCheck(IStringLocalizer<LogText> text, IStringLocalizer
         var wrong = day switch
         {
             null when string.IsNullOrWhiteSpace(typed) => text["Error.DayMissing", position],
+            null when Unstorable(typed, position) is { } unstorable => unstorable,
             null => text["Error.Day", position, Quoted(typed)],
             _ when day > today => text["Error.DayInFuture", position],
             _ when day < Earliest => text["Error.DayTooEarly", position, Earliest.Year],
@@ -106,7 +111,7 @@ public sealed class MomentCheck(IStringLocalizer<LogText> text, IStringLocalizer
         var time = TimeOf(typed);
         if (time is null && !string.IsNullOrWhiteSpace(typed))
         {
-            errors.AddModelError($"{name}.OccurredAt", text["Error.Time", position, Quoted(typed)]);
+            errors.AddModelError($"{name}.OccurredAt", Unstorable(typed, position) ?? text["Error.Time", position, Quoted(typed)]);
         }
 
         return time;
@@ -116,7 +121,9 @@ public sealed class MomentCheck(IStringLocalizer<LogText> text, IStringLocalizer
     {
         if (!Score.TryParse(typed, out var score))
         {
-            errors.AddModelError($"{name}.Score", string.IsNullOrWhiteSpace(typed) ? text["Error.ScoreMissing", position] : text["Error.Score", position, Quoted(typed)]);
+            errors.AddModelError($"{name}.Score", string.IsNullOrWhiteSpace(typed)
+                ? text["Error.ScoreMissing", position]
+                : Unstorable(typed, position) ?? text["Error.Score", position, Quoted(typed)]);
         }
 
         return score;
@@ -126,9 +133,15 @@ public sealed class MomentCheck(IStringLocalizer<LogText> text, IStringLocalizer
     {
         if (refusal is { } reason)
         {
-            errors.AddModelError(field, text["Error.Text", where, shared[reason.Key, reason.MaxLength].Value]);
+            errors.AddModelError(field, Said(where, reason));
         }
     }
+
+    // What cannot be seen is not worth quoting.
+    private LocalizedString? Unstorable(string? typed, int position) =>
+        PlainTextAttribute.Refusal(typed, int.MaxValue) is { } refusal ? Said(text["Moment.Heading", position], refusal) : null;
+
+    private LocalizedString Said(string where, (string Key, int MaxLength) refusal) => text["Error.Text", where, shared[refusal.Key, refusal.MaxLength].Value];
 
     private static string Quoted(string? typed) => typed!.Length > MaxQuoted ? typed[..MaxQuoted] + "…" : typed;
 

@@ -8,4 +8,7 @@ public sealed record MomentFields(string Name, MomentInput Input, DateOnly Today
 {
     /// <summary>The id of the list of suggested touchpoints, once on the page.</summary>
     public const string Suggestions = "touchpoints";
+
+    /// <summary>The fields as they follow one another.</summary>
+    public static readonly string[] Order = ["Touchpoint", "OccurredOn", "OccurredAt", "Score", "Channel", "Story"];
 }

@@ -27,6 +27,9 @@ public sealed class FinishModel(
 
     public DateOnly Today { get; private set; }
 
+    /// <summary>The journey is not as it was when the form was drawn: what is there now is shown with it.</summary>
+    public bool HasChanged => Response.StatusCode == StatusCodes.Status409Conflict;
+
     public async Task<IActionResult> OnGetAsync(Guid journey, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(journey, cancellationToken))

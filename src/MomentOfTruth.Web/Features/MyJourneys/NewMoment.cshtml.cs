@@ -27,6 +27,9 @@ public sealed class NewMomentModel(
 
     public DateOnly Today { get; private set; }
 
+    /// <summary>The journey is not as it was when the form was drawn: what is there now is shown with it.</summary>
+    public bool HasChanged => Response.StatusCode == StatusCodes.Status409Conflict;
+
     public IReadOnlyList<string> Touchpoints { get; private set; } = [];
 
     public int Position => Journey.Moments.Count + 1;
