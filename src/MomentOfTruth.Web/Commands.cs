@@ -1,9 +1,12 @@
 using System.CommandLine;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Demo;
+using MomentOfTruth.Web.Features.Accounts;
 using MomentOfTruth.Web.Features.Dashboards;
 using MomentOfTruth.Web.Features.Exports;
 using MomentOfTruth.Web.Features.Facts;
+using MomentOfTruth.Web.Features.Imports;
+using MomentOfTruth.Web.Http;
 
 namespace MomentOfTruth.Web;
 
@@ -27,10 +30,13 @@ public static class Commands
     private static RootCommand All(WebApplication app) => new("MomentOfTruth. Without a command it serves.")
     {
         Migrate(app),
+        AdminCommand.Create(app),
+        ImportCommand.Create(app),
         MeasuresCommand.Create(app),
+        ExportCommand.Create(app),
         FactsCommand.Create(app),
         DemoCommand.Create(app),
-        ExportCommand.Create(app),
+        HealthCommand.Create(app),
     };
 
     private static Command Migrate(WebApplication app)

@@ -6,6 +6,7 @@ using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Dashboards;
 using MomentOfTruth.Web.Features.Exports;
 using MomentOfTruth.Web.Features.Home;
+using MomentOfTruth.Web.Features.Imports;
 using MomentOfTruth.Web.Features.Journeys;
 using MomentOfTruth.Web.Features.Log;
 using MomentOfTruth.Web.Features.MyJourneys;
@@ -41,6 +42,7 @@ builder.Services
     .AddJourneys()
     .AddDashboards()
     .AddExports()
+    .AddImports()
     .AddDemo();
 builder.Services.AddPages().AddPageText();
 

@@ -9,6 +9,9 @@ namespace MomentOfTruth.Domain.Measures;
 /// </summary>
 public sealed class Tally
 {
+    /// <summary>Counts up with every change of what is counted; a ledger of another definition is counted anew.</summary>
+    public const int Definition = 1;
+
     /// <summary>Sums of shares (0 to 1) are kept in this unit: fine enough for 10 significant digits, coarse enough for 90 million journeys in one count.</summary>
     public const double Unit = 1e-11;
 

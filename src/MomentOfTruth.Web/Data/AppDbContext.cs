@@ -23,9 +23,13 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
 
     public DbSet<Moment> Moments => Set<Moment>();
 
+    public DbSet<Marker> Markers => Set<Marker>();
+
     public DbSet<Draft> Drafts => Set<Draft>();
 
     public DbSet<FactRow> Facts => Set<FactRow>();
+
+    public DbSet<LedgerState> Ledger => Set<LedgerState>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 

@@ -9,6 +9,8 @@ namespace MomentOfTruth.Web.Data;
 /// </summary>
 public sealed class FactsLedger(AppDbContext db)
 {
+    private const int TellEvery = 10_000;
+
     /// <summary>Adds what has changed. Runs in the caller's transaction, and throws without one.</summary>
     public async Task AddAsync(Tally change, CancellationToken cancellationToken)
     {
@@ -18,32 +20,96 @@ public sealed class FactsLedger(AppDbContext db)
             throw new InvalidOperationException("The ledger changes only together with the journeys it counts.");
         }
 
-        // One order for all writers: two of them never wait for each other's rows.
-        var rows = Grained(change)
-            .Select(row => new FactUpsert.Row(row.Key.Grain, row.Key.Key, row.Value))
-            .OrderBy(r => r.Key.CompanyId).ThenBy(r => r.Grain).ThenBy(r => r.Key.Day).ThenBy(r => r.Key.Kind)
-            .ThenBy(r => r.Key.ProductId).ThenBy(r => r.Key.Key, StringComparer.Ordinal);
-        await FactUpsert.RunAsync(db, [.. rows], cancellationToken);
+        await AddAsync(Grained(change).Select(row => new FactUpsert.Row(row.Key.Grain, row.Key.Key, row.Value)), cancellationToken);
     }
 
     /// <summary>Counts a company's journeys anew. Reads them as a stream; memory grows with the ledger, not with the journeys.</summary>
-    public async Task<Tally> RecountAsync(Guid companyId, CancellationToken cancellationToken)
+    /// <param name="companyId">Whose.</param>
+    /// <param name="progress">Told from time to time how many journeys have been read.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<Tally> RecountAsync(Guid companyId, IProgress<long>? progress, CancellationToken cancellationToken)
     {
-        var tally = new Tally();
+        var (tally, read) = (new Tally(), 0L);
         await foreach (var journey in db.JourneysOf(companyId).Include(j => j.Moments).OrderBy(j => j.Id).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             journey.PutInOrder();
             tally.Add(journey);
+            if (++read % TellEvery == 0)
+            {
+                progress?.Report(read);
+            }
         }
 
         return tally;
     }
 
     /// <summary>The rows of a company that differ from a recount; none if the ledger is right. Looks at one moment of a live store and stops no writer.</summary>
-    public async Task<IReadOnlyList<FactDifference>> VerifyAsync(Guid companyId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<FactDifference>> VerifyAsync(Guid companyId, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         await using var snapshot = await db.BeginSnapshotAsync(cancellationToken);
-        var expected = Grained(await RecountAsync(companyId, cancellationToken));
+        return await DifferencesAsync(companyId, progress, cancellationToken);
+    }
+
+    /// <summary>
+    /// Makes a company's rows what a recount says, while the store goes on being written to: writers only ever add to rows, so what is missing
+    /// at one moment is still exactly what is missing when it is added.
+    /// </summary>
+    public async Task RebuildAsync(Guid companyId, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        while (!await RepairAsync(companyId, progress, cancellationToken))
+        {
+            // Another repair came in between; what it has mended must not be mended twice.
+        }
+    }
+
+    /// <summary>Rebuilds the whole ledger if it follows another definition than the code's.</summary>
+    public async Task KeepUpAsync(CancellationToken cancellationToken)
+    {
+        if (await db.Ledger.AnyAsync(l => l.Definition == Tally.Definition, cancellationToken))
+        {
+            return;
+        }
+
+        foreach (var company in await db.Companies.Select(c => c.Id).ToListAsync(cancellationToken))
+        {
+            await RebuildAsync(company, null, cancellationToken);
+        }
+
+        await db.Ledger.ExecuteUpdateAsync(set => set.SetProperty(l => l.Definition, Tally.Definition), cancellationToken);
+    }
+
+    private async Task<bool> RepairAsync(Guid companyId, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        int repairs;
+        IReadOnlyList<FactDifference> differences;
+        await using (await db.BeginSnapshotAsync(cancellationToken))
+        {
+            repairs = await db.Ledger.Select(l => l.Repairs).SingleAsync(cancellationToken);
+            differences = await DifferencesAsync(companyId, progress, cancellationToken);
+        }
+
+        if (differences.Count == 0)
+        {
+            return true;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var isFirst = await db.Ledger
+            .Where(l => l.Repairs == repairs)
+            .ExecuteUpdateAsync(set => set.SetProperty(l => l.Repairs, repairs + 1), cancellationToken) == 1;
+        if (!isFirst)
+        {
+            return false;
+        }
+
+        await AddAsync(differences.Select(d => new FactUpsert.Row(d.Grain, d.Key, d.Expected + d.Found.Negated())), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    private async Task<IReadOnlyList<FactDifference>> DifferencesAsync(Guid companyId, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        var expected = Grained(await RecountAsync(companyId, progress, cancellationToken));
         var differences = new List<FactDifference>();
         await foreach (var row in db.Facts.AsNoTracking().Where(f => f.CompanyId == companyId).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
@@ -59,20 +125,13 @@ public sealed class FactsLedger(AppDbContext db)
         return differences;
     }
 
-    /// <summary>Replaces a company's rows by a recount, in one transaction. Writers wait meanwhile.</summary>
-    public async Task RebuildAsync(Guid companyId, CancellationToken cancellationToken)
+    // One order for all writers: two of them never wait for each other's rows.
+    private Task AddAsync(IEnumerable<FactUpsert.Row> rows, CancellationToken cancellationToken)
     {
-        // SQLite has one writer at a time. On PostgreSQL a writer stops at the ledger, its journeys unseen by the recount, and adds them after it.
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (db is PostgreSqlAppDbContext)
-        {
-            await db.Database.ExecuteSqlRawAsync("""LOCK TABLE "Facts" IN SHARE ROW EXCLUSIVE MODE""", cancellationToken);
-        }
-
-        var tally = await RecountAsync(companyId, cancellationToken);
-        await db.Facts.Where(f => f.CompanyId == companyId).ExecuteDeleteAsync(cancellationToken);
-        await AddAsync(tally, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        var ordered = rows
+            .OrderBy(r => r.Key.CompanyId).ThenBy(r => r.Grain).ThenBy(r => r.Key.Day).ThenBy(r => r.Key.Kind)
+            .ThenBy(r => r.Key.ProductId).ThenBy(r => r.Key.Key, StringComparer.Ordinal);
+        return FactUpsert.RunAsync(db, [.. ordered], cancellationToken);
     }
 
     private static Dictionary<(FactGrain Grain, TallyKey Key), TallyCount> Grained(Tally tally)

@@ -4,13 +4,17 @@ using Microsoft.EntityFrameworkCore;
 namespace MomentOfTruth.Web.Data;
 
 /// <summary>Brings the store up to date and refuses to serve from one that does not keep its promises.</summary>
-public sealed class Store(AppDbContext db)
+public sealed class Store(AppDbContext db, FactsLedger ledger)
 {
     private const string Wal = "wal";
     private const long SynchronousFull = 2;
 
-    /// <summary>Applies all migrations; creates a SQLite file that is not there.</summary>
-    public Task MigrateAsync(CancellationToken cancellationToken) => db.Database.MigrateAsync(cancellationToken);
+    /// <summary>Applies all migrations and brings the ledger up to the code's definition; creates a SQLite file that is not there.</summary>
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        await db.Database.MigrateAsync(cancellationToken);
+        await ledger.KeepUpAsync(cancellationToken);
+    }
 
     /// <summary>
     /// Makes the store ready to serve: SQLite is migrated and its durability settings asserted; PostgreSQL, which several nodes may share,

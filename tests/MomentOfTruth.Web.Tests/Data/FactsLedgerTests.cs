@@ -70,7 +70,7 @@ public sealed class FactsLedgerTests(AppFixture app) : IClassFixture<AppFixture>
 
         await app.InScopeAsync(async services =>
         {
-            await services.GetRequiredService<FactsLedger>().RebuildAsync(company.Id, default);
+            await services.GetRequiredService<FactsLedger>().RebuildAsync(company.Id, null, default);
             return 0;
         });
         Assert.Empty(await DifferencesAsync(company.Id));
@@ -96,7 +96,7 @@ public sealed class FactsLedgerTests(AppFixture app) : IClassFixture<AppFixture>
     }
 
     private Task<IReadOnlyList<FactDifference>> DifferencesAsync(Guid companyId) =>
-        app.InScopeAsync(services => services.GetRequiredService<FactsLedger>().VerifyAsync(companyId, default));
+        app.InScopeAsync(services => services.GetRequiredService<FactsLedger>().VerifyAsync(companyId, null, default));
 
     private static async Task<int> TakeAsync(IServiceProvider services, Guid companyId, Step step)
     {

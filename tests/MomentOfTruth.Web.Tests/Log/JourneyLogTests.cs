@@ -75,7 +75,7 @@ public sealed class JourneyLogTests(AppFixture app) : IClassFixture<AppFixture>
             Assert.Equal(before.Moments.Count + 1, (await ReadAsync(id)).Moments.Count);
         }
 
-        Assert.Empty(await app.InScopeAsync(s => s.GetRequiredService<FactsLedger>().VerifyAsync(company.Id, default)));
+        Assert.Empty(await app.InScopeAsync(s => s.GetRequiredService<FactsLedger>().VerifyAsync(company.Id, null, default)));
     }
 
     [Fact]

@@ -38,6 +38,17 @@ internal sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
     }
 }
 
+internal sealed class MarkerConfiguration : IEntityTypeConfiguration<Marker>
+{
+    public void Configure(EntityTypeBuilder<Marker> builder)
+    {
+        builder.Property(m => m.Text).HasMaxLength(Marker.MaxText);
+        builder.HasIndex(m => new { m.CompanyId, m.TouchpointId, m.On });
+        builder.HasOne<Company>().WithMany().HasForeignKey(m => m.CompanyId);
+        builder.HasOne<Touchpoint>().WithMany().HasForeignKey(m => m.TouchpointId);
+    }
+}
+
 internal sealed class MembershipConfiguration : IEntityTypeConfiguration<Membership>
 {
     public void Configure(EntityTypeBuilder<Membership> builder)

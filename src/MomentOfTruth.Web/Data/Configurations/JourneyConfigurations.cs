@@ -59,3 +59,13 @@ internal sealed class FactRowConfiguration : IEntityTypeConfiguration<FactRow>
         builder.HasKey(f => new { f.CompanyId, f.Grain, f.Period, f.Kind, f.ProductId, f.Key });
     }
 }
+
+internal sealed class LedgerStateConfiguration : IEntityTypeConfiguration<LedgerState>
+{
+    public void Configure(EntityTypeBuilder<LedgerState> builder)
+    {
+        builder.ToTable("Ledger");
+        builder.Property(l => l.Id).ValueGeneratedNever();
+        builder.HasData(new LedgerState { Definition = 1 });
+    }
+}

@@ -23,7 +23,7 @@ public static class ExportAddress
             { To: { } to } => $"until-{Text(to)}",
             _ => Text(today),
         };
-        return $"{companySlug}-{kind.ToCode()}-{days}{(filter == Everything ? "" : "-" + Filtered)}.csv";
+        return $"{companySlug}-{kind.ToCode()}-{days}{(filter is { IsNarrowed: false, State: JourneyState.All } ? "" : "-" + Filtered)}.csv";
     }
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

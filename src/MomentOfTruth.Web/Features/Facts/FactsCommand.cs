@@ -26,7 +26,7 @@ public static class FactsCommand
         foreach (var (number, company) in companies.Index())
         {
             await SayProgressAsync("verified", number, companies.Count);
-            foreach (var difference in await ledger.VerifyAsync(company.Id, cancellationToken))
+            foreach (var difference in await ledger.VerifyAsync(company.Id, Progress(company.Slug), cancellationToken))
             {
                 if (++found <= Named)
                 {
@@ -46,7 +46,7 @@ public static class FactsCommand
         foreach (var (number, company) in companies.Index())
         {
             await SayProgressAsync("rebuilt", number, companies.Count);
-            await ledger.RebuildAsync(company.Id, cancellationToken);
+            await ledger.RebuildAsync(company.Id, Progress(company.Slug), cancellationToken);
         }
 
         await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{companies.Count} companies rebuilt"));
@@ -62,12 +62,20 @@ public static class FactsCommand
     private static string Describe(string company, FactDifference difference) => string.Create(CultureInfo.InvariantCulture,
         $"{company} {difference.Grain} {difference.Key.Day:yyyy-MM-dd} {difference.Key.Kind} \"{difference.Key.Key}\": expected {difference.Expected.N}/{difference.Expected.Sum}, found {difference.Found.N}/{difference.Found.Sum}");
 
+    private static JourneysRead Progress(string company) => new(company);
+
     private static async Task SayProgressAsync(string done, int number, int of)
     {
         if (number > 0 && number % 100 == 0)
         {
             await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{number} of {of} companies {done}"));
         }
+    }
+
+    // Written at once, and not on another thread as the framework's Progress does.
+    private sealed class JourneysRead(string company) : IProgress<long>
+    {
+        public void Report(long value) => Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{company}: {value:N0} journeys read"));
     }
 
     private sealed record NamedCompany(Guid Id, string Slug);

@@ -151,6 +151,35 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.ToTable("Companies");
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Domain.Companies.Marker", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("TouchpointId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TouchpointId");
+
+                    b.HasIndex("CompanyId", "TouchpointId", "On");
+
+                    b.ToTable("Markers");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Membership", b =>
                 {
                     b.Property<Guid>("CompanyId")
@@ -424,6 +453,30 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.ToTable("Facts", (string)null);
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Web.Data.LedgerState", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Definition")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Repairs")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Ledger", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Definition = 1,
+                            Repairs = 0
+                        });
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.User", b =>
                 {
                     b.Property<Guid>("Id")
@@ -515,6 +568,21 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.HasOne("MomentOfTruth.Web.Data.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Domain.Companies.Marker", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
+                        .WithMany()
+                        .HasForeignKey("TouchpointId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
