@@ -96,7 +96,7 @@ public sealed class LogSecretsTests(LogSecretsTests.Logged app) : IClassFixture<
         [
             ("Serilog:MinimumLevel:Default", "Information"),
             ("Serilog:Using:0", typeof(CapturedLog).Assembly.GetName().Name!),
-            ("Serilog:WriteTo:0:Name", nameof(CapturedLogConfiguration.CapturedLog)),
+            ("Serilog:WriteTo:0", nameof(CapturedLogConfiguration.CapturedLog)),
         ];
     }
 }
