@@ -7,5 +7,7 @@ public static class DashboardServices
         .AddScoped<LedgerReader>()
         .AddScoped<MeasuresQuery>()
         .AddScoped<DashboardQuery>()
+        .AddScoped<TouchpointQuery>()
+        .AddScoped<MarkerLog>()
         .AddScoped<CommandScope>();
 }

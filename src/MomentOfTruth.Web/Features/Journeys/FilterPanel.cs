@@ -47,6 +47,21 @@ public sealed record FilterPanel(JourneyFilter Filter, FilterChoices Choices, st
             yield return Pill(text["Filter.Pill.Killer", NameOf(killer, text)], Filter with { KillerId = null });
         }
 
+        if (Filter.SoleKillerId is { } soleKiller)
+        {
+            yield return Pill(text["Filter.Pill.SoleKiller", NameOf(soleKiller, text)], Filter with { SoleKillerId = null });
+        }
+
+        if (Filter.HasSeveralKillers)
+        {
+            yield return Pill(text["Filter.Several"], Filter with { HasSeveralKillers = false });
+        }
+
+        if (Filter.ZeroAtId is { } zeroAt)
+        {
+            yield return Pill(text["Filter.Pill.ZeroAt", NameOf(zeroAt, text)], Filter with { ZeroAtId = null });
+        }
+
         if (Filter.Channel is { } channel)
         {
             yield return Pill(text["Filter.Pill.Channel", text["Channel." + channel].Value], Filter with { Channel = null });
@@ -68,7 +83,8 @@ public sealed record FilterPanel(JourneyFilter Filter, FilterChoices Choices, st
         }
     }
 
-    private string? Period(IStringLocalizer text) => Filter switch
+    /// <summary>The period in words; null for all time.</summary>
+    public string? Period(IStringLocalizer text) => Filter switch
     {
         { From: { } from, To: { } to } when from == to => Display.Day(from),
         { From: { } from, To: { } to } => text["Filter.Pill.Between", Display.Day(from), Display.Day(to)],

@@ -12,9 +12,12 @@ public sealed record JourneyFilter
 {
     /// <summary>The names in the address; fields and errors have the same.</summary>
     public const string FromName = "from", ToName = "to", PeriodName = "period", ProductName = "product", TouchpointName = "touchpoint",
-        KillerName = "killer", ChannelName = "channel", CollapsedName = "collapsed", OutcomeName = "outcome", StateName = "state";
+        KillerName = "killer", SoleKillerName = "sole", ZerosName = "zeros", ZeroAtName = "zero-at", ChannelName = "channel", CollapsedName = "collapsed", OutcomeName = "outcome", StateName = "state";
 
     public const string Yes = "yes", No = "no";
+
+    /// <summary>Of <see cref="ZerosName"/>: zeros at two or more touchpoints.</summary>
+    public const string Several = "several";
 
     /// <summary>Of <see cref="PeriodName"/>: no bounds; the other presets are numbers of days that end today.</summary>
     public const string AllTime = "all";
@@ -37,6 +40,15 @@ public sealed record JourneyFilter
 
     /// <summary>Journeys whose killing moment was at this touchpoint.</summary>
     public Guid? KillerId { get; init; }
+
+    /// <summary>Journeys whose zeros are all at this touchpoint: what fixing it alone would have saved.</summary>
+    public Guid? SoleKillerId { get; init; }
+
+    /// <summary>Only journeys with zeros at two or more touchpoints, which no single fix would have saved.</summary>
+    public bool HasSeveralKillers { get; init; }
+
+    /// <summary>Journeys with a zero at this touchpoint, whether it was their first or not.</summary>
+    public Guid? ZeroAtId { get; init; }
 
     /// <summary>Journeys with a moment through this channel.</summary>
     public Channel? Channel { get; init; }
@@ -87,6 +99,9 @@ public sealed record JourneyFilter
             ProductId = texts.Read(ProductName, Id),
             TouchpointId = texts.Read(TouchpointName, Id),
             KillerId = texts.Read(KillerName, Id),
+            SoleKillerId = texts.Read(SoleKillerName, Id),
+            HasSeveralKillers = texts.Read(ZerosName, text => text == Several ? true : (bool?)null) ?? false,
+            ZeroAtId = texts.Read(ZeroAtName, Id),
             Channel = texts.Read(ChannelName, ChannelCodes.FromCode),
             Collapsed = texts.Read(CollapsedName, text => text switch { Yes => true, No => false, _ => (bool?)null }),
             Outcome = texts.Read(OutcomeName, OutcomeCodes.FromCode),
@@ -113,6 +128,9 @@ public sealed record JourneyFilter
         (ProductName, Text(ProductId)),
         (TouchpointName, Text(TouchpointId)),
         (KillerName, Text(KillerId)),
+        (SoleKillerName, Text(SoleKillerId)),
+        (ZerosName, HasSeveralKillers ? Several : null),
+        (ZeroAtName, Text(ZeroAtId)),
         (ChannelName, Channel?.ToCode()),
         (CollapsedName, Collapsed switch { true => Yes, false => No, null => null }),
         (OutcomeName, Outcome?.ToCode()),

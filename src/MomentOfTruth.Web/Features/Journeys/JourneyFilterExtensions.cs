@@ -1,4 +1,5 @@
 using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Domain.Scoring;
 
 namespace MomentOfTruth.Web.Features.Journeys;
 
@@ -42,6 +43,22 @@ public static class JourneyFilterExtensions
         if (filter.KillerId is { } killer)
         {
             journeys = journeys.Where(j => j.Facts.KillerTouchpointId == killer);
+        }
+
+        if (filter.SoleKillerId is { } soleKiller)
+        {
+            journeys = journeys.Where(j => j.Facts.SoleKillerTouchpointId == soleKiller);
+        }
+
+        if (filter.HasSeveralKillers)
+        {
+            journeys = journeys.Where(j => j.Facts.Zeros > 0 && j.Facts.SoleKillerTouchpointId == null);
+        }
+
+        if (filter.ZeroAtId is { } zeroAt)
+        {
+            var zero = new Score(0);
+            journeys = journeys.Where(j => j.Moments.Any(m => m.TouchpointId == zeroAt && m.Score == zero));
         }
 
         if (filter.Channel is { } channel)
