@@ -64,6 +64,7 @@ app.MapHealth();
 app.MapStart();
 app.MapExports();
 app.MapFixFirst();
+app.MapDashboards();
 app.MapRazorPages().WithStaticAssets();
 // Without this an address that does not exist would ask for a sign-in, as all that is not decided does.
 app.MapFallback("{*path}", () => Results.NotFound()).AllowAnonymous();

@@ -10,6 +10,38 @@ public sealed class LedgerReader(AppDbContext db)
     private static readonly TallyKind[] TrendKinds =
         [TallyKind.Journeys, TallyKind.Collapsed, TallyKind.Product, TallyKind.EvenScore, TallyKind.Average];
 
+    private static readonly TallyKind[] BenchmarkKinds = [TallyKind.Journeys, TallyKind.Collapsed, TallyKind.EvenScore];
+
+    /// <summary>The scores by the first day of each month that has any.</summary>
+    public async Task<IReadOnlyList<(DateOnly Month, LedgerTotals Totals)>> ScoresByMonthAsync(LedgerScope scope, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        var counts = await Rows(scope)
+            .Where(f => f.Kind == TallyKind.Scores)
+            .GroupBy(f => new { f.Period.Year, f.Period.Month, f.Key })
+            .Select(g => new { g.Key.Year, g.Key.Month, g.Key.Key, N = g.Sum(f => f.N) })
+            .ToListAsync(cancellationToken);
+        return [.. counts
+            .GroupBy(c => new DateOnly(c.Year, c.Month, 1), c => (TallyKind.Scores, c.Key, new TallyCount(c.N, 0)))
+            .OrderBy(month => month.Key)
+            .Select(month => (month.Key, new LedgerTotals(month)))];
+    }
+
+    /// <summary>Journeys, collapsed ones and even scores of every company that has any, whatever the product.</summary>
+    public async Task<IReadOnlyDictionary<Guid, LedgerTotals>> ByCompanyAsync(DateOnly? from, DateOnly? to, CancellationToken cancellationToken)
+    {
+        // From the list of companies, so that the store goes along the ledger's index company by company instead of reading all of it.
+        var rows = Rows(new LedgerScope(null, from, to)).Where(f => BenchmarkKinds.Contains(f.Kind));
+        var counts = await db.Companies
+            .Join(rows, c => c.Id, f => f.CompanyId, (_, f) => f)
+            .GroupBy(f => new { f.CompanyId, f.Kind })
+            .Select(g => new { g.Key.CompanyId, g.Key.Kind, N = g.Sum(f => f.N), Sum = g.Sum(f => f.Sum) })
+            .ToListAsync(cancellationToken);
+        return counts
+            .GroupBy(c => c.CompanyId, c => (c.Kind, "", new TallyCount(c.N, c.Sum)))
+            .ToDictionary(company => company.Key, company => new LedgerTotals(company));
+    }
+
     public async Task<LedgerTotals> TotalsAsync(LedgerScope scope, CancellationToken cancellationToken)
     {
         var counts = await Rows(scope)

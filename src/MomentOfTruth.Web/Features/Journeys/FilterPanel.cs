@@ -81,6 +81,46 @@ public sealed record FilterPanel(JourneyFilter Filter, FilterChoices Choices, st
         {
             yield return Pill(text["Filter.State." + Filter.State], Filter with { State = JourneyState.Finished });
         }
+
+        foreach (var pill in TraitPills(text))
+        {
+            yield return pill;
+        }
+    }
+
+    private IEnumerable<FilterPill> TraitPills(IStringLocalizer text)
+    {
+        var traits = Filter.Traits;
+        FilterPill Trait(string label, JourneyTraits without) => Pill(label, Filter with { Traits = without });
+        if (traits.MinAverage is { } average)
+        {
+            yield return Trait(text["Filter.Trait.Average", average], traits with { MinAverage = null });
+        }
+
+        if (traits.KilledAt is { } killedAt)
+        {
+            yield return Trait(text["Filter.Trait.KilledAt", killedAt], traits with { KilledAt = null });
+        }
+
+        if (traits.AtRiskAt is { } atRiskAt)
+        {
+            yield return Trait(text["Filter.Trait.AtRisk", atRiskAt], traits with { AtRiskAt = null });
+        }
+
+        if (traits.VisitedId is { } visited)
+        {
+            yield return Trait(text["Filter.Trait.Visited", NameOf(visited, text)], traits with { VisitedId = null });
+        }
+
+        if (traits.WentOnWell is { } wentOnWell)
+        {
+            yield return Trait(text[wentOnWell ? "Filter.Trait.Good" : "Filter.Trait.Poor"], traits with { WentOnWell = null });
+        }
+
+        if (traits.Ending is { } ending)
+        {
+            yield return Trait(text["Filter.Trait.Ending." + ending], traits with { Ending = null });
+        }
     }
 
     /// <summary>The period in words; null for all time.</summary>

@@ -59,6 +59,9 @@ public sealed record JourneyFilter
 
     public JourneyState State { get; init; }
 
+    /// <summary>What only links ask for.</summary>
+    public JourneyTraits Traits { get; init; } = JourneyTraits.None;
+
     /// <summary>By name in the address, the texts that mean nothing. A filter that was not understood selects nothing: pages say so and files are refused.</summary>
     public IReadOnlyDictionary<string, string> NotUnderstood { get; init; } = new Dictionary<string, string>();
 
@@ -106,6 +109,7 @@ public sealed record JourneyFilter
             Collapsed = texts.Read(CollapsedName, text => text switch { Yes => true, No => false, _ => (bool?)null }),
             Outcome = texts.Read(OutcomeName, OutcomeCodes.FromCode),
             State = texts.Read(StateName, StateOf) ?? JourneyState.Finished,
+            Traits = JourneyTraits.Read(texts),
             NotUnderstood = texts.Refused,
         };
     }
@@ -135,6 +139,7 @@ public sealed record JourneyFilter
         (CollapsedName, Collapsed switch { true => Yes, false => No, null => null }),
         (OutcomeName, Outcome?.ToCode()),
         (StateName, State == JourneyState.Finished ? null : CodeOf(State)),
+        .. Traits.Query(),
     ];
 
     public static string CodeOf(JourneyState state) => state.ToString().ToLowerInvariant();

@@ -76,6 +76,6 @@ public static class JourneyFilterExtensions
             journeys = journeys.Where(j => j.Outcome == outcome);
         }
 
-        return journeys;
+        return journeys.Matching(filter.Traits);
     }
 }
