@@ -1,6 +1,7 @@
 using System.Globalization;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Domain.Search;
 
 namespace MomentOfTruth.Web.Features.Journeys;
 
@@ -12,7 +13,8 @@ public sealed record JourneyFilter
 {
     /// <summary>The names in the address; fields and errors have the same.</summary>
     public const string FromName = "from", ToName = "to", PeriodName = "period", ProductName = "product", TouchpointName = "touchpoint",
-        KillerName = "killer", ChannelName = "channel", CollapsedName = "collapsed", OutcomeName = "outcome", StateName = "state";
+        KillerName = "killer", ChannelName = "channel", CollapsedName = "collapsed", OutcomeName = "outcome", StateName = "state",
+        SearchName = "q";
 
     public const string Yes = "yes", No = "no";
 
@@ -46,6 +48,9 @@ public sealed record JourneyFilter
     public Outcome? Outcome { get; init; }
 
     public JourneyState State { get; init; }
+
+    /// <summary>Journeys in whose title or stories these words stand.</summary>
+    public SearchQuery? Search { get; init; }
 
     /// <summary>By name in the address, the texts that mean nothing. A filter that was not understood selects nothing: pages say so and files are refused.</summary>
     public IReadOnlyDictionary<string, string> NotUnderstood { get; init; } = new Dictionary<string, string>();
@@ -91,6 +96,7 @@ public sealed record JourneyFilter
             Collapsed = texts.Read(CollapsedName, text => text switch { Yes => true, No => false, _ => (bool?)null }),
             Outcome = texts.Read(OutcomeName, OutcomeCodes.FromCode),
             State = texts.Read(StateName, StateOf) ?? JourneyState.Finished,
+            Search = texts.ReadText(SearchName, SearchQuery.Parse),
             NotUnderstood = texts.Refused,
         };
     }
@@ -117,6 +123,7 @@ public sealed record JourneyFilter
         (CollapsedName, Collapsed switch { true => Yes, false => No, null => null }),
         (OutcomeName, Outcome?.ToCode()),
         (StateName, State == JourneyState.Finished ? null : CodeOf(State)),
+        (SearchName, Search?.Text),
     ];
 
     public static string CodeOf(JourneyState state) => state.ToString().ToLowerInvariant();
