@@ -27,6 +27,11 @@ public sealed record FilterPanel(JourneyFilter Filter, FilterChoices Choices, st
     public IEnumerable<FilterPill> Pills(IStringLocalizer text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (Filter.Search is { } search)
+        {
+            yield return Pill(text["Filter.Pill.Search", search.Text], Filter with { Search = null });
+        }
+
         if (Period(text) is { } period)
         {
             yield return Pill(period, Filter with { From = null, To = null });
