@@ -17,7 +17,7 @@ public sealed class Touchpoint
         KoreanName = StoredText.Optional(koreanName, Naming.MaxName);
         NameKey = Naming.KeyOf(Name);
         KoreanNameKey = KoreanName is null ? null : Naming.KeyOf(KoreanName);
-        Channel = channel;
+        Channel = Enum.IsDefined(channel) ? channel : throw new ArgumentOutOfRangeException(nameof(channel), channel, "No such channel.");
     }
 
     public Guid Id { get; private set; }

@@ -126,7 +126,7 @@ public sealed record CompanyMeasures
         Proportion LeftOf(bool collapsed) => new(said[collapsed].Where(e => e.Outcome.IsLeft()).Sum(e => e.N), said[collapsed].Sum(e => e.N));
         var named = endings.Where(e => e.Competitor.Length > 0)
             .GroupBy(e => Companies.Naming.KeyOf(e.Competitor))
-            .Select(same => new Destination(same.OrderByDescending(e => e.N).First().Competitor, same.Sum(e => e.N)));
+            .Select(same => new Destination(UsualOf(same.Select(e => (e.Competitor, e.N))), same.Sum(e => e.N)));
         return new Destinations(
             LeftOf(true),
             LeftOf(false),
@@ -134,6 +134,12 @@ public sealed record CompanyMeasures
             endings.Where(e => e.Outcome.IsLeft() && e.Competitor.Length == 0).Sum(e => e.N),
             Destinations.Fold(named));
     }
+
+    // Of the spellings of one name, whatever fates and outcomes they came with; in no case by the order of the rows.
+    private static string UsualOf(IEnumerable<(string Name, long N)> spellings) => spellings
+        .GroupBy(s => s.Name, s => s.N)
+        .OrderByDescending(s => s.Sum()).ThenBy(s => s.Key, StringComparer.Ordinal)
+        .First().Key;
 
     private static RuleTest RuleTestOf(LedgerTotals totals)
     {

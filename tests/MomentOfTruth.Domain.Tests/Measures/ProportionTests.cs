@@ -93,7 +93,7 @@ public sealed class ProportionTests
     {
         var (proportion, rest) = (new Proportion(count, n), new Proportion(n - count, n));
 
-        Assert.Equal(proportion.Low!.Value, 1 - rest.High!.Value, 12);
-        Assert.Equal(proportion.High!.Value, 1 - rest.Low!.Value, 12);
+        Assert.Equal(proportion.Low!.Value, 1 - rest.High!.Value, 1e-12);
+        Assert.Equal(proportion.High!.Value, 1 - rest.Low!.Value, 1e-12);
     }, iter: 1000);
 }

@@ -13,4 +13,6 @@ internal static class TallyReading
     public static TallyCount One(this Tally tally, TallyKind kind, string key = "") => tally.Counts
         .Where(c => c.Key.Kind == kind && c.Key.Key == key)
         .Aggregate(default(TallyCount), (all, count) => all + count.Value);
+
+    public static LedgerTotals Totals(this Tally tally) => new(tally.Counts.Select(c => (c.Key.Kind, c.Key.Key, c.Value)));
 }

@@ -28,6 +28,32 @@ public sealed class CompanyRegister(AppDbContext db)
             ?? await AddAsync(new Touchpoint(companyId, name, channel), () => FindTouchpointAsync(companyId, key, cancellationToken), cancellationToken);
     }
 
+    /// <summary>The touchpoints of those names, in their order: looked up together, so that a long journey costs no more than a short one.</summary>
+    public async Task<IReadOnlyList<Touchpoint>> FindOrAddTouchpointsAsync(
+        Guid companyId, IReadOnlyList<(string Name, Channel Channel)> named, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(named);
+        var keys = named.Select(n => Naming.KeyOf(n.Name)).Distinct().ToList();
+        var known = await db.Touchpoints.AsNoTracking()
+            .Where(t => t.CompanyId == companyId && (keys.Contains(t.NameKey) || (t.KoreanNameKey != null && keys.Contains(t.KoreanNameKey))))
+            .OrderBy(t => t.Id)
+            .ToListAsync(cancellationToken);
+        var touchpoints = new List<Touchpoint>(named.Count);
+        foreach (var (name, channel) in named)
+        {
+            var key = Naming.KeyOf(name);
+            if (known.Find(t => t.NameKey == key || t.KoreanNameKey == key) is not { } touchpoint)
+            {
+                touchpoint = await FindOrAddTouchpointAsync(companyId, name, channel, cancellationToken);
+                known.Add(touchpoint);
+            }
+
+            touchpoints.Add(touchpoint);
+        }
+
+        return touchpoints;
+    }
+
     /// <summary>The product of that name of this company; a new one if it has none.</summary>
     public async Task<Product> FindOrAddProductAsync(Guid companyId, string name, CancellationToken cancellationToken)
     {

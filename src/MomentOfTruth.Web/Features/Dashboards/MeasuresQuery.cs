@@ -64,6 +64,13 @@ public sealed class MeasuresQuery(AppDbContext db, LedgerReader ledger)
             .Where(t => scope.CompanyId == null || t.CompanyId == scope.CompanyId)
             .Select(t => new { t.Id, t.Name, t.KoreanName })
             .ToListAsync(cancellationToken);
-        return touchpoints.ToDictionary(t => t.Id, t => SiteCulture.NameOf(t.Name, t.KoreanName));
+        if (scope.CompanyId is null)
+        {
+            return touchpoints.ToDictionary(t => t.Id, t => t.Name);
+        }
+
+        // Two touchpoints of one company may be translated alike; their own names differ, and they are never counted as one.
+        var shared = touchpoints.GroupBy(t => SiteCulture.NameOf(t.Name, t.KoreanName)).Where(same => same.Skip(1).Any()).SelectMany(same => same).ToHashSet();
+        return touchpoints.ToDictionary(t => t.Id, t => shared.Contains(t) ? t.Name : SiteCulture.NameOf(t.Name, t.KoreanName));
     }
 }

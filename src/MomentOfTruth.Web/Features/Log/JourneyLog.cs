@@ -77,7 +77,7 @@ public sealed class JourneyLog(AppDbContext db, FactsLedger ledger, CompanyRegis
                 return false;
             }
 
-            journey.Add(await EntryOfAsync(journey.CompanyId, said, cancellationToken));
+            journey.Add((await EntriesOfAsync(journey.CompanyId, [said], cancellationToken))[0]);
             return true;
         }, cancellationToken);
 
@@ -224,11 +224,11 @@ public sealed class JourneyLog(AppDbContext db, FactsLedger ledger, CompanyRegis
 
     private async Task<Journey> JourneyOfAsync(Guid companyId, SaidJourney said, CancellationToken cancellationToken)
     {
-        var first = await EntryOfAsync(companyId, said.Moments[0], cancellationToken);
-        var journey = new Journey(companyId, first, clock.GetUtcNow().UtcDateTime);
-        foreach (var moment in said.Moments.Skip(1))
+        var entries = await EntriesOfAsync(companyId, said.Moments, cancellationToken);
+        var journey = new Journey(companyId, entries[0], clock.GetUtcNow().UtcDateTime);
+        foreach (var entry in entries.Skip(1))
         {
-            journey.Add(await EntryOfAsync(companyId, moment, cancellationToken));
+            journey.Add(entry);
         }
 
         journey.Describe(said.Title);
@@ -240,9 +240,11 @@ public sealed class JourneyLog(AppDbContext db, FactsLedger ledger, CompanyRegis
         return journey;
     }
 
-    private async Task<MomentEntry> EntryOfAsync(Guid companyId, SaidMoment said, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<MomentEntry>> EntriesOfAsync(Guid companyId, IReadOnlyList<SaidMoment> moments, CancellationToken cancellationToken)
     {
-        var touchpoint = await register.FindOrAddTouchpointAsync(companyId, said.Touchpoint, said.Channel ?? Channel.Other, cancellationToken);
-        return new MomentEntry(touchpoint.Id, said.Channel ?? touchpoint.Channel, said.Score, said.OccurredOn, said.OccurredAt, said.Story);
+        var touchpoints = await register.FindOrAddTouchpointsAsync(
+            companyId, [.. moments.Select(said => (said.Touchpoint, said.Channel ?? Channel.Other))], cancellationToken);
+        return [.. moments.Zip(touchpoints, (said, touchpoint) => new MomentEntry(
+            touchpoint.Id, said.Channel ?? touchpoint.Channel, said.Score, said.OccurredOn, said.OccurredAt, said.Story))];
     }
 }
