@@ -72,7 +72,7 @@ public sealed class TouchpointQuery(AppDbContext db, LedgerReader ledger, Dashbo
     {
         var zero = new Score(Score.MinTenths);
         var stories =
-            from journey in db.JourneysOf(companyId).Matching(filter)
+            from journey in db.JourneysOf(companyId, filter)
             from moment in journey.Moments
             where moment.TouchpointId == touchpointId && moment.Score == zero && (moment.Story != null || journey.Story != null)
             orderby journey.Day descending, journey.Id descending, moment.Position
