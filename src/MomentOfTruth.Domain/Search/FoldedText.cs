@@ -137,11 +137,20 @@ public sealed class FoldedText
 
         private static string Folded(ReadOnlySpan<char> element)
         {
+            // A single Korean letter, such as of a laugh, stays one: its compatibility form would join the letter after it into a syllable.
+            if (element is [>= '\u3131' and <= '\u318E'])
+            {
+                return new string(element);
+            }
+
             // Normalize throws at halves of surrogate pairs and at U+FFFE.
             var sound = new StringBuilder(element.Length);
             foreach (var rune in element.EnumerateRunes())
             {
-                sound.Append(rune.Value == 0xFFFE ? Rune.ReplacementChar : rune);
+                if (!IsIgnored(rune))
+                {
+                    sound.Append(rune.Value == 0xFFFE ? Rune.ReplacementChar : rune);
+                }
             }
 
             // Twice: some letters are composed in lower case only.
