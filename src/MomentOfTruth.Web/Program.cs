@@ -65,6 +65,7 @@ app.MapStaticAssets().AllowAnonymous();
 app.MapHealth();
 app.MapStart();
 app.MapExports();
+app.MapFixFirst();
 app.MapDashboards();
 app.MapRazorPages().WithStaticAssets();
 // Without this an address that does not exist would ask for a sign-in, as all that is not decided does.

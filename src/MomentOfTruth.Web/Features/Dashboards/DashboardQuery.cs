@@ -52,7 +52,8 @@ public sealed class DashboardQuery(AppDbContext db, MeasuresQuery measures, Heat
 
     private static bool IsEmpty(TrendPoint point) => point.Survival.N == 0;
 
-    private Task<long> TotalAsync(Guid companyId, CancellationToken cancellationToken) => db.Facts
+    /// <summary>Finished journeys of the company, whatever the filter.</summary>
+    public Task<long> TotalAsync(Guid companyId, CancellationToken cancellationToken) => db.Facts
         .Where(f => f.CompanyId == companyId && f.Grain == FactGrain.Month && f.Kind == TallyKind.Journeys)
         .SumAsync(f => f.N, cancellationToken);
 

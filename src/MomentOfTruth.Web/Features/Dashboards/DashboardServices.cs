@@ -8,5 +8,7 @@ public static class DashboardServices
         .AddScoped<MeasuresQuery>()
         .AddScoped<HeatMapQuery>()
         .AddScoped<DashboardQuery>()
+        .AddScoped<TouchpointQuery>()
+        .AddScoped<MarkerLog>()
         .AddScoped<CommandScope>();
 }

@@ -66,6 +66,45 @@ public sealed class LedgerReader(AppDbContext db)
             .Select(bucket => (bucket.Key, new LedgerTotals(bucket)))];
     }
 
+    /// <summary>
+    /// What the ledger counts at one touchpoint (its scores, and how often it was reached and killed), by the first day of each bucket that has any;
+    /// a bucket is a month, or a week if <paramref name="weekly"/>.
+    /// </summary>
+    public async Task<IReadOnlyList<(DateOnly Start, LedgerTotals Totals)>> TouchpointAsync(
+        LedgerScope scope, Guid touchpointId, bool weekly, CancellationToken cancellationToken)
+    {
+        var counts = await There(weekly ? Days(Owned(scope), scope.From, scope.To) : Rows(scope), touchpointId)
+            .GroupBy(f => new { f.Period, f.Kind, f.Key })
+            .Select(g => new { g.Key.Period, g.Key.Kind, g.Key.Key, N = g.Sum(f => f.N), Sum = g.Sum(f => f.Sum) })
+            .ToListAsync(cancellationToken);
+        return [.. counts
+            .GroupBy(c => weekly ? MondayOf(c.Period) : MonthOf(c.Period), c => (c.Kind, c.Key, new TallyCount(c.N, c.Sum)))
+            .OrderBy(bucket => bucket.Key)
+            .Select(bucket => (bucket.Key, new LedgerTotals(bucket)))];
+    }
+
+    /// <summary>The moments at one touchpoint, and those of them that scored zero, by day; days without any are left out.</summary>
+    public async Task<IReadOnlyList<(DateOnly Day, Proportion Zeros)>> ZerosByDayAsync(LedgerScope scope, Guid touchpointId, CancellationToken cancellationToken)
+    {
+        var zero = TallyKey.Part(touchpointId) + ":0";
+        var days = await There(Days(Owned(scope), scope.From, scope.To), touchpointId)
+            .Where(f => f.Kind == TallyKind.Scores)
+            .GroupBy(f => f.Period)
+            .Select(g => new { Day = g.Key, N = g.Sum(f => f.N), Zeros = g.Sum(f => f.Key == zero ? f.N : 0) })
+            .Where(day => day.N > 0)
+            .OrderBy(day => day.Day)
+            .ToListAsync(cancellationToken);
+        return [.. days.Select(day => (day.Day, new Proportion(day.Zeros, day.N)))];
+    }
+
+    /// <summary>Finished journeys.</summary>
+    public Task<long> JourneysAsync(LedgerScope scope, CancellationToken cancellationToken) =>
+        Rows(scope).Where(f => f.Kind == TallyKind.Journeys).SumAsync(f => f.N, cancellationToken);
+
+    /// <summary>The first day with a moment at the touchpoint; null if there is none.</summary>
+    public Task<DateOnly?> FirstDayAsync(LedgerScope scope, Guid touchpointId, CancellationToken cancellationToken) =>
+        There(Days(Owned(scope), scope.From, scope.To), touchpointId).Where(f => f.Kind == TallyKind.Scores && f.N > 0).MinAsync(f => (DateOnly?)f.Period, cancellationToken);
+
     public static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 
     public static DateOnly MonthOf(DateOnly day) => new(day.Year, day.Month, 1);
@@ -85,6 +124,14 @@ public sealed class LedgerReader(AppDbContext db)
             (f.Grain == FactGrain.Month && (firstMonth == null || f.Period >= firstMonth) && (monthsEnd == null || f.Period < monthsEnd))
             || (f.Grain == FactGrain.Day
                 && ((from != null && f.Period >= from && f.Period < firstMonth) || (to != null && f.Period >= monthsEnd && f.Period <= to))));
+    }
+
+    private static IQueryable<FactRow> There(IQueryable<FactRow> rows, Guid touchpointId)
+    {
+        var key = TallyKey.Part(touchpointId);
+        var beginning = key + ":";
+        return rows.Where(f =>
+            (f.Kind == TallyKind.Scores && f.Key.StartsWith(beginning)) || ((f.Kind == TallyKind.Reached || f.Kind == TallyKind.Kills) && f.Key == key));
     }
 
     private IQueryable<FactRow> Owned(LedgerScope scope)

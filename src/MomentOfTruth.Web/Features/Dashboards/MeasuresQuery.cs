@@ -24,7 +24,7 @@ public sealed class MeasuresQuery(AppDbContext db, LedgerReader ledger)
     public async Task<IReadOnlyList<TrendPoint>> TrendAsync(LedgerScope scope, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        var weekly = scope is { From: { } first, To: { } last } && last.DayNumber - first.DayNumber < LongestWeekly;
+        var weekly = IsWeekly(scope);
         var buckets = await ledger.TrendAsync(scope, weekly, cancellationToken);
         if (buckets.Count == 0)
         {
@@ -33,19 +33,11 @@ public sealed class MeasuresQuery(AppDbContext db, LedgerReader ledger)
 
         var byStart = buckets.ToDictionary(b => b.Start, b => b.Totals);
         var nothing = new LedgerTotals([]);
-        var points = new List<TrendPoint>();
-        DateOnly Start(DateOnly day) => weekly ? LedgerReader.MondayOf(day) : LedgerReader.MonthOf(day);
-        DateOnly Next(DateOnly start) => weekly ? start.AddDays(7) : start.AddMonths(1);
-        var end = scope.To ?? Next(buckets[^1].Start).AddDays(-1);
-        for (var start = Start(scope.From ?? buckets[0].Start); start <= end; start = Next(start))
-        {
-            var from = scope.From > start ? scope.From.Value : start;
-            var to = Next(start).AddDays(-1) < end ? Next(start).AddDays(-1) : end;
-            points.Add(PointOf(from, to, byStart.GetValueOrDefault(start, nothing)));
-        }
-
-        return points;
+        return [.. TrendBucket.Between(scope, buckets[0].Start, buckets[^1].Start, weekly)
+            .Select(bucket => PointOf(bucket.From, bucket.To, byStart.GetValueOrDefault(bucket.Start, nothing)))];
     }
+
+    public static bool IsWeekly(LedgerScope scope) => scope is { From: { } first, To: { } last } && last.DayNumber - first.DayNumber < LongestWeekly;
 
     private static TrendPoint PointOf(DateOnly from, DateOnly to, LedgerTotals totals)
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
+using MomentOfTruth.Domain.Search;
 
 namespace MomentOfTruth.Web.Features.Journeys;
 
@@ -26,6 +27,7 @@ public static class FilterErrors
     {
         JourneyFilter.ToName when filter.To is not null => text["Filter.Error.Backwards"],
         JourneyFilter.FromName or JourneyFilter.ToName => text["Filter.Error.Day", typed],
+        JourneyFilter.SearchName => text["Filter.Error.Search", typed, SearchQuery.MaxLength],
         _ => text["Filter.Error.Choice", typed],
     };
 }

@@ -27,6 +27,11 @@ public sealed record FilterPanel(JourneyFilter Filter, FilterChoices Choices, st
     public IEnumerable<FilterPill> Pills(IStringLocalizer text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (Filter.Search is { } search)
+        {
+            yield return Pill(text["Filter.Pill.Search", search.Text], Filter with { Search = null });
+        }
+
         if (Period(text) is { } period)
         {
             yield return Pill(period, Filter with { From = null, To = null });
@@ -123,7 +128,8 @@ public sealed record FilterPanel(JourneyFilter Filter, FilterChoices Choices, st
         }
     }
 
-    private string? Period(IStringLocalizer text) => Filter switch
+    /// <summary>The period in words; null for all time.</summary>
+    public string? Period(IStringLocalizer text) => Filter switch
     {
         { From: { } from, To: { } to } when from == to => Display.Day(from),
         { From: { } from, To: { } to } => text["Filter.Pill.Between", Display.Day(from), Display.Day(to)],

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Domain.Search;
 
 namespace MomentOfTruth.Web.Features.Journeys;
 
@@ -12,7 +13,8 @@ public sealed record JourneyFilter
 {
     /// <summary>The names in the address; fields and errors have the same.</summary>
     public const string FromName = "from", ToName = "to", PeriodName = "period", ProductName = "product", TouchpointName = "touchpoint",
-        KillerName = "killer", SoleKillerName = "sole", ZerosName = "zeros", ZeroAtName = "zero-at", ChannelName = "channel", CollapsedName = "collapsed", OutcomeName = "outcome", StateName = "state";
+        KillerName = "killer", SoleKillerName = "sole", ZerosName = "zeros", ZeroAtName = "zero-at", ChannelName = "channel", CollapsedName = "collapsed", OutcomeName = "outcome", StateName = "state",
+        SearchName = "q";
 
     public const string Yes = "yes", No = "no";
 
@@ -62,6 +64,9 @@ public sealed record JourneyFilter
     /// <summary>What only links ask for.</summary>
     public JourneyTraits Traits { get; init; } = JourneyTraits.None;
 
+    /// <summary>Journeys in whose title or stories these words stand.</summary>
+    public SearchQuery? Search { get; init; }
+
     /// <summary>By name in the address, the texts that mean nothing. A filter that was not understood selects nothing: pages say so and files are refused.</summary>
     public IReadOnlyDictionary<string, string> NotUnderstood { get; init; } = new Dictionary<string, string>();
 
@@ -110,6 +115,7 @@ public sealed record JourneyFilter
             Outcome = texts.Read(OutcomeName, OutcomeCodes.FromCode),
             State = texts.Read(StateName, StateOf) ?? JourneyState.Finished,
             Traits = JourneyTraits.Read(texts),
+            Search = texts.ReadText(SearchName, SearchQuery.Parse),
             NotUnderstood = texts.Refused,
         };
     }
@@ -140,6 +146,7 @@ public sealed record JourneyFilter
         (OutcomeName, Outcome?.ToCode()),
         (StateName, State == JourneyState.Finished ? null : CodeOf(State)),
         .. Traits.Query(),
+        (SearchName, Search?.Text),
     ];
 
     public static string CodeOf(JourneyState state) => state.ToString().ToLowerInvariant();

@@ -1,14 +1,29 @@
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Scoring;
+using MomentOfTruth.Web.Data;
 
 namespace MomentOfTruth.Web.Features.Journeys;
 
 /// <summary>The filter as a query, in one place for all who read journeys.</summary>
 public static class JourneyFilterExtensions
 {
-    public static IQueryable<Journey> Matching(this IQueryable<Journey> journeys, JourneyFilter filter)
+    /// <summary>Where every read of a company's journeys starts that a filter narrows.</summary>
+    public static IQueryable<Journey> JourneysOf(this AppDbContext db, Guid companyId, JourneyFilter filter)
     {
+        ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(filter);
+        var journeys = db.JourneysOf(companyId).Matching(filter);
+        if (filter.Search is { } search)
+        {
+            var found = db.Found(companyId, search);
+            journeys = journeys.Where(j => found.Select(e => e.JourneyId).Contains(j.Id));
+        }
+
+        return journeys;
+    }
+
+    private static IQueryable<Journey> Matching(this IQueryable<Journey> journeys, JourneyFilter filter)
+    {
         if (!filter.IsUnderstood)
         {
             throw new ArgumentException("A filter that was not understood selects nothing.", nameof(filter));
