@@ -34,6 +34,7 @@ builder.Services
     .AddSiteCulture()
     .AddLimits()
     .AddHealth()
+    .AddPageCompression()
     .AddForwardedHeaders(builder.Configuration)
     .AddAccounts()
     .AddCompanies()
@@ -51,6 +52,7 @@ var app = builder.Build();
 app.UseForwardedHeaders();
 app.UseSecurityHeaders();
 app.UseRequestLog();
+app.UsePageCompression();
 app.UseErrorPages();
 app.UseNulRefusal();
 app.UseRouting();
