@@ -21,6 +21,9 @@ public sealed class DemoPeople(AppDbContext db, UserManager<User> users, IHostEn
         await AddAsync("viewer@demo.example", "viewer of Onbit Mobile", CompanyRole.Viewer, [onbitMobile], cancellationToken),
     ];
 
+    internal Task<DemoSignIn> AddManagerAsync(IReadOnlyList<Guid> companies, CancellationToken cancellationToken) =>
+        AddAsync("manager@demo.example", "manager of the companies for load", CompanyRole.Manager, companies, cancellationToken);
+
     private async Task<DemoSignIn> AddAsync(string email, string may, CompanyRole role, IReadOnlyList<Guid> companies, CancellationToken cancellationToken)
     {
         var user = await users.FindByEmailAsync(email);

@@ -6,6 +6,9 @@ public static class DashboardServices
     public static IServiceCollection AddDashboards(this IServiceCollection services) => services
         .AddScoped<LedgerReader>()
         .AddScoped<MeasuresQuery>()
+        .AddScoped<HeatMapQuery>()
         .AddScoped<DashboardQuery>()
+        .AddScoped<TouchpointQuery>()
+        .AddScoped<MarkerLog>()
         .AddScoped<CommandScope>();
 }

@@ -10,6 +10,38 @@ public sealed class LedgerReader(AppDbContext db)
     private static readonly TallyKind[] TrendKinds =
         [TallyKind.Journeys, TallyKind.Collapsed, TallyKind.Product, TallyKind.EvenScore, TallyKind.Average];
 
+    private static readonly TallyKind[] BenchmarkKinds = [TallyKind.Journeys, TallyKind.Collapsed, TallyKind.EvenScore];
+
+    /// <summary>The scores by the first day of each month that has any.</summary>
+    public async Task<IReadOnlyList<(DateOnly Month, LedgerTotals Totals)>> ScoresByMonthAsync(LedgerScope scope, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        var counts = await Rows(scope)
+            .Where(f => f.Kind == TallyKind.Scores)
+            .GroupBy(f => new { f.Period.Year, f.Period.Month, f.Key })
+            .Select(g => new { g.Key.Year, g.Key.Month, g.Key.Key, N = g.Sum(f => f.N) })
+            .ToListAsync(cancellationToken);
+        return [.. counts
+            .GroupBy(c => new DateOnly(c.Year, c.Month, 1), c => (TallyKind.Scores, c.Key, new TallyCount(c.N, 0)))
+            .OrderBy(month => month.Key)
+            .Select(month => (month.Key, new LedgerTotals(month)))];
+    }
+
+    /// <summary>Journeys, collapsed ones and even scores of every company that has any, whatever the product.</summary>
+    public async Task<IReadOnlyDictionary<Guid, LedgerTotals>> ByCompanyAsync(DateOnly? from, DateOnly? to, CancellationToken cancellationToken)
+    {
+        // From the list of companies, so that the store goes along the ledger's index company by company instead of reading all of it.
+        var rows = Rows(new LedgerScope(null, from, to)).Where(f => BenchmarkKinds.Contains(f.Kind));
+        var counts = await db.Companies
+            .Join(rows, c => c.Id, f => f.CompanyId, (_, f) => f)
+            .GroupBy(f => new { f.CompanyId, f.Kind })
+            .Select(g => new { g.Key.CompanyId, g.Key.Kind, N = g.Sum(f => f.N), Sum = g.Sum(f => f.Sum) })
+            .ToListAsync(cancellationToken);
+        return counts
+            .GroupBy(c => c.CompanyId, c => (c.Kind, "", new TallyCount(c.N, c.Sum)))
+            .ToDictionary(company => company.Key, company => new LedgerTotals(company));
+    }
+
     public async Task<LedgerTotals> TotalsAsync(LedgerScope scope, CancellationToken cancellationToken)
     {
         var counts = await Rows(scope)
@@ -34,6 +66,45 @@ public sealed class LedgerReader(AppDbContext db)
             .Select(bucket => (bucket.Key, new LedgerTotals(bucket)))];
     }
 
+    /// <summary>
+    /// What the ledger counts at one touchpoint (its scores, and how often it was reached and killed), by the first day of each bucket that has any;
+    /// a bucket is a month, or a week if <paramref name="weekly"/>.
+    /// </summary>
+    public async Task<IReadOnlyList<(DateOnly Start, LedgerTotals Totals)>> TouchpointAsync(
+        LedgerScope scope, Guid touchpointId, bool weekly, CancellationToken cancellationToken)
+    {
+        var counts = await There(weekly ? Days(Owned(scope), scope.From, scope.To) : Rows(scope), touchpointId)
+            .GroupBy(f => new { f.Period, f.Kind, f.Key })
+            .Select(g => new { g.Key.Period, g.Key.Kind, g.Key.Key, N = g.Sum(f => f.N), Sum = g.Sum(f => f.Sum) })
+            .ToListAsync(cancellationToken);
+        return [.. counts
+            .GroupBy(c => weekly ? MondayOf(c.Period) : MonthOf(c.Period), c => (c.Kind, c.Key, new TallyCount(c.N, c.Sum)))
+            .OrderBy(bucket => bucket.Key)
+            .Select(bucket => (bucket.Key, new LedgerTotals(bucket)))];
+    }
+
+    /// <summary>The moments at one touchpoint, and those of them that scored zero, by day; days without any are left out.</summary>
+    public async Task<IReadOnlyList<(DateOnly Day, Proportion Zeros)>> ZerosByDayAsync(LedgerScope scope, Guid touchpointId, CancellationToken cancellationToken)
+    {
+        var zero = TallyKey.Part(touchpointId) + ":0";
+        var days = await There(Days(Owned(scope), scope.From, scope.To), touchpointId)
+            .Where(f => f.Kind == TallyKind.Scores)
+            .GroupBy(f => f.Period)
+            .Select(g => new { Day = g.Key, N = g.Sum(f => f.N), Zeros = g.Sum(f => f.Key == zero ? f.N : 0) })
+            .Where(day => day.N > 0)
+            .OrderBy(day => day.Day)
+            .ToListAsync(cancellationToken);
+        return [.. days.Select(day => (day.Day, new Proportion(day.Zeros, day.N)))];
+    }
+
+    /// <summary>Finished journeys.</summary>
+    public Task<long> JourneysAsync(LedgerScope scope, CancellationToken cancellationToken) =>
+        Rows(scope).Where(f => f.Kind == TallyKind.Journeys).SumAsync(f => f.N, cancellationToken);
+
+    /// <summary>The first day with a moment at the touchpoint; null if there is none.</summary>
+    public Task<DateOnly?> FirstDayAsync(LedgerScope scope, Guid touchpointId, CancellationToken cancellationToken) =>
+        There(Days(Owned(scope), scope.From, scope.To), touchpointId).Where(f => f.Kind == TallyKind.Scores && f.N > 0).MinAsync(f => (DateOnly?)f.Period, cancellationToken);
+
     public static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 
     public static DateOnly MonthOf(DateOnly day) => new(day.Year, day.Month, 1);
@@ -53,6 +124,14 @@ public sealed class LedgerReader(AppDbContext db)
             (f.Grain == FactGrain.Month && (firstMonth == null || f.Period >= firstMonth) && (monthsEnd == null || f.Period < monthsEnd))
             || (f.Grain == FactGrain.Day
                 && ((from != null && f.Period >= from && f.Period < firstMonth) || (to != null && f.Period >= monthsEnd && f.Period <= to))));
+    }
+
+    private static IQueryable<FactRow> There(IQueryable<FactRow> rows, Guid touchpointId)
+    {
+        var key = TallyKey.Part(touchpointId);
+        var beginning = key + ":";
+        return rows.Where(f =>
+            (f.Kind == TallyKind.Scores && f.Key.StartsWith(beginning)) || ((f.Kind == TallyKind.Reached || f.Kind == TallyKind.Kills) && f.Key == key));
     }
 
     private IQueryable<FactRow> Owned(LedgerScope scope)

@@ -15,8 +15,8 @@ public static class FilterErrors
         ArgumentNullException.ThrowIfNull(text);
         foreach (var (name, typed) in filter.NotUnderstood)
         {
-            // The period has no field to go to.
-            page.ModelState.AddModelError(name == JourneyFilter.PeriodName ? "" : name, MessageOf(filter, name, typed, text));
+            // The period and the traits have no field to go to.
+            page.ModelState.AddModelError(name == JourneyFilter.PeriodName || JourneyTraits.Names.Contains(name) ? "" : name, MessageOf(filter, name, typed, text));
         }
 
         page.Response.StatusCode = filter.IsUnderstood ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;

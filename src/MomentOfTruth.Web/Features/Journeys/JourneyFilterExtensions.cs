@@ -1,4 +1,5 @@
 using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Domain.Scoring;
 using MomentOfTruth.Web.Data;
 
 namespace MomentOfTruth.Web.Features.Journeys;
@@ -59,6 +60,22 @@ public static class JourneyFilterExtensions
             journeys = journeys.Where(j => j.Facts.KillerTouchpointId == killer);
         }
 
+        if (filter.SoleKillerId is { } soleKiller)
+        {
+            journeys = journeys.Where(j => j.Facts.SoleKillerTouchpointId == soleKiller);
+        }
+
+        if (filter.HasSeveralKillers)
+        {
+            journeys = journeys.Where(j => j.Facts.Zeros > 0 && j.Facts.SoleKillerTouchpointId == null);
+        }
+
+        if (filter.ZeroAtId is { } zeroAt)
+        {
+            var zero = new Score(0);
+            journeys = journeys.Where(j => j.Moments.Any(m => m.TouchpointId == zeroAt && m.Score == zero));
+        }
+
         if (filter.Channel is { } channel)
         {
             journeys = journeys.Where(j => j.Moments.Any(m => m.Channel == channel));
@@ -74,6 +91,6 @@ public static class JourneyFilterExtensions
             journeys = journeys.Where(j => j.Outcome == outcome);
         }
 
-        return journeys;
+        return journeys.Matching(filter.Traits);
     }
 }

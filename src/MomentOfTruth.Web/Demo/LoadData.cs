@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Domain.Companies;
+using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Domain.Measures;
+using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Features.Companies;
+
+namespace MomentOfTruth.Web.Demo;
+
+/// <summary>Fills the store for a trial under load. What an interrupted run has written stays; the same words again add only what is missing.</summary>
+public sealed class LoadData(AppDbContext db, CompanyRegister register, JourneyBulk bulk, DemoPeople people, TimeProvider clock)
+{
+    // A commit waits for the disk: few and large ones make that cheap.
+    private const int BatchSize = 10_000;
+
+    // While one batch is written the next is made.
+    private const int BatchesAhead = 2;
+
+    public async Task<DemoLoaded> RunAsync(LoadSize size, IProgress<LoadProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(size);
+        var companies = new List<(LoadCompany Company, int Known)>();
+        for (var number = 0; number < size.Companies; number++)
+        {
+            var company = await CompanyAsync(size, number, cancellationToken);
+            var known = await db.JourneysOf(company.CompanyId).CountAsync(j => j.ImportKey!.StartsWith(size.KeyPrefix), cancellationToken);
+            companies.Add((company, known));
+        }
+
+        var signIn = await people.AddManagerAsync([.. companies.Select(c => c.Company.CompanyId)], cancellationToken);
+        var toAdd = companies.Sum(c => c.Company.Count - c.Known);
+        return new DemoLoaded(await WriteAsync(companies, toAdd, progress, cancellationToken), [signIn]);
+    }
+
+    private async Task<int> WriteAsync(
+        IReadOnlyList<(LoadCompany Company, int Known)> companies, int toAdd, IProgress<LoadProgress>? progress, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var batches = System.Threading.Channels.Channel.CreateBounded<(Journey[] Journeys, Tally Tally)>(BatchesAhead);
+        var making = Task.Run(() => MakeAsync(companies, batches.Writer, stop.Token), CancellationToken.None);
+        var (added, watch) = (0, Stopwatch.StartNew());
+        try
+        {
+            await foreach (var (journeys, tally) in batches.Reader.ReadAllAsync(cancellationToken))
+            {
+                await bulk.AddAsync(journeys, tally, cancellationToken);
+                added += journeys.Length;
+                progress?.Report(new LoadProgress(added, toAdd, watch.Elapsed));
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await making;
+        }
+
+        return added;
+    }
+
+    private static async Task MakeAsync(
+        IEnumerable<(LoadCompany Company, int Known)> companies, ChannelWriter<(Journey[] Journeys, Tally Tally)> batches, CancellationToken cancellationToken)
+    {
+        Exception? error = null;
+        try
+        {
+            foreach (var (company, known) in companies)
+            {
+                foreach (var numbers in Enumerable.Range(known, company.Count - known).Chunk(BatchSize))
+                {
+                    var (journeys, tally) = (Array.ConvertAll(numbers, company.Draw), new Tally());
+                    Array.ForEach(journeys, tally.Add);
+                    await batches.WriteAsync((journeys, tally), cancellationToken);
+                }
+            }
+        }
+        catch (Exception thrown) when (thrown is OperationCanceledException or ArgumentException or InvalidOperationException)
+        {
+            // The reader throws it.
+            error = thrown;
+        }
+
+        batches.Complete(error);
+    }
+
+    private async Task<LoadCompany> CompanyAsync(LoadSize size, int number, CancellationToken cancellationToken)
+    {
+        var name = (number + 1).ToString(CultureInfo.InvariantCulture);
+        var company = await register.FindAsync($"load-{name}", cancellationToken);
+        if (company is null)
+        {
+            company = new Company($"load-{name}", $"Load {name}", DemoCompany.TimeZoneId, isVerified: true);
+            db.Add(company);
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        var touchpoints = new List<Touchpoint>();
+        foreach (var (touchpoint, channel) in LoadCompany.Touchpoints)
+        {
+            touchpoints.Add(await register.FindOrAddTouchpointAsync(company.Id, touchpoint, channel, cancellationToken));
+        }
+
+        var products = new List<Guid>();
+        foreach (var product in LoadCompany.Products)
+        {
+            products.Add((await register.FindOrAddProductAsync(company.Id, product, cancellationToken)).Id);
+        }
+
+        return new LoadCompany(size, number, company.Id, touchpoints, products, clock.Today(DemoCompany.TimeZoneId));
+    }
+}
