@@ -64,8 +64,10 @@ public sealed partial class DashboardTests(AppFixture app) : IClassFixture<AppFi
         var html = await browser.GetStringAsync($"/{culture}/companies/{company.Slug}?{query.Replace("{product}", product, StringComparison.Ordinal)}");
 
         var links = NumberLink().Matches(html).Concat(TrendRow().Matches(html)).Select(m => (Href: WebUtility.HtmlDecode(m.Groups["href"].Value), N: Number(m.Groups["n"].Value))).ToList();
-        Assert.InRange(links.Count, 10, 60);
-        foreach (var (href, n) in links)
+        Assert.InRange(links.Count, 10, 200);
+        // Some numbers count moments and lead to the journeys that have them.
+        bool CountsMoments(string href) => href.Contains("visited=", StringComparison.Ordinal) || href.Contains("zero-at=", StringComparison.Ordinal);
+        foreach (var (href, n) in links.Where(link => !CountsMoments(link.Href)))
         {
             Assert.Equal(n, Number(Shown().Match(await browser.GetStringAsync(href)).Groups["n"].Value));
         }
