@@ -80,7 +80,14 @@ public sealed class FoldedText
                 return;
             }
 
-            foreach (var rune in Folded(element).EnumerateRunes())
+            var folded = Folded(element);
+            if (folded is [>= '\u1160' and <= '\u11FF', ..])
+            {
+                // A Korean vowel by itself, such as of a sob: it stays apart from the letter before it, or the two would be a syllable when folded again.
+                Break(at);
+            }
+
+            foreach (var rune in folded.EnumerateRunes())
             {
                 Add(rune, at, at + element.Length);
             }
@@ -137,12 +144,6 @@ public sealed class FoldedText
 
         private static string Folded(ReadOnlySpan<char> element)
         {
-            // A single Korean letter, such as of a laugh, stays one: its compatibility form would join the letter after it into a syllable.
-            if (element is [>= '\u3131' and <= '\u318E'])
-            {
-                return new string(element);
-            }
-
             // Normalize throws at halves of surrogate pairs and at U+FFFE.
             var sound = new StringBuilder(element.Length);
             foreach (var rune in element.EnumerateRunes())
