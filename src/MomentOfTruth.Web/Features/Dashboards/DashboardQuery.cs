@@ -1,12 +1,9 @@
-using Microsoft.EntityFrameworkCore;
-using MomentOfTruth.Domain.Measures;
-using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Journeys;
 
 namespace MomentOfTruth.Web.Features.Dashboards;
 
 /// <summary>The dashboard's numbers for a period and product, and for the period before. All of them from the ledger.</summary>
-public sealed class DashboardQuery(AppDbContext db, MeasuresQuery measures)
+public sealed class DashboardQuery(LedgerReader ledger, MeasuresQuery measures)
 {
     // Years in which nothing happened are not drawn.
     private const int LongestTrend = 120;
@@ -18,7 +15,7 @@ public sealed class DashboardQuery(AppDbContext db, MeasuresQuery measures)
         var before = Before(scope);
         return new DashboardView(
             await measures.RunAsync(scope, cancellationToken),
-            await TotalAsync(companyId, cancellationToken),
+            await ledger.JourneysAsync(companyId, cancellationToken),
             await TrendAsync(scope, cancellationToken),
             before is null ? null : await measures.RunAsync(before, cancellationToken),
             before is null ? [] : await TrendAsync(before, cancellationToken));
@@ -40,8 +37,4 @@ public sealed class DashboardQuery(AppDbContext db, MeasuresQuery measures)
     }
 
     private static bool IsEmpty(TrendPoint point) => point.Survival.N == 0;
-
-    private Task<long> TotalAsync(Guid companyId, CancellationToken cancellationToken) => db.Facts
-        .Where(f => f.CompanyId == companyId && f.Grain == FactGrain.Month && f.Kind == TallyKind.Journeys)
-        .SumAsync(f => f.N, cancellationToken);
 }

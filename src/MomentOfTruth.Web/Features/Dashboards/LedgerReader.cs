@@ -5,22 +5,47 @@ using MomentOfTruth.Web.Data;
 namespace MomentOfTruth.Web.Features.Dashboards;
 
 /// <summary>Reads the ledger: a span as its whole months plus the days at its edges, so that its cost grows with neither journeys nor days.</summary>
-public sealed class LedgerReader(AppDbContext db)
+public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCache cache)
 {
     private static readonly TallyKind[] TrendKinds =
         [TallyKind.Journeys, TallyKind.Collapsed, TallyKind.Product, TallyKind.EvenScore, TallyKind.Average];
 
-    public async Task<LedgerTotals> TotalsAsync(LedgerScope scope, CancellationToken cancellationToken)
+    public Task<LedgerTotals> TotalsAsync(LedgerScope scope, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        return KnownAsync(scope.CompanyId, ("totals", scope), () => ReadTotalsAsync(scope, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Finished journeys of a company since ever.</summary>
+    public async Task<long> JourneysAsync(Guid companyId, CancellationToken cancellationToken)
+    {
+        var totals = await KnownAsync(companyId, ("journeys", companyId), async () =>
+        {
+            var n = await db.Facts
+                .Where(f => f.CompanyId == companyId && f.Grain == FactGrain.Month && f.Kind == TallyKind.Journeys)
+                .SumAsync(f => f.N, cancellationToken);
+            return (new LedgerTotals([(TallyKind.Journeys, "", new TallyCount(n, 0))]), 1);
+        }, cancellationToken);
+        return totals.N(TallyKind.Journeys);
+    }
+
+    /// <summary>The totals of the trend, by the first day of each bucket that has any; a bucket is a month, or a week if <paramref name="weekly"/>.</summary>
+    public Task<IReadOnlyList<(DateOnly Start, LedgerTotals Totals)>> TrendAsync(LedgerScope scope, bool weekly, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        return KnownAsync(scope.CompanyId, ("trend", scope, weekly), () => ReadTrendAsync(scope, weekly, cancellationToken), cancellationToken);
+    }
+
+    private async Task<(LedgerTotals, int)> ReadTotalsAsync(LedgerScope scope, CancellationToken cancellationToken)
     {
         var counts = await Rows(scope)
             .GroupBy(f => new { f.Kind, f.Key })
             .Select(g => new { g.Key.Kind, g.Key.Key, N = g.Sum(f => f.N), Sum = g.Sum(f => f.Sum) })
             .ToListAsync(cancellationToken);
-        return new LedgerTotals(counts.Select(c => (c.Kind, c.Key, new TallyCount(c.N, c.Sum))));
+        return (new LedgerTotals(counts.Select(c => (c.Kind, c.Key, new TallyCount(c.N, c.Sum)))), counts.Count);
     }
 
-    /// <summary>The totals of the trend, by the first day of each bucket that has any; a bucket is a month, or a week if <paramref name="weekly"/>.</summary>
-    public async Task<IReadOnlyList<(DateOnly Start, LedgerTotals Totals)>> TrendAsync(LedgerScope scope, bool weekly, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<(DateOnly Start, LedgerTotals Totals)>, int)> ReadTrendAsync(LedgerScope scope, bool weekly, CancellationToken cancellationToken)
     {
         var rows = weekly ? Days(Owned(scope), scope.From, scope.To) : Rows(scope);
         var counts = await rows
@@ -28,10 +53,24 @@ public sealed class LedgerReader(AppDbContext db)
             .GroupBy(f => new { f.Period, f.Kind, f.Key })
             .Select(g => new { g.Key.Period, g.Key.Kind, g.Key.Key, N = g.Sum(f => f.N), Sum = g.Sum(f => f.Sum) })
             .ToListAsync(cancellationToken);
-        return [.. counts
+        return ([.. counts
             .GroupBy(c => weekly ? MondayOf(c.Period) : MonthOf(c.Period), c => (c.Kind, c.Key, new TallyCount(c.N, c.Sum)))
             .OrderBy(bucket => bucket.Key)
-            .Select(bucket => (bucket.Key, new LedgerTotals(bucket)))];
+            .Select(bucket => (bucket.Key, new LedgerTotals(bucket)))], counts.Count);
+    }
+
+    // Over all companies nothing counts the changes; only a command asks for that.
+    private async Task<T> KnownAsync<T>(Guid? companyId, object question, Func<Task<(T Answer, int Rows)>> read, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (companyId is not { } company)
+        {
+            return (await read()).Answer;
+        }
+
+        // First the number, then the answer: one that changes in between is only read once more than needed.
+        var version = await ledger.VersionAsync(company, cancellationToken);
+        return await cache.GetAsync((question, version), read);
     }
 
     public static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
