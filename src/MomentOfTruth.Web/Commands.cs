@@ -6,6 +6,7 @@ using MomentOfTruth.Web.Features.Dashboards;
 using MomentOfTruth.Web.Features.Exports;
 using MomentOfTruth.Web.Features.Facts;
 using MomentOfTruth.Web.Features.Imports;
+using MomentOfTruth.Web.Features.Search;
 using MomentOfTruth.Web.Http;
 
 namespace MomentOfTruth.Web;
@@ -35,6 +36,7 @@ public static class Commands
         MeasuresCommand.Create(app),
         ExportCommand.Create(app),
         FactsCommand.Create(app),
+        SearchCommand.Create(app),
         DemoCommand.Create(app),
         HealthCommand.Create(app),
     };

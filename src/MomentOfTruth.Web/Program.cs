@@ -34,6 +34,7 @@ builder.Services
     .AddSiteCulture()
     .AddLimits()
     .AddHealth()
+    .AddPageCompression()
     .AddForwardedHeaders(builder.Configuration)
     .AddAccounts()
     .AddCompanies()
@@ -51,6 +52,7 @@ var app = builder.Build();
 app.UseForwardedHeaders();
 app.UseSecurityHeaders();
 app.UseRequestLog();
+app.UsePageCompression();
 app.UseErrorPages();
 app.UseNulRefusal();
 app.UseRouting();
@@ -63,6 +65,8 @@ app.MapStaticAssets().AllowAnonymous();
 app.MapHealth();
 app.MapStart();
 app.MapExports();
+app.MapFixFirst();
+app.MapDashboards();
 app.MapRazorPages().WithStaticAssets();
 // Without this an address that does not exist would ask for a sign-in, as all that is not decided does.
 app.MapFallback("{*path}", () => Results.NotFound()).AllowAnonymous();

@@ -31,6 +31,8 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
 
     public DbSet<LedgerState> Ledger => Set<LedgerState>();
 
+    public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>Where every read of a company's journeys starts.</summary>

@@ -24,11 +24,16 @@ public sealed class FactsLedger(AppDbContext db)
         await AddAsync(Grained(change).Select(row => new FactUpsert.Row(row.Key.Grain, row.Key.Key, row.Value)), cancellationToken);
     }
 
-    /// <summary>Grows with every change of a company's ledger: what was read at the same number is still so.</summary>
-    public Task<long> VersionAsync(Guid companyId, CancellationToken cancellationToken) => db.Facts
-        .Where(f => f.CompanyId == companyId && f.Grain == FactGrain.Ever && f.Period == DateOnly.MinValue && f.Kind == TallyKind.Changes)
-        .Select(f => f.N)
-        .SingleOrDefaultAsync(cancellationToken);
+    /// <summary>Grows with every change of a company's ledger, or of any company's if none is named: what was read at the same number is still so.</summary>
+    public Task<long> VersionAsync(Guid? companyId, CancellationToken cancellationToken)
+    {
+        var changes = db.Facts.Where(f => f.Grain == FactGrain.Ever && f.Period == DateOnly.MinValue && f.Kind == TallyKind.Changes);
+
+        // From the list of companies, so that the store goes from one to the next in the ledger's index.
+        return companyId is { } company
+            ? changes.Where(f => f.CompanyId == company).Select(f => f.N).SingleOrDefaultAsync(cancellationToken)
+            : db.Companies.Join(changes, c => c.Id, f => f.CompanyId, (_, f) => f.N).SumAsync(cancellationToken);
+    }
 
     /// <summary>Counts a company's journeys anew. Reads them as a stream; memory grows with the ledger, not with the journeys.</summary>
     /// <param name="companyId">Whose.</param>

@@ -6,6 +6,12 @@ namespace MomentOfTruth.Web.Data;
 /// <summary>The store on SQLite. Ids are 16 bytes in the order in which they were made.</summary>
 public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> options) : AppDbContext(options)
 {
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<SearchEntry>().Ignore(e => e.Terms);
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);

@@ -4,16 +4,17 @@ using Microsoft.EntityFrameworkCore;
 namespace MomentOfTruth.Web.Data;
 
 /// <summary>Brings the store up to date and refuses to serve from one that does not keep its promises.</summary>
-public sealed class Store(AppDbContext db, FactsLedger ledger)
+public sealed class Store(AppDbContext db, FactsLedger ledger, SearchIndex search)
 {
     private const string Wal = "wal";
     private const long SynchronousFull = 2;
 
-    /// <summary>Applies all migrations and brings the ledger up to the code's definition; creates a SQLite file that is not there.</summary>
+    /// <summary>Applies all migrations and brings the ledger and the index of stories up to the code's definitions; creates a SQLite file that is not there.</summary>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         await db.Database.MigrateAsync(cancellationToken);
         await ledger.KeepUpAsync(cancellationToken);
+        await search.KeepUpAsync(cancellationToken);
     }
 
     /// <summary>

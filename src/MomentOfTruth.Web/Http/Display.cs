@@ -25,6 +25,9 @@ public static class Display
     /// <summary>0 to 10, two decimals.</summary>
     public static string Mean(double score) => score.ToString("0.00", CultureInfo.CurrentCulture);
 
+    /// <summary>0 to 10, one decimal, where there is little room.</summary>
+    public static string OneDecimal(double score) => score.ToString("0.0", CultureInfo.CurrentCulture);
+
     public static string Percent(double share) => (100 * share).ToString("0.#", CultureInfo.CurrentCulture) + " %";
 
     public static string Count(long n) => n.ToString("N0", CultureInfo.CurrentCulture);

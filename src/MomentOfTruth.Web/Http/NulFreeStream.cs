@@ -1,10 +1,15 @@
 namespace MomentOfTruth.Web.Http;
 
-/// <summary>The body of an encoded form in which U+0000 is read as U+0001: of the same length, and refused by every field that has a check.</summary>
+/// <summary>
+/// The body of an encoded form in which U+0000 is read as U+0001: of the same length, and refused by every field that has a check.
+/// What is not UTF-8, and so was sent by no browser, is refused as a whole: the framework would make other letters of it.
+/// </summary>
 public sealed class NulFreeStream(Stream body) : Stream
 {
     // How many characters of "%00" came last; it may be cut in two by the end of a read.
     private int _matched;
+
+    private readonly FormBytes _form = new();
 
     public override bool CanRead => true;
 
@@ -19,7 +24,7 @@ public sealed class NulFreeStream(Stream body) : Stream
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = await body.ReadAsync(buffer, cancellationToken);
-        Replace(buffer.Span[..read]);
+        Replace(buffer.Span[..read], isEnd: read == 0 && buffer.Length > 0);
         return read;
     }
 
@@ -29,7 +34,7 @@ public sealed class NulFreeStream(Stream body) : Stream
     public override int Read(byte[] buffer, int offset, int count)
     {
         var read = body.Read(buffer, offset, count);
-        Replace(buffer.AsSpan(offset, read));
+        Replace(buffer.AsSpan(offset, read), isEnd: read == 0 && count > 0);
         return read;
     }
 
@@ -43,10 +48,20 @@ public sealed class NulFreeStream(Stream body) : Stream
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    private void Replace(Span<byte> bytes)
+    private void Replace(Span<byte> bytes, bool isEnd)
     {
+        if (isEnd && !_form.IsWhole)
+        {
+            throw NoUtf8();
+        }
+
         foreach (ref var letter in bytes)
         {
+            if (!_form.Accepts(letter))
+            {
+                throw NoUtf8();
+            }
+
             _matched = (letter, _matched) switch
             {
                 ((byte)'%', _) => 1,
@@ -61,4 +76,6 @@ public sealed class NulFreeStream(Stream body) : Stream
             }
         }
     }
+
+    private static BadHttpRequestException NoUtf8() => new("The form is not in UTF-8.");
 }

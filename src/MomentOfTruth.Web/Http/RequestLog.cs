@@ -19,6 +19,7 @@ public static class RequestLog
     {
         ArgumentNullException.ThrowIfNull(builder);
         LogEventLevel? standardError = toStandardError ? LogEventLevel.Verbose : null;
+        // Not in the static logger: two hosts in one process, as in tests, would write into each other's.
         builder.Services.AddSerilog(log =>
         {
             log.ReadFrom.Configuration(builder.Configuration).Enrich.FromLogContext().Enrich.With<WithoutPaths>();
@@ -30,11 +31,12 @@ public static class RequestLog
             {
                 log.WriteTo.Console(new CompactJsonFormatter(), standardErrorFromLevel: standardError);
             }
-        });
+        }, preserveStaticLogger: true);
     }
 
     public static IApplicationBuilder UseRequestLog(this WebApplication app) => app.UseSerilogRequestLogging(options =>
     {
+        options.Logger = app.Services.GetRequiredService<Serilog.ILogger>();
         options.MessageTemplate = "{Method} {Route} {StatusCode} in {Elapsed:0} ms";
         options.GetMessageTemplateProperties = (http, _, elapsed, status) =>
         [

@@ -20,7 +20,28 @@ public static class SecurityHeaders
         .AddReferrerPolicySameOrigin()
         .AddCrossOriginOpenerPolicy(policy => policy.SameOrigin())
         .AddCrossOriginResourcePolicy(policy => policy.SameOrigin())
-        .AddPermissionsPolicyWithDefaultSecureDirectives()
+        .AddPermissionsPolicy(Refuse)
         .AddStrictTransportSecurityMaxAgeIncludeSubDomains()
         .RemoveServerHeader());
+
+    // What browsers know by name and no page of ours needs; an unknown name is an error in their consoles. Passkeys may still be asked for.
+    private static void Refuse(PermissionsPolicyBuilder permissions)
+    {
+        permissions.AddAccelerometer().None();
+        permissions.AddAutoplay().None();
+        permissions.AddCamera().None();
+        permissions.AddDisplayCapture().None();
+        permissions.AddEncryptedMedia().None();
+        permissions.AddFullscreen().None();
+        permissions.AddGeolocation().None();
+        permissions.AddGyroscope().None();
+        permissions.AddMagnetometer().None();
+        permissions.AddMicrophone().None();
+        permissions.AddMidi().None();
+        permissions.AddPayment().None();
+        permissions.AddPictureInPicture().None();
+        permissions.AddScreenWakeLock().None();
+        permissions.AddUsb().None();
+        permissions.AddXrSpatialTracking().None();
+    }
 }

@@ -50,6 +50,7 @@ public sealed class CompanyAccessTests(AppFixture app) : IClassFixture<AppFixtur
             "{culture}/log",
             "{culture}/log/{company}",
             "{culture}/log/{company}/check/{draft}",
+            "{culture}/method",
             "{culture}/my-journeys",
             "{culture}/my-journeys/{journey:guid}",
             "{culture}/my-journeys/{journey:guid}/finish",
@@ -61,6 +62,9 @@ public sealed class CompanyAccessTests(AppFixture app) : IClassFixture<AppFixtur
 
     [Theory]
     [InlineData("")]
+    [InlineData("/fix-first")]
+    [InlineData("/fix-first.csv")]
+    [InlineData("/fix-first.json")]
     [InlineData("/journeys")]
     [InlineData("/export")]
     [InlineData("/export/journeys.csv")]

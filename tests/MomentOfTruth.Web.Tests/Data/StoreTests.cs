@@ -31,7 +31,7 @@ public sealed class StoreTests(AppFixture app) : IClassFixture<AppFixture>
     {
         await using var database = new TestDatabase();
         await using var db = database.Open();
-        var store = new Store(db, new FactsLedger(db));
+        var store = new Store(db, new FactsLedger(db), new SearchIndex(db));
         if (TestDatabase.Provider == DatabaseProvider.PostgreSql)
         {
             // The server has no such database yet, let alone its tables.

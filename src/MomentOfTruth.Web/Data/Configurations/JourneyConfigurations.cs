@@ -69,3 +69,13 @@ internal sealed class LedgerStateConfiguration : IEntityTypeConfiguration<Ledger
         builder.HasData(new LedgerState { Definition = 1 });
     }
 }
+
+internal sealed class SearchEntryConfiguration : IEntityTypeConfiguration<SearchEntry>
+{
+    public void Configure(EntityTypeBuilder<SearchEntry> builder)
+    {
+        builder.HasKey(e => e.Number);
+        builder.HasIndex(e => e.JourneyId).IsUnique();
+        builder.HasOne<Journey>().WithOne().HasForeignKey<SearchEntry>(e => e.JourneyId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

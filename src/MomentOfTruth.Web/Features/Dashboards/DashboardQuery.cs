@@ -1,9 +1,11 @@
+using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Journeys;
 
 namespace MomentOfTruth.Web.Features.Dashboards;
 
-/// <summary>The dashboard's numbers for a period and product, and for the period before. All of them from the ledger.</summary>
-public sealed class DashboardQuery(LedgerReader ledger, MeasuresQuery measures)
+/// <summary>The dashboard's numbers for a period and product, and for the period before. All of them from the ledger, in a fixed number of queries.</summary>
+public sealed class DashboardQuery(AppDbContext db, MeasuresQuery measures, HeatMapQuery heatMap, LedgerReader ledger)
 {
     // Years in which nothing happened are not drawn.
     private const int LongestTrend = 120;
@@ -11,14 +13,25 @@ public sealed class DashboardQuery(LedgerReader ledger, MeasuresQuery measures)
     public async Task<DashboardView> RunAsync(Guid companyId, JourneyFilter filter, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        var scope = new LedgerScope(companyId, filter.From, filter.To, filter.ProductId);
+        var scope = ScopeOf(companyId, filter);
         var before = Before(scope);
+        var trend = await TrendAsync(scope, cancellationToken);
         return new DashboardView(
             await measures.RunAsync(scope, cancellationToken),
-            await ledger.JourneysAsync(companyId, cancellationToken),
-            await TrendAsync(scope, cancellationToken),
+            await TotalAsync(companyId, cancellationToken),
+            trend,
             before is null ? null : await measures.RunAsync(before, cancellationToken),
-            before is null ? [] : await TrendAsync(before, cancellationToken));
+            before is null ? [] : await TrendAsync(before, cancellationToken),
+            await heatMap.RunAsync(scope, trend, cancellationToken),
+            Benchmark.Of(companyId, await ledger.ByCompanyAsync(scope.From, scope.To, cancellationToken)),
+            await LatestAsync(companyId, cancellationToken));
+    }
+
+    /// <summary>The part of the ledger that a filter means.</summary>
+    public static LedgerScope ScopeOf(Guid companyId, JourneyFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return new LedgerScope(companyId, filter.From, filter.To, filter.ProductId);
     }
 
     /// <summary>As many days before the period; null if it has no beginning or no end.</summary>
@@ -37,4 +50,11 @@ public sealed class DashboardQuery(LedgerReader ledger, MeasuresQuery measures)
     }
 
     private static bool IsEmpty(TrendPoint point) => point.Survival.N == 0;
+
+    /// <summary>Finished journeys of the company, whatever the filter.</summary>
+    public Task<long> TotalAsync(Guid companyId, CancellationToken cancellationToken) => ledger.JourneysAsync(companyId, cancellationToken);
+
+    // Ids are in the order of logging: one step in an index.
+    private Task<DateTime?> LatestAsync(Guid companyId, CancellationToken cancellationToken) =>
+        db.JourneysOf(companyId).OrderByDescending(j => j.Id).Select(j => (DateTime?)j.LoggedAtUtc).FirstOrDefaultAsync(cancellationToken);
 }

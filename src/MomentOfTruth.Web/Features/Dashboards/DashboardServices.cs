@@ -7,6 +7,9 @@ public static class DashboardServices
         .AddSingleton<LedgerCache>()
         .AddScoped<LedgerReader>()
         .AddScoped<MeasuresQuery>()
+        .AddScoped<HeatMapQuery>()
         .AddScoped<DashboardQuery>()
+        .AddScoped<TouchpointQuery>()
+        .AddScoped<MarkerLog>()
         .AddScoped<CommandScope>();
 }

@@ -51,12 +51,61 @@ public sealed class IndexModel(
     public string PresetAddress(string preset) =>
         Panel.Path.With((JourneyFilter.PeriodName, preset), (JourneyFilter.ProductName, Panel.Filter.ProductId?.ToString()));
 
+    /// <summary>The journeys of this page's period and product with these traits.</summary>
+    public string JourneysWith(JourneyTraits traits, bool? collapsed = null) => Journeys(filter => filter with { Collapsed = collapsed, Traits = traits });
+
+    /// <summary>A page of one touchpoint with this page's period and product; null where several touchpoints have the name.</summary>
+    public string? TouchpointPage(Guid? touchpointId) => touchpointId is { } id ? CompanyPage("touchpoints", id.ToString()) : null;
+
+    /// <summary>Another page of the company with this page's period and product.</summary>
+    public string CompanyPage(params string[] segments) =>
+        Paths.To(["companies", HttpContext.Company().Slug, .. segments]).With(Panel.Filter.Query());
+
+    /// <summary>This page's numbers as a file.</summary>
+    public string FileAddress(string extension) => Panel.Address(Panel.Filter).Insert(Panel.Path.Length, extension);
+
+    /// <summary>When the numbers were read.</summary>
+    public DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>An instant on the company's clock.</summary>
+    public string TimeOf(DateTime instantUtc)
+    {
+        var local = CompanyClock.LocalTime(new DateTimeOffset(instantUtc, TimeSpan.Zero), HttpContext.Company().TimeZoneId).DateTime;
+        return $"{Display.Day(DateOnly.FromDateTime(local))} {Display.Time(TimeOnly.FromDateTime(local))}";
+    }
+
+    /// <summary>The period in words, for paper.</summary>
+    public string Period => Panel.Filter switch
+    {
+        { From: { } from, To: { } to } => shared["Filter.Pill.Between", Display.Day(from), Display.Day(to)],
+        { From: { } from } => shared["Filter.Pill.Since", Display.Day(from)],
+        { To: { } to } => shared["Filter.Pill.Until", Display.Day(to)],
+        _ => text["Preset.all"],
+    };
+
     /// <summary>What may be said of a share of n: with few journeys its count, with some also its interval.</summary>
     public string Words(Proportion share) => share switch
     {
         { Verdict: SampleVerdict.CountsOnly } => text["CountsOnly", Display.Count(share.Count), Display.Count(share.N)],
         _ => text["Interval", Display.Count(share.N), Display.Percent(share.Low!.Value), Display.Percent(share.High!.Value)],
     };
+
+    /// <summary>The same in a sentence of its own.</summary>
+    public string Share(Proportion share) => share.Verdict == SampleVerdict.CountsOnly
+        ? text["CountsOnlySentence"]
+        : text["ShareSentence", Display.Percent(share.Rate!.Value), Display.Percent(share.Low!.Value), Display.Percent(share.High!.Value)];
+
+    /// <summary>The journeys of this page's period that ended in that month and have a moment at the touchpoint.</summary>
+    public string JourneysAt(Guid touchpointId, DateOnly month)
+    {
+        var end = month.AddMonths(1).AddDays(-1);
+        return Journeys(filter => filter with
+        {
+            From = filter.From > month ? filter.From : month,
+            To = filter.To < end ? filter.To : end,
+            Traits = new JourneyTraits { VisitedId = touchpointId },
+        });
+    }
 
     public IReadOnlyList<TrendMark> Marks() => [.. View!.Trend.Select(MarkOf)];
 
@@ -74,6 +123,15 @@ public sealed class IndexModel(
         ArgumentNullException.ThrowIfNull(point);
         return Journeys(filter => filter with { From = point.From, To = point.To });
     }
+
+    public IReadOnlyList<SurvivalMark> Steps() => [.. View!.Measures.SurvivalCurve.Select(point => new SurvivalMark(
+        point.Position,
+        point.Survival,
+        point.Low,
+        point.High,
+        text["Survival.Risk", Display.Count(point.AtRisk)],
+        text["Survival.Mark", point.Position, Display.Percent(point.Survival), Display.Count(point.AtRisk), Display.Count(point.Killed)],
+        JourneysWith(point.Killed > 0 ? new JourneyTraits { KilledAt = point.Position } : new JourneyTraits { AtRiskAt = point.Position })))];
 
     private TrendMark MarkOf(TrendPoint point)
     {

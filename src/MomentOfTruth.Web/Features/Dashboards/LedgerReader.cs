@@ -10,30 +10,50 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
     private static readonly TallyKind[] TrendKinds =
         [TallyKind.Journeys, TallyKind.Collapsed, TallyKind.Product, TallyKind.EvenScore, TallyKind.Average];
 
+    private static readonly TallyKind[] BenchmarkKinds = [TallyKind.Journeys, TallyKind.Collapsed, TallyKind.EvenScore];
+
+    /// <summary>The scores by the first day of each month that has any.</summary>
+    public Task<IReadOnlyList<(DateOnly Month, LedgerTotals Totals)>> ScoresByMonthAsync(LedgerScope scope, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        return KnownAsync(scope.CompanyId, ("scores", scope), () => ReadScoresByMonthAsync(scope, cancellationToken), cancellationToken);
+    }
+
+    private async Task<(IReadOnlyList<(DateOnly Month, LedgerTotals Totals)>, int)> ReadScoresByMonthAsync(LedgerScope scope, CancellationToken cancellationToken)
+    {
+        var counts = await Rows(scope)
+            .Where(f => f.Kind == TallyKind.Scores)
+            .GroupBy(f => new { f.Period.Year, f.Period.Month, f.Key })
+            .Select(g => new { g.Key.Year, g.Key.Month, g.Key.Key, N = g.Sum(f => f.N) })
+            .ToListAsync(cancellationToken);
+        return ([.. counts
+            .GroupBy(c => new DateOnly(c.Year, c.Month, 1), c => (TallyKind.Scores, c.Key, new TallyCount(c.N, 0)))
+            .OrderBy(month => month.Key)
+            .Select(month => (month.Key, new LedgerTotals(month)))], counts.Count);
+    }
+
+    /// <summary>Journeys, collapsed ones and even scores of every company that has any, whatever the product.</summary>
+    public Task<IReadOnlyDictionary<Guid, LedgerTotals>> ByCompanyAsync(DateOnly? from, DateOnly? to, CancellationToken cancellationToken) =>
+        KnownAsync(null, ("companies", from, to), () => ReadByCompanyAsync(from, to, cancellationToken), cancellationToken);
+
+    private async Task<(IReadOnlyDictionary<Guid, LedgerTotals>, int)> ReadByCompanyAsync(DateOnly? from, DateOnly? to, CancellationToken cancellationToken)
+    {
+        // From the list of companies, so that the store goes along the ledger's index company by company instead of reading all of it.
+        var rows = Rows(new LedgerScope(null, from, to)).Where(f => BenchmarkKinds.Contains(f.Kind));
+        var counts = await db.Companies
+            .Join(rows, c => c.Id, f => f.CompanyId, (_, f) => f)
+            .GroupBy(f => new { f.CompanyId, f.Kind })
+            .Select(g => new { g.Key.CompanyId, g.Key.Kind, N = g.Sum(f => f.N), Sum = g.Sum(f => f.Sum) })
+            .ToListAsync(cancellationToken);
+        return (counts
+            .GroupBy(c => c.CompanyId, c => (c.Kind, "", new TallyCount(c.N, c.Sum)))
+            .ToDictionary(company => company.Key, company => new LedgerTotals(company)), counts.Count);
+    }
+
     public Task<LedgerTotals> TotalsAsync(LedgerScope scope, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scope);
         return KnownAsync(scope.CompanyId, ("totals", scope), () => ReadTotalsAsync(scope, cancellationToken), cancellationToken);
-    }
-
-    /// <summary>Finished journeys of a company since ever.</summary>
-    public async Task<long> JourneysAsync(Guid companyId, CancellationToken cancellationToken)
-    {
-        var totals = await KnownAsync(companyId, ("journeys", companyId), async () =>
-        {
-            var n = await db.Facts
-                .Where(f => f.CompanyId == companyId && f.Grain == FactGrain.Month && f.Kind == TallyKind.Journeys)
-                .SumAsync(f => f.N, cancellationToken);
-            return (new LedgerTotals([(TallyKind.Journeys, "", new TallyCount(n, 0))]), 1);
-        }, cancellationToken);
-        return totals.N(TallyKind.Journeys);
-    }
-
-    /// <summary>The totals of the trend, by the first day of each bucket that has any; a bucket is a month, or a week if <paramref name="weekly"/>.</summary>
-    public Task<IReadOnlyList<(DateOnly Start, LedgerTotals Totals)>> TrendAsync(LedgerScope scope, bool weekly, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(scope);
-        return KnownAsync(scope.CompanyId, ("trend", scope, weekly), () => ReadTrendAsync(scope, weekly, cancellationToken), cancellationToken);
     }
 
     private async Task<(LedgerTotals, int)> ReadTotalsAsync(LedgerScope scope, CancellationToken cancellationToken)
@@ -43,6 +63,13 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
             .Select(g => new { g.Key.Kind, g.Key.Key, N = g.Sum(f => f.N), Sum = g.Sum(f => f.Sum) })
             .ToListAsync(cancellationToken);
         return (new LedgerTotals(counts.Select(c => (c.Kind, c.Key, new TallyCount(c.N, c.Sum)))), counts.Count);
+    }
+
+    /// <summary>The totals of the trend, by the first day of each bucket that has any; a bucket is a month, or a week if <paramref name="weekly"/>.</summary>
+    public Task<IReadOnlyList<(DateOnly Start, LedgerTotals Totals)>> TrendAsync(LedgerScope scope, bool weekly, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        return KnownAsync(scope.CompanyId, ("trend", scope, weekly), () => ReadTrendAsync(scope, weekly, cancellationToken), cancellationToken);
     }
 
     private async Task<(IReadOnlyList<(DateOnly Start, LedgerTotals Totals)>, int)> ReadTrendAsync(LedgerScope scope, bool weekly, CancellationToken cancellationToken)
@@ -59,23 +86,65 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
             .Select(bucket => (bucket.Key, new LedgerTotals(bucket)))], counts.Count);
     }
 
-    // Over all companies nothing counts the changes; only a command asks for that.
-    private async Task<T> KnownAsync<T>(Guid? companyId, object question, Func<Task<(T Answer, int Rows)>> read, CancellationToken cancellationToken)
-        where T : class
+    /// <summary>
+    /// What the ledger counts at one touchpoint (its scores, and how often it was reached and killed), by the first day of each bucket that has any;
+    /// a bucket is a month, or a week if <paramref name="weekly"/>.
+    /// </summary>
+    public async Task<IReadOnlyList<(DateOnly Start, LedgerTotals Totals)>> TouchpointAsync(
+        LedgerScope scope, Guid touchpointId, bool weekly, CancellationToken cancellationToken)
     {
-        if (companyId is not { } company)
-        {
-            return (await read()).Answer;
-        }
-
-        // First the number, then the answer: one that changes in between is only read once more than needed.
-        var version = await ledger.VersionAsync(company, cancellationToken);
-        return await cache.GetAsync((question, version), read);
+        var counts = await There(weekly ? Days(Owned(scope), scope.From, scope.To) : Rows(scope), touchpointId)
+            .GroupBy(f => new { f.Period, f.Kind, f.Key })
+            .Select(g => new { g.Key.Period, g.Key.Kind, g.Key.Key, N = g.Sum(f => f.N), Sum = g.Sum(f => f.Sum) })
+            .ToListAsync(cancellationToken);
+        return [.. counts
+            .GroupBy(c => weekly ? MondayOf(c.Period) : MonthOf(c.Period), c => (c.Kind, c.Key, new TallyCount(c.N, c.Sum)))
+            .OrderBy(bucket => bucket.Key)
+            .Select(bucket => (bucket.Key, new LedgerTotals(bucket)))];
     }
+
+    /// <summary>The moments at one touchpoint, and those of them that scored zero, by day; days without any are left out.</summary>
+    public async Task<IReadOnlyList<(DateOnly Day, Proportion Zeros)>> ZerosByDayAsync(LedgerScope scope, Guid touchpointId, CancellationToken cancellationToken)
+    {
+        var zero = TallyKey.Part(touchpointId) + ":0";
+        var days = await There(Days(Owned(scope), scope.From, scope.To), touchpointId)
+            .Where(f => f.Kind == TallyKind.Scores)
+            .GroupBy(f => f.Period)
+            .Select(g => new { Day = g.Key, N = g.Sum(f => f.N), Zeros = g.Sum(f => f.Key == zero ? f.N : 0) })
+            .Where(day => day.N > 0)
+            .OrderBy(day => day.Day)
+            .ToListAsync(cancellationToken);
+        return [.. days.Select(day => (day.Day, new Proportion(day.Zeros, day.N)))];
+    }
+
+    /// <summary>Finished journeys of a company since ever.</summary>
+    public async Task<long> JourneysAsync(Guid companyId, CancellationToken cancellationToken)
+    {
+        var scope = new LedgerScope(companyId);
+        var totals = await KnownAsync(companyId, ("journeys", companyId), async () =>
+            (new LedgerTotals([(TallyKind.Journeys, "", new TallyCount(await JourneysAsync(scope, cancellationToken), 0))]), 1), cancellationToken);
+        return totals.N(TallyKind.Journeys);
+    }
+
+    /// <summary>Finished journeys.</summary>
+    public Task<long> JourneysAsync(LedgerScope scope, CancellationToken cancellationToken) =>
+        Rows(scope).Where(f => f.Kind == TallyKind.Journeys).SumAsync(f => f.N, cancellationToken);
+
+    /// <summary>The first day with a moment at the touchpoint; null if there is none.</summary>
+    public Task<DateOnly?> FirstDayAsync(LedgerScope scope, Guid touchpointId, CancellationToken cancellationToken) =>
+        There(Days(Owned(scope), scope.From, scope.To), touchpointId).Where(f => f.Kind == TallyKind.Scores && f.N > 0).MinAsync(f => (DateOnly?)f.Period, cancellationToken);
 
     public static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 
     public static DateOnly MonthOf(DateOnly day) => new(day.Year, day.Month, 1);
+
+    private async Task<T> KnownAsync<T>(Guid? companyId, object question, Func<Task<(T Answer, int Rows)>> read, CancellationToken cancellationToken)
+        where T : class
+    {
+        // First the number, then the answer: one that changes in between is only read once more than needed.
+        var version = await ledger.VersionAsync(companyId, cancellationToken);
+        return await cache.GetAsync((question, version), read);
+    }
 
     private IQueryable<FactRow> Rows(LedgerScope scope)
     {
@@ -92,6 +161,14 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
             (f.Grain == FactGrain.Month && (firstMonth == null || f.Period >= firstMonth) && (monthsEnd == null || f.Period < monthsEnd))
             || (f.Grain == FactGrain.Day
                 && ((from != null && f.Period >= from && f.Period < firstMonth) || (to != null && f.Period >= monthsEnd && f.Period <= to))));
+    }
+
+    private static IQueryable<FactRow> There(IQueryable<FactRow> rows, Guid touchpointId)
+    {
+        var key = TallyKey.Part(touchpointId);
+        var beginning = key + ":";
+        return rows.Where(f =>
+            (f.Kind == TallyKind.Scores && f.Key.StartsWith(beginning)) || ((f.Kind == TallyKind.Reached || f.Kind == TallyKind.Kills) && f.Key == key));
     }
 
     private IQueryable<FactRow> Owned(LedgerScope scope)

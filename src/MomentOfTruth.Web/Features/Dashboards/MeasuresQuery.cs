@@ -11,18 +11,20 @@ public sealed class MeasuresQuery(AppDbContext db, LedgerReader ledger)
     /// <summary>Up to this many days the trend is drawn by week, beyond by month.</summary>
     public const int LongestWeekly = 100;
 
+    private readonly Dictionary<Guid, IReadOnlyDictionary<Guid, string>> _names = [];
+
     public async Task<CompanyMeasures> RunAsync(LedgerScope scope, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scope);
         var totals = await ledger.TotalsAsync(scope, cancellationToken);
-        return CompanyMeasures.Of(totals, await TouchpointNamesAsync(scope, cancellationToken));
+        return CompanyMeasures.Of(totals, await TouchpointNamesAsync(scope.CompanyId, cancellationToken));
     }
 
     /// <summary>The trend of the period, in order, with the weeks or months that have no journeys between those that have.</summary>
     public async Task<IReadOnlyList<TrendPoint>> TrendAsync(LedgerScope scope, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        var weekly = scope is { From: { } first, To: { } last } && last.DayNumber - first.DayNumber < LongestWeekly;
+        var weekly = IsWeekly(scope);
         var buckets = await ledger.TrendAsync(scope, weekly, cancellationToken);
         if (buckets.Count == 0)
         {
@@ -31,19 +33,11 @@ public sealed class MeasuresQuery(AppDbContext db, LedgerReader ledger)
 
         var byStart = buckets.ToDictionary(b => b.Start, b => b.Totals);
         var nothing = new LedgerTotals([]);
-        var points = new List<TrendPoint>();
-        DateOnly Start(DateOnly day) => weekly ? LedgerReader.MondayOf(day) : LedgerReader.MonthOf(day);
-        DateOnly Next(DateOnly start) => weekly ? start.AddDays(7) : start.AddMonths(1);
-        var end = scope.To ?? Next(buckets[^1].Start).AddDays(-1);
-        for (var start = Start(scope.From ?? buckets[0].Start); start <= end; start = Next(start))
-        {
-            var from = scope.From > start ? scope.From.Value : start;
-            var to = Next(start).AddDays(-1) < end ? Next(start).AddDays(-1) : end;
-            points.Add(PointOf(from, to, byStart.GetValueOrDefault(start, nothing)));
-        }
-
-        return points;
+        return [.. TrendBucket.Between(scope, buckets[0].Start, buckets[^1].Start, weekly)
+            .Select(bucket => PointOf(bucket.From, bucket.To, byStart.GetValueOrDefault(bucket.Start, nothing)))];
     }
+
+    public static bool IsWeekly(LedgerScope scope) => scope is { From: { } first, To: { } last } && last.DayNumber - first.DayNumber < LongestWeekly;
 
     private static TrendPoint PointOf(DateOnly from, DateOnly to, LedgerTotals totals)
     {
@@ -57,20 +51,31 @@ public sealed class MeasuresQuery(AppDbContext db, LedgerReader ledger)
             totals.Mean(TallyKind.Average) * 10);
     }
 
-    // A company's list of touchpoints is short, and read whole; over all companies they are joined by these names.
-    private async Task<IReadOnlyDictionary<Guid, string>> TouchpointNamesAsync(LedgerScope scope, CancellationToken cancellationToken)
+    /// <summary>The names of a company's touchpoints, in the language of the page. Its list is short, and read whole, once a request.</summary>
+    public async Task<IReadOnlyDictionary<Guid, string>> TouchpointNamesAsync(Guid? companyId, CancellationToken cancellationToken)
     {
-        var touchpoints = await db.Touchpoints.AsNoTracking()
-            .Where(t => scope.CompanyId == null || t.CompanyId == scope.CompanyId)
-            .Select(t => new { t.Id, t.Name, t.KoreanName })
-            .ToListAsync(cancellationToken);
-        if (scope.CompanyId is null)
+        if (_names.TryGetValue(companyId ?? Guid.Empty, out var known))
         {
-            return touchpoints.ToDictionary(t => t.Id, t => t.Name);
+            return known;
         }
 
-        // Two touchpoints of one company may be translated alike; their own names differ, and they are never counted as one.
-        var shared = touchpoints.GroupBy(t => SiteCulture.NameOf(t.Name, t.KoreanName)).Where(same => same.Skip(1).Any()).SelectMany(same => same).ToHashSet();
-        return touchpoints.ToDictionary(t => t.Id, t => shared.Contains(t) ? t.Name : SiteCulture.NameOf(t.Name, t.KoreanName));
+        // Over all companies touchpoints are joined by these names.
+        var touchpoints = await db.Touchpoints.AsNoTracking()
+            .Where(t => companyId == null || t.CompanyId == companyId)
+            .Select(t => new { t.Id, t.Name, t.KoreanName })
+            .ToListAsync(cancellationToken);
+        return _names[companyId ?? Guid.Empty] = Named();
+
+        Dictionary<Guid, string> Named()
+        {
+            if (companyId is null)
+            {
+                return touchpoints.ToDictionary(t => t.Id, t => t.Name);
+            }
+
+            // Two touchpoints of one company may be translated alike; their own names differ, and they are never counted as one.
+            var shared = touchpoints.GroupBy(t => SiteCulture.NameOf(t.Name, t.KoreanName)).Where(same => same.Skip(1).Any()).SelectMany(same => same).ToHashSet();
+            return touchpoints.ToDictionary(t => t.Id, t => shared.Contains(t) ? t.Name : SiteCulture.NameOf(t.Name, t.KoreanName));
+        }
     }
 }

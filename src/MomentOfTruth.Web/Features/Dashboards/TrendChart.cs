@@ -12,7 +12,8 @@ public static class TrendChart
 {
     private const int MostLabels = 12, MostLabelsOnPhone = 4;
 
-    public static IHtmlContent Draw(IReadOnlyList<TrendMark> marks, IReadOnlyList<double?> before, string label)
+    public static IHtmlContent Draw(
+        IReadOnlyList<TrendMark> marks, IReadOnlyList<double?> before, string label, IReadOnlyList<TrendFlag>? flags = null, Func<double, string>? scale = null)
     {
         ArgumentNullException.ThrowIfNull(marks);
         ArgumentNullException.ThrowIfNull(before);
@@ -22,7 +23,8 @@ public static class TrendChart
             new XAttribute("role", "group"),
             new XAttribute("aria-label", label),
             Grid(),
-            Axes(marks),
+            Axes(marks, scale ?? (share => Invariant($"{100 * share:0} %"))),
+            Flags(flags ?? [], marks.Count),
             new XElement(
                 "svg",
                 new XAttribute("viewBox", "0 0 100 100"),
@@ -48,7 +50,20 @@ public static class TrendChart
             new XAttribute("y1", Percent(25 * quarter)),
             new XAttribute("y2", Percent(25 * quarter)))));
 
-    private static XElement Axes(IReadOnlyList<TrendMark> marks) => new(
+    // A flag stands between the points of the buckets before and in which it falls; the page names it in words.
+    private static IEnumerable<XElement> Flags(IReadOnlyList<TrendFlag> flags, int count) => flags.Select(flag => new XElement(
+        "g",
+        new XAttribute("class", "flag"),
+        new XElement("title", flag.Words),
+        new XElement(
+            "line",
+            new XAttribute("x1", Percent(At(flag.Position, count))),
+            new XAttribute("x2", Percent(At(flag.Position, count))),
+            new XAttribute("y1", "0%"),
+            new XAttribute("y2", "100%")),
+        new XElement("text", new XAttribute("x", Percent(At(flag.Position, count))), new XAttribute("y", "-6"), flag.Label)));
+
+    private static XElement Axes(IReadOnlyList<TrendMark> marks, Func<double, string> scale) => new(
         "g",
         new XAttribute("class", "axis"),
         new XAttribute("aria-hidden", "true"),
@@ -57,7 +72,7 @@ public static class TrendChart
             new XAttribute("class", "y"),
             new XAttribute("x", "-8"),
             new XAttribute("y", Percent(100 - (25 * quarter))),
-            Invariant($"{25 * quarter} %"))),
+            scale(quarter / 4.0))),
         marks.Select((mark, i) => (mark, i)).Where(m => m.i % Every(marks.Count, MostLabels) == 0).Select((m, nth) => new XElement(
             "text",
             new XAttribute("class", nth % Every(marks.Count, MostLabelsOnPhone, MostLabels) == 0 ? "x" : "x minor"),
@@ -102,6 +117,8 @@ public static class TrendChart
     }
 
     private static int Every(int marks, int most, int among = int.MaxValue) => (Math.Min(marks, among) + most - 1) / most;
+
+    private static double At(double position, int count) => count == 1 ? 50 : 100 * Math.Clamp(position, 0, count - 1) / (count - 1);
 
     private static double X(int index, int count) => count == 1 ? 50 : 100.0 * index / (count - 1);
 

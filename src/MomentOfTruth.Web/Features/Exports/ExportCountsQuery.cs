@@ -8,8 +8,7 @@ namespace MomentOfTruth.Web.Features.Exports;
 public sealed class ExportCountsQuery(AppDbContext db)
 {
     public async Task<ExportCounts> RunAsync(Guid companyId, JourneyFilter filter, CancellationToken cancellationToken) =>
-        await db.JourneysOf(companyId)
-            .Matching(filter)
+        await db.JourneysOf(companyId, filter)
             .GroupBy(_ => 1)
             .Select(all => new ExportCounts(all.LongCount(), all.Sum(j => (long)j.Facts.Moments)))
             .SingleOrDefaultAsync(cancellationToken)

@@ -53,7 +53,7 @@ public sealed class ExportWriter(AppDbContext db, IServiceScopeFactory scopes)
         ExportedCompany company, JourneyFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var names = await NamesAsync(company, cancellationToken);
-        var journeys = db.JourneysOf(company.Id).Matching(filter).OrderBy(j => j.Id);
+        var journeys = db.JourneysOf(company.Id, filter).OrderBy(j => j.Id);
         await foreach (var journey in journeys.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             yield return CellsOf(journey, company, names);
@@ -96,11 +96,10 @@ public sealed class ExportWriter(AppDbContext db, IServiceScopeFactory scopes)
         var names = await NamesAsync(company, cancellationToken);
         await using var scope = scopes.CreateAsyncScope();
         var second = scope.ServiceProvider.GetRequiredService<AppDbContext>();
-        var selected = second.JourneysOf(company.Id).Matching(filter).Select(j => j.Id);
+        var selected = second.JourneysOf(company.Id, filter).Select(j => j.Id);
         var moments = second.Moments.AsNoTracking().Where(m => selected.Contains(m.JourneyId)).OrderBy(m => m.JourneyId).ThenBy(m => m.Position);
 
-        await using var journeys = db.JourneysOf(company.Id)
-            .Matching(filter)
+        await using var journeys = db.JourneysOf(company.Id, filter)
             .OrderBy(j => j.Id)
             .Select(j => new { j.Id, j.ProductId, j.Outcome, j.Day })
             .AsAsyncEnumerable()

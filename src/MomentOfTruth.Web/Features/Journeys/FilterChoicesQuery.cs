@@ -21,7 +21,7 @@ public sealed class FilterChoicesQuery(AppDbContext db)
             .ToListAsync(cancellationToken);
         var touchpoints = await db.Touchpoints.AsNoTracking()
             .Where(t => t.CompanyId == companyId)
-            .OrderByDescending(t => t.Id == filter.TouchpointId || t.Id == filter.KillerId).ThenBy(t => t.NameKey)
+            .OrderByDescending(t => t.Id == filter.TouchpointId || t.Id == filter.KillerId || t.Id == filter.SoleKillerId || t.Id == filter.ZeroAtId || t.Id == filter.Traits.VisitedId).ThenBy(t => t.NameKey)
             .Take(Most)
             .Select(t => new { t.Id, t.Name, t.KoreanName })
             .ToListAsync(cancellationToken);

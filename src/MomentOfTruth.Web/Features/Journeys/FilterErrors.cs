@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
+using MomentOfTruth.Domain.Search;
 
 namespace MomentOfTruth.Web.Features.Journeys;
 
@@ -14,8 +15,8 @@ public static class FilterErrors
         ArgumentNullException.ThrowIfNull(text);
         foreach (var (name, typed) in filter.NotUnderstood)
         {
-            // The period has no field to go to.
-            page.ModelState.AddModelError(name == JourneyFilter.PeriodName ? "" : name, MessageOf(filter, name, typed, text));
+            // The period and the traits have no field to go to.
+            page.ModelState.AddModelError(name == JourneyFilter.PeriodName || JourneyTraits.Names.Contains(name) ? "" : name, MessageOf(filter, name, typed, text));
         }
 
         page.Response.StatusCode = filter.IsUnderstood ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
@@ -26,6 +27,7 @@ public static class FilterErrors
     {
         JourneyFilter.ToName when filter.To is not null => text["Filter.Error.Backwards"],
         JourneyFilter.FromName or JourneyFilter.ToName => text["Filter.Error.Day", typed],
+        JourneyFilter.SearchName => text["Filter.Error.Search", typed, SearchQuery.MaxLength],
         _ => text["Filter.Error.Choice", typed],
     };
 }

@@ -27,6 +27,11 @@ public sealed record FilterPanel(JourneyFilter Filter, FilterChoices Choices, st
     public IEnumerable<FilterPill> Pills(IStringLocalizer text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (Filter.Search is { } search)
+        {
+            yield return Pill(text["Filter.Pill.Search", search.Text], Filter with { Search = null });
+        }
+
         if (Period(text) is { } period)
         {
             yield return Pill(period, Filter with { From = null, To = null });
@@ -45,6 +50,21 @@ public sealed record FilterPanel(JourneyFilter Filter, FilterChoices Choices, st
         if (Filter.KillerId is { } killer)
         {
             yield return Pill(text["Filter.Pill.Killer", NameOf(killer, text)], Filter with { KillerId = null });
+        }
+
+        if (Filter.SoleKillerId is { } soleKiller)
+        {
+            yield return Pill(text["Filter.Pill.SoleKiller", NameOf(soleKiller, text)], Filter with { SoleKillerId = null });
+        }
+
+        if (Filter.HasSeveralKillers)
+        {
+            yield return Pill(text["Filter.Several"], Filter with { HasSeveralKillers = false });
+        }
+
+        if (Filter.ZeroAtId is { } zeroAt)
+        {
+            yield return Pill(text["Filter.Pill.ZeroAt", NameOf(zeroAt, text)], Filter with { ZeroAtId = null });
         }
 
         if (Filter.Channel is { } channel)
@@ -66,9 +86,50 @@ public sealed record FilterPanel(JourneyFilter Filter, FilterChoices Choices, st
         {
             yield return Pill(text["Filter.State." + Filter.State], Filter with { State = JourneyState.Finished });
         }
+
+        foreach (var pill in TraitPills(text))
+        {
+            yield return pill;
+        }
     }
 
-    private string? Period(IStringLocalizer text) => Filter switch
+    private IEnumerable<FilterPill> TraitPills(IStringLocalizer text)
+    {
+        var traits = Filter.Traits;
+        FilterPill Trait(string label, JourneyTraits without) => Pill(label, Filter with { Traits = without });
+        if (traits.MinAverage is { } average)
+        {
+            yield return Trait(text["Filter.Trait.Average", average], traits with { MinAverage = null });
+        }
+
+        if (traits.KilledAt is { } killedAt)
+        {
+            yield return Trait(text["Filter.Trait.KilledAt", killedAt], traits with { KilledAt = null });
+        }
+
+        if (traits.AtRiskAt is { } atRiskAt)
+        {
+            yield return Trait(text["Filter.Trait.AtRisk", atRiskAt], traits with { AtRiskAt = null });
+        }
+
+        if (traits.VisitedId is { } visited)
+        {
+            yield return Trait(text["Filter.Trait.Visited", NameOf(visited, text)], traits with { VisitedId = null });
+        }
+
+        if (traits.WentOnWell is { } wentOnWell)
+        {
+            yield return Trait(text[wentOnWell ? "Filter.Trait.Good" : "Filter.Trait.Poor"], traits with { WentOnWell = null });
+        }
+
+        if (traits.Ending is { } ending)
+        {
+            yield return Trait(text["Filter.Trait.Ending." + ending], traits with { Ending = null });
+        }
+    }
+
+    /// <summary>The period in words; null for all time.</summary>
+    public string? Period(IStringLocalizer text) => Filter switch
     {
         { From: { } from, To: { } to } when from == to => Display.Day(from),
         { From: { } from, To: { } to } => text["Filter.Pill.Between", Display.Day(from), Display.Day(to)],

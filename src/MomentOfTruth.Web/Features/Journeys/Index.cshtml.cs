@@ -7,7 +7,7 @@ using MomentOfTruth.Web.Resources;
 namespace MomentOfTruth.Web.Features.Journeys;
 
 /// <summary>The journeys of a company.</summary>
-public sealed class IndexModel(JourneyListQuery journeys, FilterChoicesQuery choices, TimeProvider clock, IStringLocalizer<SharedText> text) : PageModel
+public sealed class IndexModel(JourneyListQuery journeys, PhrasesQuery phrases, FilterChoicesQuery choices, TimeProvider clock, IStringLocalizer<SharedText> text) : PageModel
 {
     public FilterPanel Panel { get; private set; } = null!;
 
@@ -15,6 +15,9 @@ public sealed class IndexModel(JourneyListQuery journeys, FilterChoicesQuery cho
 
     /// <summary>Null if the filter was not understood.</summary>
     public JourneyList? List { get; private set; }
+
+    /// <summary>Null but on the first page: who turns pages reads journeys.</summary>
+    public KillingPhrases? Phrases { get; private set; }
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
@@ -29,6 +32,7 @@ public sealed class IndexModel(JourneyListQuery journeys, FilterChoicesQuery cho
         if (this.Accepts(filter, text))
         {
             List = await journeys.RunAsync(company.Id, filter, Paging, cancellationToken);
+            Phrases = List.Newer is null ? await phrases.RunAsync(company.Id, filter, cancellationToken) : null;
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Domain.Search;
 
 namespace MomentOfTruth.Web.Features.Journeys;
 
@@ -12,9 +13,13 @@ public sealed record JourneyFilter
 {
     /// <summary>The names in the address; fields and errors have the same.</summary>
     public const string FromName = "from", ToName = "to", PeriodName = "period", ProductName = "product", TouchpointName = "touchpoint",
-        KillerName = "killer", ChannelName = "channel", CollapsedName = "collapsed", OutcomeName = "outcome", StateName = "state";
+        KillerName = "killer", SoleKillerName = "sole", ZerosName = "zeros", ZeroAtName = "zero-at", ChannelName = "channel", CollapsedName = "collapsed", OutcomeName = "outcome", StateName = "state",
+        SearchName = "q";
 
     public const string Yes = "yes", No = "no";
+
+    /// <summary>Of <see cref="ZerosName"/>: zeros at two or more touchpoints.</summary>
+    public const string Several = "several";
 
     /// <summary>Of <see cref="PeriodName"/>: no bounds; the other presets are numbers of days that end today.</summary>
     public const string AllTime = "all";
@@ -38,6 +43,15 @@ public sealed record JourneyFilter
     /// <summary>Journeys whose killing moment was at this touchpoint.</summary>
     public Guid? KillerId { get; init; }
 
+    /// <summary>Journeys whose zeros are all at this touchpoint: what fixing it alone would have saved.</summary>
+    public Guid? SoleKillerId { get; init; }
+
+    /// <summary>Only journeys with zeros at two or more touchpoints, which no single fix would have saved.</summary>
+    public bool HasSeveralKillers { get; init; }
+
+    /// <summary>Journeys with a zero at this touchpoint, whether it was their first or not.</summary>
+    public Guid? ZeroAtId { get; init; }
+
     /// <summary>Journeys with a moment through this channel.</summary>
     public Channel? Channel { get; init; }
 
@@ -46,6 +60,12 @@ public sealed record JourneyFilter
     public Outcome? Outcome { get; init; }
 
     public JourneyState State { get; init; }
+
+    /// <summary>What only links ask for.</summary>
+    public JourneyTraits Traits { get; init; } = JourneyTraits.None;
+
+    /// <summary>Journeys in whose title or stories these words stand.</summary>
+    public SearchQuery? Search { get; init; }
 
     /// <summary>By name in the address, the texts that mean nothing. A filter that was not understood selects nothing: pages say so and files are refused.</summary>
     public IReadOnlyDictionary<string, string> NotUnderstood { get; init; } = new Dictionary<string, string>();
@@ -87,10 +107,15 @@ public sealed record JourneyFilter
             ProductId = texts.Read(ProductName, Id),
             TouchpointId = texts.Read(TouchpointName, Id),
             KillerId = texts.Read(KillerName, Id),
+            SoleKillerId = texts.Read(SoleKillerName, Id),
+            HasSeveralKillers = texts.Read(ZerosName, text => text == Several ? true : (bool?)null) ?? false,
+            ZeroAtId = texts.Read(ZeroAtName, Id),
             Channel = texts.Read(ChannelName, ChannelCodes.FromCode),
             Collapsed = texts.Read(CollapsedName, text => text switch { Yes => true, No => false, _ => (bool?)null }),
             Outcome = texts.Read(OutcomeName, OutcomeCodes.FromCode),
             State = texts.Read(StateName, StateOf) ?? JourneyState.Finished,
+            Traits = JourneyTraits.Read(texts),
+            Search = texts.ReadText(SearchName, SearchQuery.Parse),
             NotUnderstood = texts.Refused,
         };
     }
@@ -113,10 +138,15 @@ public sealed record JourneyFilter
         (ProductName, Text(ProductId)),
         (TouchpointName, Text(TouchpointId)),
         (KillerName, Text(KillerId)),
+        (SoleKillerName, Text(SoleKillerId)),
+        (ZerosName, HasSeveralKillers ? Several : null),
+        (ZeroAtName, Text(ZeroAtId)),
         (ChannelName, Channel?.ToCode()),
         (CollapsedName, Collapsed switch { true => Yes, false => No, null => null }),
         (OutcomeName, Outcome?.ToCode()),
         (StateName, State == JourneyState.Finished ? null : CodeOf(State)),
+        .. Traits.Query(),
+        (SearchName, Search?.Text),
     ];
 
     public static string CodeOf(JourneyState state) => state.ToString().ToLowerInvariant();

@@ -1,13 +1,29 @@
 using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Domain.Scoring;
+using MomentOfTruth.Web.Data;
 
 namespace MomentOfTruth.Web.Features.Journeys;
 
 /// <summary>The filter as a query, in one place for all who read journeys.</summary>
 public static class JourneyFilterExtensions
 {
-    public static IQueryable<Journey> Matching(this IQueryable<Journey> journeys, JourneyFilter filter)
+    /// <summary>Where every read of a company's journeys starts that a filter narrows.</summary>
+    public static IQueryable<Journey> JourneysOf(this AppDbContext db, Guid companyId, JourneyFilter filter)
     {
+        ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(filter);
+        var journeys = db.JourneysOf(companyId).Matching(filter);
+        if (filter.Search is { } search)
+        {
+            var found = db.Found(companyId, search);
+            journeys = journeys.Where(j => found.Select(e => e.JourneyId).Contains(j.Id));
+        }
+
+        return journeys;
+    }
+
+    private static IQueryable<Journey> Matching(this IQueryable<Journey> journeys, JourneyFilter filter)
+    {
         if (!filter.IsUnderstood)
         {
             throw new ArgumentException("A filter that was not understood selects nothing.", nameof(filter));
@@ -44,6 +60,22 @@ public static class JourneyFilterExtensions
             journeys = journeys.Where(j => j.Facts.KillerTouchpointId == killer);
         }
 
+        if (filter.SoleKillerId is { } soleKiller)
+        {
+            journeys = journeys.Where(j => j.Facts.SoleKillerTouchpointId == soleKiller);
+        }
+
+        if (filter.HasSeveralKillers)
+        {
+            journeys = journeys.Where(j => j.Facts.Zeros > 0 && j.Facts.SoleKillerTouchpointId == null);
+        }
+
+        if (filter.ZeroAtId is { } zeroAt)
+        {
+            var zero = new Score(0);
+            journeys = journeys.Where(j => j.Moments.Any(m => m.TouchpointId == zeroAt && m.Score == zero));
+        }
+
         if (filter.Channel is { } channel)
         {
             journeys = journeys.Where(j => j.Moments.Any(m => m.Channel == channel));
@@ -59,6 +91,6 @@ public static class JourneyFilterExtensions
             journeys = journeys.Where(j => j.Outcome == outcome);
         }
 
-        return journeys;
+        return journeys.Matching(filter.Traits);
     }
 }

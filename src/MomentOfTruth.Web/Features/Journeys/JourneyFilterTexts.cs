@@ -19,7 +19,11 @@ internal sealed class JourneyFilterTexts(IQueryCollection query)
     }
 
     /// <inheritdoc cref="Read{T}(string, Func{string, T?})"/>
-    public string? Read(string name, Func<string, string?> meaning)
+    public string? Read(string name, Func<string, string?> meaning) => ReadText(name, meaning);
+
+    /// <inheritdoc cref="Read{T}(string, Func{string, T?})"/>
+    public T? ReadText<T>(string name, Func<string, T?> meaning)
+        where T : class
     {
         var value = Has(name) ? meaning(TextOf(name)) : null;
         RefuseUnless(value is not null, name);

@@ -1,3 +1,5 @@
+using MomentOfTruth.Domain.Search;
+
 namespace MomentOfTruth.Web.Features.Journeys;
 
 /// <summary>One page of the list, newest first.</summary>
@@ -8,6 +10,9 @@ namespace MomentOfTruth.Web.Features.Journeys;
 public sealed record JourneyList(
     IReadOnlyList<JourneyRow> Rows, IReadOnlyDictionary<Guid, string> Touchpoints, long Matching, long Total, JourneyCursor? Newer, JourneyCursor? Older)
 {
+    /// <summary>What of the stories was looked for; journeys of which only the title was found have none.</summary>
+    public IReadOnlyDictionary<Guid, Excerpt> Excerpts { get; init; } = new Dictionary<Guid, Excerpt>();
+
     /// <summary>What a journey is called where it has no title: after its first touchpoint.</summary>
     public string NameOf(JourneyRow row)
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Domain.Search;
 using MomentOfTruth.Web.Data;
 
 namespace MomentOfTruth.Web.Features.Journeys;
@@ -11,8 +12,7 @@ public sealed class JourneyListQuery(AppDbContext db, TouchpointNames touchpoint
     {
         ArgumentNullException.ThrowIfNull(filter);
         ArgumentNullException.ThrowIfNull(paging);
-        var journeys = db.JourneysOf(companyId);
-        var matching = journeys.Matching(filter);
+        var matching = db.JourneysOf(companyId, filter);
         var (rows, hasNewer, hasOlder) = await PageAsync(matching, paging, cancellationToken);
         var names = await touchpoints.OfAsync(
             rows.Select(r => r.FirstTouchpointId).Concat(rows.Select(r => r.KillerTouchpointId).OfType<Guid>()), cancellationToken);
@@ -20,9 +20,25 @@ public sealed class JourneyListQuery(AppDbContext db, TouchpointNames touchpoint
             rows,
             names,
             await matching.LongCountAsync(cancellationToken),
-            await journeys.Matching(new JourneyFilter { State = filter.State }).LongCountAsync(cancellationToken),
+            await db.JourneysOf(companyId, new JourneyFilter { State = filter.State }).LongCountAsync(cancellationToken),
             hasNewer ? new JourneyCursor(rows[0].Day, rows[0].Id) : null,
-            hasOlder ? new JourneyCursor(rows[^1].Day, rows[^1].Id) : null);
+            hasOlder ? new JourneyCursor(rows[^1].Day, rows[^1].Id) : null)
+        {
+            Excerpts = filter.Search is { } search ? await ExcerptsAsync(rows, search, cancellationToken) : new Dictionary<Guid, Excerpt>(),
+        };
+    }
+
+    private async Task<Dictionary<Guid, Excerpt>> ExcerptsAsync(IReadOnlyList<JourneyRow> rows, SearchQuery search, CancellationToken cancellationToken)
+    {
+        var ids = rows.Select(r => r.Id).ToList();
+        var stories = await db.Journeys.AsNoTracking()
+            .Where(j => ids.Contains(j.Id))
+            .Select(j => new { j.Id, j.Story, Moments = j.Moments.OrderBy(m => m.Position).Select(m => m.Story).ToList() })
+            .ToListAsync(cancellationToken);
+        return stories
+            .Select(j => (j.Id, Excerpt: Excerpt.Of(search, j.Moments.Prepend(j.Story).OfType<string>())))
+            .Where(j => j.Excerpt is not null)
+            .ToDictionary(j => j.Id, j => j.Excerpt!);
     }
 
     private static async Task<(IReadOnlyList<JourneyRow> Rows, bool HasNewer, bool HasOlder)> PageAsync(

@@ -7,5 +7,6 @@ public static class JourneyServices
         .AddScoped<FilterChoicesQuery>()
         .AddScoped<TouchpointNames>()
         .AddScoped<JourneyListQuery>()
+        .AddScoped<PhrasesQuery>()
         .AddScoped<JourneyQuery>();
 }

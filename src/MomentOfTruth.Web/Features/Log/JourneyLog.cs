@@ -7,8 +7,8 @@ using MomentOfTruth.Web.Features.Companies;
 
 namespace MomentOfTruth.Web.Features.Log;
 
-/// <summary>Writes journeys, for page, import and demo alike. The ledger follows in the same transaction.</summary>
-public sealed class JourneyLog(AppDbContext db, FactsLedger ledger, CompanyRegister register, TimeProvider clock)
+/// <summary>Writes journeys, for page, import and demo alike. The ledger and the index of stories follow in the same transaction.</summary>
+public sealed class JourneyLog(AppDbContext db, FactsLedger ledger, SearchIndex search, CompanyRegister register, TimeProvider clock)
 {
     /// <summary>
     /// Logs what a customer said and gives the journey's id. The receipt code makes it repeatable: sent twice, it is still one journey.
@@ -173,7 +173,13 @@ public sealed class JourneyLog(AppDbContext db, FactsLedger ledger, CompanyRegis
         }
 
         tally.Add(journey);
-        return await SaveAsync(tally, cancellationToken);
+        var outcome = await SaveAsync(tally, cancellationToken);
+        if (outcome == JourneyChange.Done)
+        {
+            await search.ChangeAsync(journey, cancellationToken);
+        }
+
+        return outcome;
     }
 
     private async Task<JourneyChange> SaveAsync(Tally tally, CancellationToken cancellationToken)
@@ -202,6 +208,7 @@ public sealed class JourneyLog(AppDbContext db, FactsLedger ledger, CompanyRegis
         db.AddRange(journeys);
         await db.SaveChangesAsync(cancellationToken);
         await ledger.AddAsync(tally, cancellationToken);
+        await search.AddAsync(journeys, cancellationToken);
     }
 
     private async Task<Journey?> ReadAsync(Guid journeyId, CancellationToken cancellationToken)

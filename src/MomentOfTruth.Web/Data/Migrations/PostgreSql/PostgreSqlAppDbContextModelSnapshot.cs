@@ -464,6 +464,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<int>("Repairs")
                         .HasColumnType("integer");
 
+                    b.Property<int>("SearchDefinition")
+                        .HasColumnType("integer");
+
                     b.HasKey("Id");
 
                     b.ToTable("Ledger", (string)null);
@@ -473,8 +476,40 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         {
                             Id = 1,
                             Definition = 1,
-                            Repairs = 0
+                            Repairs = 0,
+                            SearchDefinition = 0
                         });
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.SearchEntry", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<Guid>("JourneyId")
+                        .HasColumnType("uuid");
+
+                    b.PrimitiveCollection<int[]>("Terms")
+                        .IsRequired()
+                        .HasColumnType("integer[]");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("JourneyId")
+                        .IsUnique();
+
+                    b.HasIndex("Terms");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Terms"), "gin");
+
+                    b.ToTable("SearchEntries");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.User", b =>
@@ -653,6 +688,15 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
                         .WithMany()
                         .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.SearchEntry", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
+                        .WithOne()
+                        .HasForeignKey("MomentOfTruth.Web.Data.SearchEntry", "JourneyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -464,6 +464,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.Property<int>("Repairs")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("SearchDefinition")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.ToTable("Ledger", (string)null);
@@ -473,8 +476,31 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         {
                             Id = 1,
                             Definition = 1,
-                            Repairs = 0
+                            Repairs = 0,
+                            SearchDefinition = 0
                         });
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.SearchEntry", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("JourneyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("JourneyId")
+                        .IsUnique();
+
+                    b.ToTable("SearchEntries");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.User", b =>
@@ -653,6 +679,15 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
                         .WithMany()
                         .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.SearchEntry", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
+                        .WithOne()
+                        .HasForeignKey("MomentOfTruth.Web.Data.SearchEntry", "JourneyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

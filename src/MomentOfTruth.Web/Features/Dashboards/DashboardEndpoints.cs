@@ -1,0 +1,59 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using CsvHelper;
+using MomentOfTruth.Web.Features.Companies;
+using MomentOfTruth.Web.Features.Journeys;
+
+namespace MomentOfTruth.Web.Features.Dashboards;
+
+/// <summary>The dashboard's numbers at its own address with <c>.json</c> or <c>.csv</c> behind it. An address name has no dots, so none is hidden by it.</summary>
+public static class DashboardEndpoints
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private static readonly CsvWriterOptions Rfc4180 = CsvWriterOptions.Default with { Quoting = CsvQuoting.WhenNeededOrWhitespace, WriteByteOrderMark = true };
+
+    public static void MapDashboards(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/{culture:culture}/companies/{company}.json", SendJsonAsync).RequireAuthorization(CompanyPolicies.Read);
+        routes.MapGet("/{culture:culture}/companies/{company}.csv", SendCsvAsync).RequireAuthorization(CompanyPolicies.Read);
+    }
+
+    private static async Task<IResult> SendJsonAsync(HttpContext http, DashboardQuery dashboard, TimeProvider clock) =>
+        await ReadAsync(http, dashboard, clock) is { } summary ? Results.Json(summary, Json) : Results.BadRequest();
+
+    private static async Task<IResult> SendCsvAsync(HttpContext http, DashboardQuery dashboard, TimeProvider clock)
+    {
+        if (await ReadAsync(http, dashboard, clock) is not { } summary)
+        {
+            return Results.BadRequest();
+        }
+
+        return Results.Stream(
+            async stream =>
+            {
+                await using var csv = CsvWriter.Create(stream, Rfc4180, leaveOpen: true);
+                await csv.WriteRecordAsync([.. DashboardCells.Columns], http.RequestAborted);
+                foreach (var row in DashboardCells.Of(summary))
+                {
+                    await csv.WriteRecordAsync(row, http.RequestAborted);
+                }
+            },
+            "text/csv; charset=utf-8",
+            $"{summary.Company}-dashboard.csv");
+    }
+
+    // Null if the address asks for something that is not understood: rather nothing than other numbers than were asked for.
+    private static async Task<DashboardSummary?> ReadAsync(HttpContext http, DashboardQuery dashboard, TimeProvider clock)
+    {
+        var company = http.Company();
+        var filter = JourneyFilter.Parse(http.Request.Query, clock.Today(company.TimeZoneId), IndexModel.DefaultPeriod).ForMeasures();
+        return filter.IsUnderstood
+            ? DashboardSummary.Of(company.Slug, DashboardQuery.ScopeOf(company.Id, filter), await dashboard.RunAsync(company.Id, filter, http.RequestAborted))
+            : null;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.Extensions.Localization;
+using MomentOfTruth.Domain.Measures;
+using MomentOfTruth.Web.Http;
+
+namespace MomentOfTruth.Web.Features.Dashboards;
+
+/// <summary>Pieces of markup that several parts of the dashboard are made of.</summary>
+public static class DashboardHtml
+{
+    /// <summary>The rate, where the sample allows one.</summary>
+    public static string Rate(Proportion share) => share.Verdict == SampleVerdict.CountsOnly ? Display.Nothing : Display.Percent(share.Rate!.Value);
+
+    /// <summary>The length of a bar.</summary>
+    public static string Width(double share) => (100 * share).ToString("0.##", CultureInfo.InvariantCulture) + "%";
+
+    /// <summary>"Low base", or nothing.</summary>
+    public static IHtmlContent Tag(SampleVerdict verdict, IStringLocalizer text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (verdict != SampleVerdict.LowBase)
+        {
+            return HtmlString.Empty;
+        }
+
+        var tag = new TagBuilder("span");
+        tag.AddCssClass("tag");
+        tag.InnerHtml.Append(text["LowBase"]);
+        return tag;
+    }
+
+    /// <summary>A sentence of ours with links in it. What is put in is escaped unless it is markup.</summary>
+    public static IHtmlContent Sentence(this IStringLocalizer text, string key, params object?[] parts)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new HtmlFormattableString(CultureInfo.CurrentCulture, text[key].Value, parts);
+    }
+
+    /// <summary>A count that leads to what it counts. Two touchpoints of the same name are counted together; no one list has their journeys.</summary>
+    public static IHtmlContent Linked(long count, string? href) => Linked(Display.Count(count), count == 0 ? null : href);
+
+    /// <summary>Words that lead to the journeys they speak of, where there is a list of them.</summary>
+    public static IHtmlContent Linked(string words, string? href)
+    {
+        var link = new TagBuilder(href is null ? "span" : "a");
+        if (href is not null)
+        {
+            link.MergeAttribute("href", href);
+        }
+
+        link.InnerHtml.Append(words);
+        return link;
+    }
+
+    /// <summary>How a number compares with the period before.</summary>
+    public static IHtmlContent Compared(Comparison? comparison)
+    {
+        if (comparison is null)
+        {
+            return HtmlString.Empty;
+        }
+
+        var words = new TagBuilder("dd");
+        words.AddCssClass($"compare {comparison.CssClass}".TrimEnd());
+        words.InnerHtml.Append(comparison.Words);
+        return words;
+    }
+
+    /// <summary>A bar; what it shows stands beside it as text.</summary>
+    public static IHtmlContent Bar(double share, string cssClass = "fill") => new HtmlString(
+        $"""<svg class="bar" aria-hidden="true"><rect class="{cssClass}" width="{Width(share)}"></rect></svg>""");
+
+    /// <summary>A difference of shares in points, with its sign.</summary>
+    public static string Points(double difference) => (100 * difference).ToString("+0.#;−0.#;0", CultureInfo.CurrentCulture);
+}

@@ -1,0 +1,95 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using MomentOfTruth.Domain.Measures;
+using MomentOfTruth.Web.Features.Companies;
+using MomentOfTruth.Web.Features.Journeys;
+using MomentOfTruth.Web.Http;
+using MomentOfTruth.Web.Resources;
+
+namespace MomentOfTruth.Web.Features.Dashboards;
+
+/// <summary>Which touchpoint to fix first, why, and how sure that is.</summary>
+public sealed class FixFirstModel(
+    MeasuresQuery measures, DashboardQuery dashboard, FilterChoicesQuery choices, TimeProvider clock, IStringLocalizer<SharedText> shared) : PageModel
+{
+    // A company's customers add touchpoints without end; the rest of the sequence is told as a number.
+    private const int MostSteps = 10, MostChoices = 20;
+
+    private readonly HashSet<Guid> _ticked = [];
+
+    public FilterPanel Panel { get; private set; } = null!;
+
+    /// <summary>Null if the filter was not understood.</summary>
+    public CompanyMeasures? Measures { get; private set; }
+
+    /// <summary>Finished journeys of the company, whatever the filter.</summary>
+    public long Total { get; private set; }
+
+    /// <summary>Null while nothing is ticked.</summary>
+    public WhatIf? WhatIf { get; private set; }
+
+    public DateOnly Today { get; private set; }
+
+    /// <summary>Best first if there are journeys enough for a ranking, otherwise by name.</summary>
+    public IReadOnlyList<Fix> Fixes => IsRanked ? Measures!.Fixes : [.. Measures!.Fixes.OrderBy(f => f.Touchpoint, StringComparer.CurrentCulture)];
+
+    public bool IsRanked => Measures!.Survival.Verdict == SampleVerdict.Ranked;
+
+    /// <summary>The touchpoints that would have saved most journeys: one, or several that would have saved equally many.</summary>
+    public IReadOnlyList<Fix> Best => [.. Measures!.Fixes.Where(f => f.Rescued.Count == Measures.Fixes[0].Rescued.Count)];
+
+    public IReadOnlyList<(FixStep Step, long Cumulated)> Steps
+    {
+        get
+        {
+            var sum = 0L;
+            return [.. Measures!.Sequence.Take(MostSteps).Select(step => (step, sum += step.Rescued))];
+        }
+    }
+
+    public int FurtherSteps => Math.Max(0, Measures!.Sequence.Count - MostSteps);
+
+    /// <summary>What can be ticked: in the order of the sequence, and whatever is ticked already.</summary>
+    public IEnumerable<(Guid Id, string Name, bool IsTicked)> Choices =>
+        from step in Measures!.Sequence.Select((step, i) => (step, i))
+        where step.step.TouchpointId is { } id && (step.i < MostChoices || _ticked.Contains(id))
+        let known = step.step.TouchpointId!.Value
+        select (known, step.step.Touchpoint, _ticked.Contains(known));
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        var company = HttpContext.Company();
+        Today = clock.Today(company.TimeZoneId);
+        var filter = JourneyFilter.Parse(Request.Query, Today, IndexModel.DefaultPeriod).ForMeasures();
+        _ticked.UnionWith(Request.Query[WhatIf.FixName].Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty));
+        Panel = new FilterPanel(
+            filter,
+            await choices.RunAsync(company.Id, filter, cancellationToken),
+            Paths.To("companies", company.Slug, "fix-first"),
+            [.. _ticked.Order().Select(id => (WhatIf.FixName, (string?)id.ToString()))])
+        {
+            HasDetails = false,
+            DefaultPeriod = IndexModel.DefaultPeriod,
+        };
+        if (this.Accepts(filter, shared))
+        {
+            Measures = await measures.RunAsync(new LedgerScope(company.Id, filter.From, filter.To, filter.ProductId), cancellationToken);
+            Total = await dashboard.TotalAsync(company.Id, cancellationToken);
+            WhatIf = WhatIf.Of(Measures, _ticked);
+        }
+    }
+
+    /// <summary>The journeys of this page's period and product that are also so.</summary>
+    public string Journeys(Func<JourneyFilter, JourneyFilter> also)
+    {
+        ArgumentNullException.ThrowIfNull(also);
+        return Paths.To("companies", HttpContext.Company().Slug, "journeys").With(also(Panel.Filter).Query());
+    }
+
+    /// <summary>The journeys that fixing the touchpoint alone would have saved; null where two touchpoints of one name are counted together.</summary>
+    public string? RescuedBy(Guid? touchpointId) => touchpointId is { } id ? Journeys(filter => filter with { SoleKillerId = id }) : null;
+
+    /// <summary>Another page of this company with this page's period and product.</summary>
+    public string SamePeriod(params ReadOnlySpan<string> segments) =>
+        (Panel with { Path = Paths.To(["companies", HttpContext.Company().Slug, .. segments]), Keep = [] }).Address(Panel.Filter);
+}

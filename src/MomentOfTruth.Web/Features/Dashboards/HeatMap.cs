@@ -1,0 +1,36 @@
+using MomentOfTruth.Domain.Measures;
+
+namespace MomentOfTruth.Web.Features.Dashboards;
+
+/// <summary>Touchpoint by month: how many moments, how many zeros, and the mean score.</summary>
+/// <param name="Months">First days, in order.</param>
+/// <param name="Rows">By name.</param>
+public sealed record HeatMap(IReadOnlyList<DateOnly> Months, IReadOnlyList<HeatRow> Rows)
+{
+    /// <summary>At most this many months, the last ones of the period in which journeys ended.</summary>
+    public const int MostMonths = 12;
+
+    /// <summary>At most this many touchpoints on a page: those with most moments. Files have them all.</summary>
+    public const int MostRows = 12;
+
+    public static readonly HeatMap Empty = new([], []);
+
+    /// <summary>The rows that a page shows, by name.</summary>
+    public IReadOnlyList<HeatRow> Shown =>
+        [.. Rows.OrderByDescending(r => r.N).ThenBy(r => r.Touchpoint, StringComparer.Ordinal).Take(MostRows).OrderBy(r => r.Touchpoint, StringComparer.Ordinal)];
+
+    public static HeatMap Of(IReadOnlyList<DateOnly> months, IReadOnlyList<(DateOnly Month, LedgerTotals Totals)> scores, IReadOnlyDictionary<Guid, string> names)
+    {
+        ArgumentNullException.ThrowIfNull(months);
+        ArgumentNullException.ThrowIfNull(names);
+        var all = scores.SelectMany(month => month.Totals.Scores().Select(s => (month.Month, s.TouchpointId, s.Tenths, s.N)));
+        return new HeatMap(months, [.. all.GroupBy(s => names[s.TouchpointId]).OrderBy(same => same.Key, StringComparer.Ordinal).Select(same => new HeatRow(
+            same.Key,
+            same.Select(s => s.TouchpointId).Distinct().Take(2).ToList() is [var only] ? only : null,
+            [.. months.Select(month => CellOf([.. same.Where(s => s.Month == month).Select(s => (s.Tenths, s.N))]))]))]);
+    }
+
+    private static HeatCell CellOf(IReadOnlyCollection<(int Tenths, long N)> scores) => scores.Count == 0
+        ? HeatCell.Empty
+        : new HeatCell(scores.Sum(s => s.N), scores.Where(s => s.Tenths == 0).Sum(s => s.N), scores.Sum(s => s.N * s.Tenths) / (10.0 * scores.Sum(s => s.N)));
+}

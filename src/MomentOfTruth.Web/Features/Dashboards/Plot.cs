@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Xml.Linq;
+
+namespace MomentOfTruth.Web.Features.Dashboards;
+
+/// <summary>What drawings of shares have in common: a scale that is always 0 to 100 %, and positions in percent, so that text keeps its size.</summary>
+internal static class Plot
+{
+    public static XElement Grid() => new(
+        "g",
+        new XAttribute("class", "grid"),
+        new XAttribute("aria-hidden", "true"),
+        Enumerable.Range(0, 5).Select(quarter => new XElement(
+            "line", new XAttribute("x1", "0"), new XAttribute("x2", "100%"), new XAttribute("y1", Percent(25 * quarter)), new XAttribute("y2", Percent(25 * quarter)))));
+
+    public static IEnumerable<XElement> Scale() => Enumerable.Range(0, 5).Select(quarter => Text("y", "-8", Percent(100 - (25 * quarter)), Invariant($"{25 * quarter} %")));
+
+    public static XElement Text(string cssClass, string x, string y, string words) =>
+        new("text", new XAttribute("class", cssClass), new XAttribute("x", x), new XAttribute("y", y), words);
+
+    /// <summary>A mark that is a link, with a larger circle to hit.</summary>
+    public static XElement Point(string href, string words, double x, double y) => new(
+        "a",
+        new XAttribute("href", href),
+        new XAttribute("aria-label", words),
+        new XElement("title", words),
+        Circle("hit", x, y, 12),
+        Circle("point", x, y, 5));
+
+    public static XElement Circle(string cssClass, double x, double y, int radius) => new(
+        "circle", new XAttribute("class", cssClass), new XAttribute("cx", Percent(x)), new XAttribute("cy", Percent(y)), new XAttribute("r", radius));
+
+    public static double Y(double share) => 100 * (1 - share);
+
+    public static string Percent(double value) => Invariant($"{value:0.##}%");
+
+    public static string Pair(double x, double y) => Invariant($"{x:0.##},{y:0.##}");
+
+    public static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,208 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using MomentOfTruth.Domain.Companies;
+using MomentOfTruth.Domain.Measures;
+using MomentOfTruth.Web.Features.Companies;
+using MomentOfTruth.Web.Features.Journeys;
+using MomentOfTruth.Web.Features.Log;
+using MomentOfTruth.Web.Http;
+using MomentOfTruth.Web.Resources;
+
+namespace MomentOfTruth.Web.Features.Dashboards;
+
+/// <summary>One touchpoint: how it scores, what customers tell of its zeros, and whether a change there helped.</summary>
+public sealed class TouchpointModel(
+    TouchpointQuery touchpoints,
+    FilterChoicesQuery choices,
+    MarkerLog markers,
+    IAuthorizationService authorization,
+    TimeProvider clock,
+    IStringLocalizer<SharedText> shared,
+    IStringLocalizer<TouchpointText> text) : PageModel, IKeepsInput
+{
+    private static readonly DateOnly EarliestMarker = new(2000, 1, 1);
+
+    [BindProperty]
+    public MarkerInput Input { get; set; } = new();
+
+    public FilterPanel Panel { get; private set; } = null!;
+
+    /// <summary>Null if the filter was not understood.</summary>
+    public TouchpointView? View { get; private set; }
+
+    public Guid Id { get; private set; }
+
+    /// <summary>In the language of the page.</summary>
+    public string Name { get; private set; } = "";
+
+    public DateOnly Today { get; private set; }
+
+    /// <summary>Whether this person may write markers down; whoever may not does not see the form.</summary>
+    public bool MayMark { get; private set; }
+
+    public bool IsWeekly => MeasuresQuery.IsWeekly(new LedgerScope(null, Panel.Filter.From, Panel.Filter.To));
+
+    /// <summary>This page with its period and product.</summary>
+    public string Here => Panel.Address(Panel.Filter);
+
+    public async Task<IActionResult> OnGetAsync(Guid touchpoint, CancellationToken cancellationToken) =>
+        await LoadAsync(touchpoint, cancellationToken) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(Guid touchpoint, CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(touchpoint, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        if (!MayMark)
+        {
+            return Forbid();
+        }
+
+        if (!Panel.Filter.IsUnderstood)
+        {
+            return Page();
+        }
+
+        var (on, change) = (ReadOn(), ReadText());
+        if (!ModelState.IsValid)
+        {
+            var page = Page();
+            page.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return page;
+        }
+
+        await markers.AddAsync(HttpContext.Company().Id, touchpoint, on!.Value, change!, cancellationToken);
+        return Redirect(Here + "#markers");
+    }
+
+    public async Task<IActionResult> RedrawAsync(CancellationToken cancellationToken) =>
+        !await LoadAsync(Guid.Parse((string)RouteData.Values["touchpoint"]!), cancellationToken) ? NotFound() : MayMark ? Page() : Forbid();
+
+    /// <summary>The journeys of this page's period and product that are also so.</summary>
+    public string Journeys(Func<JourneyFilter, JourneyFilter> also)
+    {
+        ArgumentNullException.ThrowIfNull(also);
+        return Paths.To("companies", HttpContext.Company().Slug, "journeys").With(also(Panel.Filter).Query());
+    }
+
+    /// <summary>One of the journeys of the zeros; from there, back leads to all of them.</summary>
+    public string Journey(ZeroStory story)
+    {
+        ArgumentNullException.ThrowIfNull(story);
+        return Paths.To("companies", HttpContext.Company().Slug, "journeys", story.JourneyId.ToString()).With((Panel.Filter with { ZeroAtId = Id }).Query());
+    }
+
+    public string Remove(Marker marker)
+    {
+        ArgumentNullException.ThrowIfNull(marker);
+        return (Panel with { Path = $"{Panel.Path}/markers/{marker.Id}/remove" }).Address(Panel.Filter);
+    }
+
+    public string NameOf(TouchpointPoint point)
+    {
+        ArgumentNullException.ThrowIfNull(point);
+        return IsWeekly ? text["Trend.Week", Display.Day(point.From)] : Display.Month(point.From);
+    }
+
+    public IReadOnlyList<TrendMark> ZeroMarks() => [.. View!.Trend.Select(p => Mark(
+        p,
+        p.Zeros.Rate,
+        p.Zeros.Low,
+        p.Zeros.High,
+        rate => Display.Percent(rate),
+        Journeys(f => f with { From = p.From, To = p.To, ZeroAtId = Id })))];
+
+    public IReadOnlyList<TrendMark> MeanMarks() => [.. View!.Trend.Select(p => Mark(
+        p,
+        p.Mean / 10,
+        p.Mean / 10,
+        p.Mean / 10,
+        share => Display.Mean(10 * share),
+        Journeys(f => f with { From = p.From, To = p.To, TouchpointId = Id })))];
+
+    /// <summary>The markers that fall into the trend, with their numbers in the list.</summary>
+    public IReadOnlyList<TrendFlag> Flags() => [.. View!.Markers.SelectMany((marker, i) => FlagOf(marker.Marker, i + 1))];
+
+    private IEnumerable<TrendFlag> FlagOf(Marker marker, int number)
+    {
+        var at = View!.Trend.Select((point, i) => (point, i)).Where(p => marker.On >= p.point.From && marker.On <= p.point.To);
+        return at.Select(p => new TrendFlag(
+            // A point stands for its whole bucket, so the bucket reaches half a step to either side of it.
+            p.i - 0.5 + ((double)(marker.On.DayNumber - p.point.From.DayNumber) / (p.point.To.DayNumber - p.point.From.DayNumber + 1)),
+            number.ToString(CultureInfo.InvariantCulture),
+            $"{Display.Day(marker.On)}: {marker.Text}"));
+    }
+
+    private TrendMark Mark(TouchpointPoint point, double? value, double? low, double? high, Func<double, string> words, string href)
+    {
+        var isDrawn = point.Zeros.Verdict != SampleVerdict.CountsOnly;
+        return new TrendMark(
+            isDrawn ? value : null,
+            low,
+            high,
+            point.From.ToString(text[IsWeekly ? "Trend.WeekAxis" : "Trend.MonthAxis"].Value, CultureInfo.CurrentCulture),
+            isDrawn ? text["Trend.Mark", NameOf(point), words(value!.Value), Display.Count(point.Zeros.N)] : "",
+            href);
+    }
+
+    private async Task<bool> LoadAsync(Guid touchpoint, CancellationToken cancellationToken)
+    {
+        var company = HttpContext.Company();
+        (Id, Today) = (touchpoint, clock.Today(company.TimeZoneId));
+        MayMark = (await authorization.AuthorizeAsync(User, HttpContext, CompanyPolicies.Manage)).Succeeded;
+        var filter = JourneyFilter.Parse(Request.Query, Today, IndexModel.DefaultPeriod).ForMeasures();
+        Panel = new FilterPanel(
+            filter,
+            await choices.RunAsync(company.Id, filter, cancellationToken),
+            Paths.To("companies", company.Slug, "touchpoints", touchpoint.ToString()))
+        {
+            HasDetails = false,
+            DefaultPeriod = IndexModel.DefaultPeriod,
+        };
+        var found = await touchpoints.RunAsync(company.Id, touchpoint, filter.IsUnderstood ? filter : new JourneyFilter(), Today, cancellationToken);
+        if (found is not null)
+        {
+            Name = found.Name;
+            View = this.Accepts(filter, shared) ? found : null;
+        }
+
+        return found is not null;
+    }
+
+    private DateOnly? ReadOn()
+    {
+        var day = MomentCheck.DayOf(Input.On);
+        var wrong = day switch
+        {
+            null => text["Marker.DayUnreadable"],
+            _ when day > Today => text["Marker.DayInFuture"],
+            _ when day < EarliestMarker => text["Marker.DayTooEarly", EarliestMarker.Year],
+            _ => null,
+        };
+        if (wrong is not null)
+        {
+            ModelState.AddModelError("Input.On", wrong);
+        }
+
+        return day;
+    }
+
+    private string? ReadText()
+    {
+        if (!NameText.IsName(Input.Text))
+        {
+            ModelState.AddModelError("Input.Text", text["Marker.TextMissing"]);
+        }
+        else if (PlainTextAttribute.Refusal(Input.Text, Marker.MaxText) is { } refusal)
+        {
+            ModelState.AddModelError("Input.Text", shared[refusal.Key, refusal.MaxLength]);
+        }
+
+        return Input.Text?.Trim();
+    }
+}

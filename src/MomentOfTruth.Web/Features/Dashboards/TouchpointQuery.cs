@@ -1,0 +1,102 @@
+using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Domain.Measures;
+using MomentOfTruth.Domain.Scoring;
+using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Features.Journeys;
+using MomentOfTruth.Web.Http;
+
+namespace MomentOfTruth.Web.Features.Dashboards;
+
+/// <summary>One touchpoint of a company for a period and product: its numbers from the ledger, its latest stories from the journeys.</summary>
+public sealed class TouchpointQuery(AppDbContext db, LedgerReader ledger, DashboardQuery dashboard)
+{
+    private const int MostStories = 20, MostMarkers = 50, LongestTrend = 120;
+
+    /// <summary>Null if the company has no such touchpoint.</summary>
+    public async Task<TouchpointView?> RunAsync(Guid companyId, Guid touchpointId, JourneyFilter filter, DateOnly today, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var touchpoint = await db.Touchpoints.AsNoTracking()
+            .Where(t => t.Id == touchpointId && t.CompanyId == companyId)
+            .Select(t => new { t.Name, t.KoreanName, t.Channel })
+            .SingleOrDefaultAsync(cancellationToken);
+        if (touchpoint is null)
+        {
+            return null;
+        }
+
+        var scope = new LedgerScope(companyId, filter.From, filter.To, filter.ProductId);
+        var weekly = MeasuresQuery.IsWeekly(scope);
+        var buckets = await ledger.TouchpointAsync(scope, touchpointId, weekly, cancellationToken);
+        var scores = buckets.SelectMany(b => b.Totals.Scores()).ToList();
+        return new TouchpointView(
+            SiteCulture.NameOf(touchpoint.Name, touchpoint.KoreanName),
+            touchpoint.Channel,
+            ZerosOf(scores),
+            MeanOf(scores),
+            new Proportion(buckets.Sum(b => b.Totals.N(TallyKind.Kills)), buckets.Sum(b => b.Totals.N(TallyKind.Reached))),
+            [.. Enumerable.Range(0, 11).Select(whole => scores.Where(s => s.Tenths / 10 == whole).Sum(s => s.N))],
+            TrendOf(scope, buckets, weekly),
+            await StoriesAsync(companyId, touchpointId, filter, cancellationToken),
+            await MarkersAsync(scope, touchpointId, today, cancellationToken),
+            await ledger.JourneysAsync(scope, cancellationToken),
+            await dashboard.TotalAsync(companyId, cancellationToken));
+    }
+
+    private static Proportion ZerosOf(IReadOnlyCollection<(Guid TouchpointId, int Tenths, long N)> scores) =>
+        new(scores.Where(s => s.Tenths == Score.MinTenths).Sum(s => s.N), scores.Sum(s => s.N));
+
+    private static double? MeanOf(IReadOnlyCollection<(Guid TouchpointId, int Tenths, long N)> scores) =>
+        scores.Sum(s => s.N) is > 0 and var n ? scores.Sum(s => s.N * s.Tenths) / (10.0 * n) : null;
+
+    private static List<TouchpointPoint> TrendOf(LedgerScope scope, IReadOnlyList<(DateOnly Start, LedgerTotals Totals)> buckets, bool weekly)
+    {
+        if (buckets.Count == 0)
+        {
+            return [];
+        }
+
+        var byStart = buckets.ToDictionary(b => b.Start, b => b.Totals.Scores().ToList());
+        var points = TrendBucket.Between(scope, buckets[0].Start, buckets[^1].Start, weekly)
+            .Select(bucket => (bucket, Scores: byStart.GetValueOrDefault(bucket.Start, [])))
+            .Select(b => new TouchpointPoint(b.bucket.From, b.bucket.To, ZerosOf(b.Scores), MeanOf(b.Scores)))
+            .ToList();
+        // Years in which nothing happened are not drawn.
+        return points.Count <= LongestTrend ? points : [.. points.SkipWhile(IsEmpty).Reverse().SkipWhile(IsEmpty).Reverse()];
+    }
+
+    private static bool IsEmpty(TouchpointPoint point) => point.Zeros.N == 0;
+
+    // Along the index by day, newest first, until there are enough.
+    private async Task<IReadOnlyList<ZeroStory>> StoriesAsync(Guid companyId, Guid touchpointId, JourneyFilter filter, CancellationToken cancellationToken)
+    {
+        var zero = new Score(Score.MinTenths);
+        var stories =
+            from journey in db.JourneysOf(companyId, filter)
+            from moment in journey.Moments
+            where moment.TouchpointId == touchpointId && moment.Score == zero && (moment.Story != null || journey.Story != null)
+            orderby journey.Day descending, journey.Id descending, moment.Position
+            select new ZeroStory(journey.Id, journey.Day, moment.Story ?? journey.Story!, moment.Story == null);
+        return await stories.Take(MostStories).ToListAsync(cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<MarkerComparison>> MarkersAsync(LedgerScope scope, Guid touchpointId, DateOnly today, CancellationToken cancellationToken)
+    {
+        var markers = await db.Markers.AsNoTracking()
+            .Where(m => m.CompanyId == scope.CompanyId && m.TouchpointId == touchpointId)
+            .OrderByDescending(m => m.On).ThenByDescending(m => m.Id)
+            .Take(MostMarkers)
+            .ToListAsync(cancellationToken);
+        if (markers.Count == 0)
+        {
+            return [];
+        }
+
+        // The days around a marker are its own, whatever the period of the page.
+        var always = scope with { From = null, To = null };
+        var firstDay = await ledger.FirstDayAsync(always, touchpointId, cancellationToken);
+        var near = always with { From = markers[^1].On.AddDays(-MarkerComparison.LongestDays), To = markers[0].On.AddDays(MarkerComparison.LongestDays) };
+        var days = await ledger.ZerosByDayAsync(near, touchpointId, cancellationToken);
+        return [.. markers.AsEnumerable().Reverse().Select(marker => MarkerComparison.Of(marker, days, firstDay, today))];
+    }
+}

@@ -1,0 +1,22 @@
+namespace MomentOfTruth.Web.Features.Dashboards;
+
+/// <summary>One week or month of a trend.</summary>
+/// <param name="Start">Its first day, by which the ledger names it.</param>
+/// <param name="From">Its first day that is within the period.</param>
+/// <param name="To">Its last day that is within the period.</param>
+public sealed record TrendBucket(DateOnly Start, DateOnly From, DateOnly To)
+{
+    /// <summary>The buckets of a period in order, also those in which nothing happened; where the period is open, from the first that has something to the last.</summary>
+    public static IEnumerable<TrendBucket> Between(LedgerScope scope, DateOnly first, DateOnly last, bool weekly)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        DateOnly Next(DateOnly start) => weekly ? start.AddDays(7) : start.AddMonths(1);
+        var begin = scope.From ?? first;
+        var end = scope.To ?? Next(last).AddDays(-1);
+        for (var start = weekly ? LedgerReader.MondayOf(begin) : LedgerReader.MonthOf(begin); start <= end; start = Next(start))
+        {
+            var to = Next(start).AddDays(-1);
+            yield return new TrendBucket(start, start < begin ? begin : start, to < end ? to : end);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using MomentOfTruth.Domain.Journeys;
+
+namespace MomentOfTruth.Web.Features.Journeys;
+
+/// <summary>The traits as a query.</summary>
+public static class JourneyTraitsExtensions
+{
+    public static IQueryable<Journey> Matching(this IQueryable<Journey> journeys, JourneyTraits traits)
+    {
+        ArgumentNullException.ThrowIfNull(traits);
+        if (traits.MinAverage is { } average)
+        {
+            journeys = journeys.Where(j => j.Facts.Average >= average);
+        }
+
+        if (traits.KilledAt is { } position)
+        {
+            journeys = journeys.Where(j => j.Facts.KilledAt == position);
+        }
+
+        if (traits.AtRiskAt is { } reached)
+        {
+            journeys = journeys.Where(j => j.Facts.Moments >= reached && (j.Facts.KilledAt == null || j.Facts.KilledAt >= reached));
+        }
+
+        if (traits.VisitedId is { } visited)
+        {
+            journeys = journeys.Where(j => j.Moments.Any(m => m.TouchpointId == visited));
+        }
+
+        journeys = traits.WentOnWell switch
+        {
+            true => journeys.Where(j => j.Facts.AverageAfterZero >= JourneyTraits.GoodAverage),
+            false => journeys.Where(j => j.Facts.AverageAfterZero < JourneyTraits.GoodAverage),
+            null => journeys,
+        };
+        return traits.Ending switch
+        {
+            JourneyEnding.Left => journeys.Where(j => j.Outcome == Outcome.Left || j.Outcome == Outcome.LeftForCompetitor || j.Outcome == Outcome.Returned),
+            JourneyEnding.Kept => journeys.Where(j => j.Outcome == Outcome.Stayed || j.Outcome == Outcome.Complained),
+            JourneyEnding.Said => journeys.Where(j => j.Outcome != null && j.Outcome != Outcome.NotSaid),
+            JourneyEnding.Unnamed => journeys.Where(j =>
+                j.Competitor == null && (j.Outcome == Outcome.Left || j.Outcome == Outcome.LeftForCompetitor || j.Outcome == Outcome.Returned)),
+            _ => journeys,
+        };
+    }
+}

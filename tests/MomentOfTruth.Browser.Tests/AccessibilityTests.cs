@@ -1,0 +1,146 @@
+using MomentOfTruth.Browser.Tests.Pages;
+using MomentOfTruth.Domain.Companies;
+using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Web.Features.Log;
+using MomentOfTruth.Web.Tests;
+
+namespace MomentOfTruth.Browser.Tests;
+
+/// <summary>Every page, in both languages; <see cref="PageReview"/> says how it is looked at.</summary>
+[Collection(BrowserTests.Name)]
+public sealed class AccessibilityTests(BrowserFixture browser)
+{
+    [BrowserTheory]
+    [InlineData("en")]
+    [InlineData("ko")]
+    public async Task PublicPages_EveryScreen_AreInOrder(string culture)
+    {
+        await browser.VisitAsync(Screen.Desktop(culture), async page =>
+        {
+            var review = new PageReview(page, culture);
+            await review.GoAsync("home", "");
+            await review.GoAsync("help", "/help");
+            await review.GoAsync("sign-in", "/sign-in");
+            await page.Locator("main form button").ClickAsync();
+            await review.LookAsync("sign-in-error");
+            await review.GoAsync("not-found", "/nowhere");
+            await review.GoAsync("picker", "/log", hasOwnWords: true);
+            await review.GoAsync("picker-results", "/log?q=mobile", hasOwnWords: true);
+            await review.GoAsync("picker-error", "/log?q=%20%2C");
+            await review.GoAsync("code", "/my-journeys");
+            await page.Locator("main form button").ClickAsync();
+            await review.LookAsync("code-error");
+            review.AssertNothingFound();
+        });
+    }
+
+    [BrowserTheory]
+    [InlineData("en")]
+    [InlineData("ko")]
+    public async Task CustomerPages_EveryScreen_AreInOrder(string culture)
+    {
+        var words = Words.In(culture);
+        await browser.VisitAsync(Screen.Desktop(culture), async page =>
+        {
+            var review = new PageReview(page, culture);
+            var form = new LogFormPage(page);
+            await form.OpenAsync(culture, words.Company);
+            await review.LookAsync("form");
+            await form.Button("add").ClickAsync();
+            await form.Button("check").ClickAsync();
+            await review.LookAsync("form-errors");
+            await form.Button("remove:2").ClickAsync();
+            await review.LookAsync("form-removed");
+            await form.FillAsync(1, words.Moment);
+            await form.AddAsync(2);
+            await form.FillAsync(2, words.Moment with { Score = 0 });
+            var check = await form.CheckAsync();
+            await review.LookAsync("check");
+            await check.SendAsync();
+            await review.LookAsync("sent");
+            var journey = new Uri(page.Url).AbsolutePath[$"/{culture}".Length..].Replace("/sent", "", StringComparison.Ordinal);
+            await review.GoAsync("my-journey", journey);
+            await review.GoAsync("my-journeys", "/my-journeys");
+            await review.GoAsync("new-moment", journey + "/moments/new");
+            await page.Locator("main form button").ClickAsync();
+            await review.LookAsync("new-moment-errors");
+            await review.GoAsync("finish", journey + "/finish");
+            await page.Locator("main form button").ClickAsync();
+            await review.LookAsync("finish-errors");
+            await page.GotoAsync($"/{culture}{journey}");
+            await new MyJourneyPage(page).LeaveForAsync(words.Company);
+            await review.LookAsync("my-journey-finished");
+            review.AssertNothingFound();
+        });
+    }
+
+    [BrowserTheory]
+    [InlineData("en")]
+    [InlineData("ko")]
+    public async Task CompanyPages_EveryScreen_AreInOrder(string culture)
+    {
+        var words = Words.In(culture);
+        var company = await browser.App.CompanyAsync(words.Company);
+        var person = await browser.App.PersonAsync(company, CompanyRole.Manager);
+        var state = await browser.SignedInStateAsync(person.Email!, TestData.Password);
+        await browser.VisitAsync(Screen.Desktop(culture) with { State = state }, async page =>
+        {
+            var review = new PageReview(page, culture);
+            var home = $"/companies/{company.Slug}";
+            await review.GoAsync("dashboard-empty", home);
+            await review.GoAsync("journeys-empty", home + "/journeys");
+            await review.GoAsync("export-empty", home + "/export");
+
+            var journey = await FillAsync(company, words.Moment);
+            await review.GoAsync("companies", "/companies");
+            await review.GoAsync("dashboard", home);
+            await page.Locator("details summary").First.ClickAsync();
+            await review.LookAsync("dashboard-details");
+            await review.GoAsync("dashboard-none", home + "?from=2001-01-01&to=2001-01-31");
+            await review.GoAsync("journeys", home + "/journeys");
+            await review.GoAsync("journeys-none", home + "/journeys?outcome=stayed&collapsed=yes");
+            await review.GoAsync("journeys-error", home + "/journeys?from=2001-13-01");
+            await review.GoAsync("journey", $"{home}/journeys/{journey}");
+            await review.GoAsync("export", home + "/export");
+            await review.GoAsync("sign-out", "/sign-out");
+            review.AssertNothingFound();
+        });
+    }
+
+    [BrowserTheory]
+    [InlineData("en")]
+    [InlineData("ko")]
+    public async Task DemoPages_EveryScreen_AreInOrder(string culture) =>
+        await browser.VisitAsync(Screen.Desktop(culture) with { State = await browser.ManagerStateAsync() }, async page =>
+        {
+            var review = new PageReview(page, culture);
+            var home = $"/companies/{BrowserFixture.Company}";
+            await review.GoAsync("demo-dashboard", home, hasOwnWords: true);
+            await review.GoAsync("demo-journeys", home + "/journeys", hasOwnWords: true);
+            await page.Locator("tbody th a").First.ClickAsync();
+            await review.LookAsync("demo-journey", hasOwnWords: true);
+            await review.GoAsync("demo-export", home + "/export", hasOwnWords: true);
+            review.AssertNothingFound();
+        });
+
+    /// <summary>Twelve finished journeys; the one that is given back collapsed.</summary>
+    private async Task<Guid> FillAsync(Company company, ToldMoment moment)
+    {
+        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        SaidMoment Said(string score, int daysAgo) => TestData.Said(moment.Touchpoint, score, today.AddDays(-daysAgo), moment.Story);
+        for (var i = 1; i <= 11; i++)
+        {
+            await browser.App.FinishedAsync(company, Outcome.Stayed, null, Said("9", i), Said("7", i));
+        }
+
+        return await browser.App.FinishedAsync(company, Outcome.LeftForCompetitor, moment.Touchpoint, Said("4", 2), Said("0", 1), Said("8", 1));
+    }
+
+    /// <summary>What people call things and say in one language alone.</summary>
+    private sealed record Words(string Company, ToldMoment Moment)
+    {
+        public static Words In(string culture) => culture == "en"
+            ? new("Lakeside Telecom", new("Front desk", "store", "2026-03-10", "10:20", 7, "They were friendly,\nand slow."))
+            : new("호숫가통신", new("안내 창구", "store", "2026-03-10", "10:20", 7, "친절했지만\n느렸습니다."));
+    }
+}

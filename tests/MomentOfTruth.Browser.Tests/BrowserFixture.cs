@@ -1,0 +1,86 @@
+using Microsoft.Extensions.DependencyInjection;
+using MomentOfTruth.Browser.Tests.Pages;
+using MomentOfTruth.Web.Demo;
+
+namespace MomentOfTruth.Browser.Tests;
+
+/// <summary>The app with its demo, and one browser.</summary>
+public sealed class BrowserFixture : IAsyncLifetime
+{
+    /// <summary>The telecom of the demo.</summary>
+    public const string Company = "onbit-mobile";
+
+    private const string ManagerEmail = "manager@demo.example";
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+    private string? _managerState;
+
+    public RunningApp App { get; } = new();
+
+    /// <summary>The manager of the demo's companies, as the demo itself tells it.</summary>
+    public DemoSignIn Manager { get; private set; } = null!;
+
+    async Task IAsyncLifetime.InitializeAsync()
+    {
+        if (Chromium.Missing is not null)
+        {
+            return;
+        }
+
+        await ((IAsyncLifetime)App).InitializeAsync();
+        App.StartServer();
+        var demo = await App.InScopeAsync(services => services.GetRequiredService<DemoData>().LoadAsync(default));
+        Manager = demo.SignIns.Single(person => person.Email == ManagerEmail);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = Chromium.Arguments });
+    }
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+        if (Chromium.Missing is null)
+        {
+            await ((IAsyncLifetime)App).DisposeAsync();
+        }
+    }
+
+    /// <summary>A visit by somebody who has never been here, unless the screen says otherwise. It fails on any trouble on the way.</summary>
+    public async Task VisitAsync(Screen screen, Func<IPage, Task> story)
+    {
+        await using var context = await _browser!.NewContextAsync(new()
+        {
+            BaseURL = App.Address.ToString(),
+            Locale = screen.Culture == "ko" ? "ko-KR" : "en-US",
+            TimezoneId = "Asia/Seoul",
+            ViewportSize = new() { Width = screen.Width, Height = 844 },
+            JavaScriptEnabled = screen.HasScript,
+            ReducedMotion = ReducedMotion.Reduce,
+            AcceptDownloads = true,
+            StorageState = screen.State,
+        });
+        context.SetDefaultTimeout(20_000);
+        var troubles = new Troubles(context);
+        await story(await context.NewPageAsync());
+        Assert.Empty(troubles.Seen);
+    }
+
+    /// <summary>The cookies of the demo's manager, who signs in once.</summary>
+    public async Task<string> ManagerStateAsync() => _managerState ??= await SignedInStateAsync(Manager.Email, Manager.Password!);
+
+    public async Task<string> SignedInStateAsync(string email, string password)
+    {
+        var state = "";
+        await VisitAsync(Screen.Desktop("en"), async page =>
+        {
+            await new SignInPage(page).SignInAsync("en", email, password);
+            state = await page.Context.StorageStateAsync();
+        });
+        return state;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+
+namespace MomentOfTruth.Browser.Tests.Pages;
+
+public sealed partial class LogFormPage(IPage page)
+{
+    public ILocator JourneyScore => page.Locator("[data-journey-score]");
+
+    public ILocator PlainAverage => page.Locator("[data-plain-average]");
+
+    public ILocator Moments => page.Locator("section.moment");
+
+    /// <summary>Finds the company, or names it where it is not listed.</summary>
+    public async Task OpenAsync(string culture, string company)
+    {
+        await page.GotoAsync($"/{culture}/log");
+        await page.Locator("#Q").FillAsync(company);
+        await page.Locator("form[role=search] button").ClickAsync();
+        await page.Locator("ul.picks form button").ClickAsync();
+        await Expect(page).ToHaveURLAsync(Form());
+    }
+
+    public ILocator Field(int position, string name) => page.Locator($"[id='Input_Moments_{position - 1}__{name}']");
+
+    public ILocator Score(int position, int score) => page.Locator($"[name='Input.Moments[{position - 1}].Score'][value='{score}']");
+
+    public ILocator Button(string does) => page.Locator($"button[name=do][value='{does}']:visible:not([aria-hidden])");
+
+    public async Task FillAsync(int position, ToldMoment moment)
+    {
+        await Field(position, "Touchpoint").FillAsync(moment.Touchpoint);
+        await Field(position, "OccurredOn").FillAsync(moment.OccurredOn);
+        await Field(position, "OccurredAt").FillAsync(moment.OccurredAt);
+        await Score(position, moment.Score).CheckAsync();
+        await Field(position, "Channel").SelectOptionAsync(moment.Channel);
+        await Field(position, "Story").FillAsync(moment.Story);
+    }
+
+    public async Task AddAsync(int position)
+    {
+        await Button("add").ClickAsync();
+        await Expect(Moments).ToHaveCountAsync(position);
+        await Expect(Field(position, "Touchpoint")).ToBeFocusedAsync();
+    }
+
+    public async Task SayWhatItIsAboutAsync(string product, string title)
+    {
+        await page.Locator("#Input_Product").FillAsync(product);
+        await page.Locator("#Input_Title").FillAsync(title);
+    }
+
+    public async Task<CheckPage> CheckAsync()
+    {
+        await Button("check").ClickAsync();
+        await Expect(page).ToHaveURLAsync(Check());
+        return new CheckPage(page);
+    }
+
+    [GeneratedRegex("/log/[^/]+$")]
+    private static partial Regex Form();
+
+    [GeneratedRegex("/log/[^/]+/check/")]
+    private static partial Regex Check();
+}

@@ -1,0 +1,11 @@
+namespace MomentOfTruth.Browser.Tests;
+
+/// <summary>Who looks at the site through what.</summary>
+/// <param name="Culture">The language of the person and of the browser.</param>
+/// <param name="State">Cookies from an earlier visit, such as a sign-in.</param>
+public sealed record Screen(int Width, string Culture, bool HasScript = true, string? State = null)
+{
+    public static Screen Phone(string culture) => new(390, culture);
+
+    public static Screen Desktop(string culture) => new(1280, culture);
+}

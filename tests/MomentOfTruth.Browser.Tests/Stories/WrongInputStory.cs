@@ -1,0 +1,85 @@
+using System.Text.RegularExpressions;
+using MomentOfTruth.Browser.Tests.Pages;
+
+namespace MomentOfTruth.Browser.Tests.Stories;
+
+[Collection(BrowserTests.Name)]
+public sealed class WrongInputStory(BrowserFixture browser)
+{
+    private const string Story = "Two lines,\nboth of them kept.";
+
+    [BrowserTheory]
+    [InlineData("en", "Error:")]
+    [InlineData("ko", "오류:")]
+    public Task TheLogForm_RefusesWhatIsWrong_LeadsToIt_AndKeepsWhatWasTyped(string culture, string prefix) => browser.VisitAsync(Screen.Phone(culture), async page =>
+    {
+        var form = new LogFormPage(page);
+        await form.OpenAsync(culture, "Careless Telecom");
+        await form.Field(1, "OccurredOn").FillAsync("2999-01-01");
+        await form.Field(1, "Story").FillAsync(Story);
+
+        await RefusedAsync(page, () => form.Button("check").ClickAsync(), 422, prefix);
+        await LeadsToAsync(page, [form.Field(1, "Touchpoint"), form.Field(1, "OccurredOn"), form.Field(1, "Score")]);
+
+        await Expect(form.Field(1, "OccurredOn")).ToHaveValueAsync("2999-01-01");
+        await Expect(form.Field(1, "Story")).ToHaveValueAsync(Story);
+
+        await form.FillAsync(1, ModemStory.Moments[0]);
+        await form.CheckAsync();
+    });
+
+    [BrowserTheory]
+    [InlineData("en", "Error:")]
+    [InlineData("ko", "오류:")]
+    public Task HowItEnded_RefusesWhatIsWrong_LeadsToIt_AndKeepsWhatWasTyped(string culture, string prefix) => browser.VisitAsync(Screen.Phone(culture), async page =>
+    {
+        var form = new LogFormPage(page);
+        await form.OpenAsync(culture, "Careless Telecom");
+        await form.FillAsync(1, ModemStory.Moments[0]);
+        var code = await (await (await form.CheckAsync()).SendAsync()).CodeAsync();
+        await new MyJourneyPage(page).OpenAsync(culture, code);
+        await page.Locator("main a[href$='/finish']").ClickAsync();
+
+        await page.Locator("#Input_EndedOn").FillAsync("2999-01-01");
+        await RefusedAsync(page, () => page.Locator("main form button").ClickAsync(), 422, prefix);
+
+        await LeadsToAsync(page, [page.Locator("#Input_Outcome"), page.Locator("#Input_EndedOn")]);
+        await Expect(page.Locator("#Input_EndedOn")).ToHaveValueAsync("2999-01-01");
+    });
+
+    [BrowserTheory]
+    [InlineData("en", "Error:")]
+    [InlineData("ko", "오류:")]
+    public Task AWrongCode_IsRefused_AndStaysToBeCompared(string culture, string prefix) => browser.VisitAsync(Screen.Phone(culture), async page =>
+    {
+        await page.GotoAsync($"/{culture}/my-journeys");
+        await page.Locator("#Code").FillAsync("NOT-A-CODE");
+
+        await RefusedAsync(page, () => page.Locator("main form button").ClickAsync(), 422, prefix);
+
+        await LeadsToAsync(page, [page.Locator("#Code")]);
+        await Expect(page.Locator("#Code")).ToHaveValueAsync("NOT-A-CODE");
+    });
+
+    private static async Task RefusedAsync(IPage page, Func<Task> press, int status, string prefix)
+    {
+        var answer = await page.RunAndWaitForResponseAsync(press, response => response.Request is { Method: "POST", IsNavigationRequest: true });
+        Assert.Equal(status, answer.Status);
+        await Expect(page).ToHaveTitleAsync(new Regex("^" + prefix));
+        await Expect(page.Locator("[data-error-summary]")).ToBeFocusedAsync();
+    }
+
+    /// <summary>The summary has a link to each of these fields, in this order, and beside each field are the same words.</summary>
+    private static async Task LeadsToAsync(IPage page, IReadOnlyList<ILocator> fields)
+    {
+        var links = page.Locator("[data-error-summary] li a");
+        await Expect(links).ToHaveCountAsync(fields.Count);
+        for (var i = 0; i < fields.Count; i++)
+        {
+            var words = await links.Nth(i).InnerTextAsync();
+            await links.Nth(i).ClickAsync();
+            await Expect(fields[i]).ToBeFocusedAsync();
+            await Expect(page.Locator("main form .error").Nth(i)).ToHaveTextAsync(words);
+        }
+    }
+}

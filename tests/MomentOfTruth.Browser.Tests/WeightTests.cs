@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+
+namespace MomentOfTruth.Browser.Tests;
+
+/// <summary>What a first visit costs a customer with a slow line, and whether the page jumps while it comes. Bytes, never milliseconds.</summary>
+[Collection(BrowserTests.Name)]
+public sealed class WeightTests(BrowserFixture browser)
+{
+    private const int Kibibyte = 1024, FilesAtMost = 20_000;
+    private const double ShiftAtMost = 0.02;
+
+    [BrowserTheory]
+    [InlineData("en")]
+    [InlineData("ko")]
+    public Task LogForm_ColdVisit_IsLightAndStill(string culture) => WeighAsync(Screen.Phone(culture), $"/log/{BrowserFixture.Company}", 40 * Kibibyte);
+
+    [BrowserTheory]
+    [InlineData("en")]
+    [InlineData("ko")]
+    public async Task Dashboard_ColdVisit_IsLightAndStill(string culture) =>
+        await WeighAsync(Screen.Desktop(culture) with { State = await browser.ManagerStateAsync() }, $"/companies/{BrowserFixture.Company}", 60 * Kibibyte);
+
+    private Task WeighAsync(Screen screen, string address, int atMost) => browser.VisitAsync(screen, async page =>
+    {
+        var requests = new ConcurrentQueue<IRequest>();
+        page.RequestFinished += (_, request) => requests.Enqueue(request);
+        await page.GotoAsync($"/{screen.Culture}{address}", new() { WaitUntil = WaitUntilState.NetworkIdle });
+
+        var sizes = new List<(string Kind, int Bytes, string Address)>();
+        foreach (var request in requests)
+        {
+            sizes.Add((request.ResourceType, (await request.SizesAsync()).ResponseBodySize, request.Url));
+        }
+
+        var (all, files) = (sizes.Sum(s => s.Bytes), sizes.Where(s => s.Kind is "script" or "stylesheet").Sum(s => s.Bytes));
+        Assert.True(files is > 0 and <= FilesAtMost && all <= atMost, $"{all} bytes, {files} of scripts and styles:{Environment.NewLine}{string.Join(Environment.NewLine, sizes)}");
+        Assert.InRange(await page.EvaluateAsync<double>(Shifts), 0, ShiftAtMost);
+    });
+
+    private const string Shifts = """
+        () => new Promise(resolve => {
+          let sum = 0;
+          new PerformanceObserver(list => { for (const shift of list.getEntries()) if (!shift.hadRecentInput) sum += shift.value; })
+            .observe({ type: "layout-shift", buffered: true });
+          requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum)));
+        })
+        """;
+}

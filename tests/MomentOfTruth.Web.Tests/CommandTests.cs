@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Text.Json;
+using MomentOfTruth.Domain.Journeys;
+
+namespace MomentOfTruth.Web.Tests;
+
+/// <summary>The commands, run as an operator runs them.</summary>
+public sealed class CommandTests(AppFixture app) : IClassFixture<AppFixture>
+{
+    [Fact]
+    public async Task Measures_PrintsTheExampleOfTheMethod()
+    {
+        var company = await app.CompanyAsync();
+        foreach (var scores in new[] { "A0 B0 C0 D0 E0", "A8 B9 C0 D9 E10", "A8 B9 C0 D9 E9", "A9 B8 C9 D0 E9", "B7 C0 E0", "A9 B9 C8 D9 E9", "A6 C7 D6", "A10 B10 C10" })
+        {
+            await app.FinishedAsync(company, Outcome.NotSaid, null, [.. scores.Split(' ').Select(s => TestData.Said(s[..1], s[1..]))]);
+        }
+
+        var (exit, output) = await RunAsync("measures", "--company", company.Slug);
+
+        Assert.Equal(0, exit);
+        var measures = JsonDocument.Parse(output).RootElement;
+        double Number(string name) => Math.Round(measures.GetProperty(name).GetDouble(), 3);
+        Assert.Equal((8, 5, 2, 3), (Number("journeys"), Number("collapsed"), Number("unsavable"), Number("hidden")));
+        Assert.Equal((0.375, 0.137, 0.694), (Number("survivalRate"), Number("survivalLow"), Number("survivalHigh")));
+        Assert.Equal((0.222, 3.14, 6.08), (Number("meanProduct"), Math.Round(Number("meanEvenScore"), 2), Math.Round(Number("meanAverage"), 2)));
+        Assert.Equal(JsonValueKind.Array, measures.GetProperty("survivalCurve").ValueKind);
+    }
+
+    [Fact]
+    public async Task ImportExportAndVerify_SayWhatTheyDid()
+    {
+        using var folder = new TemporaryFolder();
+        var (file, mapping, export) = (Path.Combine(folder.Path, "a.csv"), Path.Combine(folder.Path, "a.json"), Path.Combine(folder.Path, "out.csv"));
+        var company = await app.CompanyAsync();
+        await File.WriteAllTextAsync(file, "day,shop\n2026-03-01,5\n2026-03-02,0\n2026-03-03,9\n");
+        await File.WriteAllTextAsync(mapping, $$"""
+            { "shape": "wide", "company": { "value": "{{company.Name}}" }, "endedOn": { "column": "day", "formats": ["yyyy-MM-dd"] },
+              "touchpoints": [ { "column": "shop", "name": "Shop", "channel": "store", "low": 0, "high": 5, "zero": "lowest" } ] }
+            """);
+
+        var (imported, told) = await RunAsync("import", file, "--mapping", mapping);
+        var (exported, rows) = await RunAsync("export", "--company", company.Slug, "--what", "moments", "--from", "2026-03-02", "--out", export);
+        var (verified, differences) = await RunAsync("facts", "verify");
+        var (unknown, _) = await RunAsync("export", "--company", "no-such-company", "--what", "moments", "--out", export);
+
+        Assert.Equal((0, "imported 2 journeys, 2 moments; skipped 1 rows"), (imported, told.Trim().Split('\n')[^1].Trim()));
+        Assert.Equal((0, "exported 1 moments"), (exported, rows.Trim()));
+        Assert.Equal(2, Csv.Read(await File.ReadAllTextAsync(export)).Count);
+        Assert.Equal(0, verified);
+        Assert.Contains("0 differences", differences, StringComparison.Ordinal);
+        Assert.NotEqual(0, unknown);
+    }
+
+    private async Task<(int Exit, string Output)> RunAsync(params string[] words)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "MomentOfTruth.Web.dll"), .. words])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        start.Environment["Database__Provider"] = TestDatabase.Provider.ToString();
+        start.Environment["Database__ConnectionString"] = app.Database.ConnectionString;
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        using var process = Process.Start(start)!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        await error;
+        return (process.ExitCode, await output);
+    }
+}

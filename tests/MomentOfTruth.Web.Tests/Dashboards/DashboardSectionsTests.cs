@@ -1,0 +1,155 @@
+using MomentOfTruth.Domain.Companies;
+using MomentOfTruth.Domain.Journeys;
+
+namespace MomentOfTruth.Web.Tests.Dashboards;
+
+public sealed class DashboardSectionsTests(AppFixture app) : IClassFixture<AppFixture>
+{
+    private const string AllTime = "?period=all";
+
+    [Fact]
+    public async Task FixFirst_OneTouchpointFarAhead_IsNamedWithWhyAndHowSure()
+    {
+        var page = await PageAsync([.. ToldJourney.Times(30, new("A9 B0")), .. ToldJourney.Times(2, new("A0 B9")), .. ToldJourney.Times(28, new("A9 B9"))]);
+
+        Assert.Contains("Fix first: <a ", page, StringComparison.Ordinal);
+        Assert.Contains(">B</a></strong>", page, StringComparison.Ordinal);
+        Assert.Contains("of 60 journeys (50 %) have their only zeros there", page, StringComparison.Ordinal);
+        Assert.Contains("The order of these two is clear.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FixFirst_TwoAlike_SaysThatTheOrderMayChange()
+    {
+        var page = await PageAsync([.. ToldJourney.Times(16, new("A9 B0")), .. ToldJourney.Times(15, new("A0 B9"))]);
+
+        Assert.Contains("More journeys may still change the order of these two.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FixFirst_FewerThanThirtyJourneys_RanksNothing()
+    {
+        var page = await PageAsync([.. ToldJourney.Times(9, new("A9 B0")), .. ToldJourney.Times(20, new("A9 B9"))]);
+
+        Assert.Contains("n = 29: it takes 30 finished journeys to say what to fix first.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Fix first: ", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("A0 B10 C8", "<a href", true)]
+    [InlineData("A0 B10 C7.9", "<span>0</span>", false)]
+    public async Task Hidden_AverageOfExactlySix_IsCountedAndLinked(string moments, string beginning, bool isCounted)
+    {
+        var page = await PageAsync([.. ToldJourney.Times(5, new(moments)), new("A9")]);
+
+        Assert.Contains(beginning, Section(page, "hidden"), StringComparison.Ordinal);
+        Assert.Equal(isCounted, Section(page, "hidden").Contains("That is 100 %", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Destinations_NamedFromFiveOn_OthersFolded_NotSaidApart()
+    {
+        var page = Section(await PageAsync(
+        [
+            .. ToldJourney.Times(6, new("A0", Outcome.LeftForCompetitor, "Rival One")),
+            .. ToldJourney.Times(4, new("A0", Outcome.LeftForCompetitor, "Rival Two")),
+            .. ToldJourney.Times(3, new("A0", Outcome.Returned)),
+            .. ToldJourney.Times(7, new("A9", Outcome.NotSaid)),
+        ]), "went");
+
+        Assert.Contains("Rival One", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Rival Two", page, StringComparison.Ordinal);
+        Assert.Contains("Other competitors (fewer than 5 each)", page, StringComparison.Ordinal);
+        Assert.Contains("Left, naming no competitor", page, StringComparison.Ordinal);
+        Assert.Contains("Ending not said", page, StringComparison.Ordinal);
+        Assert.Contains("Too few to compare: it takes 30 journeys of each kind.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RuleTest_TooFew_HasNoEvidence()
+    {
+        var page = Section(await PageAsync([.. ToldJourney.Times(29, new("A0 B9", Outcome.Left)), .. ToldJourney.Times(40, new("A0 B5", Outcome.Left))]), "rule");
+
+        Assert.Equal(2, page.Split("No evidence here yet").Length - 1);
+    }
+
+    [Fact]
+    public async Task RuleTest_IntervalOverZero_ShowsNoDifference_AndBeyondItSaysWhich()
+    {
+        var page = Section(await PageAsync(
+        [
+            .. ToldJourney.Times(20, new("A0 B9", Outcome.Left)), .. ToldJourney.Times(20, new("A0 B9", Outcome.Stayed)),
+            .. ToldJourney.Times(21, new("A0 B5", Outcome.Left)), .. ToldJourney.Times(20, new("A0 B5", Outcome.Stayed)),
+            .. ToldJourney.Times(40, new("A4.5 B4.5", Outcome.Stayed)),
+        ]), "rule");
+
+        Assert.Contains("No difference shown", page, StringComparison.Ordinal);
+        Assert.Contains("Collapsed journeys ended in leaving more often", page, StringComparison.Ordinal);
+        Assert.Contains("It does not foretell who will leave.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task HeatMap_TwelveMonthsAtMost_ScoresPrinted_FewMomentsOnlyCounted()
+    {
+        var page = Section(await PageAsync(
+        [
+            .. ToldJourney.Times(30, new("A7 B0", Day: new(2026, 3, 3))),
+            .. ToldJourney.Times(6, new("A7.5", Day: new(2025, 4, 30))),
+            .. ToldJourney.Times(4, new("B5", Day: new(2025, 5, 1))),
+            .. ToldJourney.Times(9, new("A2", Day: new(2025, 3, 31))),
+        ]), "heat");
+
+        Assert.Contains(">Apr 25</th>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(">Mar 25</th>", page, StringComparison.Ordinal);
+        Assert.Contains("class=\"s3\"", page, StringComparison.Ordinal);
+        Assert.Contains(">7.0</a>", page, StringComparison.Ordinal);
+        Assert.Contains(">7.5*</a>", page, StringComparison.Ordinal);
+        Assert.Contains("zeros 30", page, StringComparison.Ordinal);
+        Assert.Contains("from=2025-05-01&amp;to=2025-05-31", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(">5.0", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Survival_StopsBelowTenAtRisk_AndNamesEveryStep()
+    {
+        var page = Section(await PageAsync([.. ToldJourney.Times(10, new("A9 A0 A9")), .. ToldJourney.Times(9, new("A9 A9 A9"))]), "survival");
+
+        Assert.Contains("After moment 1: 100 % alive, n = 19, 0 killed here", page, StringComparison.Ordinal);
+        Assert.Contains("After moment 2: 47.4 % alive, n = 19, 10 killed here", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("After moment 3", page, StringComparison.Ordinal);
+        Assert.Contains("killed-at=2", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PeriodAtTheEndsOfTheCalendar_IsAnswered()
+    {
+        var company = await app.CompanyAsync();
+        await ToldJourney.LogAsync(app, company, [new("A9 B0")]);
+        var browser = await app.SignedInAsync(company, CompanyRole.Viewer);
+
+        (await browser.GetAsync($"/en/companies/{company.Slug}?from=1900-01-01&to=2199-12-31")).EnsureSuccessStatusCode();
+    }
+
+    [Fact]
+    public async Task EveryPage_NamesNoPermissionThatBrowsersDoNotKnow()
+    {
+        var policy = (await app.Browser().GetAsync("/en")).Headers.GetValues("Permissions-Policy").Single();
+
+        Assert.DoesNotContain("web-share", policy, StringComparison.Ordinal);
+        Assert.Contains("camera=()", policy, StringComparison.Ordinal);
+    }
+
+    private static string Section(string page, string id)
+    {
+        var start = page.IndexOf($"aria-labelledby=\"{id}\"", StringComparison.Ordinal);
+        return page[start..page.IndexOf("</section>", start, StringComparison.Ordinal)];
+    }
+
+    private async Task<string> PageAsync(IEnumerable<ToldJourney> journeys)
+    {
+        var company = await app.CompanyAsync();
+        await ToldJourney.LogAsync(app, company, journeys);
+        var browser = await app.SignedInAsync(company, CompanyRole.Viewer);
+        return await browser.GetStringAsync($"/en/companies/{company.Slug}{AllTime}");
+    }
+}

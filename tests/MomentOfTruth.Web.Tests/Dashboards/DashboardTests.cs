@@ -1,0 +1,174 @@
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using MomentOfTruth.Domain.Companies;
+using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Domain.Measures;
+using MomentOfTruth.Web.Features.Dashboards;
+using MomentOfTruth.Web.Http;
+using MomentOfTruth.Web.Tests.Journeys;
+
+namespace MomentOfTruth.Web.Tests.Dashboards;
+
+public sealed partial class DashboardTests(AppFixture app) : IClassFixture<AppFixture>
+{
+    [Fact]
+    public async Task Measures_OfAnyPeriodAndProduct_EqualANaiveRecount()
+    {
+        var company = await app.CompanyAsync();
+        var journeys = await app.ManyAsync(company, 300, seed: 21);
+        await app.ManyAsync(await app.CompanyAsync(), 50, seed: 22);
+        var random = new Random(23);
+        for (var round = 0; round < 60; round++)
+        {
+            var (from, to) = NaiveFilter.AnyPeriod(random);
+            var product = random.Next(3) == 0 ? journeys.Select(j => j.ProductId).OfType<Guid>().ElementAt(random.Next(20)) : (Guid?)null;
+            var measures = await app.InScopeAsync(s => s.GetRequiredService<MeasuresQuery>().RunAsync(new LedgerScope(company.Id, from, to, product), default));
+
+            AssertEqual(journeys.Where(j => !(j.Day < from) && !(j.Day > to) && (product is null || j.ProductId == product)).ToList(), measures);
+        }
+    }
+
+    [Fact]
+    public async Task Trend_OfAnyPeriod_AddsUpToItsJourneys()
+    {
+        var company = await app.CompanyAsync();
+        var journeys = (await app.ManyAsync(company, 200, seed: 24)).Where(j => j.IsFinished).ToList();
+        var random = new Random(25);
+        for (var round = 0; round < 30; round++)
+        {
+            var (from, to) = NaiveFilter.AnyPeriod(random);
+            var trend = await app.InScopeAsync(s => s.GetRequiredService<MeasuresQuery>().TrendAsync(new LedgerScope(company.Id, from, to), default));
+
+            Assert.Equal(journeys.Count(j => !(j.Day < from) && !(j.Day > to)), trend.Sum(p => p.Survival.N));
+            Assert.All(trend, point =>
+            {
+                var within = journeys.Where(j => j.Day >= point.From && j.Day <= point.To).ToList();
+                Assert.Equal((within.Count, within.Count(j => j.Moments.All(m => !m.Score.IsZero))), ((int)point.Survival.N, (int)point.Survival.Count));
+            });
+        }
+    }
+
+    [Theory]
+    [InlineData("en", "period=all")]
+    [InlineData("ko", "from=2026-02-11&to=2026-04-02")]
+    [InlineData("en", "from=2026-03-01&to=2026-03-31&product={product}")]
+    public async Task EveryNumbersLink_LeadsToExactlySoManyJourneys(string culture, string query)
+    {
+        var company = await app.CompanyAsync();
+        var journeys = await app.ManyAsync(company, 150, seed: 26);
+        var browser = await app.SignedInAsync(company, CompanyRole.Viewer);
+        var product = journeys.Select(j => j.ProductId).OfType<Guid>().First().ToString();
+
+        var html = await browser.GetStringAsync($"/{culture}/companies/{company.Slug}?{query.Replace("{product}", product, StringComparison.Ordinal)}");
+
+        var links = NumberLink().Matches(html).Concat(TrendRow().Matches(html)).Select(m => (Href: WebUtility.HtmlDecode(m.Groups["href"].Value), N: Number(m.Groups["n"].Value))).ToList();
+        Assert.InRange(links.Count, 10, 60);
+        foreach (var (href, n) in links)
+        {
+            Assert.Equal(n, Number(Shown().Match(await browser.GetStringAsync(href)).Groups["n"].Value));
+        }
+    }
+
+    [Fact]
+    public async Task Cards_SayWhatTheMeasuresSay()
+    {
+        var company = await app.CompanyAsync();
+        var journeys = await app.ManyAsync(company, 100, seed: 27);
+        var browser = await app.SignedInAsync(company, CompanyRole.Viewer);
+        var finished = journeys.Where(j => j.IsFinished).ToList();
+        string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+
+        var text = WebUtility.HtmlDecode(await browser.GetStringAsync($"/en/companies/{company.Slug}?period=all"));
+
+        Assert.Contains($">{finished.Count}</a>", text, StringComparison.Ordinal);
+        Assert.Contains($">{Text(100.0 * finished.Count(j => j.Facts.Zeros == 0) / finished.Count, "0.#")}<small>%", text, StringComparison.Ordinal);
+        Assert.Contains($">{Text(100 * finished.Average(ProductOf), "0.#")}</dd>", text, StringComparison.Ordinal);
+        Assert.Contains($">{Text(finished.Average(AverageOf), "0.00")}</dd>", text, StringComparison.Ordinal);
+        Assert.Contains($"{journeys.Count - finished.Count} journeys in progress", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", 4, "too few for a rate", true)]
+    [InlineData("ko", 4, "비율을 내기에는 적", true)]
+    [InlineData("en", 5, "low base", true)]
+    [InlineData("ko", 29, "표본 적음", true)]
+    [InlineData("en", 30, "low base", false)]
+    [InlineData("en", 30, "too few for a rate", false)]
+    public async Task Survival_OfFewJourneys_IsMarked(string culture, int finished, string words, bool marked)
+    {
+        var company = await app.CompanyAsync();
+        for (var i = 0; i < finished; i++)
+        {
+            await app.FinishedAsync(company, Outcome.Stayed, null, TestData.Said("Shop", i == 0 ? "0" : "8"));
+        }
+
+        var browser = await app.SignedInAsync(company, CompanyRole.Viewer);
+        var card = Cards().Match(WebUtility.HtmlDecode(await browser.GetStringAsync($"/{culture}/companies/{company.Slug}?period=all"))).Value.Split("<div class=\"card\">")[2];
+
+        Assert.Equal(marked, card.Contains(words, StringComparison.Ordinal));
+        Assert.Equal(finished >= 5, card.Contains("<small>%", StringComparison.Ordinal));
+    }
+
+    private static void AssertEqual(List<Journey> journeys, CompanyMeasures measures)
+    {
+        var finished = journeys.Where(j => j.IsFinished).ToList();
+        var collapsed = finished.Where(j => Killing(j) is not null).ToList();
+        Assert.Equal((finished.Count, collapsed.Count, journeys.Count - finished.Count), ((int)measures.Journeys, (int)measures.Collapsed, (int)measures.InProgress));
+        AssertClose(Mean(finished, ProductOf), measures.MeanProduct);
+        AssertClose(Mean(finished, j => 10 * Math.Pow(ProductOf(j), 1.0 / j.Moments.Count)), measures.MeanEvenScore);
+        AssertClose(Mean(finished, AverageOf), measures.MeanAverage);
+        Assert.Equal(collapsed.Count(j => j.Moments.Sum(m => m.Score.Tenths) >= 60 * j.Moments.Count), (int)measures.Hidden.Count);
+        Assert.Equal(collapsed.Count(j => Zeros(j).Distinct().Count() > 1), (int)measures.Unsavable.Count);
+        foreach (var killing in measures.KillingMoments)
+        {
+            Assert.Equal(collapsed.Count(j => Killing(j)!.TouchpointId == killing.TouchpointId), (int)killing.Kills);
+            Assert.Equal(finished.Count(j => j.Moments.Any(m => m.TouchpointId == killing.TouchpointId && m.Position <= (Killing(j)?.Position ?? 100))), (int)killing.Reached);
+        }
+
+        Assert.Equal(collapsed.Count, (int)measures.KillingMoments.Sum(k => k.Kills));
+        Assert.All(measures.Fixes, fix => Assert.Equal(collapsed.Count(j => Zeros(j).All(t => t == fix.TouchpointId)), (int)fix.Rescued.Count));
+        Assert.Equal(collapsed.Count, (int)measures.Sequence.Sum(s => s.Rescued));
+        foreach (var touchpoint in measures.Touchpoints)
+        {
+            var there = finished.SelectMany(j => j.Moments).Where(m => m.TouchpointId == touchpoint.TouchpointId).ToList();
+            Assert.Equal((there.Count, there.Count(m => m.Score.IsZero)), ((int)touchpoint.N, (int)touchpoint.Zeros));
+            AssertClose(there.Average(m => m.Score.Tenths / 10.0), touchpoint.Mean);
+        }
+
+        Assert.Equal(finished.Sum(j => j.Moments.Count), (int)measures.Touchpoints.Sum(t => t.N));
+        var left = collapsed.Where(j => j.Outcome != Outcome.NotSaid).ToList();
+        Assert.Equal((left.Count(j => j.Outcome!.Value.IsLeft()), left.Count), ((int)measures.Destinations.Collapsed.Count, (int)measures.Destinations.Collapsed.N));
+    }
+
+    private static Moment? Killing(Journey journey) => journey.Moments.FirstOrDefault(m => m.Score.IsZero);
+
+    private static IEnumerable<Guid> Zeros(Journey journey) => journey.Moments.Where(m => m.Score.IsZero).Select(m => m.TouchpointId);
+
+    private static double ProductOf(Journey journey) => journey.Moments.Aggregate(1.0, (product, m) => product * m.Score.Tenths / 100);
+
+    private static double AverageOf(Journey journey) => journey.Moments.Average(m => m.Score.Tenths / 10.0);
+
+    private static double? Mean(List<Journey> journeys, Func<Journey, double> value) => journeys.Count == 0 ? null : journeys.Average(value);
+
+    private static void AssertClose(double? expected, double? actual)
+    {
+        Assert.Equal(expected is null, actual is null);
+        Assert.Equal(expected ?? 0, actual ?? 0, 1e-9);
+    }
+
+    private static int Number(string text) => int.Parse(text, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("(?<!<th scope=\"row\">)<a href=\"(?<href>[^\"]*/journeys(\\?[^\"]*)?)\">[^<0-9]*(?<n>[0-9,]+)[^<]*</a>")]
+    private static partial Regex NumberLink();
+
+    [GeneratedRegex("<th scope=\"row\"><a href=\"(?<href>[^\"]*)\">[^<]*</a></th>\\s*<td class=\"n\">(?<n>[0-9,]+)</td>")]
+    private static partial Regex TrendRow();
+
+    [GeneratedRegex("<b>(?<n>[0-9,]+)</b>")]
+    private static partial Regex Shown();
+
+    [GeneratedRegex("<dl class=\"cards\">.*?</dl>", RegexOptions.Singleline)]
+    private static partial Regex Cards();
+}

@@ -1,0 +1,40 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace MomentOfTruth.Web.Tests.Dashboards;
+
+public sealed partial class MethodPageTests(AppFixture app) : IClassFixture<AppFixture>
+{
+    [Theory]
+    [InlineData("en", "does not predict churn", "14 to 19 points")]
+    [InlineData("ko", "이탈을 예측하지 않습니다", "14~19%p")]
+    public async Task Method_IsForEveryone_AndSaysWhatIsNotClaimed(string language, params string[] words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        var answer = await app.Browser().GetAsync($"/{language}/method");
+        var page = await answer.TextAsync();
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.All(words, word => Assert.Contains(word, page, StringComparison.Ordinal));
+        foreach (var source in new[] { "Wilson", "Newcombe", "Kaplan", "Greenwood", "Mantel", "Greenland", "Normann", "Carlzon" })
+        {
+            Assert.Contains(source, page, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("ko")]
+    public async Task Method_EveryEntryOfItsContents_LeadsToASection(string language)
+    {
+        var page = await app.Browser().GetStringAsync($"/{language}/method");
+
+        var entries = Entry().Matches(page).Select(m => m.Groups[1].Value).Where(id => id != "main").ToList();
+        Assert.Equal(16, entries.Count);
+        Assert.All(entries, id => Assert.Contains($"id=\"{id}\"", page, StringComparison.Ordinal));
+        Assert.Contains($"/{language}/method\"", await app.Browser().GetStringAsync($"/{language}/help"), StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("href=\"#([a-z-]+)\"")]
+    private static partial Regex Entry();
+}

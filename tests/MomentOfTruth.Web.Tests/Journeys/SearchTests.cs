@@ -1,0 +1,122 @@
+using System.Net;
+using MomentOfTruth.Domain.Companies;
+using MomentOfTruth.Domain.Journeys;
+
+namespace MomentOfTruth.Web.Tests.Journeys;
+
+public sealed class SearchTests(AppFixture app) : IClassFixture<AppFixture>
+{
+    private static readonly (string Touchpoint, string Story)[] Stories =
+    [
+        ("Dealer", "모뎀을 개통했어요"),
+        ("Shop", "The MODEM could not be activated <b>here</b>"),
+        ("Call centre", "Never again 😡 \"they\" said AND left; NEAR(the shop) 100%"),
+        ("Website", "المودم لا يعمل"),
+        ("Store", "통개 의자를 샀다"),
+    ];
+
+    [Theory]
+    [InlineData("개통", "Dealer")]
+    [InlineData("통개", "Store")]
+    [InlineData("mOdEm", "Shop")]
+    [InlineData("activ modem", "Shop")]
+    [InlineData("😡", "Call centre")]
+    [InlineData("\"they\"", "Call centre")]
+    [InlineData("said AND left", "Call centre")]
+    [InlineData("NEAR(", "Call centre")]
+    [InlineData("nev* OR *", null)]
+    [InlineData("modem OR 개통", null)]
+    [InlineData("100%", "Call centre")]
+    [InlineData("يعمل", "Website")]
+    [InlineData("한국", null)]
+    [InlineData("') OR 1=1 --", null)]
+    public async Task List_SearchedFor_ShowsTheJourneysWithAllOfTheWords(string typed, string? found)
+    {
+        var (company, browser) = await ToldAsync();
+
+        foreach (var culture in new[] { "en", "ko" })
+        {
+            var answer = await browser.GetAsync($"/{culture}/companies/{company.Slug}/journeys?q={Uri.EscapeDataString(typed)}");
+
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            var page = await answer.Content.ReadAsStringAsync();
+            Assert.Equal(found is null ? [] : [found], Stories.Select(s => s.Touchpoint).Where(t => WebUtility.HtmlDecode(page).Contains($">{t}</a>", StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
+    public async Task List_SearchedFor_MarksTheWordsAndEncodesTheRest()
+    {
+        var (company, browser) = await ToldAsync();
+
+        var page = await browser.GetStringAsync($"/en/companies/{company.Slug}/journeys?q=modem");
+
+        Assert.Contains("The <mark>MODEM</mark> could not be activated &lt;b&gt;here&lt;/b&gt;", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("*")]
+    [InlineData("\"")]
+    [InlineData("a\u0001b")]
+    public async Task List_SearchedForNoWord_SaysSo(string typed)
+    {
+        var (company, browser) = await ToldAsync();
+
+        var answer = await browser.GetAsync($"/en/companies/{company.Slug}/journeys?q={Uri.EscapeDataString(typed)}");
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("has no word to look for", await answer.TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task List_AnotherCompanysStoryWithTheSameWords_IsNotFound()
+    {
+        var (company, browser) = await ToldAsync();
+        var (_, others) = await ToldAsync();
+
+        var page = WebUtility.HtmlDecode(await browser.GetStringAsync($"/en/companies/{company.Slug}/journeys?q=modem"));
+
+        Assert.Contains("Showing <b>1</b> of 5", page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await others.GetAsync($"/en/companies/{company.Slug}/journeys?q=modem")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Export_SearchedFor_HoldsWhatTheListShows()
+    {
+        var (company, browser) = await ToldAsync();
+
+        foreach (var kind in new[] { "journeys", "moments" })
+        {
+            var csv = await browser.GetStringAsync($"/en/companies/{company.Slug}/export/{kind}.csv?q={Uri.EscapeDataString("개통")}");
+            Assert.Equal(2, csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+        }
+    }
+
+    [Fact]
+    public async Task List_ShowsWhatPeopleSayAtKillingMoments()
+    {
+        var company = await app.CompanyAsync();
+        foreach (var story in new[] { "The modem was dead", "A dead modem", "No modem" })
+        {
+            await app.FinishedAsync(company, Outcome.Left, null, TestData.Said("Shop", "9", story: "A lovely shop"), TestData.Said("Dealer", "0", story: story));
+        }
+
+        var browser = await app.SignedInAsync(company, CompanyRole.Viewer);
+        var page = await browser.GetStringAsync($"/en/companies/{company.Slug}/journeys");
+
+        Assert.Matches("q=modem[^>]*>modem <span class=\"num\">3</span>", page);
+        Assert.Matches("q=dead[^>]*>dead <span class=\"num\">2</span>", page);
+        Assert.DoesNotContain("lovely", page, StringComparison.Ordinal);
+    }
+
+    private async Task<(Company Company, HttpClient Browser)> ToldAsync()
+    {
+        var company = await app.CompanyAsync();
+        foreach (var (touchpoint, story) in Stories)
+        {
+            await app.FinishedAsync(company, Outcome.Left, null, TestData.Said(touchpoint, "8", story: story));
+        }
+
+        return (company, await app.SignedInAsync(company, CompanyRole.Viewer));
+    }
+}
