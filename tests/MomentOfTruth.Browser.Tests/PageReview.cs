@@ -99,7 +99,8 @@ public sealed partial class PageReview(IPage page, string culture)
 
     private const string Violations = """
         async tags => {
-          const { violations } = await axe.run({ runOnly: tags, resultTypes: ["violations"], preload: false });
+          const { violations, passes } = await axe.run({ runOnly: tags, resultTypes: ["violations"], preload: false });
+          if (passes.length === 0) return ["axe had nothing to look at"];
           return violations.flatMap(violation => violation.nodes.map(node => `${violation.id} at ${node.target}: ${node.html}`));
         }
         """;

@@ -15,8 +15,10 @@ public sealed record Excerpt(IReadOnlyList<(string Text, bool IsMatch)> Pieces)
         var best = texts
             .Select(text => (Text: text, Folded: FoldedText.Of(text)))
             .Select(text => (text.Text, text.Folded, Found: query.Needles.Count(needle => text.Folded.Text.Contains(needle, StringComparison.Ordinal))))
-            .MaxBy(text => text.Found);
-        return best is { Text: not null, Found: > 0 } ? Around(best.Text, Matches(query, best.Folded)) : null;
+            .Where(text => text.Found > 0)
+            .OrderByDescending(text => text.Found)
+            .FirstOrDefault();
+        return best.Text is null ? null : Around(best.Text, Matches(query, best.Folded));
     }
 
     private static List<(int Start, int End)> Matches(SearchQuery query, FoldedText folded)

@@ -14,12 +14,12 @@ public static class SearchWords
         ArgumentNullException.ThrowIfNull(query);
         var terms = query.TermsIn(companyId);
 
-        // The joins' order is fixed: the index first, never each entry.
+        // The order is fixed, on PostgreSQL by an offset that is none: the index first, never each journey's entry.
         var entries = db is SqliteAppDbContext
             ? db.SearchEntries.FromSql($"""
                 SELECT e.* FROM "SearchIndex" AS s CROSS JOIN "SearchEntries" AS e ON e."Number" = s.rowid WHERE s."SearchIndex" MATCH {Of(terms)}
                 """)
-            : db.SearchEntries.FromSql($"""SELECT * FROM "SearchEntries" WHERE "Terms" @> {terms}""");
+            : db.SearchEntries.FromSql($"""SELECT * FROM "SearchEntries" WHERE "Terms" @> {terms} OFFSET 0""");
         foreach (var needle in query.Needles)
         {
             entries = entries.Where(e => e.Text.Contains(needle));

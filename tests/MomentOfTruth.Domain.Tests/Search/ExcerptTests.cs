@@ -31,7 +31,11 @@ public sealed class ExcerptTests
         Assert.Equal("a [shop] and a [modem]", Marked(Excerpt.Of(SearchQuery.Parse("modem shop")!, ["a modem", "a shop and a modem"])!));
 
     [Fact]
-    public void Of_StoriesWithoutTheWords_IsNull() => Assert.Null(Excerpt.Of(SearchQuery.Parse("modem")!, ["a shop", ""]));
+    public void Of_StoriesWithoutTheWords_IsNull()
+    {
+        Assert.Null(Excerpt.Of(SearchQuery.Parse("modem")!, ["a shop", ""]));
+        Assert.Null(Excerpt.Of(SearchQuery.Parse("modem")!, []));
+    }
 
     [Fact]
     public void Of_AnyStory_IsAPartOfIt()

@@ -22,7 +22,7 @@ public sealed class DashboardFilesTests(AppFixture app) : IClassFixture<AppFixtu
         var expected = JsonSerializer.SerializeToElement(MeasuresSummary.Of(measures), Web);
         Assert.True(JsonElement.DeepEquals(expected, file.RootElement.GetProperty("measures")));
         Assert.Equal(2, file.RootElement.GetProperty("trend").GetArrayLength());
-        Assert.Equal(3, file.RootElement.GetProperty("heatMap").GetArrayLength());
+        Assert.Equal(4, file.RootElement.GetProperty("heatMap").GetArrayLength());
         Assert.Equal(0, file.RootElement.GetProperty("benchmark").GetProperty("others").GetInt32());
     }
 
@@ -35,7 +35,7 @@ public sealed class DashboardFilesTests(AppFixture app) : IClassFixture<AppFixtu
 
         var lines = (await browser.GetStringAsync($"/en/companies/{company.Slug}.csv?period=all")).Split("\r\n");
 
-        Assert.Equal("\uFEFFsection,touchpoint,key,value", lines[0]);
+        Assert.Equal("section,touchpoint,key,value", lines[0].TrimStart('\uFEFF'));
         Assert.Contains("killingMoments,'=,kills,5", lines);
         Assert.Contains("destinationsNamed,,'@cmd,5", lines);
     }

@@ -160,10 +160,10 @@ public sealed partial class DashboardTests(AppFixture app) : IClassFixture<AppFi
 
     private static int Number(string text) => int.Parse(text, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("(?<!<th scope=\"row\">)<a href=\"(?<href>[^\"]*/journeys(\\?[^\"]*)?)\">[^<0-9]*(?<n>[0-9,]+)[^<]*</a>")]
+    [GeneratedRegex("(?<!<th scope=\"row\">\\s*)<a href=\"(?<href>[^\"]*/journeys(\\?[^\"]*)?)\">[^<0-9]*(?<n>[0-9,]+)[^<]*</a>")]
     private static partial Regex NumberLink();
 
-    [GeneratedRegex("<th scope=\"row\"><a href=\"(?<href>[^\"]*)\">[^<]*</a></th>\\s*<td class=\"n\">(?<n>[0-9,]+)</td>")]
+    [GeneratedRegex("<th scope=\"row\">\\s*<a href=\"(?<href>[^\"]*)\">[^<]*</a>\\s*</th>\\s*<td class=\"n\">(?<n>[0-9,]+)</td>")]
     private static partial Regex TrendRow();
 
     [GeneratedRegex("<b>(?<n>[0-9,]+)</b>")]

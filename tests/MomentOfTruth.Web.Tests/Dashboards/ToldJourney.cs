@@ -9,7 +9,7 @@ using MomentOfTruth.Web.Features.Log;
 namespace MomentOfTruth.Web.Tests.Dashboards;
 
 /// <summary>A journey in short: "A9 C0 B7.5" is a 9 at touchpoint A, then a 0 at C, then a 7.5 at B. Open without an outcome.</summary>
-internal sealed record ToldJourney(string Moments, Outcome? Outcome = Outcome.NotSaid, string? Competitor = null, string? Product = null, DateOnly? Day = null)
+internal sealed record ToldJourney(string Moments, Outcome? Outcome = Domain.Journeys.Outcome.NotSaid, string? Competitor = null, string? Product = null, DateOnly? Day = null)
 {
     public static IEnumerable<ToldJourney> Times(int n, ToldJourney journey) => Enumerable.Repeat(journey, n);
 

@@ -39,7 +39,7 @@ public sealed partial class TouchpointPageTests(AppFixture app) : IClassFixture<
         await app.InScopeAsync(async services =>
         {
             var view = await services.GetRequiredService<TouchpointQuery>().RunAsync(company.Id, shop, filter, Today, default);
-            var journeys = await services.GetRequiredService<AppDbContext>().JourneysOf(company.Id).Matching(filter).Include(j => j.Moments).ToListAsync();
+            var journeys = await services.GetRequiredService<AppDbContext>().JourneysOf(company.Id, filter).Include(j => j.Moments).ToListAsync();
             var there = journeys.SelectMany(j => j.Moments).Where(m => m.TouchpointId == shop).ToList();
 
             Assert.NotNull(view);

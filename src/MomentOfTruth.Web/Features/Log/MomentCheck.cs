@@ -146,5 +146,6 @@ public sealed class MomentCheck(IStringLocalizer<LogText> text, IStringLocalizer
     private static string Quoted(string? typed) => typed!.Length > MaxQuoted ? typed[..MaxQuoted] + "…" : typed;
 
     // Line breaks count and are stored as one character, however the browser sends them.
-    private static string? OneText(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim().ReplaceLineEndings("\n");
+    private static string? OneText(string? typed) =>
+        string.IsNullOrWhiteSpace(typed) ? null : typed.Trim().Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
 }
