@@ -1,5 +1,6 @@
 using System.Globalization;
 using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Domain.Scoring;
 
 namespace MomentOfTruth.Domain.Measures;
 
@@ -20,23 +21,25 @@ public sealed class Tally
     /// <summary>The counts that are not nothing.</summary>
     public IEnumerable<KeyValuePair<TallyKey, TallyCount>> Counts => _counts.Where(count => count.Value != default);
 
-    public void Add(Journey journey) => Count(journey, 1);
+    public void Add(Journey journey) => Add(CountedJourney.Of(journey));
 
-    public void Remove(Journey journey) => Count(journey, -1);
+    public void Add(CountedJourney journey) => Count(journey, 1);
+
+    public void Remove(Journey journey) => Count(CountedJourney.Of(journey), -1);
 
     public void Add(TallyKey key, TallyCount count) =>
         _counts[key] = _counts.GetValueOrDefault(key) + count;
 
-    private void Count(Journey journey, int sign)
+    private void Count(CountedJourney journey, int sign)
     {
         ArgumentNullException.ThrowIfNull(journey);
-        foreach (var (kind, key, sum) in journey.IsFinished ? Finished(journey) : [(TallyKind.InProgress, "", 0)])
+        foreach (var (kind, key, sum) in journey.Outcome is not null ? Finished(journey) : [(TallyKind.InProgress, "", 0)])
         {
             Add(new TallyKey(journey.CompanyId, journey.Day, journey.ProductId ?? Guid.Empty, kind, key), new TallyCount(sign, sign * sum));
         }
     }
 
-    private static IEnumerable<(TallyKind Kind, string Key, long Sum)> Finished(Journey journey)
+    private static IEnumerable<(TallyKind Kind, string Key, long Sum)> Finished(CountedJourney journey)
     {
         var facts = journey.Facts;
         var outcome = journey.Outcome!.Value;
@@ -93,12 +96,12 @@ public sealed class Tally
     }
 
     // In whole tenths, so that an average of exactly 6.0 is never lost to rounding.
-    private static bool AtLeast(int average, IReadOnlyCollection<Moment> moments) =>
+    private static bool AtLeast(int average, IReadOnlyCollection<ScoredMoment> moments) =>
         moments.Sum(m => m.Score.Tenths) >= average * 10 * moments.Count;
 
-    private static int AverageBand(Journey journey) => journey.Moments.Sum(m => m.Score.Tenths) / (5 * journey.Moments.Count);
+    private static int AverageBand(CountedJourney journey) => journey.Moments.Sum(m => m.Score.Tenths) / (5 * journey.Moments.Count);
 
-    private static string ZeroSetOf(Journey journey) => string.Join(',', journey.Moments
+    private static string ZeroSetOf(CountedJourney journey) => string.Join(',', journey.Moments
         .Where(m => m.Score.IsZero)
         .GroupBy(m => TallyKey.Part(m.TouchpointId))
         .OrderBy(zeros => zeros.Key, StringComparer.Ordinal)

@@ -50,4 +50,7 @@ public enum TallyKind : short
 
     /// <summary>Journeys by the last position at which they were alive or killed; key <c>position:alive|killed</c>.</summary>
     Position = 19,
+
+    /// <summary>Changes to a company's ledger: kept beside the counts by the store, never in a tally.</summary>
+    Changes = 100,
 }

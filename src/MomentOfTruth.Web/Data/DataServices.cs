@@ -6,6 +6,9 @@ namespace MomentOfTruth.Web.Data;
 /// <summary>The store and what looks after it.</summary>
 public static class DataServices
 {
+    // One for all: it knows which pooled connections it has seen.
+    private static readonly SqliteSettings Settings = new();
+
     public static IServiceCollection AddData(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -16,7 +19,7 @@ public static class DataServices
         return provider switch
         {
             DatabaseProvider.Sqlite => services.AddDbContext<AppDbContext, SqliteAppDbContext>(
-                (app, options) => options.UseSqlite(ConnectionString(app)).AddInterceptors(new SqliteSettings())),
+                (app, options) => options.UseSqlite(ConnectionString(app)).AddInterceptors(Settings)),
             DatabaseProvider.PostgreSql => services.AddDbContext<AppDbContext, PostgreSqlAppDbContext>(
                 (app, options) => options.UseNpgsql(ConnectionString(app))),
             _ => throw new InvalidOperationException($"No database provider {provider}."),

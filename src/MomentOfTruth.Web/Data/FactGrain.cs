@@ -5,4 +5,7 @@ public enum FactGrain : byte
 {
     Day = 0,
     Month = 1,
+
+    /// <summary>No period: one row a company, which counts the changes to its others.</summary>
+    Ever = 2,
 }

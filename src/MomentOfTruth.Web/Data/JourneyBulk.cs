@@ -8,10 +8,10 @@ using Npgsql;
 namespace MomentOfTruth.Web.Data;
 
 /// <summary>
-/// Writes very many new journeys, past the change tracker: prepared statements on SQLite, COPY on PostgreSQL. The ledger follows in the same
-/// transaction. For journeys that nobody searches, follows or is told of; all others go through the log.
+/// Writes very many new journeys, past the change tracker: prepared statements on SQLite, COPY on PostgreSQL. The ledger and the search
+/// index follow in the same transaction. For journeys that nobody is told of; all others go through the log.
 /// </summary>
-public sealed class JourneyBulk(AppDbContext db, FactsLedger ledger)
+public sealed class JourneyBulk(AppDbContext db, FactsLedger ledger, SearchIndex search)
 {
     /// <summary>Writes them all or none.</summary>
     /// <param name="journeys">New journeys.</param>
@@ -23,6 +23,7 @@ public sealed class JourneyBulk(AppDbContext db, FactsLedger ledger)
         await InsertAsync(journeys, cancellationToken);
         await InsertAsync(journeys.SelectMany(j => j.Moments), cancellationToken);
         await ledger.AddAsync(tally, cancellationToken);
+        await search.AddAsync(journeys, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 

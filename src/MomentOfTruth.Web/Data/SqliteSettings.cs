@@ -1,29 +1,58 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
 
 namespace MomentOfTruth.Web.Data;
 
 /// <summary>
 /// Gives every SQLite connection its promises: write-ahead log, an acknowledged write is on disk (synchronous=FULL), foreign keys hold,
-/// a writer waits for another instead of failing.
+/// a writer waits for another instead of failing. Opening mostly means taking a connection from the pool, which has kept them.
 /// </summary>
 public sealed class SqliteSettings : DbConnectionInterceptor
 {
     private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000;";
 
+    private static readonly object IsKnown = new();
+
+    private readonly ConditionalWeakTable<sqlite3, object> _pooled = [];
+
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
         ArgumentNullException.ThrowIfNull(connection);
+        if (IsSet(connection))
+        {
+            return;
+        }
+
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();
+        Keep(connection);
     }
 
     public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
+        if (IsSet(connection))
+        {
+            return;
+        }
+
         await using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         await command.ExecuteNonQueryAsync(cancellationToken);
+        Keep(connection);
+    }
+
+    private bool IsSet(DbConnection connection) => connection is SqliteConnection { Handle: { } handle } && _pooled.TryGetValue(handle, out _);
+
+    private void Keep(DbConnection connection)
+    {
+        if (connection is SqliteConnection { Handle: { } handle })
+        {
+            _pooled.AddOrUpdate(handle, IsKnown);
+        }
     }
 }

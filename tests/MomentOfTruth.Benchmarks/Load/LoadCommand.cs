@@ -18,7 +18,8 @@ internal static class LoadCommand
         var rounds = new Option<int>("--rounds") { Description = "Rounds; the table has their medians.", DefaultValueFactory = _ => 7 };
         var requests = new Option<int>("--requests") { Description = "Requests of one kind in a round.", DefaultValueFactory = _ => 400 };
         var port = new Option<int>("--port") { Description = "First of two ports on the loopback interface.", DefaultValueFactory = _ => 5130 };
-        var command = new RootCommand("Measures the dashboard under load.") { app, work, small, large, companies, clients, rounds, requests, port };
+        var password = new Option<string?>("--password") { Description = "Uses the stores that are there as they are; the password of their manager." };
+        var command = new RootCommand("Measures the dashboard under load.") { app, work, small, large, companies, clients, rounds, requests, port, password };
         command.SetAction((parsed, cancellationToken) => LoadDriver.RunAsync(
             new LoadPlan(
                 parsed.GetRequiredValue(app).FullName,
@@ -29,7 +30,8 @@ internal static class LoadCommand
                 Math.Clamp(parsed.GetValue(clients), 1, MostClients),
                 Math.Clamp(parsed.GetValue(rounds), 1, MostRounds),
                 Math.Clamp(parsed.GetValue(requests), 1, MostRequests),
-                parsed.GetValue(port)),
+                parsed.GetValue(port),
+                parsed.GetValue(password)),
             cancellationToken));
         return command.Parse(args).InvokeAsync();
     }

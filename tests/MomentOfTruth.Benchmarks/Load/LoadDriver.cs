@@ -89,6 +89,11 @@ internal static class LoadDriver
     private static async Task<(string File, string Password)> StoreAsync(LoadPlan plan, int journeys, CancellationToken cancellationToken)
     {
         var file = Path.Combine(plan.Work, FormattableString.Invariant($"load-{journeys}.db"));
+        if (plan.Password is { } known)
+        {
+            return (file, known);
+        }
+
         string[] words = ["demo", "--journeys", $"{journeys}", "--companies", $"{plan.Companies}", "--seed", "1"];
         var said = await AppProcess.RunAsync(plan.App, file, words, cancellationToken);
         Console.Error.WriteLine(said[0]);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace MomentOfTruth.Benchmarks.Load;
@@ -31,7 +32,12 @@ internal static class StaticPage
             ["Route"] = Route,
             ["AssetFile"] = Route,
             ["Selectors"] = new JsonArray(),
-            ["ResponseHeaders"] = new JsonArray(Header("Content-Length", FormattableString.Invariant($"{page.Length}")), Header("Content-Type", "text/html")),
+            ["ResponseHeaders"] = new JsonArray(
+                Header("Cache-Control", "no-cache"),
+                Header("Content-Length", FormattableString.Invariant($"{page.Length}")),
+                Header("Content-Type", "text/html"),
+                Header("ETag", "\"static\""),
+                Header("Last-Modified", DateTimeOffset.UtcNow.ToString("R", CultureInfo.InvariantCulture))),
             ["EndpointProperties"] = new JsonArray(),
         });
         File.WriteAllText(Path.Combine(copy, Manifest), manifest.ToJsonString());

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using MomentOfTruth.Domain.Measures;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Journeys;
 
@@ -53,9 +52,7 @@ public sealed class DashboardQuery(AppDbContext db, MeasuresQuery measures, Heat
     private static bool IsEmpty(TrendPoint point) => point.Survival.N == 0;
 
     /// <summary>Finished journeys of the company, whatever the filter.</summary>
-    public Task<long> TotalAsync(Guid companyId, CancellationToken cancellationToken) => db.Facts
-        .Where(f => f.CompanyId == companyId && f.Grain == FactGrain.Month && f.Kind == TallyKind.Journeys)
-        .SumAsync(f => f.N, cancellationToken);
+    public Task<long> TotalAsync(Guid companyId, CancellationToken cancellationToken) => ledger.JourneysAsync(companyId, cancellationToken);
 
     // Ids are in the order of logging: one step in an index.
     private Task<DateTime?> LatestAsync(Guid companyId, CancellationToken cancellationToken) =>

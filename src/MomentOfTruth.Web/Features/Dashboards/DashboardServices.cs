@@ -4,6 +4,7 @@ namespace MomentOfTruth.Web.Features.Dashboards;
 public static class DashboardServices
 {
     public static IServiceCollection AddDashboards(this IServiceCollection services) => services
+        .AddSingleton<LedgerCache>()
         .AddScoped<LedgerReader>()
         .AddScoped<MeasuresQuery>()
         .AddScoped<HeatMapQuery>()

@@ -5,7 +5,7 @@ using MomentOfTruth.Web.Data;
 namespace MomentOfTruth.Web.Features.Dashboards;
 
 /// <summary>Reads the ledger: a span as its whole months plus the days at its edges, so that its cost grows with neither journeys nor days.</summary>
-public sealed class LedgerReader(AppDbContext db)
+public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCache cache)
 {
     private static readonly TallyKind[] TrendKinds =
         [TallyKind.Journeys, TallyKind.Collapsed, TallyKind.Product, TallyKind.EvenScore, TallyKind.Average];
@@ -13,22 +13,30 @@ public sealed class LedgerReader(AppDbContext db)
     private static readonly TallyKind[] BenchmarkKinds = [TallyKind.Journeys, TallyKind.Collapsed, TallyKind.EvenScore];
 
     /// <summary>The scores by the first day of each month that has any.</summary>
-    public async Task<IReadOnlyList<(DateOnly Month, LedgerTotals Totals)>> ScoresByMonthAsync(LedgerScope scope, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<(DateOnly Month, LedgerTotals Totals)>> ScoresByMonthAsync(LedgerScope scope, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scope);
+        return KnownAsync(scope.CompanyId, ("scores", scope), () => ReadScoresByMonthAsync(scope, cancellationToken), cancellationToken);
+    }
+
+    private async Task<(IReadOnlyList<(DateOnly Month, LedgerTotals Totals)>, int)> ReadScoresByMonthAsync(LedgerScope scope, CancellationToken cancellationToken)
+    {
         var counts = await Rows(scope)
             .Where(f => f.Kind == TallyKind.Scores)
             .GroupBy(f => new { f.Period.Year, f.Period.Month, f.Key })
             .Select(g => new { g.Key.Year, g.Key.Month, g.Key.Key, N = g.Sum(f => f.N) })
             .ToListAsync(cancellationToken);
-        return [.. counts
+        return ([.. counts
             .GroupBy(c => new DateOnly(c.Year, c.Month, 1), c => (TallyKind.Scores, c.Key, new TallyCount(c.N, 0)))
             .OrderBy(month => month.Key)
-            .Select(month => (month.Key, new LedgerTotals(month)))];
+            .Select(month => (month.Key, new LedgerTotals(month)))], counts.Count);
     }
 
     /// <summary>Journeys, collapsed ones and even scores of every company that has any, whatever the product.</summary>
-    public async Task<IReadOnlyDictionary<Guid, LedgerTotals>> ByCompanyAsync(DateOnly? from, DateOnly? to, CancellationToken cancellationToken)
+    public Task<IReadOnlyDictionary<Guid, LedgerTotals>> ByCompanyAsync(DateOnly? from, DateOnly? to, CancellationToken cancellationToken) =>
+        KnownAsync(null, ("companies", from, to), () => ReadByCompanyAsync(from, to, cancellationToken), cancellationToken);
+
+    private async Task<(IReadOnlyDictionary<Guid, LedgerTotals>, int)> ReadByCompanyAsync(DateOnly? from, DateOnly? to, CancellationToken cancellationToken)
     {
         // From the list of companies, so that the store goes along the ledger's index company by company instead of reading all of it.
         var rows = Rows(new LedgerScope(null, from, to)).Where(f => BenchmarkKinds.Contains(f.Kind));
@@ -37,22 +45,34 @@ public sealed class LedgerReader(AppDbContext db)
             .GroupBy(f => new { f.CompanyId, f.Kind })
             .Select(g => new { g.Key.CompanyId, g.Key.Kind, N = g.Sum(f => f.N), Sum = g.Sum(f => f.Sum) })
             .ToListAsync(cancellationToken);
-        return counts
+        return (counts
             .GroupBy(c => c.CompanyId, c => (c.Kind, "", new TallyCount(c.N, c.Sum)))
-            .ToDictionary(company => company.Key, company => new LedgerTotals(company));
+            .ToDictionary(company => company.Key, company => new LedgerTotals(company)), counts.Count);
     }
 
-    public async Task<LedgerTotals> TotalsAsync(LedgerScope scope, CancellationToken cancellationToken)
+    public Task<LedgerTotals> TotalsAsync(LedgerScope scope, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        return KnownAsync(scope.CompanyId, ("totals", scope), () => ReadTotalsAsync(scope, cancellationToken), cancellationToken);
+    }
+
+    private async Task<(LedgerTotals, int)> ReadTotalsAsync(LedgerScope scope, CancellationToken cancellationToken)
     {
         var counts = await Rows(scope)
             .GroupBy(f => new { f.Kind, f.Key })
             .Select(g => new { g.Key.Kind, g.Key.Key, N = g.Sum(f => f.N), Sum = g.Sum(f => f.Sum) })
             .ToListAsync(cancellationToken);
-        return new LedgerTotals(counts.Select(c => (c.Kind, c.Key, new TallyCount(c.N, c.Sum))));
+        return (new LedgerTotals(counts.Select(c => (c.Kind, c.Key, new TallyCount(c.N, c.Sum)))), counts.Count);
     }
 
     /// <summary>The totals of the trend, by the first day of each bucket that has any; a bucket is a month, or a week if <paramref name="weekly"/>.</summary>
-    public async Task<IReadOnlyList<(DateOnly Start, LedgerTotals Totals)>> TrendAsync(LedgerScope scope, bool weekly, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<(DateOnly Start, LedgerTotals Totals)>> TrendAsync(LedgerScope scope, bool weekly, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        return KnownAsync(scope.CompanyId, ("trend", scope, weekly), () => ReadTrendAsync(scope, weekly, cancellationToken), cancellationToken);
+    }
+
+    private async Task<(IReadOnlyList<(DateOnly Start, LedgerTotals Totals)>, int)> ReadTrendAsync(LedgerScope scope, bool weekly, CancellationToken cancellationToken)
     {
         var rows = weekly ? Days(Owned(scope), scope.From, scope.To) : Rows(scope);
         var counts = await rows
@@ -60,10 +80,10 @@ public sealed class LedgerReader(AppDbContext db)
             .GroupBy(f => new { f.Period, f.Kind, f.Key })
             .Select(g => new { g.Key.Period, g.Key.Kind, g.Key.Key, N = g.Sum(f => f.N), Sum = g.Sum(f => f.Sum) })
             .ToListAsync(cancellationToken);
-        return [.. counts
+        return ([.. counts
             .GroupBy(c => weekly ? MondayOf(c.Period) : MonthOf(c.Period), c => (c.Kind, c.Key, new TallyCount(c.N, c.Sum)))
             .OrderBy(bucket => bucket.Key)
-            .Select(bucket => (bucket.Key, new LedgerTotals(bucket)))];
+            .Select(bucket => (bucket.Key, new LedgerTotals(bucket)))], counts.Count);
     }
 
     /// <summary>
@@ -97,6 +117,15 @@ public sealed class LedgerReader(AppDbContext db)
         return [.. days.Select(day => (day.Day, new Proportion(day.Zeros, day.N)))];
     }
 
+    /// <summary>Finished journeys of a company since ever.</summary>
+    public async Task<long> JourneysAsync(Guid companyId, CancellationToken cancellationToken)
+    {
+        var scope = new LedgerScope(companyId);
+        var totals = await KnownAsync(companyId, ("journeys", companyId), async () =>
+            (new LedgerTotals([(TallyKind.Journeys, "", new TallyCount(await JourneysAsync(scope, cancellationToken), 0))]), 1), cancellationToken);
+        return totals.N(TallyKind.Journeys);
+    }
+
     /// <summary>Finished journeys.</summary>
     public Task<long> JourneysAsync(LedgerScope scope, CancellationToken cancellationToken) =>
         Rows(scope).Where(f => f.Kind == TallyKind.Journeys).SumAsync(f => f.N, cancellationToken);
@@ -108,6 +137,14 @@ public sealed class LedgerReader(AppDbContext db)
     public static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 
     public static DateOnly MonthOf(DateOnly day) => new(day.Year, day.Month, 1);
+
+    private async Task<T> KnownAsync<T>(Guid? companyId, object question, Func<Task<(T Answer, int Rows)>> read, CancellationToken cancellationToken)
+        where T : class
+    {
+        // First the number, then the answer: one that changes in between is only read once more than needed.
+        var version = await ledger.VersionAsync(companyId, cancellationToken);
+        return await cache.GetAsync((question, version), read);
+    }
 
     private IQueryable<FactRow> Rows(LedgerScope scope)
     {
