@@ -85,8 +85,7 @@ public sealed class LoadDataTests(AppFixture app) : IClassFixture<AppFixture>
         var journeys = await db.Journeys.AsNoTracking().Include(j => j.Moments).Where(j => j.ImportKey!.StartsWith(size.KeyPrefix)).ToListAsync();
         return journeys
             .Select(j => string.Create(CultureInfo.InvariantCulture,
-                $"{companies[j.CompanyId]} {j.ImportKey![size.KeyPrefix.Length..]} {(j.ProductId is { } id ? products[id] : "")} {j.Day:o} {j.LoggedAtUtc:o} {j.Outcome} {j.Competitor}: {
-                    string.Join(", ", j.Moments.OrderBy(m => m.Position).Select(m => $"{touchpoints[m.TouchpointId]} {m.Score} {m.OccurredOn:o}"))}"))
+                $"{companies[j.CompanyId]} {j.ImportKey![size.KeyPrefix.Length..]} {(j.ProductId is { } id ? products[id] : "")} {j.Day:o} {j.LoggedAtUtc:o} {j.Outcome} {j.Competitor}: {string.Join(", ", j.Moments.OrderBy(m => m.Position).Select(m => $"{touchpoints[m.TouchpointId]} {m.Score} {m.OccurredOn:o}"))}"))
             .Order(StringComparer.Ordinal)
             .ToList();
     });
