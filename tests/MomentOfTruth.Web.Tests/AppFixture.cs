@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MomentOfTruth.Web.Tests;
@@ -33,6 +35,9 @@ public class AppFixture : WebApplicationFactory<Program>, IAsyncLifetime
         {
             builder.UseSetting(key, value);
         }
+
+        // Hundreds of sign-ins: the hash is slow on purpose. That it is slow enough elsewhere has a test of its own.
+        builder.ConfigureTestServices(services => services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000));
     }
 
     /// <summary>Runs work with services of its own, as a request would.</summary>

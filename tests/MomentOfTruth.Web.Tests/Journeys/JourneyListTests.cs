@@ -17,7 +17,7 @@ public sealed partial class JourneyListTests(AppFixture app) : IClassFixture<App
         var journeys = await app.ManyAsync(company, 300, seed: 11);
         await app.ManyAsync(await app.CompanyAsync(), 30, seed: 12);
         var random = new Random(13);
-        for (var round = 0; round < 80; round++)
+        for (var round = 0; round < 40; round++)
         {
             var filter = NaiveFilter.Any(random, journeys);
             var list = await app.InScopeAsync(s => s.GetRequiredService<JourneyListQuery>().RunAsync(company.Id, filter, new JourneyPaging(1000), default));
