@@ -29,10 +29,10 @@ public sealed class FactsLedger(AppDbContext db)
     {
         var changes = db.Facts.Where(f => f.Grain == FactGrain.Ever && f.Period == DateOnly.MinValue && f.Kind == TallyKind.Changes);
 
-        // From the list of companies, so that the store goes from one to the next in the ledger's index.
+        // An outer join, as SQLite would turn an inner one round and read the whole ledger to find each row's company.
         return companyId is { } company
             ? changes.Where(f => f.CompanyId == company).Select(f => f.N).SingleOrDefaultAsync(cancellationToken)
-            : db.Companies.Join(changes, c => c.Id, f => f.CompanyId, (_, f) => f.N).SumAsync(cancellationToken);
+            : db.Companies.SelectMany(c => changes.Where(f => f.CompanyId == c.Id).DefaultIfEmpty()).SumAsync(f => f == null ? 0 : f.N, cancellationToken);
     }
 
     /// <summary>Counts a company's journeys anew. Reads them as a stream; memory grows with the ledger, not with the journeys.</summary>

@@ -38,15 +38,17 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
 
     private async Task<(IReadOnlyDictionary<Guid, LedgerTotals>, int)> ReadByCompanyAsync(DateOnly? from, DateOnly? to, CancellationToken cancellationToken)
     {
-        // From the list of companies, so that the store goes along the ledger's index company by company instead of reading all of it.
+        // From the list of companies and by an outer join, so that the store goes along the ledger's index company by company: SQLite turns
+        // an inner join round, and reads the whole ledger (with a million journeys 2.7 s instead of 0.1 s).
         var rows = Rows(new LedgerScope(null, from, to)).Where(f => BenchmarkKinds.Contains(f.Kind));
         var counts = await db.Companies
-            .Join(rows, c => c.Id, f => f.CompanyId, (_, f) => f)
-            .GroupBy(f => new { f.CompanyId, f.Kind })
-            .Select(g => new { g.Key.CompanyId, g.Key.Kind, N = g.Sum(f => f.N), Sum = g.Sum(f => f.Sum) })
+            .SelectMany(c => rows.Where(f => f.CompanyId == c.Id).DefaultIfEmpty(), (c, f) => new { c.Id, Kind = (TallyKind?)f!.Kind, N = (long?)f.N, Sum = (long?)f.Sum })
+            .GroupBy(f => new { f.Id, f.Kind })
+            .Select(g => new { g.Key.Id, g.Key.Kind, N = g.Sum(f => f.N), Sum = g.Sum(f => f.Sum) })
             .ToListAsync(cancellationToken);
         return (counts
-            .GroupBy(c => c.CompanyId, c => (c.Kind, "", new TallyCount(c.N, c.Sum)))
+            .Where(c => c.Kind is not null)
+            .GroupBy(c => c.Id, c => (c.Kind!.Value, "", new TallyCount(c.N!.Value, c.Sum!.Value)))
             .ToDictionary(company => company.Key, company => new LedgerTotals(company)), counts.Count);
     }
 
