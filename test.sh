@@ -83,7 +83,7 @@ as_postgres() (
   if ((EUID)); then "$@"; else runuser -u postgres -- "$@"; fi
 )
 
-# Loopback only, no care for durability; another port if somebody was quicker.
+# Loopback only, nothing waits for the disk; another port if somebody was quicker.
 start_postgres() {
   local directory=$work/postgres options port
   mkdir "$directory" && chmod 711 "$work" || return 1
@@ -91,7 +91,7 @@ start_postgres() {
   as_postgres "$bin/initdb" -D "$directory/data" -U postgres --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync \
     >"$work/initdb.log" 2>&1 || { tail -n 3 "$work/initdb.log"; return 1; }
   cluster=$directory/data
-  options="-k '$directory' -c listen_addresses=127.0.0.1 -c max_connections=300 -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+  options="-k '$directory' -c listen_addresses=127.0.0.1 -c max_connections=300 -c fsync=off -c full_page_writes=off"
   for _ in 1 2 3 4 5; do
     port=$((20000 + RANDOM % 10000))
     if as_postgres "$bin/pg_ctl" start -w -D "$cluster" -l "$directory/log" -o "-p $port $options" >"$work/start.log" 2>&1 </dev/null; then
