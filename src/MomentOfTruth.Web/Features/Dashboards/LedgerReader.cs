@@ -21,11 +21,10 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
 
     private async Task<(IReadOnlyList<(DateOnly Month, LedgerTotals Totals)>, int)> ReadScoresByMonthAsync(LedgerScope scope, CancellationToken cancellationToken)
     {
-        var counts = await Rows(scope)
+        var counts = await ReadAsync(Parts(scope), scope, rows => rows
             .Where(f => f.Kind == TallyKind.Scores)
             .GroupBy(f => new { f.Period.Year, f.Period.Month, f.Key })
-            .Select(g => new { g.Key.Year, g.Key.Month, g.Key.Key, N = g.Sum(f => f.N) })
-            .ToListAsync(cancellationToken);
+            .Select(g => new { g.Key.Year, g.Key.Month, g.Key.Key, N = g.Sum(f => f.N) }), cancellationToken);
         return ([.. counts
             .GroupBy(c => new DateOnly(c.Year, c.Month, 1), c => (TallyKind.Scores, c.Key, new TallyCount(c.N, 0)))
             .OrderBy(month => month.Key)
@@ -40,12 +39,13 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
     {
         // From the list of companies and by an outer join, so that the store goes along the ledger's index company by company: SQLite turns
         // an inner join round, and reads the whole ledger (with a million journeys 2.7 s instead of 0.1 s).
-        var rows = Rows(new LedgerScope(null, from, to)).Where(f => BenchmarkKinds.Contains(f.Kind));
-        var counts = await db.Companies
-            .SelectMany(c => rows.Where(f => f.CompanyId == c.Id).DefaultIfEmpty(), (c, f) => new { c.Id, Kind = (TallyKind?)f!.Kind, N = (long?)f.N, Sum = (long?)f.Sum })
+        var scope = new LedgerScope(null, from, to);
+        var counts = await ReadAsync(Parts(scope), scope, rows => db.Companies
+            .SelectMany(
+                c => rows.Where(f => f.CompanyId == c.Id && BenchmarkKinds.Contains(f.Kind)).DefaultIfEmpty(),
+                (c, f) => new { c.Id, Kind = (TallyKind?)f!.Kind, N = (long?)f.N, Sum = (long?)f.Sum })
             .GroupBy(f => new { f.Id, f.Kind })
-            .Select(g => new { g.Key.Id, g.Key.Kind, N = g.Sum(f => f.N), Sum = g.Sum(f => f.Sum) })
-            .ToListAsync(cancellationToken);
+            .Select(g => new { g.Key.Id, g.Key.Kind, N = g.Sum(f => f.N), Sum = g.Sum(f => f.Sum) }), cancellationToken);
         return (counts
             .Where(c => c.Kind is not null)
             .GroupBy(c => c.Id, c => (c.Kind!.Value, "", new TallyCount(c.N!.Value, c.Sum!.Value)))
@@ -60,10 +60,9 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
 
     private async Task<(LedgerTotals, int)> ReadTotalsAsync(LedgerScope scope, CancellationToken cancellationToken)
     {
-        var counts = await Rows(scope)
+        var counts = await ReadAsync(Parts(scope), scope, rows => rows
             .GroupBy(f => new { f.Kind, f.Key })
-            .Select(g => new { g.Key.Kind, g.Key.Key, N = g.Sum(f => f.N), Sum = g.Sum(f => f.Sum) })
-            .ToListAsync(cancellationToken);
+            .Select(g => new { g.Key.Kind, g.Key.Key, N = g.Sum(f => f.N), Sum = g.Sum(f => f.Sum) }), cancellationToken);
         return (new LedgerTotals(counts.Select(c => (c.Kind, c.Key, new TallyCount(c.N, c.Sum)))), counts.Count);
     }
 
@@ -76,12 +75,10 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
 
     private async Task<(IReadOnlyList<(DateOnly Start, LedgerTotals Totals)>, int)> ReadTrendAsync(LedgerScope scope, bool weekly, CancellationToken cancellationToken)
     {
-        var rows = weekly ? Days(Owned(scope), scope.From, scope.To) : Rows(scope);
-        var counts = await rows
+        var counts = await ReadAsync(weekly ? ByDay(scope) : Parts(scope), scope, rows => rows
             .Where(f => TrendKinds.Contains(f.Kind))
             .GroupBy(f => new { f.Period, f.Kind, f.Key })
-            .Select(g => new { g.Key.Period, g.Key.Kind, g.Key.Key, N = g.Sum(f => f.N), Sum = g.Sum(f => f.Sum) })
-            .ToListAsync(cancellationToken);
+            .Select(g => new { g.Key.Period, g.Key.Kind, g.Key.Key, N = g.Sum(f => f.N), Sum = g.Sum(f => f.Sum) }), cancellationToken);
         return ([.. counts
             .GroupBy(c => weekly ? MondayOf(c.Period) : MonthOf(c.Period), c => (c.Kind, c.Key, new TallyCount(c.N, c.Sum)))
             .OrderBy(bucket => bucket.Key)
@@ -95,10 +92,9 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
     public async Task<IReadOnlyList<(DateOnly Start, LedgerTotals Totals)>> TouchpointAsync(
         LedgerScope scope, Guid touchpointId, bool weekly, CancellationToken cancellationToken)
     {
-        var counts = await There(weekly ? Days(Owned(scope), scope.From, scope.To) : Rows(scope), touchpointId)
+        var counts = await ReadAsync(weekly ? ByDay(scope) : Parts(scope), scope, rows => There(rows, touchpointId)
             .GroupBy(f => new { f.Period, f.Kind, f.Key })
-            .Select(g => new { g.Key.Period, g.Key.Kind, g.Key.Key, N = g.Sum(f => f.N), Sum = g.Sum(f => f.Sum) })
-            .ToListAsync(cancellationToken);
+            .Select(g => new { g.Key.Period, g.Key.Kind, g.Key.Key, N = g.Sum(f => f.N), Sum = g.Sum(f => f.Sum) }), cancellationToken);
         return [.. counts
             .GroupBy(c => weekly ? MondayOf(c.Period) : MonthOf(c.Period), c => (c.Kind, c.Key, new TallyCount(c.N, c.Sum)))
             .OrderBy(bucket => bucket.Key)
@@ -129,8 +125,15 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
     }
 
     /// <summary>Finished journeys.</summary>
-    public Task<long> JourneysAsync(LedgerScope scope, CancellationToken cancellationToken) =>
-        Rows(scope).Where(f => f.Kind == TallyKind.Journeys).SumAsync(f => f.N, cancellationToken);
+    public async Task<long> JourneysAsync(LedgerScope scope, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        var counts = await ReadAsync(Parts(scope), scope, rows => rows
+            .Where(f => f.Kind == TallyKind.Journeys)
+            .GroupBy(f => f.Kind)
+            .Select(g => g.Sum(f => f.N)), cancellationToken);
+        return counts.Sum();
+    }
 
     /// <summary>The first day with a moment at the touchpoint; null if there is none.</summary>
     public Task<DateOnly?> FirstDayAsync(LedgerScope scope, Guid touchpointId, CancellationToken cancellationToken) =>
@@ -148,21 +151,43 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
         return await cache.GetAsync((question, version), read);
     }
 
-    private IQueryable<FactRow> Rows(LedgerScope scope)
+    // Asks once for each part: one question about all of them, with an OR, makes SQLite read the whole ledger of the company.
+    private async Task<List<T>> ReadAsync<T>(
+        IEnumerable<(FactGrain Grain, DateOnly? From, DateOnly? To)> parts, LedgerScope scope, Func<IQueryable<FactRow>, IQueryable<T>> question, CancellationToken cancellationToken)
     {
-        var rows = Owned(scope);
+        var answers = new List<T>();
+        foreach (var (grain, from, to) in parts)
+        {
+            answers.AddRange(await question(Of(Owned(scope), grain, from, to)).ToListAsync(cancellationToken));
+        }
+
+        return answers;
+    }
+
+    private static IEnumerable<(FactGrain Grain, DateOnly? From, DateOnly? To)> ByDay(LedgerScope scope) => [(FactGrain.Day, scope.From, scope.To)];
+
+    // The whole months, and the days before and after them.
+    private static IEnumerable<(FactGrain Grain, DateOnly? From, DateOnly? To)> Parts(LedgerScope scope)
+    {
         var (from, to) = (scope.From, scope.To);
         var firstMonth = from is { } f ? (f.Day == 1 ? f : MonthOf(f).AddMonths(1)) : (DateOnly?)null;
         var monthsEnd = to is { } t ? (t.AddDays(1).Day == 1 ? t.AddDays(1) : MonthOf(t)) : (DateOnly?)null;
         if (firstMonth >= monthsEnd)
         {
-            return Days(rows, from, to);
+            yield return (FactGrain.Day, from, to);
+            yield break;
         }
 
-        return rows.Where(f =>
-            (f.Grain == FactGrain.Month && (firstMonth == null || f.Period >= firstMonth) && (monthsEnd == null || f.Period < monthsEnd))
-            || (f.Grain == FactGrain.Day
-                && ((from != null && f.Period >= from && f.Period < firstMonth) || (to != null && f.Period >= monthsEnd && f.Period <= to))));
+        yield return (FactGrain.Month, firstMonth, monthsEnd?.AddDays(-1));
+        if (from < firstMonth)
+        {
+            yield return (FactGrain.Day, from, firstMonth?.AddDays(-1));
+        }
+
+        if (to >= monthsEnd)
+        {
+            yield return (FactGrain.Day, monthsEnd, to);
+        }
     }
 
     private static IQueryable<FactRow> There(IQueryable<FactRow> rows, Guid touchpointId)
@@ -180,6 +205,12 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
         return scope.ProductId is { } product ? rows.Where(f => f.ProductId == product) : rows;
     }
 
-    private static IQueryable<FactRow> Days(IQueryable<FactRow> rows, DateOnly? from, DateOnly? to) =>
-        rows.Where(f => f.Grain == FactGrain.Day && (from == null || f.Period >= from) && (to == null || f.Period <= to));
+    private static IQueryable<FactRow> Days(IQueryable<FactRow> rows, DateOnly? from, DateOnly? to) => Of(rows, FactGrain.Day, from, to);
+
+    private static IQueryable<FactRow> Of(IQueryable<FactRow> rows, FactGrain grain, DateOnly? from, DateOnly? to)
+    {
+        rows = rows.Where(f => f.Grain == grain);
+        rows = from is { } first ? rows.Where(f => f.Period >= first) : rows;
+        return to is { } last ? rows.Where(f => f.Period <= last) : rows;
+    }
 }
