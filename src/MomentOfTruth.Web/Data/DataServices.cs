@@ -18,9 +18,9 @@ public static class DataServices
         var provider = configuration.GetSection(DatabaseOptions.Section).GetValue<DatabaseProvider>(nameof(DatabaseOptions.Provider));
         return provider switch
         {
-            DatabaseProvider.Sqlite => services.AddDbContext<AppDbContext, SqliteAppDbContext>(
+            DatabaseProvider.Sqlite => services.AddDbContextPool<AppDbContext, SqliteAppDbContext>(
                 (app, options) => options.UseSqlite(ConnectionString(app)).AddInterceptors(Settings)),
-            DatabaseProvider.PostgreSql => services.AddDbContext<AppDbContext, PostgreSqlAppDbContext>(
+            DatabaseProvider.PostgreSql => services.AddDbContextPool<AppDbContext, PostgreSqlAppDbContext>(
                 (app, options) => options.UseNpgsql(ConnectionString(app))),
             _ => throw new InvalidOperationException($"No database provider {provider}."),
         };

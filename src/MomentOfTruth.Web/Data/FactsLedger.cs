@@ -25,15 +25,13 @@ public sealed class FactsLedger(AppDbContext db)
     }
 
     /// <summary>Grows with every change of a company's ledger, or of any company's if none is named: what was read at the same number is still so.</summary>
-    public Task<long> VersionAsync(Guid? companyId, CancellationToken cancellationToken)
-    {
-        var changes = db.Facts.Where(f => f.Grain == FactGrain.Ever && f.Period == DateOnly.MinValue && f.Kind == TallyKind.Changes);
+    public Task<long> VersionAsync(Guid? companyId, CancellationToken cancellationToken) => companyId is { } company
+        ? Changes().Where(f => f.CompanyId == company).Select(f => f.N).SingleOrDefaultAsync(cancellationToken)
+        : ChangesByCompany().SumAsync(c => c.N, cancellationToken);
 
-        // An outer join, as SQLite would turn an inner one round and read the whole ledger to find each row's company.
-        return companyId is { } company
-            ? changes.Where(f => f.CompanyId == company).Select(f => f.N).SingleOrDefaultAsync(cancellationToken)
-            : db.Companies.SelectMany(c => changes.Where(f => f.CompanyId == c.Id).DefaultIfEmpty()).SumAsync(f => f == null ? 0 : f.N, cancellationToken);
-    }
+    /// <summary>The same for each company; 0 for one whose ledger is empty.</summary>
+    public Task<Dictionary<Guid, long>> VersionsAsync(CancellationToken cancellationToken) =>
+        ChangesByCompany().ToDictionaryAsync(c => c.CompanyId, c => c.N, cancellationToken);
 
     /// <summary>Counts a company's journeys anew. Reads them as a stream; memory grows with the ledger, not with the journeys.</summary>
     /// <param name="companyId">Whose.</param>
@@ -114,6 +112,12 @@ public sealed class FactsLedger(AppDbContext db)
         await db.Ledger.ExecuteUpdateAsync(set => set.SetProperty(l => l.Definition, Tally.Definition), cancellationToken);
     }
 
+    private IQueryable<FactRow> Changes() => db.Facts.AsNoTracking().Where(f => f.Grain == FactGrain.Ever && f.Period == DateOnly.MinValue && f.Kind == TallyKind.Changes);
+
+    // An outer join, as SQLite would turn an inner one round and read the whole ledger to find each row's company.
+    private IQueryable<CompanyChanges> ChangesByCompany() =>
+        db.Companies.SelectMany(c => Changes().Where(f => f.CompanyId == c.Id).DefaultIfEmpty(), (c, f) => new CompanyChanges { CompanyId = c.Id, N = f == null ? 0 : f.N });
+
     private async Task<bool> RepairAsync(Guid companyId, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         int repairs;
@@ -186,5 +190,12 @@ public sealed class FactsLedger(AppDbContext db)
         }
 
         return rows.Where(row => row.Value != default).ToDictionary();
+    }
+
+    private sealed class CompanyChanges
+    {
+        public Guid CompanyId { get; init; }
+
+        public long N { get; init; }
     }
 }

@@ -48,20 +48,23 @@ public sealed class SearchIndex(AppDbContext db)
         await AddAsync([journey], cancellationToken);
     }
 
-    /// <summary>Indexes all journeys anew, batch by batch, while the store goes on being written to.</summary>
-    /// <param name="progress">Told after each batch how many journeys have been read.</param>
+    /// <summary>Indexes all journeys anew that have a text, batch by batch, while the store goes on being written to. Gives how many.</summary>
+    /// <param name="progress">Told after each batch how many journeys have been indexed.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     public async Task<long> RebuildAsync(IProgress<long>? progress, CancellationToken cancellationToken)
     {
-        var (last, read) = (Guid.Empty, 0L);
-        while (await db.Journeys.Where(j => j.Id > last).OrderBy(j => j.Id).Take(Batch).Select(j => j.Id).ToListAsync(cancellationToken) is { Count: > 0 } ids)
+        // Imported scores often come without a word: a store full of them has nothing to index, and only looking costs little.
+        var told = db.Journeys.Where(j =>
+            j.Title != null || j.Story != null || j.Moments.Any(m => m.Story != null) || db.SearchEntries.Any(e => e.JourneyId == j.Id));
+        var (last, indexed) = (Guid.Empty, 0L);
+        while (await told.Where(j => j.Id > last).OrderBy(j => j.Id).Take(Batch).Select(j => j.Id).ToListAsync(cancellationToken) is { Count: > 0 } ids)
         {
             await IndexAnewAsync(ids, cancellationToken);
-            (last, read) = (ids[^1], read + ids.Count);
-            progress?.Report(read);
+            (last, indexed) = (ids[^1], indexed + ids.Count);
+            progress?.Report(indexed);
         }
 
-        return read;
+        return indexed;
     }
 
     /// <summary>Indexes the whole store if it follows another definition than the code's.</summary>

@@ -113,6 +113,40 @@ public sealed partial class DashboardTests(AppFixture app) : IClassFixture<AppFi
         Assert.Equal(finished >= 5, card.Contains("<small>%", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Page_ThatWasDrawnBefore_FollowsEveryChangeInEveryLanguageAndPeriod()
+    {
+        var (company, other) = (await app.CompanyAsync(), await app.CompanyAsync());
+        await app.FinishedAsync(other, Outcome.Stayed, null, TestData.Said("Elsewhere", "3"));
+        var first = await app.FinishedAsync(company, Outcome.Stayed, null, TestData.Said("Shop", "8"));
+        var (browser, stranger) = (await app.SignedInAsync(company, CompanyRole.Viewer), await app.SignedInAsync(other, CompanyRole.Viewer));
+        async Task<string> DrawAsync(string culture, string query) =>
+            WebUtility.HtmlDecode(await browser.GetStringAsync($"/{culture}/companies/{company.Slug}?{query}"));
+        async Task AssertShownAsync(int journeys, params string[] touchpoints)
+        {
+            foreach (var (culture, heading) in new[] { ("en", "Touchpoints"), ("ko", "접점") })
+            {
+                for (var again = 0; again < 2; again++)
+                {
+                    var page = await DrawAsync(culture, "period=all");
+                    Assert.Contains($">{journeys}</a></dd>", page, StringComparison.Ordinal);
+                    Assert.Contains($"<h2 id=\"touchpoints\">{heading}", page, StringComparison.Ordinal);
+                    Assert.All(touchpoints, name => Assert.Contains($">{name}</a>", page, StringComparison.Ordinal));
+                    Assert.DoesNotContain("Elsewhere", page, StringComparison.Ordinal);
+                }
+            }
+        }
+
+        await AssertShownAsync(1, "Shop");
+        await app.FinishedAsync(company, Outcome.Left, null, TestData.Said("Call centre", "0"));
+        await AssertShownAsync(2, "Shop", "Call centre");
+        Assert.DoesNotContain("<h2 id=\"touchpoints\"", await DrawAsync("en", "from=2001-01-01&to=2001-02-01"), StringComparison.Ordinal);
+        await app.ChangeAsync(first, (log, version) => log.EraseAsync(first, default));
+        await AssertShownAsync(1, "Call centre");
+
+        Assert.Contains(">Elsewhere</a>", await stranger.GetStringAsync($"/en/companies/{other.Slug}?period=all"), StringComparison.Ordinal);
+    }
+
     private static void AssertEqual(List<Journey> journeys, CompanyMeasures measures)
     {
         var finished = journeys.Where(j => j.IsFinished).ToList();

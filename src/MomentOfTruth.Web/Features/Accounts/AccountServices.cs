@@ -27,8 +27,7 @@ public static class AccountServices
             identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
         }).AddEntityFrameworkStores<AppDbContext>().AddSignInManager().AddDefaultTokenProviders();
 
-        // A person who was disabled or signed out everywhere is out at the next request.
-        services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.Zero);
+        services.AddScoped<SessionCheck>();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 220_000);
         services.AddDataProtection().SetApplicationName("MomentOfTruth").PersistKeysToDbContext<AppDbContext>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
@@ -37,6 +36,7 @@ public static class AccountServices
             cookie.Cookie.Name = "session";
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.ExpireTimeSpan = IdleSession;
+            cookie.Events.OnValidatePrincipal = session => session.HttpContext.RequestServices.GetRequiredService<SessionCheck>().RunAsync(session);
             cookie.Events.OnRedirectToLogin = redirect =>
             {
                 var here = redirect.Request.Path.ToUriComponent() + redirect.Request.QueryString.ToUriComponent();

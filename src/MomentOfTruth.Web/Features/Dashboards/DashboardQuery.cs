@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Domain.Measures;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Journeys;
 
@@ -23,8 +24,27 @@ public sealed class DashboardQuery(AppDbContext db, MeasuresQuery measures, Heat
             before is null ? null : await measures.RunAsync(before, cancellationToken),
             before is null ? [] : await TrendAsync(before, cancellationToken),
             await heatMap.RunAsync(scope, trend, cancellationToken),
-            Benchmark.Of(companyId, await ledger.ByCompanyAsync(scope.From, scope.To, cancellationToken)),
-            await LatestAsync(companyId, cancellationToken));
+            await BenchmarkAsync(companyId, filter, cancellationToken));
+    }
+
+    /// <summary>What the page says above the numbers, and the state of the ledger that they are read from.</summary>
+    public async Task<DashboardState> StateAsync(Guid companyId, JourneyFilter filter, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var totals = await ledger.TotalsAsync(ScopeOf(companyId, filter), cancellationToken);
+        return new DashboardState(
+            totals.N(TallyKind.Journeys),
+            totals.N(TallyKind.InProgress),
+            await TotalAsync(companyId, cancellationToken),
+            await LatestAsync(companyId, cancellationToken),
+            await ledger.VersionAsync(companyId, cancellationToken));
+    }
+
+    /// <summary>The company among the others of the period.</summary>
+    public async Task<Benchmark> BenchmarkAsync(Guid companyId, JourneyFilter filter, CancellationToken cancellationToken)
+    {
+        var scope = ScopeOf(companyId, filter);
+        return Benchmark.Of(companyId, await ledger.ByCompanyAsync(scope.From, scope.To, cancellationToken));
     }
 
     /// <summary>The part of the ledger that a filter means.</summary>
@@ -55,6 +75,15 @@ public sealed class DashboardQuery(AppDbContext db, MeasuresQuery measures, Heat
     public Task<long> TotalAsync(Guid companyId, CancellationToken cancellationToken) => ledger.JourneysAsync(companyId, cancellationToken);
 
     // Ids are in the order of logging: one step in an index.
-    private Task<DateTime?> LatestAsync(Guid companyId, CancellationToken cancellationToken) =>
-        db.JourneysOf(companyId).OrderByDescending(j => j.Id).Select(j => (DateTime?)j.LoggedAtUtc).FirstOrDefaultAsync(cancellationToken);
+    private async Task<DateTime?> LatestAsync(Guid companyId, CancellationToken cancellationToken) =>
+        (await ledger.KnownAsync(
+            companyId,
+            "latest",
+            async () => (await db.JourneysOf(companyId).OrderByDescending(j => j.Id).Select(j => new Logged(j.LoggedAtUtc)).FirstOrDefaultAsync(cancellationToken) ?? Logged.Never, 1),
+            cancellationToken)).AtUtc;
+
+    private sealed record Logged(DateTime? AtUtc)
+    {
+        public static readonly Logged Never = new((DateTime?)null);
+    }
 }

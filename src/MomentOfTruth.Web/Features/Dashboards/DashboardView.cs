@@ -6,7 +6,6 @@ namespace MomentOfTruth.Web.Features.Dashboards;
 /// <param name="Total">Finished journeys of the company, whatever the filter.</param>
 /// <param name="Before">The measures of as many days before; null if the period has no beginning or no end.</param>
 /// <param name="TrendBefore">The trend of those days; empty if there are none.</param>
-/// <param name="LatestLoggedAtUtc">When the company's latest journey was logged; null if it has none.</param>
 public sealed record DashboardView(
     CompanyMeasures Measures,
     long Total,
@@ -14,5 +13,4 @@ public sealed record DashboardView(
     CompanyMeasures? Before,
     IReadOnlyList<TrendPoint> TrendBefore,
     HeatMap HeatMap,
-    Benchmark Benchmark,
-    DateTime? LatestLoggedAtUtc);
+    Benchmark Benchmark);

@@ -64,7 +64,7 @@ public sealed class FixFirstModel(
         _ticked.UnionWith(Request.Query[WhatIf.FixName].Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty));
         Panel = new FilterPanel(
             filter,
-            await choices.RunAsync(company.Id, filter, cancellationToken),
+            await choices.ProductsAsync(company.Id, filter, cancellationToken),
             Paths.To("companies", company.Slug, "fix-first"),
             [.. _ticked.Order().Select(id => (WhatIf.FixName, (string?)id.ToString()))])
         {

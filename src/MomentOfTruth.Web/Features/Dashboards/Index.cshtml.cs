@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Domain.Measures;
@@ -21,7 +22,17 @@ public sealed class IndexModel(
     public FilterPanel Panel { get; private set; } = null!;
 
     /// <summary>Null if the filter was not understood.</summary>
+    public DashboardState? State { get; private set; }
+
+    /// <summary>Null until it is read: only what is not drawn already is.</summary>
     public DashboardView? View { get; private set; }
+
+    /// <summary>Likewise.</summary>
+    public Benchmark? Benchmark { get; private set; }
+
+    /// <summary>All that the numbers on the page depend on. Drawn once, they are sent again until one of these is another.</summary>
+    public string DrawnKey => string.Create(
+        CultureInfo.InvariantCulture, $"{HttpContext.Company().Id} {State!.Version} {Panel.Filter.From:O} {Panel.Filter.To:O} {Panel.Address(Panel.Filter)}");
 
     /// <summary>How long the period is; 0 if it has no beginning or no end.</summary>
     public int Days => Panel.Filter is { From: { } from, To: { } to } ? to.DayNumber - from.DayNumber + 1 : 0;
@@ -30,16 +41,24 @@ public sealed class IndexModel(
     {
         var company = HttpContext.Company();
         var filter = JourneyFilter.Parse(Request.Query, clock.Today(company.TimeZoneId), DefaultPeriod).ForMeasures();
-        Panel = new FilterPanel(filter, await choices.RunAsync(company.Id, filter, cancellationToken), Paths.To("companies", company.Slug))
+        Panel = new FilterPanel(filter, await choices.ProductsAsync(company.Id, filter, cancellationToken), Paths.To("companies", company.Slug))
         {
             HasDetails = false,
             DefaultPeriod = DefaultPeriod,
         };
         if (this.Accepts(filter, shared))
         {
-            View = await dashboard.RunAsync(company.Id, filter, cancellationToken);
+            State = await dashboard.StateAsync(company.Id, filter, cancellationToken);
         }
     }
+
+    /// <summary>How long the comparison with other companies is good for, although they go on.</summary>
+    public static readonly TimeSpan ComparisonLasts = TimeSpan.FromMinutes(1);
+
+    // Others may be waiting for the same numbers: who asked first does not take them away by going.
+    public async Task ReadAsync() => View = await dashboard.RunAsync(HttpContext.Company().Id, Panel.Filter, CancellationToken.None);
+
+    public async Task CompareAsync() => Benchmark = await dashboard.BenchmarkAsync(HttpContext.Company().Id, Panel.Filter, CancellationToken.None);
 
     /// <summary>The journeys of this page's period and product that are also so.</summary>
     public string Journeys(Func<JourneyFilter, JourneyFilter>? also = null)
@@ -140,7 +159,7 @@ public sealed class IndexModel(
             isDrawn ? point.Survival.Rate : null,
             point.Survival.Low,
             point.Survival.High,
-            point.From.ToString(text[IsWeekly ? "Trend.WeekAxis" : "Trend.MonthAxis"].Value, System.Globalization.CultureInfo.CurrentCulture),
+            point.From.ToString(text[IsWeekly ? "Trend.WeekAxis" : "Trend.MonthAxis"].Value, CultureInfo.CurrentCulture),
             isDrawn ? text["Trend.Mark", NameOf(point), Display.Percent(point.Survival.Rate!.Value), Display.Count(point.Survival.N)] : "",
             JourneysOf(point));
     }

@@ -11,8 +11,8 @@ public sealed class LedgerCache : IDisposable
     // Some 200 bytes each.
     private const int MostRows = 200_000;
 
-    // A store that was put back from a back-up may count up to the same number again.
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+    /// <summary>How long anything is kept: a store that was put back from a back-up may count up to the same number again.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     private readonly MemoryCache _answers = new(new MemoryCacheOptions { SizeLimit = MostRows });
 
@@ -22,15 +22,22 @@ public sealed class LedgerCache : IDisposable
         where T : class
     {
         ArgumentNullException.ThrowIfNull(read);
-        if (_answers.TryGetValue(question, out T? known) && known is not null)
+        if (Find<T>(question) is { } known)
         {
             return known;
         }
 
         var (answer, rows) = await read();
-        _answers.Set(question, answer, new MemoryCacheEntryOptions { Size = rows + 1, AbsoluteExpirationRelativeToNow = Longest });
+        Keep(question, answer, rows);
         return answer;
     }
+
+    /// <summary>Null if the answer is not known.</summary>
+    public T? Find<T>(object question)
+        where T : class => _answers.TryGetValue(question, out T? known) ? known : null;
+
+    public void Keep<T>(object question, T answer, int rows)
+        where T : class => _answers.Set(question, answer, new MemoryCacheEntryOptions { Size = rows + 1, AbsoluteExpirationRelativeToNow = Longest });
 
     public void Dispose() => _answers.Dispose();
 }

@@ -11,13 +11,20 @@ public sealed class MeasuresQuery(AppDbContext db, LedgerReader ledger)
     /// <summary>Up to this many days the trend is drawn by week, beyond by month.</summary>
     public const int LongestWeekly = 100;
 
+    // Of the measures: one each in some four lists.
+    private const int RowsOfATouchpoint = 4;
+
     private readonly Dictionary<Guid, IReadOnlyDictionary<Guid, string>> _names = [];
 
     public async Task<CompanyMeasures> RunAsync(LedgerScope scope, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        var totals = await ledger.TotalsAsync(scope, cancellationToken);
-        return CompanyMeasures.Of(totals, await TouchpointNamesAsync(scope.CompanyId, cancellationToken));
+        var names = await TouchpointNamesAsync(scope.CompanyId, cancellationToken);
+        return await ledger.KnownAsync(
+            scope.CompanyId,
+            ("measures", scope, string.Join('\n', names.Values)),
+            async () => (CompanyMeasures.Of(await ledger.TotalsAsync(scope, cancellationToken), names), names.Count * RowsOfATouchpoint),
+            cancellationToken);
     }
 
     /// <summary>The trend of the period, in order, with the weeks or months that have no journeys between those that have.</summary>

@@ -4,7 +4,7 @@ using MomentOfTruth.Web.Http;
 
 namespace MomentOfTruth.Web.Features.Journeys;
 
-/// <summary>The products and touchpoints that a company's filter offers.</summary>
+/// <summary>The products and touchpoints that a company's filter offers, in one query: every page of a company asks.</summary>
 public sealed class FilterChoicesQuery(AppDbContext db)
 {
     // Customers add to these lists; a page does not grow with them without end. What the address asks for is always among them.
@@ -13,21 +13,34 @@ public sealed class FilterChoicesQuery(AppDbContext db)
     public async Task<FilterChoices> RunAsync(Guid companyId, JourneyFilter filter, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        var products = await db.Products.AsNoTracking()
+        var products = db.Products.AsNoTracking()
             .Where(p => p.CompanyId == companyId)
             .OrderByDescending(p => p.Id == filter.ProductId).ThenBy(p => p.NameKey)
             .Take(Most)
-            .Select(p => new FilterChoice(p.Id, p.Name))
-            .ToListAsync(cancellationToken);
-        var touchpoints = await db.Touchpoints.AsNoTracking()
+            .Select(p => new { IsProduct = true, p.Id, p.Name, KoreanName = (string?)null });
+        var touchpoints = db.Touchpoints.AsNoTracking()
             .Where(t => t.CompanyId == companyId)
             .OrderByDescending(t => t.Id == filter.TouchpointId || t.Id == filter.KillerId || t.Id == filter.SoleKillerId || t.Id == filter.ZeroAtId || t.Id == filter.Traits.VisitedId).ThenBy(t => t.NameKey)
             .Take(Most)
-            .Select(t => new { t.Id, t.Name, t.KoreanName })
-            .ToListAsync(cancellationToken);
+            .Select(t => new { IsProduct = false, t.Id, t.Name, t.KoreanName });
+        var choices = (await products.Concat(touchpoints).ToListAsync(cancellationToken))
+            .ToLookup(c => c.IsProduct, c => new FilterChoice(c.Id, SiteCulture.NameOf(c.Name, c.KoreanName)));
+        return new FilterChoices(ByName(choices[true]), ByName(choices[false]));
+    }
+
+    /// <summary>The products alone, for pages that filter by nothing else.</summary>
+    public async Task<FilterChoices> ProductsAsync(Guid companyId, JourneyFilter filter, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var productId = filter.ProductId;
         return new FilterChoices(
-            ByName(products),
-            ByName(touchpoints.Select(t => new FilterChoice(t.Id, SiteCulture.NameOf(t.Name, t.KoreanName)))));
+            ByName(await db.Products.AsNoTracking()
+                .Where(p => p.CompanyId == companyId)
+                .OrderByDescending(p => p.Id == productId).ThenBy(p => p.NameKey)
+                .Take(Most)
+                .Select(p => new FilterChoice(p.Id, p.Name))
+                .ToListAsync(cancellationToken)),
+            []);
     }
 
     private static List<FilterChoice> ByName(IEnumerable<FilterChoice> choices) => [.. choices.OrderBy(c => c.Name, StringComparer.CurrentCultureIgnoreCase)];

@@ -16,13 +16,13 @@ public static class SearchCommand
 
     private static async Task<int> RebuildAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        var journeys = await services.GetRequiredService<SearchIndex>().RebuildAsync(new JourneysRead(), cancellationToken);
+        var journeys = await services.GetRequiredService<SearchIndex>().RebuildAsync(new JourneysIndexed(), cancellationToken);
         await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{journeys} journeys indexed"));
         return CommandExit.Done;
     }
 
     // Written at once, and not on another thread as the framework's Progress does.
-    private sealed class JourneysRead : IProgress<long>
+    private sealed class JourneysIndexed : IProgress<long>
     {
         private const int TellEvery = 10_000;
 
@@ -30,7 +30,7 @@ public static class SearchCommand
         {
             if (value % TellEvery == 0)
             {
-                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{value:N0} journeys read"));
+                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{value:N0} journeys indexed"));
             }
         }
     }
