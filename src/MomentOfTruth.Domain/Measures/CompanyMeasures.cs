@@ -126,7 +126,10 @@ public sealed record CompanyMeasures
         Proportion LeftOf(bool collapsed) => new(said[collapsed].Where(e => e.Outcome.IsLeft()).Sum(e => e.N), said[collapsed].Sum(e => e.N));
         var named = endings.Where(e => e.Competitor.Length > 0)
             .GroupBy(e => Companies.Naming.KeyOf(e.Competitor))
-            .Select(same => new Destination(UsualOf(same.Select(e => (e.Competitor, e.N))), same.Sum(e => e.N)));
+            .Select(same => new Destination(UsualOf(same.Select(e => (e.Competitor, e.N))), same.Sum(e => e.N))
+            {
+                Spellings = string.Join('\n', same.Select(e => e.Competitor).Distinct().Order(StringComparer.Ordinal)),
+            });
         return new Destinations(
             LeftOf(true),
             LeftOf(false),
@@ -151,9 +154,15 @@ public sealed record CompanyMeasures
             {
                 Proportion LeftOf(bool collapsed) => new(
                     alike.Where(row => row.IsCollapsed == collapsed && row.IsLeft).Sum(row => row.N), alike.Where(row => row.IsCollapsed == collapsed).Sum(row => row.N));
-                return new Stratum(LeftOf(true), LeftOf(false));
-            });
-        return new RuleTest(new Difference(LeftAfter("good"), LeftAfter("poor")), MantelHaenszel.Of(strata));
+                return (alike.Key, Stratum: new Stratum(LeftOf(true), LeftOf(false)));
+            })
+            .Where(s => s.Stratum is { First.N: > 0, Second.N: > 0 })
+            .OrderBy(s => s.Key)
+            .ToList();
+        return new RuleTest(new Difference(LeftAfter("good"), LeftAfter("poor")), MantelHaenszel.Of(strata.Select(s => s.Stratum)))
+        {
+            Alike = string.Join(',', strata.Select(s => FormattableString.Invariant($"{s.Key.Moments}:{s.Key.Band}"))),
+        };
     }
 
     private static TouchpointScores[] TouchpointsOf(LedgerTotals totals, IReadOnlyDictionary<Guid, string> names) =>

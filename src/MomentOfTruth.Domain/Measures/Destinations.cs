@@ -16,9 +16,10 @@ public sealed record Destinations(Proportion Collapsed, Proportion Survived, lon
     public static IReadOnlyList<Destination> Fold(IEnumerable<Destination> destinations)
     {
         var all = destinations.ToList();
-        var folded = all.Where(d => d.Name is null || d.Leavers < FewestNamed).Sum(d => d.Leavers);
+        var folded = all.Where(d => d.Name is null || d.Leavers < FewestNamed).ToList();
         var named = all.Where(d => d.Name is not null && d.Leavers >= FewestNamed)
             .OrderByDescending(d => d.Leavers).ThenBy(d => d.Name, StringComparer.Ordinal);
-        return folded > 0 ? [.. named, new Destination(null, folded)] : [.. named];
+        var other = new Destination(null, folded.Sum(d => d.Leavers)) { Spellings = string.Join('\n', folded.Select(d => d.Spellings)) };
+        return other.Leavers > 0 ? [.. named, other] : [.. named];
     }
 }

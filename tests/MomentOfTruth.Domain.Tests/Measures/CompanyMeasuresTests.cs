@@ -133,7 +133,7 @@ public sealed class CompanyMeasuresTests
             .Append(TestData.Finished("A9"));
         var destinations = TwoCompanies.MeasuresOf([.. leavers]).Destinations;
 
-        Assert.Equal([new("KT: Mobile", 5), new(null, 1)], destinations.Named);
+        Assert.Equal([new("KT: Mobile", 5) { Spellings = "KT: Mobile\nkt:  mobile\nＫＴ: Mobile" }, new(null, 1) { Spellings = "LG" }], destinations.Named);
         Assert.Equal((2, 1), (destinations.LeftNowhere, destinations.NotSaid));
         Assert.Equal((new(7, 7), new(1, 2)), (destinations.Collapsed, destinations.Survived));
     }
@@ -145,7 +145,7 @@ public sealed class CompanyMeasuresTests
 
         foreach (var order in new[] { rows, [rows[1], rows[2], rows[0]], [rows[2], rows[0], rows[1]] })
         {
-            Assert.Equal([new Destination("RIVAL", 6)], CompanyMeasures.Of(new LedgerTotals(order), TwoCompanies.Names).Destinations.Named);
+            Assert.Equal([new Destination("RIVAL", 6) { Spellings = "RIVAL\nRival\nrival" }], CompanyMeasures.Of(new LedgerTotals(order), TwoCompanies.Names).Destinations.Named);
         }
     }
 
@@ -155,7 +155,7 @@ public sealed class CompanyMeasuresTests
         var totals = new LedgerTotals(new[] { ("collapsed", "RIVAL", 3L), ("collapsed", "rival", 2L), ("survived", "rival", 2L) }
             .Select(row => (TallyKind.Outcome, $"{row.Item1}:left-for-competitor:{row.Item2}", new TallyCount(row.Item3, 0))));
 
-        Assert.Equal([new Destination("rival", 7)], CompanyMeasures.Of(totals, TwoCompanies.Names).Destinations.Named);
+        Assert.Equal([new Destination("rival", 7) { Spellings = "RIVAL\nrival" }], CompanyMeasures.Of(totals, TwoCompanies.Names).Destinations.Named);
     }
 
     private static CompanyMeasures OfTheEight() =>

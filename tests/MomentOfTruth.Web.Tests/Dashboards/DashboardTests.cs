@@ -65,6 +65,7 @@ public sealed partial class DashboardTests(AppFixture app) : IClassFixture<AppFi
 
         var links = NumberLink().Matches(html).Concat(TrendRow().Matches(html)).Select(m => (Href: WebUtility.HtmlDecode(m.Groups["href"].Value), N: Number(m.Groups["n"].Value))).ToList();
         Assert.InRange(links.Count, 10, 200);
+        Assert.All(["went=", "alike="], name => Assert.Contains(links, link => query != "period=all" || link.Href.Contains(name, StringComparison.Ordinal)));
         // Some numbers count moments and lead to the journeys that have them.
         bool CountsMoments(string href) => href.Contains("visited=", StringComparison.Ordinal) || href.Contains("zero-at=", StringComparison.Ordinal);
         foreach (var (href, n) in links.Where(link => !CountsMoments(link.Href)))

@@ -29,6 +29,7 @@ public sealed class JourneyTraitsTests
     [InlineData("?killed-at=3")]
     [InlineData("?at-risk=100")]
     [InlineData("?ending=unnamed&after=good")]
+    [InlineData("?went=Hanbit%0AHANBIT%2C%20Inc.&alike=5:0,12:20")]
     [InlineData("?visited=0199aaaa-0000-7000-8000-000000000001")]
     public void Parse_Query_IsTheIdentity(string address)
     {
@@ -48,6 +49,10 @@ public sealed class JourneyTraitsTests
     [InlineData("killed-at", "0")]
     [InlineData("at-risk", "101")]
     [InlineData("ending", "gone")]
+    [InlineData("alike", "5")]
+    [InlineData("alike", "0:3")]
+    [InlineData("alike", "5:21")]
+    [InlineData("alike", "5:3,")]
     [InlineData("after", "well")]
     [InlineData("visited", "shop")]
     public void Parse_Nonsense_IsNotUnderstood(string name, string value) =>

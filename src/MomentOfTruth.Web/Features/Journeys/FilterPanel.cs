@@ -117,6 +117,16 @@ public sealed record FilterPanel(JourneyFilter Filter, FilterChoices Choices, st
             yield return Trait(text["Filter.Trait.Visited", NameOf(visited, text)], traits with { VisitedId = null });
         }
 
+        if (traits.WentTo is { } competitor)
+        {
+            yield return Trait(text["Filter.Trait.Went", competitor.Replace("\n", ", ", StringComparison.Ordinal)], traits with { WentTo = null });
+        }
+
+        if (traits.Alike is not null)
+        {
+            yield return Trait(text["Filter.Trait.Alike"], traits with { Alike = null });
+        }
+
         if (traits.WentOnWell is { } wentOnWell)
         {
             yield return Trait(text[wentOnWell ? "Filter.Trait.Good" : "Filter.Trait.Poor"], traits with { WentOnWell = null });

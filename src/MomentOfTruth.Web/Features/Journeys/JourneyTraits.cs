@@ -1,4 +1,6 @@
 using System.Globalization;
+using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Domain.Measures;
 
 namespace MomentOfTruth.Web.Features.Journeys;
 
@@ -8,7 +10,7 @@ namespace MomentOfTruth.Web.Features.Journeys;
 /// </summary>
 public sealed record JourneyTraits
 {
-    public const string AverageName = "average", KilledAtName = "killed-at", AtRiskName = "at-risk", VisitedName = "visited", EndingName = "ending", AfterName = "after";
+    public const string AverageName = "average", KilledAtName = "killed-at", AtRiskName = "at-risk", VisitedName = "visited", EndingName = "ending", AfterName = "after", WentName = "went", AlikeName = "alike";
 
     /// <summary>Of <see cref="AfterName"/>: how well it went on after the killing moment.</summary>
     public const string Good = "good", Poor = "poor";
@@ -16,9 +18,12 @@ public sealed record JourneyTraits
     /// <summary>The average after the killing moment from which it counts as good.</summary>
     public const int GoodAverage = 8;
 
+    // An address of some four thousand letters is understood everywhere.
+    private const int MostParts = 300, MostLetters = 2000;
+
     public static readonly JourneyTraits None = new();
 
-    public static readonly IReadOnlyList<string> Names = [AverageName, KilledAtName, AtRiskName, VisitedName, EndingName, AfterName];
+    public static readonly IReadOnlyList<string> Names = [AverageName, KilledAtName, AtRiskName, VisitedName, EndingName, AfterName, WentName, AlikeName];
 
     /// <summary>Plain average of this much or more.</summary>
     public int? MinAverage { get; init; }
@@ -37,6 +42,12 @@ public sealed record JourneyTraits
     /// <summary>Collapsed, and followed by good moments, or by poor ones.</summary>
     public bool? WentOnWell { get; init; }
 
+    /// <summary>Left for this competitor: the spellings of its name, a line each.</summary>
+    public string? WentTo { get; init; }
+
+    /// <summary>Said how they ended, and are of these numbers of moments and bands of the plain average: <see cref="RuleTest.Alike"/>.</summary>
+    public string? Alike { get; init; }
+
     internal static JourneyTraits Read(JourneyFilterTexts texts) => new()
     {
         MinAverage = texts.Read(AverageName, text => Number(text, 10)),
@@ -44,6 +55,8 @@ public sealed record JourneyTraits
         AtRiskAt = texts.Read(AtRiskName, text => Number(text, 100)),
         VisitedId = texts.Read(VisitedName, text => Guid.TryParse(text, out var id) ? id : (Guid?)null),
         Ending = texts.Read(EndingName, text => Enum.GetValues<JourneyEnding>().Where(e => CodeOf(e) == text).Select(e => (JourneyEnding?)e).FirstOrDefault()),
+        WentTo = texts.ReadText(WentName, text => Parts(text, '\n') is { } names && names.All(name => name.Length <= Journey.MaxCompetitor) ? text : null),
+        Alike = texts.ReadText(AlikeName, text => Parts(text, ',')?.All(part => StratumOf(part) is not null) == true ? text : null),
         WentOnWell = texts.Read(AfterName, text => text switch { Good => true, Poor => false, _ => (bool?)null }),
     };
 
@@ -54,8 +67,23 @@ public sealed record JourneyTraits
         (AtRiskName, Text(AtRiskAt)),
         (VisitedName, VisitedId?.ToString()),
         (EndingName, Ending is { } ending ? CodeOf(ending) : null),
+        (WentName, WentTo),
+        (AlikeName, Alike),
         (AfterName, WentOnWell switch { true => Good, false => Poor, null => null }),
     ];
+
+    /// <summary>Whether the text is short enough for an address.</summary>
+    public static bool MayBeAsked(string text, char between) => text.Length is > 0 and <= MostLetters && Parts(text, between) is not null;
+
+    internal static string[] Lines(string text) => text.Split('\n');
+
+    /// <summary>Each stratum as one number: 100 times the moments, plus the band.</summary>
+    internal static int[] Strata(string text) => [.. text.Split(',').Select(part => StratumOf(part)!.Value)];
+
+    private static string[]? Parts(string text, char between) => text.Split(between) is { Length: <= MostParts } parts ? parts : null;
+
+    private static int? StratumOf(string text) => text.Split(':') is [var moments, var band] && Number(moments, Journey.MaxMoments) is { } m
+        && (band == "0" ? 0 : Number(band, 20)) is { } b ? (m * 100) + b : null;
 
     private static string CodeOf(JourneyEnding ending) => ending.ToString().ToLowerInvariant();
 

@@ -28,6 +28,19 @@ public static class JourneyTraitsExtensions
             journeys = journeys.Where(j => j.Moments.Any(m => m.TouchpointId == visited));
         }
 
+        if (traits.WentTo is { } names)
+        {
+            var spellings = JourneyTraits.Lines(names);
+            journeys = journeys.Where(j => j.Competitor != null && spellings.Contains(j.Competitor));
+        }
+
+        if (traits.Alike is { } alike)
+        {
+            // An average that is a whole number of halves is stored exactly, so none falls into the band below its own.
+            var strata = JourneyTraits.Strata(alike);
+            journeys = journeys.Where(j => j.Outcome != null && j.Outcome != Outcome.NotSaid && strata.Contains((j.Facts.Moments * 100) + (int)Math.Floor(j.Facts.Average * 2)));
+        }
+
         journeys = traits.WentOnWell switch
         {
             true => journeys.Where(j => j.Facts.AverageAfterZero >= JourneyTraits.GoodAverage),
