@@ -20,6 +20,8 @@ public sealed class AccessibilityTests(BrowserFixture browser)
             var review = new PageReview(page, culture);
             await review.GoAsync("home", "");
             await review.GoAsync("help", "/help");
+            // Formulas and names of people are the same in every language.
+            await review.GoAsync("method", "/method", hasOwnWords: true);
             await review.GoAsync("sign-in", "/sign-in");
             await page.Locator("main form button").ClickAsync();
             await review.LookAsync("sign-in-error");
@@ -116,6 +118,13 @@ public sealed class AccessibilityTests(BrowserFixture browser)
             var review = new PageReview(page, culture);
             var home = $"/companies/{BrowserFixture.Company}";
             await review.GoAsync("demo-dashboard", home, hasOwnWords: true);
+            await page.Locator("#killing ~ * tbody th a").First.ClickAsync();
+            await review.LookAsync("demo-touchpoint", hasOwnWords: true);
+            await review.GoAsync("demo-fix-first", home + "/fix-first?period=all", hasOwnWords: true);
+            await page.Locator("input[type=checkbox][name=fix]").First.CheckAsync();
+            await page.Locator("form:has(input[type=checkbox][name=fix]) button").First.ClickAsync();
+            await review.LookAsync("demo-what-if", hasOwnWords: true);
+            await review.GoAsync("demo-search", home + "/journeys?q=" + Uri.EscapeDataString(culture == "ko" ? "개통" : "activation"), hasOwnWords: true);
             await review.GoAsync("demo-journeys", home + "/journeys", hasOwnWords: true);
             await page.Locator("tbody th a").First.ClickAsync();
             await review.LookAsync("demo-journey", hasOwnWords: true);
