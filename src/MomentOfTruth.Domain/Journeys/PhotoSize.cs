@@ -1,0 +1,43 @@
+namespace MomentOfTruth.Domain.Journeys;
+
+/// <summary>How wide and how high a photo is, in pixels.</summary>
+public readonly record struct PhotoSize
+{
+    /// <summary>Not even opened above this: 40 megapixels.</summary>
+    public const long MaxPixels = 40_000_000;
+
+    /// <summary>The long edge of what is kept, and of the small picture that stands on pages.</summary>
+    public const int LongEdge = 1600, ThumbnailEdge = 320;
+
+    public PhotoSize(int width, int height)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        (Width, Height) = (width, height);
+    }
+
+    public int Width { get; }
+
+    public int Height { get; }
+
+    public int Longer => Math.Max(Width, Height);
+
+    public long Pixels => (long)Width * Height;
+
+    public bool IsTooLarge => Pixels > MaxPixels;
+
+    /// <summary>On its side.</summary>
+    public PhotoSize Turned => new(Height, Width);
+
+    /// <summary>As it is on pages.</summary>
+    public PhotoSize Thumbnail => Within(ThumbnailEdge);
+
+    /// <summary>The same shape with no edge longer than that; never enlarged, and never without a pixel.</summary>
+    public PhotoSize Within(int edge)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(edge, 1);
+        return Longer <= edge ? this : new(Shortened(Width, edge), Shortened(Height, edge));
+    }
+
+    private int Shortened(int length, int edge) => Math.Max(1, (int)Math.Round((double)length * edge / Longer, MidpointRounding.AwayFromZero));
+}
