@@ -10,6 +10,7 @@ using MomentOfTruth.Web.Features.Imports;
 using MomentOfTruth.Web.Features.Journeys;
 using MomentOfTruth.Web.Features.Log;
 using MomentOfTruth.Web.Features.MyJourneys;
+using MomentOfTruth.Web.Features.Photos;
 using MomentOfTruth.Web.Http;
 
 var isCommand = Commands.AreMeantBy(args);
@@ -33,6 +34,7 @@ builder.Services
     .AddData(builder.Configuration)
     .AddSiteCulture()
     .AddLimits()
+    .AddFileHeaders()
     .AddHealth()
     .AddPageCompression()
     .AddForwardedHeaders(builder.Configuration)
@@ -40,6 +42,7 @@ builder.Services
     .AddCompanies()
     .AddLog()
     .AddMyJourneys()
+    .AddPhotos()
     .AddJourneys()
     .AddDashboards()
     .AddExports()
@@ -56,6 +59,7 @@ app.UsePageCompression();
 app.UseErrorPages();
 app.UseNulRefusal();
 app.UseRouting();
+app.UseBodyLimit();
 app.UseRequestLocalization();
 app.UseRateLimiter();
 app.UseAuthentication();
@@ -65,6 +69,7 @@ app.MapStaticAssets().AllowAnonymous();
 app.MapHealth();
 app.MapStart();
 app.MapExports();
+app.MapPhotos();
 app.MapFixFirst();
 app.MapDashboards();
 app.MapRazorPages().WithStaticAssets();

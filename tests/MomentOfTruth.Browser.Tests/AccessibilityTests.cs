@@ -3,6 +3,7 @@ using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Features.Log;
 using MomentOfTruth.Web.Tests;
+using MomentOfTruth.Web.Tests.Photos;
 
 namespace MomentOfTruth.Browser.Tests;
 
@@ -56,6 +57,9 @@ public sealed class AccessibilityTests(BrowserFixture browser)
             await form.FillAsync(1, words.Moment);
             await form.AddAsync(2);
             await form.FillAsync(2, words.Moment with { Score = 0 });
+            await form.Files(2).SetInputFilesAsync([.. Enumerable.Range(1, 5).Select(i => new FilePayload { Name = $"{i}", MimeType = "image/jpeg", Buffer = TestPhotos.Jpeg(400, 300) })]);
+            await Expect(form.Photos(2)).ToHaveCountAsync(5);
+            await review.LookAsync("form-photos");
             var check = await form.CheckAsync();
             await review.LookAsync("check");
             await check.SendAsync();
@@ -64,7 +68,7 @@ public sealed class AccessibilityTests(BrowserFixture browser)
             await review.GoAsync("my-journey", journey);
             await review.GoAsync("my-journeys", "/my-journeys");
             await review.GoAsync("new-moment", journey + "/moments/new");
-            await page.Locator("main form button").ClickAsync();
+            await page.Locator("main form .actions button").ClickAsync();
             await review.LookAsync("new-moment-errors");
             await review.GoAsync("finish", journey + "/finish");
             await page.Locator("main form button").ClickAsync();

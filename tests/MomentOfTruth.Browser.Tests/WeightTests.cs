@@ -24,6 +24,15 @@ public sealed class WeightTests(BrowserFixture browser, ITestOutputHelper output
     public async Task Dashboard_ColdVisit_IsLightAndStill(string culture) =>
         await WeighAsync(Screen.Desktop(culture) with { State = await browser.ManagerStateAsync() }, $"/companies/{BrowserFixture.Company}", 60 * Kibibyte);
 
+    [BrowserTheory]
+    [InlineData("en")]
+    [InlineData("ko")]
+    public async Task Journey_OfAHundredMomentsWithFivePhotosEach_IsLightAndStill(string culture)
+    {
+        var (journey, state) = await PhotoAlbum.OpenedAsync(browser, culture);
+        await WeighAsync(Screen.Phone(culture) with { State = state }, journey, 40 * Kibibyte);
+    }
+
     private Task WeighAsync(Screen screen, string address, int atMost) => browser.VisitAsync(screen, async page =>
     {
         var requests = new ConcurrentQueue<IRequest>();

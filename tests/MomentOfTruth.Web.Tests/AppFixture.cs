@@ -30,6 +30,7 @@ public class AppFixture : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Limits:JourneysPerHour", "100000");
         builder.UseSetting("Limits:CodesPerTenMinutes", "100000");
         builder.UseSetting("Limits:SignInsPerTenMinutes", "100000");
+        builder.UseSetting("Limits:PhotosPerHour", "100000");
         builder.UseSetting("Serilog:MinimumLevel:Default", "Warning");
         foreach (var (key, value) in Settings)
         {

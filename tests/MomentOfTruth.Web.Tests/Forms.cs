@@ -60,7 +60,7 @@ public static partial class Forms
 
     public static async Task<string> TextAsync(this HttpResponseMessage answer) => WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
 
-    private static bool IsUnchosen(string tag) => Attribute(tag, "type") is "radio" or "checkbox" && Attribute(tag, "checked") is null;
+    private static bool IsUnchosen(string tag) => Attribute(tag, "type") is "file" || (Attribute(tag, "type") is "radio" or "checkbox" && Attribute(tag, "checked") is null);
 
     private static string WithoutFirstBreak(string text) => text.StartsWith("\r\n", StringComparison.Ordinal) ? text[2..] : text is ['\n', ..] ? text[1..] : text;
 

@@ -27,6 +27,10 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
 
     public DbSet<Draft> Drafts => Set<Draft>();
 
+    public DbSet<Photo> Photos => Set<Photo>();
+
+    public DbSet<PhotoFile> PhotoFiles => Set<PhotoFile>();
+
     public DbSet<FactRow> Facts => Set<FactRow>();
 
     public DbSet<LedgerState> Ledger => Set<LedgerState>();

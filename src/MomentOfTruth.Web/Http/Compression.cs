@@ -4,8 +4,9 @@ using Microsoft.AspNetCore.ResponseCompression;
 namespace MomentOfTruth.Web.Http;
 
 /// <summary>
-/// Sends the pages of companies compressed: their tables and links are long and alike. Only theirs, because the length of a compressed page tells
-/// something of it to whoever can put words into it, and customers' pages show receipt codes; forms' tokens are masked anew in every answer.
+/// Sends compressed what is long and alike: the pages of companies with their tables, and a customer's journey with its hundred moments and
+/// five photos each. Nothing else, because the length of a compressed page tells something of it to whoever can put words into it, and
+/// customers' other pages show receipt codes; forms' tokens are masked anew in every answer.
 /// </summary>
 public static class Compression
 {
@@ -18,5 +19,12 @@ public static class Compression
     });
 
     public static IApplicationBuilder UsePageCompression(this IApplicationBuilder app) =>
-        app.UseWhen(http => http.Request.Path.Value?.Split('/', 4) is [_, _, "companies", ..], companies => companies.UseResponseCompression());
+        app.UseWhen(http => IsLongAndAlike(http.Request.Path), pages => pages.UseResponseCompression());
+
+    private static bool IsLongAndAlike(PathString path) => path.Value?.Split('/') switch
+    {
+        [_, _, "companies", ..] => true,
+        [_, _, "my-journeys", var journey] => Guid.TryParse(journey, out _),
+        _ => false,
+    };
 }

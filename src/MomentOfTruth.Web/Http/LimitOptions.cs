@@ -15,4 +15,7 @@ public sealed class LimitOptions
 
     [Range(1, int.MaxValue)]
     public int SignInsPerTenMinutes { get; set; } = 20;
+
+    [Range(1, int.MaxValue)]
+    public int PhotosPerHour { get; set; } = 300;
 }

@@ -16,8 +16,11 @@ public static class Limits
     /// <summary>The longest request body, in bytes: a journey of 100 moments with the longest stories in Korean fits.</summary>
     public const int BodyBytes = 12 * 1024 * 1024;
 
-    /// <summary>A journey of 100 moments has some 700 fields.</summary>
-    public const int FormFields = 2048;
+    /// <summary>The longest body of a form that takes photos: five of the largest beside what is typed.</summary>
+    public const int PhotoFormBytes = BodyBytes + (5 * 10 * 1024 * 1024);
+
+    /// <summary>A journey of 100 moments with five photos each has some 1,800 fields.</summary>
+    public const int FormFields = 4096;
 
     public static IServiceCollection AddLimits(this IServiceCollection services)
     {
@@ -53,9 +56,10 @@ public static class Limits
             })
             : RateLimitPartition.GetNoLimiter("");
 
-    // A household has one IPv4 address or one IPv6 network of 64 bits.
-    private static string Address(HttpContext http)
+    /// <summary>Whom a limit counts: a household has one IPv4 address or one IPv6 network of 64 bits.</summary>
+    public static string Address(HttpContext http)
     {
+        ArgumentNullException.ThrowIfNull(http);
         var address = http.Connection.RemoteIpAddress ?? IPAddress.None;
         address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         return address.AddressFamily == AddressFamily.InterNetworkV6

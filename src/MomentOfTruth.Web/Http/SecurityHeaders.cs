@@ -3,6 +3,28 @@ namespace MomentOfTruth.Web.Http;
 /// <summary>What the browser is told not to do on our behalf.</summary>
 public static class SecurityHeaders
 {
+    /// <summary>The policy for files that are shown and not run: nothing is loaded by them, and nothing in them acts for the site.</summary>
+    public const string Files = "files";
+
+    public static IServiceCollection AddFileHeaders(this IServiceCollection services)
+    {
+        services.AddSecurityHeaderPolicies().AddPolicy(Files, policy => policy
+            .AddContentSecurityPolicy(csp =>
+            {
+                csp.AddDefaultSrc().None();
+                csp.AddFrameAncestors().None();
+                csp.AddSandbox();
+            })
+            .AddContentTypeOptionsNoSniff()
+            .AddFrameOptionsDeny()
+            .AddReferrerPolicySameOrigin()
+            .AddCrossOriginOpenerPolicy(opener => opener.SameOrigin())
+            .AddCrossOriginResourcePolicy(resource => resource.SameOrigin())
+            .AddStrictTransportSecurityMaxAgeIncludeSubDomains()
+            .RemoveServerHeader());
+        return services;
+    }
+
     public static IApplicationBuilder UseSecurityHeaders(this WebApplication app) => app.UseSecurityHeaders(new HeaderPolicyCollection()
         .AddContentSecurityPolicy(csp =>
         {

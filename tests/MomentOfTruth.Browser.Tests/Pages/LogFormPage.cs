@@ -26,6 +26,16 @@ public sealed partial class LogFormPage(IPage page)
 
     public ILocator Button(string does) => page.Locator($"button[name=do][value='{does}']:visible:not([aria-hidden])");
 
+    // ---- Photos ----
+
+    public ILocator Files(int position) => Field(position, "Files");
+
+    public ILocator Photos(int position) => Moments.Nth(position - 1).Locator(".held > li");
+
+    public ILocator PhotoAlt(int position, int photo) => Field(position, $"Photos_{photo - 1}__Alt");
+
+    public ILocator RemovePhoto(int position, int photo) => Photos(position).Nth(photo - 1).Locator("button");
+
     public async Task FillAsync(int position, ToldMoment moment)
     {
         await Field(position, "Touchpoint").FillAsync(moment.Touchpoint);

@@ -50,11 +50,13 @@ public sealed class CompanyAccessTests(AppFixture app) : IClassFixture<AppFixtur
             "{culture}/log",
             "{culture}/log/{company}",
             "{culture}/log/{company}/check/{draft}",
+            "{culture}/log/{company}/drafts/{draft}/photos/{photo:guid}/{size?}",
             "{culture}/method",
             "{culture}/my-journeys",
             "{culture}/my-journeys/{journey:guid}",
             "{culture}/my-journeys/{journey:guid}/finish",
             "{culture}/my-journeys/{journey:guid}/moments/new",
+            "{culture}/my-journeys/{journey:guid}/photos/{photo:guid}/{size?}",
             "{culture}/my-journeys/{journey:guid}/sent",
             "{culture}/sign-in",
         ], open);

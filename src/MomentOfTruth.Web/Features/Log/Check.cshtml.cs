@@ -6,6 +6,7 @@ using Microsoft.Extensions.Localization;
 using MomentOfTruth.Domain.Scoring;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.MyJourneys;
+using MomentOfTruth.Web.Features.Photos;
 using MomentOfTruth.Web.Http;
 using MomentOfTruth.Web.Resources;
 
@@ -16,7 +17,7 @@ namespace MomentOfTruth.Web.Features.Log;
 [EnableRateLimiting(Limits.Log)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class CheckModel(
-    LogFormQuery query, DraftStore drafts, MomentCheck check, ReceiptTicket tickets, ReceiptCookie receipts, JourneyLog log, TimeProvider clock, IStringLocalizer<SharedText> shared)
+    LogFormQuery query, DraftStore drafts, MomentCheck check, ReceiptTicket tickets, ReceiptCookie receipts, JourneyLog log, PhotoQuery photos, TimeProvider clock, IStringLocalizer<SharedText> shared)
     : PageModel, IKeepsInput
 {
     [BindProperty]
@@ -28,6 +29,14 @@ public sealed class CheckModel(
 
     /// <summary>Null if there is no such draft, or no longer.</summary>
     public SaidJourney? Said { get; private set; }
+
+    /// <summary>The photos that are held for the draft.</summary>
+    public IReadOnlyDictionary<Guid, HeldPhoto> Held { get; private set; } = new Dictionary<Guid, HeldPhoto>();
+
+    /// <summary>Those of one moment.</summary>
+    public PhotoGallery PhotosOf(SaidMoment moment, int position) => new(
+        Paths.To("log", Company.Slug, "drafts", DraftKey, "photos"), position,
+        moment.Photos.Where(p => Held.ContainsKey(p.Id)).Select((p, i) => new ShownPhoto(Held[p.Id].Id, i + 1, Held[p.Id].Size, p.AltText)));
 
     public JourneyFacts Facts => JourneyFacts.Of([.. Said!.Moments.Select(m => new ScoredMoment(Guid.Empty, m.Score))]);
 
@@ -105,6 +114,7 @@ public sealed class CheckModel(
         DraftKey = draft;
         var input = await drafts.FindAsync(company.Id, draft, cancellationToken);
         Said = input is null ? null : check.Read(input, clock.Today(company.TimeZoneId), new ModelStateDictionary());
+        Held = DraftStore.HashOf(draft) is { } hash && Said is not null ? await photos.HeldAsync(PhotoHolder.Draft(hash), cancellationToken) : Held;
         return true;
     }
 }

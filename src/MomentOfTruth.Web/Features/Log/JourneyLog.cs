@@ -4,11 +4,12 @@ using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Measures;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Companies;
+using MomentOfTruth.Web.Features.Photos;
 
 namespace MomentOfTruth.Web.Features.Log;
 
 /// <summary>Writes journeys, for page, import and demo alike. The ledger and the index of stories follow in the same transaction.</summary>
-public sealed class JourneyLog(AppDbContext db, FactsLedger ledger, SearchIndex search, CompanyRegister register, TimeProvider clock)
+public sealed class JourneyLog(AppDbContext db, FactsLedger ledger, SearchIndex search, CompanyRegister register, PhotoLog photos, TimeProvider clock)
 {
     /// <summary>
     /// Logs what a customer said and gives the journey's id. The receipt code makes it repeatable: sent twice, it is still one journey.
@@ -24,12 +25,7 @@ public sealed class JourneyLog(AppDbContext db, FactsLedger ledger, SearchIndex 
             return sentBefore;
         }
 
-        if (draftKeyHash is not null)
-        {
-            await TakeDraftAsync(draftKeyHash, cancellationToken);
-        }
-
-        var journeyId = await SaveNewAsync(companyId, said, receipt, cancellationToken);
+        var journeyId = await SaveNewAsync(companyId, said, receipt, draftKeyHash, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return journeyId;
     }
@@ -41,13 +37,13 @@ public sealed class JourneyLog(AppDbContext db, FactsLedger ledger, SearchIndex 
         ArgumentNullException.ThrowIfNull(receipt);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
 
-        // Whoever takes the draft sends it; one who waited for the other meanwhile finds what that one sent.
-        if (!await TakeDraftAsync(draftKeyHash, cancellationToken))
+        // Whoever takes hold of the draft sends it; one who waited for the other meanwhile finds what that one sent.
+        if (!await HoldDraftAsync(draftKeyHash, cancellationToken))
         {
             return await FindAsync(receipt, cancellationToken);
         }
 
-        var journeyId = await SaveNewAsync(companyId, said, receipt, cancellationToken);
+        var journeyId = await SaveNewAsync(companyId, said, receipt, draftKeyHash, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return journeyId;
     }
@@ -78,6 +74,7 @@ public sealed class JourneyLog(AppDbContext db, FactsLedger ledger, SearchIndex 
             }
 
             journey.Add((await EntriesOfAsync(journey.CompanyId, [said], cancellationToken))[0]);
+            await photos.PlaceAsync(PhotoHolder.Journey(journeyId), journeyId, [(journey.Moments[^1].Number, said.Photos)], cancellationToken);
             return true;
         }, cancellationToken);
 
@@ -218,14 +215,24 @@ public sealed class JourneyLog(AppDbContext db, FactsLedger ledger, SearchIndex 
         return journey;
     }
 
-    private async Task<bool> TakeDraftAsync(byte[] draftKeyHash, CancellationToken cancellationToken) =>
-        await db.Drafts.Where(d => d.KeyHash == draftKeyHash).ExecuteDeleteAsync(cancellationToken) > 0;
+    private async Task<bool> HoldDraftAsync(byte[] draftKeyHash, CancellationToken cancellationToken) =>
+        await db.Drafts.Where(d => d.KeyHash == draftKeyHash)
+            .ExecuteUpdateAsync(set => set.SetProperty(d => d.ExpiresAtUtc, d => d.ExpiresAtUtc), cancellationToken) > 0;
 
-    private async Task<Guid> SaveNewAsync(Guid companyId, SaidJourney said, ReceiptCode receipt, CancellationToken cancellationToken)
+    private async Task<Guid> SaveNewAsync(Guid companyId, SaidJourney said, ReceiptCode receipt, byte[]? draftKeyHash, CancellationToken cancellationToken)
     {
         var journey = await JourneyOfAsync(companyId, said, cancellationToken);
         journey.KeepReceipt(receipt);
+        if (draftKeyHash is not null)
+        {
+            await photos.PlaceAsync(
+                PhotoHolder.Draft(draftKeyHash), journey.Id, [.. journey.Moments.Zip(said.Moments, (moment, words) => (moment.Number, words.Photos))], cancellationToken);
+        }
+
         await SaveNewAsync([journey], cancellationToken);
+
+        // The draft goes last, and with it the photos that were not sent.
+        await db.Drafts.Where(d => d.KeyHash == draftKeyHash).ExecuteDeleteAsync(cancellationToken);
         return journey.Id;
     }
 

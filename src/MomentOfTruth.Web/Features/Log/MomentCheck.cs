@@ -4,6 +4,8 @@ using Microsoft.Extensions.Localization;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Scoring;
+using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Features.Photos;
 using MomentOfTruth.Web.Http;
 using MomentOfTruth.Web.Resources;
 
@@ -12,14 +14,14 @@ namespace MomentOfTruth.Web.Features.Log;
 /// <summary>
 /// Reads what was typed of moments and journeys. Every message names its moment, because the summary above the form shows it without the field.
 /// </summary>
-public sealed class MomentCheck(IStringLocalizer<LogText> text, IStringLocalizer<SharedText> shared)
+public sealed class MomentCheck(IStringLocalizer<LogText> text, IStringLocalizer<SharedText> shared, IStringLocalizer<PhotoText> photoText)
 {
     public static readonly DateOnly Earliest = new(1950, 1, 1);
 
     /// <summary>Of a longer text only so much is quoted back in a message.</summary>
     private const int MaxQuoted = 20;
 
-    private const int MaxErrorsOfMoment = 10;
+    private const int MaxErrorsOfMoment = 20;
 
     private static readonly string[] DayFormats = ["yyyy-M-d", "yyyy.M.d", "yyyy/M/d"], TimeFormats = ["H:m", "H:m:s"];
 
@@ -59,11 +61,15 @@ public sealed class MomentCheck(IStringLocalizer<LogText> text, IStringLocalizer
         CheckText($"{name}.Touchpoint", where, NameText.Refusal(input.Touchpoint), errors);
         CheckText($"{name}.Story", where, PlainTextAttribute.Refusal(input.Story, Moment.MaxStory), errors);
         var channel = ReadChannel(input.Channel, position, name, errors);
+        CheckPhotos(input.Photos, position, name, errors);
         var day = ReadDay(input.OccurredOn, position, today, $"{name}.OccurredOn", errors);
         var time = ReadTime(input.OccurredAt, position, name, errors);
         var score = ReadScore(input.Score, position, name, errors);
         return errors.ErrorCount == before
             ? new SaidMoment(input.Touchpoint!.Trim(), channel, score, day, time, OneText(input.Story))
+            {
+                Photos = [.. input.Photos.Select(p => new SaidPhoto(PhotoInput.IdOf(p.Id) ?? Guid.Empty, OneText(p.Alt)))],
+            }
             : null;
     }
 
@@ -127,6 +133,17 @@ public sealed class MomentCheck(IStringLocalizer<LogText> text, IStringLocalizer
         }
 
         return score;
+    }
+
+    private void CheckPhotos(List<PhotoInput> photos, int position, string name, ModelStateDictionary errors)
+    {
+        foreach (var (i, photo) in photos.Index())
+        {
+            if (PlainTextAttribute.Refusal(photo.Alt, Photo.MaxAltText) is { } refusal)
+            {
+                errors.AddModelError($"{name}.{PhotoFields.List}[{i}].Alt", photoText["Error.Alt", position, i + 1, shared[refusal.Key, refusal.MaxLength].Value]);
+            }
+        }
     }
 
     private void CheckText(string field, string where, (string Key, int MaxLength)? refusal, ModelStateDictionary errors)

@@ -1,3 +1,5 @@
+using MomentOfTruth.Web.Features.Photos;
+
 namespace MomentOfTruth.Web.Features.Log;
 
 /// <summary>What <c>_MomentFields</c> draws: the fields of one moment, with what was typed in them.</summary>
@@ -10,5 +12,8 @@ public sealed record MomentFields(string Name, MomentInput Input, DateOnly Today
     public const string Suggestions = "touchpoints";
 
     /// <summary>The fields as they follow one another.</summary>
-    public static readonly string[] Order = ["Touchpoint", "OccurredOn", "OccurredAt", "Score", "Channel", "Story"];
+    public static readonly string[] Order = ["Touchpoint", "OccurredOn", "OccurredAt", "Score", "Channel", "Story", PhotoFields.Files, "Alt"];
+
+    /// <summary>Where photos can be added; null in a form without them.</summary>
+    public PhotoFields? Photos { get; init; }
 }

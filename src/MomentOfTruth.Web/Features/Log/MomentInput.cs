@@ -1,3 +1,5 @@
+using MomentOfTruth.Web.Features.Photos;
+
 namespace MomentOfTruth.Web.Features.Log;
 
 /// <summary>A moment exactly as it was typed: a text for every field, so that what cannot be read is not lost either.</summary>
@@ -14,4 +16,6 @@ public sealed class MomentInput
     public string? OccurredAt { get; set; }
 
     public string? Story { get; set; }
+
+    public List<PhotoInput> Photos { get; set; } = [];
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Web.Features.Log;
+using MomentOfTruth.Web.Features.Photos;
 using MomentOfTruth.Web.Http;
 using MomentOfTruth.Web.Resources;
 
@@ -11,9 +12,12 @@ namespace MomentOfTruth.Web.Features.MyJourneys;
 /// <summary>One journey as its customer sees it: what was left of the promise, every moment, and what can be done next.</summary>
 [OpenedByReceipt]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class JourneyModel(MyJourneyQuery query, JourneyLog log, IStringLocalizer<SharedText> shared) : PageModel, IKeepsInput
+public sealed class JourneyModel(MyJourneyQuery query, JourneyLog log, PhotoQuery photos, IStringLocalizer<SharedText> shared) : PageModel, IKeepsInput
 {
     public MyJourney Journey { get; private set; } = null!;
+
+    /// <summary>The photos by the position of their moment.</summary>
+    public ILookup<int, ShownPhoto> Photos { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(Guid journey, CancellationToken cancellationToken) => await LoadAsync(journey, cancellationToken) ? Page() : NotFound();
 
@@ -49,6 +53,7 @@ public sealed class JourneyModel(MyJourneyQuery query, JourneyLog log, IStringLo
         }
 
         Journey = journey;
+        Photos = await photos.OfJourneyAsync(journeyId, cancellationToken);
         return true;
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Log;
+using MomentOfTruth.Web.Features.Photos;
 using MomentOfTruth.Web.Http;
 using MomentOfTruth.Web.Resources;
 
@@ -11,9 +12,10 @@ namespace MomentOfTruth.Web.Features.MyJourneys;
 
 /// <summary>The journey goes on: its next moment.</summary>
 [OpenedByReceipt]
+[TakesFiles(Limits.PhotoFormBytes)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class NewMomentModel(
-    MyJourneyQuery query, LogFormQuery suggestions, MomentCheck check, JourneyLog log, TimeProvider clock, IStringLocalizer<SharedText> shared, IStringLocalizer<MyJourneysText> text)
+    MyJourneyQuery query, LogFormQuery suggestions, MomentCheck check, JourneyLog log, PhotoIntake intake, PhotoQuery photos, TimeProvider clock, IStringLocalizer<SharedText> shared, IStringLocalizer<MyJourneysText> text)
     : PageModel, IKeepsInput
 {
     [BindProperty]
@@ -23,6 +25,10 @@ public sealed class NewMomentModel(
     [BindProperty]
     public string? Version { get; set; }
 
+    /// <summary>Which button was pressed, if it does not send.</summary>
+    [BindProperty(Name = "do")]
+    public string? Pressed { get; set; }
+
     public MyJourney Journey { get; private set; } = null!;
 
     public DateOnly Today { get; private set; }
@@ -31,6 +37,11 @@ public sealed class NewMomentModel(
     public bool HasChanged => Response.StatusCode == StatusCodes.Status409Conflict;
 
     public IReadOnlyList<string> Touchpoints { get; private set; } = [];
+
+    /// <summary>The photos that this form may name.</summary>
+    public IReadOnlyDictionary<Guid, HeldPhoto> Held { get; private set; } = new Dictionary<Guid, HeldPhoto>();
+
+    public PhotoFields Photos => new(nameof(Input), Position, Input.Photos, Held, Paths.To("my-journeys", Journey.Id.ToString(), "photos"));
 
     public int Position => Journey.Moments.Count + 1;
 
@@ -56,6 +67,11 @@ public sealed class NewMomentModel(
             return NotFound();
         }
 
+        if (await TakePhotosAsync(journey, cancellationToken) is { } drawn)
+        {
+            return drawn;
+        }
+
         if (check.Read(Input, Position, Today, nameof(Input), ModelState) is not { } said)
         {
             return Refuse(StatusCodes.Status422UnprocessableEntity);
@@ -76,8 +92,42 @@ public sealed class NewMomentModel(
         }
     }
 
-    public async Task<IActionResult> RedrawAsync(CancellationToken cancellationToken) =>
-        await LoadAsync(Guid.Parse((string)RouteData.Values["journey"]!), cancellationToken) ? Page() : NotFound();
+    public async Task<IActionResult> RedrawAsync(CancellationToken cancellationToken)
+    {
+        var journey = Guid.Parse((string)RouteData.Values["journey"]!);
+        if (!await LoadAsync(journey, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        Held = await photos.HeldAsync(PhotoHolder.Journey(journey), cancellationToken);
+        return Page();
+    }
+
+    // Whatever was pressed, photos that came along are held for the journey; a page is given if nothing is to be sent yet.
+    private async Task<IActionResult?> TakePhotosAsync(Guid journey, CancellationToken cancellationToken)
+    {
+        var (holder, moments) = (PhotoHolder.Journey(journey), new[] { (nameof(Input), Position, Input) });
+        Held = await intake.TakeAsync(Request, holder, moments, ModelState, cancellationToken);
+        if (PhotoIntake.PartAskedFor(Request, Pressed) is not null)
+        {
+            Response.StatusCode = ModelState.IsValid ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
+            return Partial("/Features/Photos/_PhotoFields.cshtml", Photos);
+        }
+
+        if (PhotoIntake.RemovedBy(Pressed) is { } photo)
+        {
+            await intake.RemoveAsync(holder, photo, moments, cancellationToken);
+        }
+
+        if (string.IsNullOrEmpty(Pressed))
+        {
+            return null;
+        }
+
+        var refused = !ModelState.IsValid;
+        return refused ? Refuse(StatusCodes.Status422UnprocessableEntity) : Page();
+    }
 
     private PageResult Refuse(int status, string? reason = null)
     {

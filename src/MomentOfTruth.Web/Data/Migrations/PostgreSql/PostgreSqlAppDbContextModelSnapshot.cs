@@ -481,6 +481,71 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         });
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Web.Data.Photo", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AddedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AltText")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<Guid?>("CopyOf")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("DraftKeyHash")
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("HeldUntilUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("JourneyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("MomentNumber")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DraftKeyHash");
+
+                    b.HasIndex("HeldUntilUtc");
+
+                    b.HasIndex("JourneyId", "MomentNumber");
+
+                    b.ToTable("Photos");
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.PhotoFile", b =>
+                {
+                    b.Property<Guid>("PhotoId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Picture")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Thumbnail")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("PhotoId");
+
+                    b.ToTable("PhotoFiles");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.SearchEntry", b =>
                 {
                     b.Property<long>("Number")
@@ -688,6 +753,33 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
                         .WithMany()
                         .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.Photo", b =>
+                {
+                    b.HasOne("MomentOfTruth.Web.Data.Draft", null)
+                        .WithMany()
+                        .HasForeignKey("DraftKeyHash")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
+                        .WithMany()
+                        .HasForeignKey("JourneyId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("MomentOfTruth.Domain.Journeys.Moment", null)
+                        .WithMany()
+                        .HasForeignKey("JourneyId", "MomentNumber")
+                        .OnDelete(DeleteBehavior.Cascade);
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.PhotoFile", b =>
+                {
+                    b.HasOne("MomentOfTruth.Web.Data.Photo", null)
+                        .WithOne()
+                        .HasForeignKey("MomentOfTruth.Web.Data.PhotoFile", "PhotoId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -481,6 +481,71 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Web.Data.Photo", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("AddedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AltText")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CopyOf")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("DraftKeyHash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("HeldUntilUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("JourneyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int?>("MomentNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DraftKeyHash");
+
+                    b.HasIndex("HeldUntilUtc");
+
+                    b.HasIndex("JourneyId", "MomentNumber");
+
+                    b.ToTable("Photos");
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.PhotoFile", b =>
+                {
+                    b.Property<byte[]>("PhotoId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Picture")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Thumbnail")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("PhotoId");
+
+                    b.ToTable("PhotoFiles");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.SearchEntry", b =>
                 {
                     b.Property<long>("Number")
@@ -679,6 +744,33 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
                         .WithMany()
                         .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.Photo", b =>
+                {
+                    b.HasOne("MomentOfTruth.Web.Data.Draft", null)
+                        .WithMany()
+                        .HasForeignKey("DraftKeyHash")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
+                        .WithMany()
+                        .HasForeignKey("JourneyId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("MomentOfTruth.Domain.Journeys.Moment", null)
+                        .WithMany()
+                        .HasForeignKey("JourneyId", "MomentNumber")
+                        .OnDelete(DeleteBehavior.Cascade);
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.PhotoFile", b =>
+                {
+                    b.HasOne("MomentOfTruth.Web.Data.Photo", null)
+                        .WithOne()
+                        .HasForeignKey("MomentOfTruth.Web.Data.PhotoFile", "PhotoId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using MomentOfTruth.Domain.Journeys;
+
+namespace MomentOfTruth.Web.Data.Configurations;
+
+internal sealed class PhotoConfiguration : IEntityTypeConfiguration<Photo>
+{
+    public void Configure(EntityTypeBuilder<Photo> builder)
+    {
+        builder.Property(p => p.Id).ValueGeneratedNever();
+        builder.Property(p => p.AltText).HasMaxLength(Photo.MaxAltText);
+        builder.Ignore(p => p.Size);
+
+        // Whatever a photo belongs to takes it along: the store sees to it, whoever erases.
+        builder.HasOne<Draft>().WithMany().HasForeignKey(p => p.DraftKeyHash).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Journey>().WithMany().HasForeignKey(p => p.JourneyId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Moment>().WithMany().HasForeignKey(p => new { p.JourneyId, p.MomentNumber }).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(p => p.HeldUntilUtc);
+    }
+}
+
+internal sealed class PhotoFileConfiguration : IEntityTypeConfiguration<PhotoFile>
+{
+    public void Configure(EntityTypeBuilder<PhotoFile> builder)
+    {
+        builder.HasKey(f => f.PhotoId);
+        builder.HasOne<Photo>().WithOne().HasForeignKey<PhotoFile>(f => f.PhotoId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Web.Data;
+
+namespace MomentOfTruth.Web.Features.Photos;
+
+/// <summary>Reads photos. What they show is read one at a time.</summary>
+public sealed class PhotoQuery(AppDbContext db, TimeProvider clock)
+{
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>The photos that a form of this draft or journey may name: by their ids, and copies also by the ids of what they are copies of.</summary>
+    public async Task<IReadOnlyDictionary<Guid, HeldPhoto>> HeldAsync(PhotoHolder holder, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(holder);
+        var found = await holder.Of(db, Now).AsNoTracking().Select(p => new { p.Id, p.CopyOf, p.Width, p.Height }).ToListAsync(cancellationToken);
+        var held = found.ToDictionary(p => p.Id, p => new HeldPhoto(p.Id, new PhotoSize(p.Width, p.Height)));
+        foreach (var copy in found.Where(p => p.CopyOf is not null))
+        {
+            held.TryAdd(copy.CopyOf!.Value, held[copy.Id]);
+        }
+
+        return held;
+    }
+
+    /// <summary>The photos of a journey by the position of their moment, each moment's in their order.</summary>
+    public async Task<ILookup<int, ShownPhoto>> OfJourneyAsync(Guid journeyId, CancellationToken cancellationToken)
+    {
+        var found = await Kept(journeyId)
+            .Select(row => new { Moment = row.Moment.Position, row.Photo.Id, row.Photo.Position, row.Photo.Width, row.Photo.Height, row.Photo.AltText })
+            .OrderBy(p => p.Moment).ThenBy(p => p.Position)
+            .ToListAsync(cancellationToken);
+        return found.ToLookup(p => p.Moment, p => new ShownPhoto(p.Id, p.Position, new(p.Width, p.Height), p.AltText));
+    }
+
+    /// <summary>All photos of a journey with what they show, one after the other as they are asked for.</summary>
+    public IAsyncEnumerable<StoredPhoto> AllOfAsync(Guid journeyId) =>
+        Kept(journeyId)
+            .OrderBy(row => row.Moment.Position).ThenBy(row => row.Photo.Position)
+            .Join(db.PhotoFiles, row => row.Photo.Id, file => file.PhotoId, (row, file) =>
+                new StoredPhoto(row.Photo.Id, row.Moment.Position, row.Photo.Position, row.Photo.AltText, file.Picture))
+            .AsAsyncEnumerable();
+
+    /// <summary>For the one who holds the draft's key or has opened the journey.</summary>
+    public Task<PhotoBytes?> FileAsync(PhotoHolder holder, Guid photoId, bool isThumbnail, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(holder);
+        return FileAsync(holder.Of(db, Now), photoId, isThumbnail, cancellationToken);
+    }
+
+    /// <summary>For the company's people: only of the company's own journeys, and only what was sent.</summary>
+    public Task<PhotoBytes?> FileAsync(Guid companyId, Guid journeyId, Guid photoId, bool isThumbnail, CancellationToken cancellationToken) =>
+        FileAsync(
+            db.Photos.Where(p => p.JourneyId == journeyId && p.MomentNumber != null && db.JourneysOf(companyId).Any(j => j.Id == journeyId)),
+            photoId, isThumbnail, cancellationToken);
+
+    private Task<PhotoBytes?> FileAsync(IQueryable<Photo> allowed, Guid photoId, bool isThumbnail, CancellationToken cancellationToken)
+    {
+        var found = allowed.Where(p => p.Id == photoId).Join(db.PhotoFiles, p => p.Id, file => file.PhotoId, (photo, file) => new { photo.Position, file });
+        var bytes = isThumbnail
+            ? found.Select(row => new PhotoBytes(row.Position, row.file.Thumbnail))
+            : found.Select(row => new PhotoBytes(row.Position, row.file.Picture));
+        return bytes.SingleOrDefaultAsync(cancellationToken);
+    }
+
+    private IQueryable<KeptPhoto> Kept(Guid journeyId) =>
+        db.Photos.AsNoTracking()
+            .Where(p => p.JourneyId == journeyId)
+            .Join(db.Moments.Where(m => m.JourneyId == journeyId), p => p.MomentNumber, m => m.Number, (photo, moment) => new KeptPhoto { Photo = photo, Moment = moment });
+
+    private sealed class KeptPhoto
+    {
+        public required Photo Photo { get; init; }
+
+        public required Moment Moment { get; init; }
+    }
+}

@@ -1,0 +1,12 @@
+namespace MomentOfTruth.Web.Features.Photos;
+
+/// <summary>Photos of moments.</summary>
+public static class PhotoServices
+{
+    public static IServiceCollection AddPhotos(this IServiceCollection services) => services
+        .AddSingleton<PhotoMaker>()
+        .AddSingleton<PhotoQuota>()
+        .AddScoped<PhotoLog>()
+        .AddScoped<PhotoQuery>()
+        .AddScoped<PhotoIntake>();
+}

@@ -1,0 +1,155 @@
+// <fieldset data-photos>: photos are sent one at a time as they are chosen or dropped, with the rest of their form, and the server answers with
+// the fieldset as it is then. Without this module they are sent with the form, by any of its buttons.
+const PATIENCE = 10_000;
+
+let queue = Promise.resolve();
+let sending = 0;
+
+function say(zone, text) {
+  zone.querySelector("[role=status]").textContent = text;
+}
+
+function worded(text, file, percent) {
+  return text.replace("[percent]", percent).replace("[name]", () => file.name);
+}
+
+function post(form, body, onProgress) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", form.action);
+    request.upload.onprogress = (event) => onProgress(Math.floor((100 * event.loaded) / event.total));
+    request.onload = () => ([200, 422].includes(request.status) ? resolve(request.responseText) : reject());
+    request.onerror = request.onabort = reject;
+    request.send(body);
+  });
+}
+
+/** The form as it stands, with this file alone. */
+function bodyOf(form, zone, file) {
+  const body = new FormData(form);
+  for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
+  body.set("do", `photos:${zone.dataset.photos}`);
+  body.set("part", "photos");
+  body.append(zone.dataset.name, file);
+  return body;
+}
+
+function draftOf(form) {
+  return new URL(form.action).searchParams.get("draft");
+}
+
+function setDraft(form, draft) {
+  const address = new URL(form.action);
+  address.searchParams.set("draft", draft);
+  form.action = address;
+}
+
+/** Puts the new fieldset in place; what was typed meanwhile stays, and so does what can be tried again. */
+function replace(zone, next) {
+  for (const old of zone.querySelectorAll("input[name$='.Alt']")) {
+    const field = next.querySelector(`[name="${CSS.escape(old.name)}"]`);
+    if (!field) continue;
+    field.value = old.value;
+    if (document.activeElement === old) setTimeout(() => field.focus());
+  }
+  next.append(...zone.querySelectorAll("[data-unsent-file]"));
+  zone.replaceWith(next);
+  prepare(next);
+  return next;
+}
+
+function fail(zone, file, text, retry) {
+  const line = document.createElement("p");
+  line.className = "error";
+  line.dataset.unsentFile = "";
+  line.append(worded(text, file), " ");
+  if (retry) {
+    const again = document.createElement("button");
+    again.type = "button";
+    again.className = "btn secondary";
+    again.textContent = zone.dataset.again;
+    again.addEventListener("click", () => {
+      const current = line.closest("[data-photos]");
+      line.remove();
+      add(current, [file]);
+    });
+    line.append(again);
+  }
+  zone.append(line);
+  say(zone, worded(text, file));
+}
+
+/** A form that saves itself as a draft does so first, so that the photo is held for that draft and not for another. */
+function hasDraft(form) {
+  if (!("autosave" in form.dataset) || draftOf(form)) return Promise.resolve();
+  form.dispatchEvent(new Event("change", { bubbles: true }));
+  return new Promise((resolve) => {
+    new MutationObserver(resolve).observe(form, { attributeFilter: ["action"] });
+    setTimeout(resolve, PATIENCE);
+  });
+}
+
+async function send(position, form, file) {
+  const find = () => form.querySelector(`[data-photos="${position}"]`);
+  const zone = find();
+  if (!zone) return;
+  if (file.size > Number(zone.dataset.most)) return fail(zone, file, zone.dataset.large, false);
+  await hasDraft(form);
+  const draft = draftOf(form);
+  try {
+    const html = await post(form, bodyOf(form, zone, file), (percent) => say(find(), worded(zone.dataset.sending, file, percent)));
+    const next = document.adoptNode(new DOMParser().parseFromString(html, "text/html").querySelector("[data-photos]"));
+    const now = draftOf(form);
+    // The form got a draft of its own while the photo went to another: once more, for that one.
+    if (now !== draft && next.dataset.heldFor && now !== next.dataset.heldFor) return await send(position, form, file);
+    if (next.dataset.heldFor) setDraft(form, next.dataset.heldFor);
+    const refused = next.classList.contains("invalid");
+    const drawn = replace(find(), next);
+    if (refused) drawn.querySelector(".error").setAttribute("role", "alert");
+    else setTimeout(() => say(drawn, worded(drawn.dataset.added, file)));
+    form.dispatchEvent(new Event("change", { bubbles: true }));
+  } catch {
+    fail(find(), file, zone.dataset.unsent, true);
+  }
+}
+
+function add(zone, files) {
+  const [position, form] = [zone.dataset.photos, zone.closest("form")];
+  for (const file of files) {
+    sending++;
+    queue = queue.then(() => send(position, form, file)).finally(() => sending--);
+  }
+}
+
+function prepare(zone) {
+  zone.querySelectorAll("[data-needs-no-script]").forEach((button) => { button.hidden = true; });
+  const input = zone.querySelector("input[type=file]");
+  if (!input) return;
+  zone.querySelector("[data-drop]").hidden = !matchMedia("(hover: hover)").matches;
+  input.addEventListener("change", (event) => {
+    event.stopPropagation();
+    add(zone, [...input.files]);
+    input.value = "";
+  });
+  zone.addEventListener("dragover", (event) => {
+    if (!event.dataTransfer.types.includes("Files")) return;
+    event.preventDefault();
+    zone.classList.add("over");
+  });
+  zone.addEventListener("dragleave", () => zone.classList.remove("over"));
+  zone.addEventListener("drop", (event) => {
+    event.preventDefault();
+    zone.classList.remove("over");
+    add(zone, [...event.dataTransfer.files]);
+  });
+}
+
+document.querySelectorAll("[data-photos]").forEach(prepare);
+
+// A form that is sent waits for its photos. Before all others, so that nothing takes it for sent meanwhile.
+document.addEventListener("submit", (event) => {
+  if (sending === 0) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  queue.then(() => event.target.requestSubmit(event.submitter));
+}, true);

@@ -1,0 +1,92 @@
+using MomentOfTruth.Browser.Tests.Pages;
+using MomentOfTruth.Web.Tests.Photos;
+
+namespace MomentOfTruth.Browser.Tests.Stories;
+
+/// <summary>A photo that says where it was taken comes back showing the same, and saying nothing else.</summary>
+[Collection(BrowserTests.Name)]
+public sealed class PhotoStory(BrowserFixture browser)
+{
+    private const string Company = "세걸음통신", Alt = "열어 보니 비어 있는 상자";
+
+    [BrowserTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public Task AnAddedPhoto_ComesBackWithoutWhereItWasTaken(bool hasScript) => browser.VisitAsync(Screen.Phone("ko") with { HasScript = hasScript }, async page =>
+    {
+        var form = new LogFormPage(page);
+        await form.OpenAsync("ko", Company);
+        await form.FillAsync(1, ModemStory.Moments[0]);
+        await form.Files(1).SetInputFilesAsync([FromATelephone("box.jpg", 6), FromATelephone("shop.jpg")]);
+        if (!hasScript)
+        {
+            await form.Button("photos:1").ClickAsync();
+        }
+
+        await Expect(form.Photos(1)).ToHaveCountAsync(2);
+        await Expect(form.Field(1, "Story")).ToHaveValueAsync(ModemStory.Moments[0].Story);
+        await form.PhotoAlt(1, 1).FillAsync(Alt);
+        await form.RemovePhoto(1, 2).ClickAsync();
+        await Expect(form.Photos(1)).ToHaveCountAsync(1);
+        await Expect(form.PhotoAlt(1, 1)).ToHaveValueAsync(Alt);
+
+        var check = await form.CheckAsync();
+        await Expect(page.GetByAltText(Alt)).ToBeVisibleAsync();
+        var code = await (await check.SendAsync()).CodeAsync();
+        var journey = new MyJourneyPage(page);
+        await journey.OpenAsync("ko", code);
+
+        var shown = page.GetByAltText(Alt);
+        await shown.ScrollIntoViewIfNeededAsync();
+        await Expect(shown).ToHaveJSPropertyAsync("complete", true);
+        // It lay on its side: 40 by 20, turned as it was seen.
+        await Expect(shown).ToHaveAttributeAsync("width", "20");
+        foreach (var address in new[] { await shown.GetAttributeAsync("src"), await page.Locator("a", new() { Has = shown }).GetAttributeAsync("href") })
+        {
+            var answer = await page.APIRequest.GetAsync(address!);
+            Assert.Equal("image/jpeg", answer.Headers["content-type"]);
+            Assert.Empty(TestPhotos.MarkersOf(await answer.BodyAsync()).Except<byte>([0xE0, 0xDB, 0xC0, 0xC4, 0xDA]));
+        }
+    });
+
+    [BrowserFact]
+    public Task APhotoThatIsDropped_IsTaken_AndWhatFailsCanBeTriedAgain() => browser.VisitAsync(Screen.Desktop("en"), async page =>
+    {
+        var form = new LogFormPage(page);
+        await form.OpenAsync("en", Company);
+        await form.FillAsync(1, ModemStory.Moments[0] with { Story = "Dropped" });
+
+        await page.RouteAsync("**/log/**", route => route.Request.Method == "POST" ? route.AbortAsync("connectionfailed") : route.ContinueAsync());
+        await DropAsync(page, "lost.png");
+        await Expect(page.Locator(".photos p.error")).ToContainTextAsync("Moment 1: “lost.png” could not be sent.");
+        await page.UnrouteAllAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
+        await Expect(form.Photos(1)).ToHaveCountAsync(1);
+        await Expect(page.Locator(".photos p.error")).ToHaveCountAsync(0);
+        await Expect(page.Locator(".photos [role=status]")).ToHaveTextAsync("“lost.png” was added.");
+
+        await form.Files(1).SetInputFilesAsync([new() { Name = "notes.txt", MimeType = "text/plain", Buffer = [1, 2, 3] }, FromATelephone("good.jpg")]);
+        await Expect(form.Photos(1)).ToHaveCountAsync(2);
+
+        // Sent while a photo is on its way: the form waits for it.
+        await form.PhotoAlt(1, 2).FillAsync("Second");
+        await form.Files(1).SetInputFilesAsync(FromATelephone("last.jpg"));
+        await form.CheckAsync();
+        await Expect(page.Locator(".gallery img")).ToHaveCountAsync(3);
+        await Expect(page.GetByAltText("Second")).ToHaveCountAsync(1);
+    }, trouble => trouble.Contains("ERR_", StringComparison.Ordinal) || trouble.EndsWith(": 422", StringComparison.Ordinal));
+
+    private static FilePayload FromATelephone(string name, int orientation = 1) =>
+        new() { Name = name, MimeType = "image/jpeg", Buffer = TestPhotos.FromATelephone(orientation) };
+
+    private static async Task DropAsync(IPage page, string name) => await page.EvaluateAsync(
+        """
+        ([bytes, name]) => {
+          const dragged = new DataTransfer();
+          dragged.items.add(new File([Uint8Array.from(atob(bytes), letter => letter.charCodeAt(0))], name, { type: "image/png" }));
+          const zone = document.querySelector("[data-photos]");
+          for (const type of ["dragover", "drop"]) zone.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: dragged }));
+        }
+        """,
+        new[] { Convert.ToBase64String(TestPhotos.Png()), name });
+}
