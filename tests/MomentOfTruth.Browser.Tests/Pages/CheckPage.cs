@@ -9,10 +9,10 @@ public sealed partial class CheckPage(IPage page)
     /// <summary>The question about the zero of that moment, where it has not been answered yet.</summary>
     public ILocator Zero(int position, string answer) => page.Locator($"[name='Answers.Zero[{position}]'][value='{answer}']");
 
-    /// <summary>Sends it; whatever zero is asked about was meant.</summary>
+    /// <summary>Sends it; whatever is asked about was meant.</summary>
     public async Task<SentPage> SendAsync()
     {
-        foreach (var meant in await page.Locator("[name^='Answers.Zero'][value='yes']").AllAsync())
+        foreach (var meant in await page.Locator("[name^='Answers.Zero'][value='yes'], [name='Answers.Again']").AllAsync())
         {
             await meant.CheckAsync();
         }

@@ -10,6 +10,11 @@ function start(form) {
 
   const isUnsaved = () => changes > saved;
 
+  // <form data-unsaved> as long as something is.
+  function mark() {
+    form.toggleAttribute("data-unsaved", isUnsaved());
+  }
+
   function say(text) {
     if (status.textContent !== text) status.textContent = text;
   }
@@ -75,6 +80,7 @@ function start(form) {
       if (answer.ok) {
         const draft = await answer.json();
         [saved, tries, trouble] = [sent, 0, ""];
+        mark();
         keep(draft);
         sayWhen(draft.savedAt);
       } else if (answer.status === 413) {
@@ -100,11 +106,12 @@ function start(form) {
 
   function changed() {
     changes++;
+    mark();
     if (trouble !== "busy") later(WAIT);
   }
 
+  // Not "change": a field of text sends it only when it is left, when all of it may be saved already.
   form.addEventListener("input", changed);
-  form.addEventListener("change", changed);
   window.addEventListener("online", () => { if (isUnsaved()) save(); });
   document.addEventListener("visibilitychange", () => { if (document.hidden && isUnsaved()) save(); });
   window.addEventListener("beforeunload", (event) => { if (isUnsaved() && !leaving) event.preventDefault(); });
@@ -131,6 +138,7 @@ function start(form) {
   });
 
   if (status.dataset.savedAt) sayWhen(status.dataset.savedAt);
+  mark();
   if (isUnsaved()) later(WAIT);
 }
 

@@ -9,7 +9,7 @@ export function dayBefore(today, days) {
 }
 
 function tell(field) {
-  field.dispatchEvent(new Event("change", { bubbles: true }));
+  for (const type of ["input", "change"]) field.dispatchEvent(new Event(type, { bubbles: true }));
 }
 
 function relativeDay(choice) {
