@@ -166,6 +166,10 @@ public sealed class DraftTests(DraftTests.Timed app) : IClassFixture<DraftTests.
     }
 
     [Fact]
+    public async Task AutosavesAddress_OpenedAsAPage_IsTheForm() => Assert.Contains(
+        "Input.Title", await app.Browser().GetStringAsync((await app.CompanyAsync()).LogAddress() + "?handler=Draft"), StringComparison.Ordinal);
+
+    [Fact]
     public async Task Autosave_OfMoreThanADraftHolds_Is413AndStoresNothing()
     {
         var company = await app.CompanyAsync();

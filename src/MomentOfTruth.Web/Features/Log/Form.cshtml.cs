@@ -117,7 +117,7 @@ public sealed class FormModel(
             case "save":
                 return await KeepAsync(saved => Paths.To("log", Company.Slug).With(("draft", saved.Key), ("other", saved.Other)), cancellationToken);
             default:
-                Change(Pressed);
+                Focus = FormButton.Press(Input, Pressed);
 
                 // The fields are not what was posted any more, and nobody has asked whether they are right.
                 ModelState.Clear();
@@ -136,27 +136,12 @@ public sealed class FormModel(
         Input.FixDays(Today);
         return await drafts.SaveAsync(Company.Id, Input, Hold, cancellationToken) is { } saved
             ? new JsonResult(new SavedDraft(
-                saved.Key, saved.Version, saved.SavedAtUtc, Until(saved), saved.Other is null ? null : Paths.To("log", Company.Slug).With(("draft", saved.Other))))
+                saved.Key, saved.Version, saved.SavedAtUtc, saved.Until(Company.TimeZoneId), saved.Other is null ? null : Paths.To("log", Company.Slug).With(("draft", saved.Other))))
             : StatusCode(StatusCodes.Status413PayloadTooLarge);
-    }
-
-    /// <summary>The day until which a draft is good, where the company is.</summary>
-    public string Until(KeptDraft draft)
-    {
-        ArgumentNullException.ThrowIfNull(draft);
-        return Display.Day(DateOnly.FromDateTime(CompanyClock.LocalTime(draft.ExpiresAtUtc, Company.TimeZoneId).DateTime));
     }
 
     public async Task<IActionResult> RedrawAsync(CancellationToken cancellationToken) =>
         await LoadAsync((string)RouteData.Values["company"]!, cancellationToken) ? Page() : NotFound();
-
-    /// <summary>When a draft was saved, on the company's clock; a module writes it by the reader's own.</summary>
-    public string SavedAt(KeptDraft draft)
-    {
-        ArgumentNullException.ThrowIfNull(draft);
-        var local = CompanyClock.LocalTime(draft.SavedAtUtc, Company.TimeZoneId);
-        return local.ToString(local.Offset == TimeSpan.Zero ? "HH:mm '(UTC)'" : "HH:mm '(UTC'zzz')'", CultureInfo.InvariantCulture);
-    }
 
     private DraftHold Hold => DraftHold.Of(Draft, Version, Writer);
 
@@ -187,42 +172,6 @@ public sealed class FormModel(
         var page = Page();
         page.StatusCode = status;
         return page;
-    }
-
-    private void Change(string? pressed)
-    {
-        var (act, position) = pressed?.Split(':') is [var name, var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n)
-            ? (name, n)
-            : (pressed, 0);
-        switch (act)
-        {
-            case "add":
-                Input.Add();
-                Focus = new FormFocus(FormPlace.Touchpoint, Input.Moments.Count);
-                break;
-            case "up":
-                Input.Move(position, -1);
-                Focus = new FormFocus(FormPlace.Moment, position - 1);
-                break;
-            case "down":
-                Input.Move(position, 1);
-                Focus = new FormFocus(FormPlace.Moment, position + 1);
-                break;
-            case "remove":
-                Input.Remove(position);
-                Focus = new FormFocus(FormPlace.List);
-                break;
-            case "undo":
-                var restored = Input.Removed?.Position ?? 0;
-                Input.Undo();
-                Focus = new FormFocus(FormPlace.Moment, restored);
-                break;
-            case "kind":
-                Focus = new FormFocus(FormPlace.Touchpoint, 1);
-                break;
-            default:
-                break;
-        }
     }
 
     private async Task<bool> LoadAsync(string slug, CancellationToken cancellationToken)
