@@ -61,6 +61,9 @@ public sealed class Journey
     /// <summary>SHA-256 of the receipt code; null for journeys that nobody logged here.</summary>
     public byte[]? ReceiptHash { get; private set; }
 
+    /// <summary>Names what was told when the journey was sent, so that the same told twice is noticed; null where there is nothing to compare.</summary>
+    public byte[]? Fingerprint { get; private set; }
+
     /// <summary>Names the source row of an imported journey within its company, so that the same row is not taken twice.</summary>
     public string? ImportKey { get; private set; }
 
@@ -80,6 +83,8 @@ public sealed class Journey
     }
 
     public void KeepReceipt(ReceiptCode code) => ReceiptHash = code.Hash();
+
+    public void KeepFingerprint(byte[]? fingerprint) => Fingerprint = fingerprint;
 
     public void CameFrom(string importKey) => ImportKey = StoredText.Required(importKey, 200);
 

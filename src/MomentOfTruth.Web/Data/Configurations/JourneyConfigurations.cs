@@ -26,6 +26,7 @@ internal sealed class JourneyConfiguration : IEntityTypeConfiguration<Journey>
         builder.HasIndex(j => new { j.CompanyId, j.Id });
         builder.HasIndex(j => new { j.CompanyId, j.ImportKey }).IsUnique();
         builder.HasIndex(j => j.ReceiptHash).IsUnique();
+        builder.HasIndex(j => new { j.CompanyId, j.Fingerprint }).HasFilter("\"Fingerprint\" IS NOT NULL");
     }
 }
 

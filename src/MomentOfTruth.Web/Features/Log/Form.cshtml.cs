@@ -1,19 +1,24 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Localization;
 using MomentOfTruth.Domain.Scoring;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Http;
+using MomentOfTruth.Web.Resources;
 
 namespace MomentOfTruth.Web.Features.Log;
 
 /// <summary>
-/// The journey, all its moments in one form. Adding, moving and removing moments draws the form anew and stores nothing;
-/// checking the answers stores a draft and leads on.
+/// The journey, all its moments in one form. Adding, moving and removing moments draws the form anew and stores nothing; saving stores
+/// a draft, and checking the answers stores it and leads on.
 /// </summary>
 [PublicCompanyPage]
+[EnableRateLimiting(Limits.Form)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class FormModel(LogFormQuery query, DraftStore drafts, MomentCheck check, TimeProvider clock) : PageModel, IKeepsInput
+public sealed class FormModel(
+    LogFormQuery query, DraftStore drafts, MomentCheck check, FormStamp stamp, TimeProvider clock, IStringLocalizer<LogHelpText> help) : PageModel, IKeepsInput
 {
     [BindProperty]
     public LogInput Input { get; set; } = new();
@@ -22,6 +27,18 @@ public sealed class FormModel(LogFormQuery query, DraftStore drafts, MomentCheck
     [BindProperty(Name = "draft", SupportsGet = true)]
     public string? Draft { get; set; }
 
+    /// <summary>The version of the draft that this page was drawn from or has saved.</summary>
+    [BindProperty(Name = "version")]
+    public string? Version { get; set; }
+
+    /// <summary>Names this page, so that another tab with the same draft is told apart.</summary>
+    [BindProperty(Name = "writer")]
+    public string? Writer { get; set; }
+
+    /// <summary>The key of the draft that this one was parted from.</summary>
+    [BindProperty(Name = "other", SupportsGet = true)]
+    public string? Other { get; set; }
+
     /// <summary>Which button was pressed, such as <c>add</c> or <c>up:2</c>.</summary>
     [BindProperty(Name = "do")]
     public string? Pressed { get; set; }
@@ -29,6 +46,18 @@ public sealed class FormModel(LogFormQuery query, DraftStore drafts, MomentCheck
     public LogCompany Company { get; private set; } = null!;
 
     public DateOnly Today { get; private set; }
+
+    /// <summary>The draft as it is in the store; null where there is none yet, or no longer.</summary>
+    public KeptDraft? Kept { get; private set; }
+
+    /// <summary>The address names a draft that is not there any more.</summary>
+    public bool IsGone { get; private set; }
+
+    /// <summary>What is shown has not been saved as it is.</summary>
+    public bool IsUnsaved => HttpMethods.IsPost(Request.Method);
+
+    /// <summary>Whether the company has so few touchpoints of its own that others may be suggested.</summary>
+    public bool OffersKinds => Touchpoints.Count < TouchpointTemplates.EnoughOfItsOwn;
 
     public IReadOnlyList<string> Touchpoints { get; private set; } = [];
 
@@ -44,15 +73,32 @@ public sealed class FormModel(LogFormQuery query, DraftStore drafts, MomentCheck
         .Select(score => new ScoredMoment(Guid.Empty, score))
         .ToList());
 
-    public async Task<IActionResult> OnGetAsync(string company, string? touchpoint, string? product, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(string company, string? touchpoint, string? product, string? wrong, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(company, cancellationToken))
         {
             return NotFound();
         }
 
-        Input = await drafts.FindAsync(Company.Id, Draft, cancellationToken)
-            ?? new LogInput { Product = product, Moments = [new MomentInput { Touchpoint = touchpoint }] };
+        if (Draft is null)
+        {
+            Input = new LogInput { Product = product, Moments = [new MomentInput { Touchpoint = touchpoint }], Opened = stamp.Issue() };
+            return Page();
+        }
+
+        if (Kept is null)
+        {
+            IsGone = true;
+            return Draw(StatusCodes.Status404NotFound);
+        }
+
+        (Input, Version) = (Kept.Input, Kept.Version.ToString(CultureInfo.InvariantCulture));
+        HoldMoments();
+        if (wrong is not null)
+        {
+            check.Read(Input, Today, ModelState);
+        }
+
         return Page();
     }
 
@@ -63,69 +109,88 @@ public sealed class FormModel(LogFormQuery query, DraftStore drafts, MomentCheck
             return NotFound();
         }
 
-        if (Pressed == "check")
+        Input.FixDays(Today);
+        switch (Pressed)
         {
-            return await CheckAsync(cancellationToken);
+            case "check":
+                return await CheckAsync(cancellationToken);
+            case "save":
+                return await KeepAsync(saved => Paths.To("log", Company.Slug).With(("draft", saved.Key), ("other", saved.Other)), cancellationToken);
+            default:
+                Focus = FormButton.Press(Input, Pressed);
+
+                // The fields are not what was posted any more, and nobody has asked whether they are right.
+                ModelState.Clear();
+                return Page();
+        }
+    }
+
+    /// <summary>Saves what is typed so far, right or wrong, for the page's own module.</summary>
+    public async Task<IActionResult> OnPostDraftAsync(string company, CancellationToken cancellationToken)
+    {
+        if (!await LoadCompanyAsync(company, cancellationToken))
+        {
+            return NotFound();
         }
 
-        Change(Pressed);
-
-        // The fields are not what was posted any more, and nobody has asked whether they are right.
-        ModelState.Clear();
-        return Page();
+        Input.FixDays(Today);
+        return await drafts.SaveAsync(Company.Id, Input, Hold, cancellationToken) is { } saved
+            ? new JsonResult(new SavedDraft(
+                saved.Key, saved.Version, saved.SavedAtUtc, saved.Until(Company.TimeZoneId), saved.Other is null ? null : Paths.To("log", Company.Slug).With(("draft", saved.Other))))
+            : StatusCode(StatusCodes.Status413PayloadTooLarge);
     }
 
     public async Task<IActionResult> RedrawAsync(CancellationToken cancellationToken) =>
         await LoadAsync((string)RouteData.Values["company"]!, cancellationToken) ? Page() : NotFound();
 
+    private DraftHold Hold => DraftHold.Of(Draft, Version, Writer);
+
     private async Task<IActionResult> CheckAsync(CancellationToken cancellationToken)
     {
         if (check.Read(Input, Today, ModelState) is null)
         {
-            var page = Page();
-            page.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return page;
+            return Draw(StatusCodes.Status422UnprocessableEntity);
         }
 
         Input.Removed = null;
-        var key = await drafts.SaveAsync(Company.Id, Input, Draft, cancellationToken);
-        return Redirect(Paths.To("log", Company.Slug, "check", key));
+        return await KeepAsync(saved => Paths.To("log", Company.Slug, "check", saved.Key).With(("other", saved.Other)), cancellationToken);
     }
 
-    private void Change(string? pressed)
+    private async Task<IActionResult> KeepAsync(Func<KeptDraft, string> next, CancellationToken cancellationToken)
     {
-        var (act, position) = pressed?.Split(':') is [var name, var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n)
-            ? (name, n)
-            : (pressed, 0);
-        switch (act)
+        if (await drafts.SaveAsync(Company.Id, Input, Hold, cancellationToken) is { } saved)
         {
-            case "add":
-                Input.Add();
-                Focus = new FormFocus(FormPlace.Touchpoint, Input.Moments.Count);
-                break;
-            case "up":
-                Input.Move(position, -1);
-                Focus = new FormFocus(FormPlace.Moment, position - 1);
-                break;
-            case "down":
-                Input.Move(position, 1);
-                Focus = new FormFocus(FormPlace.Moment, position + 1);
-                break;
-            case "remove":
-                Input.Remove(position);
-                Focus = new FormFocus(FormPlace.List);
-                break;
-            case "undo":
-                var restored = Input.Removed?.Position ?? 0;
-                Input.Undo();
-                Focus = new FormFocus(FormPlace.Moment, restored);
-                break;
-            default:
-                break;
+            return Redirect(next(saved));
         }
+
+        ModelState.AddModelError("", help["Draft.TooLong"]);
+        return Draw(StatusCodes.Status413PayloadTooLarge);
+    }
+
+    private PageResult Draw(int status)
+    {
+        var page = Page();
+        page.StatusCode = status;
+        return page;
     }
 
     private async Task<bool> LoadAsync(string slug, CancellationToken cancellationToken)
+    {
+        if (!await LoadCompanyAsync(slug, cancellationToken))
+        {
+            return false;
+        }
+
+        Touchpoints = await query.TouchpointsAsync(Company.Id, cancellationToken);
+        Products = await query.ProductsAsync(Company.Id, cancellationToken);
+        Kept = await drafts.FindAsync(Company.Id, Draft, cancellationToken);
+        Writer = Hold.Writer.ToString("N");
+        Input.Opened ??= stamp.Issue();
+        HoldMoments();
+        return true;
+    }
+
+    private async Task<bool> LoadCompanyAsync(string slug, CancellationToken cancellationToken)
     {
         if (await query.CompanyAsync(slug, cancellationToken) is not { } company)
         {
@@ -134,13 +199,15 @@ public sealed class FormModel(LogFormQuery query, DraftStore drafts, MomentCheck
 
         Company = company;
         Today = clock.Today(company.TimeZoneId);
-        Touchpoints = await query.TouchpointsAsync(company.Id, cancellationToken);
-        Products = await query.ProductsAsync(company.Id, cancellationToken);
+        return true;
+    }
+
+    // A form without a moment would have nothing to fill in.
+    private void HoldMoments()
+    {
         if (Input.Moments.Count == 0)
         {
             Input.Add();
         }
-
-        return true;
     }
 }

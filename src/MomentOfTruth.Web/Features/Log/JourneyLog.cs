@@ -60,6 +60,14 @@ public sealed class JourneyLog(AppDbContext db, FactsLedger ledger, SearchIndex 
         return await db.Journeys.Where(j => j.ReceiptHash == receiptHash).Select(j => (Guid?)j.Id).SingleOrDefaultAsync(cancellationToken);
     }
 
+    /// <summary>Whether the company has been told the very same already, in another journey than the one of this receipt code.</summary>
+    public async Task<bool> WasToldAsync(Guid companyId, SaidJourney said, ReceiptCode? receipt, CancellationToken cancellationToken)
+    {
+        var (fingerprint, own) = (JourneyFingerprint.Of(said), receipt?.Hash());
+        return fingerprint is not null
+            && await db.JourneysOf(companyId).AnyAsync(j => j.Fingerprint == fingerprint && (own == null || j.ReceiptHash != own), cancellationToken);
+    }
+
     /// <summary>Writes many journeys at once, already made: all of them or none.</summary>
     public async Task LogAllAsync(IReadOnlyCollection<Journey> journeys, CancellationToken cancellationToken)
     {
@@ -239,6 +247,7 @@ public sealed class JourneyLog(AppDbContext db, FactsLedger ledger, SearchIndex 
         }
 
         journey.Describe(said.Title);
+        journey.KeepFingerprint(JourneyFingerprint.Of(said));
         if (!string.IsNullOrWhiteSpace(said.Product))
         {
             journey.ProductId = (await register.FindOrAddProductAsync(companyId, said.Product, cancellationToken)).Id;
@@ -250,7 +259,7 @@ public sealed class JourneyLog(AppDbContext db, FactsLedger ledger, SearchIndex 
     private async Task<IReadOnlyList<MomentEntry>> EntriesOfAsync(Guid companyId, IReadOnlyList<SaidMoment> moments, CancellationToken cancellationToken)
     {
         var touchpoints = await register.FindOrAddTouchpointsAsync(
-            companyId, [.. moments.Select(said => (said.Touchpoint, said.Channel ?? Channel.Other))], cancellationToken);
+            companyId, [.. moments.Select(said => (said.Touchpoint, said.Channel ?? TouchpointTemplates.ChannelOf(said.Touchpoint) ?? Channel.Other))], cancellationToken);
         return [.. moments.Zip(touchpoints, (said, touchpoint) => new MomentEntry(
             touchpoint.Id, said.Channel ?? touchpoint.Channel, said.Score, said.OccurredOn, said.OccurredAt, said.Story))];
     }

@@ -9,5 +9,6 @@ public static class LogServices
         .AddScoped<LogFormQuery>()
         .AddScoped<DraftStore>()
         .AddScoped<MomentCheck>()
+        .AddSingleton<FormStamp>()
         .AddSingleton<ReceiptTicket>();
 }

@@ -10,5 +10,5 @@ public sealed record MomentFields(string Name, MomentInput Input, DateOnly Today
     public const string Suggestions = "touchpoints";
 
     /// <summary>The fields as they follow one another.</summary>
-    public static readonly string[] Order = ["Touchpoint", "OccurredOn", "OccurredAt", "Score", "Channel", "Story"];
+    public static readonly string[] Order = ["Touchpoint", "DaysAgo", "OccurredOn", "OccurredAt", "Score", "Channel", "Story"];
 }

@@ -275,6 +275,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<DateOnly>("Day")
                         .HasColumnType("date");
 
+                    b.Property<byte[]>("Fingerprint")
+                        .HasColumnType("bytea");
+
                     b.Property<DateTime?>("FinishedAtUtc")
                         .HasColumnType("timestamp with time zone");
 
@@ -351,6 +354,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.HasIndex("ReceiptHash")
                         .IsUnique();
 
+                    b.HasIndex("CompanyId", "Fingerprint")
+                        .HasFilter("\"Fingerprint\" IS NOT NULL");
+
                     b.HasIndex("CompanyId", "Id");
 
                     b.HasIndex("CompanyId", "ImportKey")
@@ -412,6 +418,12 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<string>("Form")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Writer")
+                        .HasColumnType("uuid");
 
                     b.HasKey("KeyHash");
 

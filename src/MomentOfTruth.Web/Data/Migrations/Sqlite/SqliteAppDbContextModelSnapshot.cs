@@ -273,6 +273,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.Property<DateOnly>("Day")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Fingerprint")
+                        .HasColumnType("BLOB");
+
                     b.Property<DateTime?>("FinishedAtUtc")
                         .HasColumnType("TEXT");
 
@@ -349,6 +352,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.HasIndex("ReceiptHash")
                         .IsUnique();
 
+                    b.HasIndex("CompanyId", "Fingerprint")
+                        .HasFilter("\"Fingerprint\" IS NOT NULL");
+
                     b.HasIndex("CompanyId", "Id");
 
                     b.HasIndex("CompanyId", "ImportKey")
@@ -412,6 +418,13 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.Property<string>("Form")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Writer")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.HasKey("KeyHash");
 

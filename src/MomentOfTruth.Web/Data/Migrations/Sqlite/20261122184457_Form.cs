@@ -1,0 +1,60 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace MomentOfTruth.Web.Data.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Form : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<byte[]>(
+                name: "Fingerprint",
+                table: "Journeys",
+                type: "BLOB",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "Version",
+                table: "Drafts",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "Writer",
+                table: "Drafts",
+                type: "BLOB",
+                nullable: false,
+                defaultValue: new byte[0]);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journeys_CompanyId_Fingerprint",
+                table: "Journeys",
+                columns: new[] { "CompanyId", "Fingerprint" },
+                filter: "\"Fingerprint\" IS NOT NULL");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_Journeys_CompanyId_Fingerprint",
+                table: "Journeys");
+
+            migrationBuilder.DropColumn(
+                name: "Fingerprint",
+                table: "Journeys");
+
+            migrationBuilder.DropColumn(
+                name: "Version",
+                table: "Drafts");
+
+            migrationBuilder.DropColumn(
+                name: "Writer",
+                table: "Drafts");
+        }
+    }
+}
