@@ -28,6 +28,7 @@ public class AppFixture : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Database:Provider", TestDatabase.Provider.ToString());
         builder.UseSetting("Database:ConnectionString", Database.ConnectionString);
         builder.UseSetting("Limits:JourneysPerHour", "100000");
+        builder.UseSetting("Limits:AnswersPerHour", "100000");
         builder.UseSetting("Limits:CodesPerTenMinutes", "100000");
         builder.UseSetting("Limits:SignInsPerTenMinutes", "100000");
         builder.UseSetting("Serilog:MinimumLevel:Default", "Warning");

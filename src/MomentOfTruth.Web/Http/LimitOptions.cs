@@ -11,6 +11,9 @@ public sealed class LimitOptions
     public int JourneysPerHour { get; set; } = 30;
 
     [Range(1, int.MaxValue)]
+    public int AnswersPerHour { get; set; } = 30;
+
+    [Range(1, int.MaxValue)]
     public int CodesPerTenMinutes { get; set; } = 20;
 
     [Range(1, int.MaxValue)]
