@@ -2,6 +2,7 @@ using MomentOfTruth.Web;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Demo;
 using MomentOfTruth.Web.Features.Accounts;
+using MomentOfTruth.Web.Features.Cases;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Dashboards;
 using MomentOfTruth.Web.Features.Exports;
@@ -41,6 +42,7 @@ builder.Services
     .AddLog()
     .AddMyJourneys()
     .AddJourneys()
+    .AddCases()
     .AddDashboards()
     .AddExports()
     .AddImports()

@@ -23,6 +23,9 @@ public sealed class LimitOptions
     public int SecondsToFillIn { get; set; } = 3;
 
     [Range(1, int.MaxValue)]
+    public int AnswersPerHour { get; set; } = 30;
+
+    [Range(1, int.MaxValue)]
     public int CodesPerTenMinutes { get; set; } = 20;
 
     [Range(1, int.MaxValue)]

@@ -11,7 +11,7 @@ namespace MomentOfTruth.Web.Http;
 public static class Limits
 {
     /// <summary>Policies for <see cref="EnableRateLimitingAttribute"/>.</summary>
-    public const string Log = "log", Form = "form", Codes = "codes", SignIn = "sign-in";
+    public const string Log = "log", Form = "form", Codes = "codes", SignIn = "sign-in", Answers = "answers";
 
     /// <summary>The longest request body, in bytes: a journey of 100 moments with the longest stories in Korean fits.</summary>
     public const int BodyBytes = 12 * 1024 * 1024;
@@ -33,6 +33,7 @@ public static class Limits
             limiter.AddPolicy(Log, JourneyWindow);
             limiter.AddPolicy(Form, http => Window(http, options => options.FormPostsPerTenMinutes, TimeSpan.FromMinutes(10)));
             limiter.AddPolicy(Codes, http => Window(http, options => options.CodesPerTenMinutes, TimeSpan.FromMinutes(10)));
+            limiter.AddPolicy(Answers, http => Window(http, options => options.AnswersPerHour, TimeSpan.FromHours(1)));
             limiter.AddPolicy(SignIn, http => Window(http, options => options.SignInsPerTenMinutes, TimeSpan.FromMinutes(10)));
             limiter.OnRejected = (rejected, _) =>
             {

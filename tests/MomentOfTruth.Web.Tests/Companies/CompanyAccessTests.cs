@@ -53,8 +53,12 @@ public sealed class CompanyAccessTests(AppFixture app) : IClassFixture<AppFixtur
             "{culture}/method",
             "{culture}/my-journeys",
             "{culture}/my-journeys/{journey:guid}",
+            "{culture}/my-journeys/{journey:guid}/answer",
             "{culture}/my-journeys/{journey:guid}/finish",
+            "{culture}/my-journeys/{journey:guid}/history",
             "{culture}/my-journeys/{journey:guid}/moments/new",
+            "{culture}/my-journeys/{journey:guid}/moments/{number:int}/edit",
+            "{culture}/my-journeys/{journey:guid}/moments/{number:int}/remove",
             "{culture}/my-journeys/{journey:guid}/sent",
             "{culture}/sign-in",
         ], open);

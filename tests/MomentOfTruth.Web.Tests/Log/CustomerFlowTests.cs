@@ -34,7 +34,7 @@ public sealed class CustomerFlowTests(AppFixture app) : IClassFixture<AppFixture
             ["Input.OccurredOn"] = "2026-03-12",
             ["Input.Story"] = "It works now",
         });
-        Assert.Equal(journey, added.Headers.Location?.OriginalString);
+        Assert.Equal(journey + "?added=3", added.Headers.Location?.OriginalString);
         Assert.Contains("It works now", await later.GetStringAsync(journey), StringComparison.Ordinal);
 
         var finished = await later.SubmitAsync(

@@ -20,6 +20,7 @@ internal sealed class JourneyConfiguration : IEntityTypeConfiguration<Journey>
         builder.HasOne<Company>().WithMany().HasForeignKey(j => j.CompanyId);
         builder.HasOne<Product>().WithMany().HasForeignKey(j => j.ProductId);
         builder.HasMany(j => j.Moments).WithOne().HasForeignKey(m => m.JourneyId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(j => j.Revisions).WithOne().HasForeignKey(r => r.JourneyId).OnDelete(DeleteBehavior.Cascade);
 
         // Lists read by day, exports in the order of logging.
         builder.HasIndex(j => new { j.CompanyId, j.Day, j.Id });
@@ -39,6 +40,18 @@ internal sealed class MomentConfiguration : IEntityTypeConfiguration<Moment>
         builder.Property(m => m.Score).HasConversion(s => s.Tenths, v => new Score(v));
         builder.Property(m => m.Story).HasMaxLength(Moment.MaxStory);
         builder.HasOne<Touchpoint>().WithMany().HasForeignKey(m => m.TouchpointId);
+    }
+}
+
+internal sealed class MomentRevisionConfiguration : IEntityTypeConfiguration<MomentRevision>
+{
+    public void Configure(EntityTypeBuilder<MomentRevision> builder)
+    {
+        builder.HasKey(r => new { r.JourneyId, r.Version });
+        builder.Property(r => r.Version).ValueGeneratedNever();
+        builder.Property(r => r.Score).HasConversion(s => s.Tenths, v => new Score(v));
+        builder.Property(r => r.Story).HasMaxLength(Moment.MaxStory);
+        builder.HasOne<Touchpoint>().WithMany().HasForeignKey(r => r.TouchpointId);
     }
 }
 

@@ -107,7 +107,7 @@ public sealed class CheckModel(
         // A draft that was sent is gone; the same form sent again still leads to the journey it made.
         var journey = Said is null
             ? await log.FindAsync(receipt, cancellationToken)
-            : await log.SendDraftAsync(Company.Id, Said, receipt, DraftStore.HashOf(draft)!, cancellationToken);
+            : await log.LogAsync(Company.Id, Said, receipt, DraftStore.HashOf(draft)!, cancellationToken);
         if (journey is not { } id)
         {
             Said = null;

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using MomentOfTruth.Domain.Companies;
+using MomentOfTruth.Domain.Cases;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Measures;
 using MomentOfTruth.Web.Data;
@@ -8,48 +8,31 @@ using MomentOfTruth.Web.Features.Companies;
 namespace MomentOfTruth.Web.Features.Log;
 
 /// <summary>Writes journeys, for page, import and demo alike. The ledger and the index of stories follow in the same transaction.</summary>
-public sealed class JourneyLog(AppDbContext db, FactsLedger ledger, SearchIndex search, CompanyRegister register, TimeProvider clock)
+public sealed class JourneyLog(AppDbContext db, FactsLedger ledger, SearchIndex search, CompanyRegister register, MomentEntries entries, TimeProvider clock)
 {
     /// <summary>
     /// Logs what a customer said and gives the journey's id. The receipt code makes it repeatable: sent twice, it is still one journey.
-    /// A draft it was made from goes with it.
+    /// A draft that it was made from goes with it, and becomes a journey only once: null if it was sent with another receipt code, or is no longer there.
     /// </summary>
-    public async Task<Guid> LogAsync(Guid companyId, SaidJourney said, ReceiptCode receipt, byte[]? draftKeyHash, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(said);
-        ArgumentNullException.ThrowIfNull(receipt);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await FindAsync(receipt, cancellationToken) is { } sentBefore)
-        {
-            return sentBefore;
-        }
-
-        if (draftKeyHash is not null)
-        {
-            await TakeDraftAsync(draftKeyHash, cancellationToken);
-        }
-
-        var journeyId = await SaveNewAsync(companyId, said, receipt, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return journeyId;
-    }
-
-    /// <summary>As <see cref="LogAsync"/>, but a draft becomes a journey only once: null if it was sent with another receipt code, or is no longer there.</summary>
-    public async Task<Guid?> SendDraftAsync(Guid companyId, SaidJourney said, ReceiptCode receipt, byte[] draftKeyHash, CancellationToken cancellationToken)
+    public async Task<Guid?> LogAsync(Guid companyId, SaidJourney said, ReceiptCode receipt, byte[]? draftKeyHash, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(said);
         ArgumentNullException.ThrowIfNull(receipt);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
 
         // Whoever takes the draft sends it; one who waited for the other meanwhile finds what that one sent.
-        if (!await TakeDraftAsync(draftKeyHash, cancellationToken))
+        var isTaken = draftKeyHash is not null && await db.Drafts.Where(d => d.KeyHash == draftKeyHash).ExecuteDeleteAsync(cancellationToken) > 0;
+        var sentBefore = isTaken ? null : await FindAsync(receipt, cancellationToken);
+        if (sentBefore is not null || (draftKeyHash is not null && !isTaken))
         {
-            return await FindAsync(receipt, cancellationToken);
+            return sentBefore;
         }
 
-        var journeyId = await SaveNewAsync(companyId, said, receipt, cancellationToken);
+        var journey = await JourneyOfAsync(companyId, said, cancellationToken);
+        journey.KeepReceipt(receipt);
+        await SaveNewAsync([journey], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return journeyId;
+        return journey.Id;
     }
 
     /// <summary>The journey that this receipt code opens; null if there is none.</summary>
@@ -77,18 +60,6 @@ public sealed class JourneyLog(AppDbContext db, FactsLedger ledger, SearchIndex 
         db.ChangeTracker.Clear();
     }
 
-    public Task<JourneyChange> AddMomentAsync(Guid journeyId, int version, SaidMoment said, CancellationToken cancellationToken) =>
-        ChangeAsync(journeyId, version, async journey =>
-        {
-            if (journey.IsFinished || journey.Moments.Count == Journey.MaxMoments)
-            {
-                return false;
-            }
-
-            journey.Add((await EntriesOfAsync(journey.CompanyId, [said], cancellationToken))[0]);
-            return true;
-        }, cancellationToken);
-
     public Task<JourneyChange> FinishAsync(
         Guid journeyId, int version, Outcome outcome, DateOnly endedOn, string? competitor, CancellationToken cancellationToken) =>
         ChangeAsync(journeyId, version, journey =>
@@ -102,16 +73,17 @@ public sealed class JourneyLog(AppDbContext db, FactsLedger ledger, SearchIndex 
             return Task.FromResult(true);
         }, cancellationToken);
 
+    /// <summary>The journey goes on after all. Refused once the company has closed its case.</summary>
     public Task<JourneyChange> ReopenAsync(Guid journeyId, int version, CancellationToken cancellationToken) =>
-        ChangeAsync(journeyId, version, journey =>
+        ChangeAsync(journeyId, version, async journey =>
         {
-            if (!journey.IsFinished)
+            if (!journey.IsFinished || await db.Cases.AnyAsync(c => c.JourneyId == journeyId && c.Status == CaseStatus.Closed, cancellationToken))
             {
-                return Task.FromResult(false);
+                return false;
             }
 
             journey.Reopen();
-            return Task.FromResult(true);
+            return true;
         }, cancellationToken);
 
     /// <summary>
@@ -226,22 +198,11 @@ public sealed class JourneyLog(AppDbContext db, FactsLedger ledger, SearchIndex 
         return journey;
     }
 
-    private async Task<bool> TakeDraftAsync(byte[] draftKeyHash, CancellationToken cancellationToken) =>
-        await db.Drafts.Where(d => d.KeyHash == draftKeyHash).ExecuteDeleteAsync(cancellationToken) > 0;
-
-    private async Task<Guid> SaveNewAsync(Guid companyId, SaidJourney said, ReceiptCode receipt, CancellationToken cancellationToken)
-    {
-        var journey = await JourneyOfAsync(companyId, said, cancellationToken);
-        journey.KeepReceipt(receipt);
-        await SaveNewAsync([journey], cancellationToken);
-        return journey.Id;
-    }
-
     private async Task<Journey> JourneyOfAsync(Guid companyId, SaidJourney said, CancellationToken cancellationToken)
     {
-        var entries = await EntriesOfAsync(companyId, said.Moments, cancellationToken);
-        var journey = new Journey(companyId, entries[0], clock.GetUtcNow().UtcDateTime);
-        foreach (var entry in entries.Skip(1))
+        var told = await entries.OfAsync(companyId, said.Moments, cancellationToken);
+        var journey = new Journey(companyId, told[0], clock.GetUtcNow().UtcDateTime);
+        foreach (var entry in told.Skip(1))
         {
             journey.Add(entry);
         }
@@ -254,13 +215,5 @@ public sealed class JourneyLog(AppDbContext db, FactsLedger ledger, SearchIndex 
         }
 
         return journey;
-    }
-
-    private async Task<IReadOnlyList<MomentEntry>> EntriesOfAsync(Guid companyId, IReadOnlyList<SaidMoment> moments, CancellationToken cancellationToken)
-    {
-        var touchpoints = await register.FindOrAddTouchpointsAsync(
-            companyId, [.. moments.Select(said => (said.Touchpoint, said.Channel ?? TouchpointTemplates.ChannelOf(said.Touchpoint) ?? Channel.Other))], cancellationToken);
-        return [.. moments.Zip(touchpoints, (said, touchpoint) => new MomentEntry(
-            touchpoint.Id, said.Channel ?? touchpoint.Channel, said.Score, said.OccurredOn, said.OccurredAt, said.Story))];
     }
 }

@@ -28,6 +28,19 @@ public sealed class LogFormQuery(AppDbContext db)
         return [.. touchpoints.Select(t => SiteCulture.NameOf(t.Name, t.KoreanName))];
     }
 
+    /// <summary>Names of other companies, those that are verified first, in the language of the page: where a customer may have gone.</summary>
+    public async Task<IReadOnlyList<string>> CompetitorsAsync(Guid companyId, CancellationToken cancellationToken)
+    {
+        var companies = await db.Companies.AsNoTracking()
+            .Where(c => c.Id != companyId)
+            .OrderByDescending(c => c.IsVerified)
+            .ThenBy(c => c.NameKey)
+            .Select(c => new { c.Name, c.KoreanName })
+            .Take(MaxSuggestions)
+            .ToListAsync(cancellationToken);
+        return [.. companies.Select(c => SiteCulture.NameOf(c.Name, c.KoreanName))];
+    }
+
     /// <summary>Names of the company's products.</summary>
     public async Task<IReadOnlyList<string>> ProductsAsync(Guid companyId, CancellationToken cancellationToken) =>
         await db.Products.AsNoTracking()

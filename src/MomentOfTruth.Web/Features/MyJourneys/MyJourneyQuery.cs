@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Http;
 
@@ -7,6 +8,8 @@ namespace MomentOfTruth.Web.Features.MyJourneys;
 /// <summary>Journeys by their ids, which only a receipt code gives: for the customer, without what the company makes of them.</summary>
 public sealed class MyJourneyQuery(AppDbContext db)
 {
+    public const int MaxRevisions = 200;
+
     /// <summary>Null if there is no such journey.</summary>
     public async Task<MyJourney?> RunAsync(Guid journeyId, CancellationToken cancellationToken)
     {
@@ -47,21 +50,57 @@ public sealed class MyJourneyQuery(AppDbContext db)
 
         var found = await db.Journeys.AsNoTracking()
             .Where(j => journeyIds.Contains(j.Id))
-            .Join(db.Companies, j => j.CompanyId, c => c.Id, (j, c) => new { j.Id, c.Name, c.KoreanName, j.Title, j.Day, j.Outcome })
+            .Join(db.Companies, j => j.CompanyId, c => c.Id, (j, c) => new
+            {
+                j.Id,
+                c.Name,
+                c.KoreanName,
+                j.Title,
+                j.Day,
+                j.Outcome,
+                HasUnreadReply = db.Cases.Any(k => k.JourneyId == j.Id && k.LastByCompany > k.SeenByCustomer),
+            })
             .ToDictionaryAsync(j => j.Id, cancellationToken);
         return [.. journeyIds
             .Select(id => found.GetValueOrDefault(id))
             .Where(j => j is not null)
-            .Select(j => new MyJourneyRow(j!.Id, SiteCulture.NameOf(j.Name, j.KoreanName), j.Title, j.Day, j.Outcome))];
+            .Select(j => new MyJourneyRow(j!.Id, SiteCulture.NameOf(j.Name, j.KoreanName), j.Title, j.Day, j.Outcome, j.HasUnreadReply))];
     }
+
+    /// <summary>What the customer changed after sending, the latest first: the latest <see cref="MaxRevisions"/> changes.</summary>
+    public async Task<IReadOnlyList<MyRevision>> HistoryAsync(MyJourney journey, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(journey);
+        var revisions = await db.MomentRevisions.AsNoTracking()
+            .Where(r => r.JourneyId == journey.Id)
+            .OrderByDescending(r => r.Version)
+            .Take(MaxRevisions)
+            .Join(db.Touchpoints, r => r.TouchpointId, t => t.Id, (r, t) => new { Revision = r, t.Name, t.KoreanName })
+            .ToListAsync(cancellationToken);
+        var mayChange = !journey.IsFinished && !journey.IsFull;
+        return [.. revisions.OrderByDescending(r => r.Revision.Version).Select(r => new MyRevision(
+            r.Revision.Version,
+            r.Revision.Kind,
+            r.Revision.AtUtc,
+            new MyMoment(
+                r.Revision.Number, r.Revision.Position, r.Revision.TouchpointId, SiteCulture.NameOf(r.Name, r.KoreanName), r.Revision.Channel, r.Revision.Score,
+                r.Revision.OccurredOn, r.Revision.OccurredAt, r.Revision.Story),
+            mayChange && r.Revision.Kind == RevisionKind.Removed && journey.Moment(r.Revision.Number) is null
+                && !revisions.Exists(later => later.Revision.Number == r.Revision.Number && later.Revision.Version > r.Revision.Version)))];
+    }
+
+    /// <summary>Whether the customer has changed anything after sending.</summary>
+    public Task<bool> HasHistoryAsync(Guid journeyId, CancellationToken cancellationToken) =>
+        db.MomentRevisions.AnyAsync(r => r.JourneyId == journeyId, cancellationToken);
 
     private async Task<IReadOnlyList<MyMoment>> MomentsAsync(Guid journeyId, CancellationToken cancellationToken)
     {
         var moments = await db.Moments.AsNoTracking()
             .Where(m => m.JourneyId == journeyId)
-            .Join(db.Touchpoints, m => m.TouchpointId, t => t.Id, (m, t) => new { m.Position, t.Name, t.KoreanName, m.Channel, m.Score, m.OccurredOn, m.OccurredAt, m.Story })
+            .Join(db.Touchpoints, m => m.TouchpointId, t => t.Id, (m, t) => new { m.Number, m.Position, m.TouchpointId, t.Name, t.KoreanName, m.Channel, m.Score, m.OccurredOn, m.OccurredAt, m.Story })
             .OrderBy(m => m.Position)
             .ToListAsync(cancellationToken);
-        return [.. moments.Select(m => new MyMoment(SiteCulture.NameOf(m.Name, m.KoreanName), m.Channel, m.Score, m.OccurredOn, m.OccurredAt, m.Story))];
+        return [.. moments.Select(m => new MyMoment(
+            m.Number, m.Position, m.TouchpointId, SiteCulture.NameOf(m.Name, m.KoreanName), m.Channel, m.Score, m.OccurredOn, m.OccurredAt, m.Story))];
     }
 }

@@ -106,6 +106,63 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Domain.Cases.Case", b =>
+                {
+                    b.Property<Guid>("JourneyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("ClosedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("LastByCompany")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("OpenedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("SeenByCustomer")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Verdict")
+                        .HasColumnType("integer");
+
+                    b.HasKey("JourneyId");
+
+                    b.ToTable("Cases");
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Domain.Cases.Reply", b =>
+                {
+                    b.Property<Guid>("JourneyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsByCompany")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("JourneyId", "Number");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("Replies");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Company", b =>
                 {
                     b.Property<Guid>("Id")
@@ -404,6 +461,52 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.ToTable("Moments");
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.MomentRevision", b =>
+                {
+                    b.Property<Guid>("JourneyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Channel")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<TimeOnly?>("OccurredAt")
+                        .HasColumnType("time without time zone");
+
+                    b.Property<DateOnly>("OccurredOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Story")
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)");
+
+                    b.Property<Guid>("TouchpointId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("JourneyId", "Version");
+
+                    b.HasIndex("TouchpointId");
+
+                    b.ToTable("MomentRevisions");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.Draft", b =>
                 {
                     b.Property<byte[]>("KeyHash")
@@ -619,6 +722,29 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Domain.Cases.Case", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
+                        .WithOne()
+                        .HasForeignKey("MomentOfTruth.Domain.Cases.Case", "JourneyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Domain.Cases.Reply", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Cases.Case", null)
+                        .WithMany("Replies")
+                        .HasForeignKey("JourneyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Web.Data.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.SetNull);
+                });
+
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Marker", b =>
                 {
                     b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
@@ -695,6 +821,21 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.MomentRevision", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
+                        .WithMany("Revisions")
+                        .HasForeignKey("JourneyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
+                        .WithMany()
+                        .HasForeignKey("TouchpointId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.Draft", b =>
                 {
                     b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
@@ -713,9 +854,16 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Domain.Cases.Case", b =>
+                {
+                    b.Navigation("Replies");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Journey", b =>
                 {
                     b.Navigation("Moments");
+
+                    b.Navigation("Revisions");
                 });
 #pragma warning restore 612, 618
         }

@@ -99,6 +99,63 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Domain.Cases.Case", b =>
+                {
+                    b.Property<byte[]>("JourneyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime?>("ClosedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LastByCompany")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("OpenedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SeenByCustomer")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Verdict")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("JourneyId");
+
+                    b.ToTable("Cases");
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Domain.Cases.Reply", b =>
+                {
+                    b.Property<byte[]>("JourneyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsByCompany")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(5000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("UserId")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("JourneyId", "Number");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("Replies");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Company", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -403,6 +460,53 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.ToTable("Moments");
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.MomentRevision", b =>
+                {
+                    b.Property<byte[]>("JourneyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Channel")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<TimeOnly?>("OccurredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("OccurredOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Story")
+                        .HasMaxLength(5000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("TouchpointId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("JourneyId", "Version");
+
+                    b.HasIndex("TouchpointId");
+
+                    b.ToTable("MomentRevisions");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.Draft", b =>
                 {
                     b.Property<byte[]>("KeyHash")
@@ -611,6 +715,29 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Domain.Cases.Case", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
+                        .WithOne()
+                        .HasForeignKey("MomentOfTruth.Domain.Cases.Case", "JourneyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Domain.Cases.Reply", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Cases.Case", null)
+                        .WithMany("Replies")
+                        .HasForeignKey("JourneyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Web.Data.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.SetNull);
+                });
+
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Marker", b =>
                 {
                     b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
@@ -687,6 +814,21 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.MomentRevision", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
+                        .WithMany("Revisions")
+                        .HasForeignKey("JourneyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
+                        .WithMany()
+                        .HasForeignKey("TouchpointId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.Draft", b =>
                 {
                     b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
@@ -705,9 +847,16 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Domain.Cases.Case", b =>
+                {
+                    b.Navigation("Replies");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Journey", b =>
                 {
                     b.Navigation("Moments");
+
+                    b.Navigation("Revisions");
                 });
 #pragma warning restore 612, 618
         }

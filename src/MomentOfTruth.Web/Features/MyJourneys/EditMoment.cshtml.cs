@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using MomentOfTruth.Web.Features.Log;
+using MomentOfTruth.Web.Resources;
+
+namespace MomentOfTruth.Web.Features.MyJourneys;
+
+/// <summary>
+/// A moment said anew. Whoever changes it in a second tab sees both versions side by side, and can send either or go on; if it was removed there, what was typed
+/// can be sent as a moment of its own.
+/// </summary>
+public sealed class EditMomentModel(
+    MyJourneyQuery query, LogFormQuery suggestions, MomentCheck check, MomentLog log, TimeProvider clock, IStringLocalizer<SharedText> shared, IStringLocalizer<MyJourneysText> text)
+    : MyJourneyPageModel(query, clock, shared, text)
+{
+    /// <summary>The button that sends what was typed as a new moment.</summary>
+    public const string AsNew = "new";
+
+    [BindProperty]
+    public MomentInput Input { get; set; } = new();
+
+    [BindProperty(Name = "do")]
+    public string? Pressed { get; set; }
+
+    public int Number { get; private set; }
+
+    /// <summary>The moment as it is now; null if it was removed.</summary>
+    public MyMoment? There { get; private set; }
+
+    public IReadOnlyList<string> Touchpoints { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(Guid journey, CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(journey, cancellationToken) || There is null)
+        {
+            return NotFound();
+        }
+
+        Input = MomentInputs.Of(There);
+        return Journey.IsFinished ? Redirect(Home) : Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(Guid journey, CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(journey, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        if (check.Read(Input, There?.Position ?? Journey.Moments.Count + 1, Today, nameof(Input), ModelState) is not { } said)
+        {
+            return Refuse(StatusCodes.Status422UnprocessableEntity);
+        }
+
+        if (There is null && Pressed == AsNew)
+        {
+            var (added, number) = await log.AddAsync(journey, DrawnFor, said, cancellationToken);
+            return await AnswerAsync(added, Notices.Added(Home, number), cancellationToken);
+        }
+
+        var change = await log.EditAsync(journey, DrawnFor, Number, said, cancellationToken);
+        return await AnswerAsync(change, Notices.Changed(Home, Number), cancellationToken);
+    }
+
+    protected override string RefusalReason() => There is null && !Journey.IsFinished ? Words["Error.Gone"] : base.RefusalReason();
+
+    protected override async Task<bool> LoadAsync(Guid journeyId, CancellationToken cancellationToken)
+    {
+        if (!await base.LoadAsync(journeyId, cancellationToken))
+        {
+            return false;
+        }
+
+        Number = Convert.ToInt32(RouteData.Values["number"], System.Globalization.CultureInfo.InvariantCulture);
+        There = Journey.Moment(Number);
+        Touchpoints = await suggestions.TouchpointsAsync(Journey.CompanyId, cancellationToken);
+        return true;
+    }
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+using MomentOfTruth.Domain.Companies;
+using MomentOfTruth.Web.Features.Log;
+using MomentOfTruth.Web.Http;
+
+namespace MomentOfTruth.Web.Features.MyJourneys;
+
+/// <summary>A moment as the form holds it.</summary>
+public static class MomentInputs
+{
+    public static MomentInput Of(MyMoment moment)
+    {
+        ArgumentNullException.ThrowIfNull(moment);
+        return new MomentInput
+        {
+            Touchpoint = moment.Touchpoint,
+            Channel = moment.Channel.ToCode(),
+            Score = moment.Score.ToString(),
+            OccurredOn = moment.OccurredOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            OccurredAt = moment.OccurredAt is { } time ? Display.Time(time) : null,
+            Story = moment.Story,
+        };
+    }
+}
