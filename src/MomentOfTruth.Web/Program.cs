@@ -64,6 +64,7 @@ app.UseAuthorization();
 app.MapStaticAssets().AllowAnonymous();
 app.MapHealth();
 app.MapStart();
+app.MapReceipts();
 app.MapExports();
 app.MapFixFirst();
 app.MapDashboards();

@@ -23,6 +23,10 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
 
     public DbSet<Moment> Moments => Set<Moment>();
 
+    public DbSet<Contact> Contacts => Set<Contact>();
+
+    public DbSet<Erasures> Erasures => Set<Erasures>();
+
     public DbSet<Marker> Markers => Set<Marker>();
 
     public DbSet<Draft> Drafts => Set<Draft>();

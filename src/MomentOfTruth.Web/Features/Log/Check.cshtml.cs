@@ -22,6 +22,9 @@ public sealed class CheckModel(
     [BindProperty]
     public string? Ticket { get; set; }
 
+    [BindProperty]
+    public ConsentInput Consent { get; set; } = new();
+
     public LogCompany Company { get; private set; } = null!;
 
     public string DraftKey { get; private set; } = "";
@@ -60,10 +63,15 @@ public sealed class CheckModel(
             return Draw(StatusCodes.Status400BadRequest);
         }
 
+        if (Said is not null && !ModelState.IsValid)
+        {
+            return Draw(StatusCodes.Status422UnprocessableEntity);
+        }
+
         // A draft that was sent is gone; the same form sent again still leads to the journey it made.
         var journey = Said is null
             ? await log.FindAsync(receipt, cancellationToken)
-            : await log.SendDraftAsync(Company.Id, Said, receipt, DraftStore.HashOf(draft)!, cancellationToken);
+            : await log.SendDraftAsync(Company.Id, Said with { Contact = Consent.Email }, receipt, DraftStore.HashOf(draft)!, cancellationToken);
         if (journey is not { } id)
         {
             Said = null;

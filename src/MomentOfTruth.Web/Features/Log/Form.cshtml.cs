@@ -26,6 +26,9 @@ public sealed class FormModel(LogFormQuery query, DraftStore drafts, MomentCheck
     [BindProperty(Name = "do")]
     public string? Pressed { get; set; }
 
+    /// <summary>Whether another site shows the form in a frame; see <see cref="FormInFrame"/>.</summary>
+    public bool IsInFrame => FormInFrame.IsAskedFor(HttpContext);
+
     public LogCompany Company { get; private set; } = null!;
 
     public DateOnly Today { get; private set; }
@@ -133,6 +136,12 @@ public sealed class FormModel(LogFormQuery query, DraftStore drafts, MomentCheck
         }
 
         Company = company;
+        if (IsInFrame)
+        {
+            // Whom the company lists, never what the address says.
+            HeaderExceptions.Of(HttpContext).FramedBy = await query.EmbeddedByAsync(company.Id, cancellationToken);
+        }
+
         Today = clock.Today(company.TimeZoneId);
         Touchpoints = await query.TouchpointsAsync(company.Id, cancellationToken);
         Products = await query.ProductsAsync(company.Id, cancellationToken);

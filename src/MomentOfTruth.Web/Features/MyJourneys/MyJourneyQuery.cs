@@ -7,6 +7,9 @@ namespace MomentOfTruth.Web.Features.MyJourneys;
 /// <summary>Journeys by their ids, which only a receipt code gives: for the customer, without what the company makes of them.</summary>
 public sealed class MyJourneyQuery(AppDbContext db)
 {
+    /// <summary>Of those that an account keeps, the list shows the latest.</summary>
+    public const int MaxKept = 200;
+
     /// <summary>Null if there is no such journey.</summary>
     public async Task<MyJourney?> RunAsync(Guid journeyId, CancellationToken cancellationToken)
     {
@@ -37,22 +40,24 @@ public sealed class MyJourneyQuery(AppDbContext db)
             journey.Day, journey.Outcome, journey.Competitor, journey.Version, await MomentsAsync(journeyId, cancellationToken));
     }
 
-    /// <summary>Those of the journeys that still exist, in the order of the ids.</summary>
-    public async Task<IReadOnlyList<MyJourneyRow>> ListAsync(IReadOnlyList<Guid> journeyIds, CancellationToken cancellationToken)
+    /// <summary>Those of the journeys that still exist, in the order of the ids, and then the others that the account keeps, the latest first.</summary>
+    public async Task<IReadOnlyList<MyJourneyRow>> ListAsync(IReadOnlyList<Guid> opened, Guid? accountId, CancellationToken cancellationToken)
     {
-        if (journeyIds.Count == 0)
+        if (opened.Count == 0 && accountId is null)
         {
             return [];
         }
 
         var found = await db.Journeys.AsNoTracking()
-            .Where(j => journeyIds.Contains(j.Id))
-            .Join(db.Companies, j => j.CompanyId, c => c.Id, (j, c) => new { j.Id, c.Name, c.KoreanName, j.Title, j.Day, j.Outcome })
-            .ToDictionaryAsync(j => j.Id, cancellationToken);
-        return [.. journeyIds
-            .Select(id => found.GetValueOrDefault(id))
-            .Where(j => j is not null)
-            .Select(j => new MyJourneyRow(j!.Id, SiteCulture.NameOf(j.Name, j.KoreanName), j.Title, j.Day, j.Outcome))];
+            .Where(j => opened.Contains(j.Id) || (accountId != null && j.OwnerId == accountId))
+            .Join(db.Companies, j => j.CompanyId, c => c.Id, (j, c) => new { j.Id, c.Name, c.KoreanName, j.Title, j.Day, j.Outcome, IsKept = accountId != null && j.OwnerId == accountId })
+            .OrderByDescending(j => j.Day).ThenByDescending(j => j.Id)
+            .Take(MaxKept + ReceiptCookie.MaxJourneys)
+            .ToListAsync(cancellationToken);
+        var places = opened.Index().ToDictionary(o => o.Item, o => o.Index);
+        return [.. found
+            .OrderBy(j => places.GetValueOrDefault(j.Id, int.MaxValue))
+            .Select(j => new MyJourneyRow(j.Id, SiteCulture.NameOf(j.Name, j.KoreanName), j.Title, j.Day, j.Outcome, j.IsKept))];
     }
 
     private async Task<IReadOnlyList<MyMoment>> MomentsAsync(Guid journeyId, CancellationToken cancellationToken)
