@@ -68,6 +68,7 @@ public sealed class EraseTests(AppFixture app) : IClassFixture<AppFixture>
             var db = services.GetRequiredService<AppDbContext>();
             Assert.Empty(await services.GetRequiredService<FactsLedger>().VerifyAsync(company.Id, null, default));
             Assert.False(await db.Touchpoints.AnyAsync(t => t.CompanyId == company.Id && t.Name.Contains(Canary)));
+            Assert.DoesNotContain(await db.Facts.Where(f => f.CompanyId == company.Id).Select(f => f.Key).ToListAsync(), key => key.Contains(Canary, StringComparison.OrdinalIgnoreCase));
             Assert.False(await db.Products.AnyAsync(p => p.CompanyId == company.Id));
             Assert.False(await db.SearchEntries.AnyAsync(e => !db.Journeys.Any(j => j.Id == e.JourneyId)));
             Assert.False(await db.Contacts.AnyAsync(c => !db.Journeys.Any(j => j.Id == c.JourneyId)));
@@ -118,7 +119,9 @@ public sealed class EraseTests(AppFixture app) : IClassFixture<AppFixture>
         await customer.PostFormAsync(journey + "/moments/new", new()
         {
             ["Version"] = Forms.Hidden(await customer.GetStringAsync(journey + "/moments/new"), "Version"),
-            ["Input.Touchpoint"] = "Repair", ["Input.Score"] = "9", ["Input.OccurredOn"] = "2026-03-12",
+            ["Input.Touchpoint"] = "Repair",
+            ["Input.Score"] = "9",
+            ["Input.OccurredOn"] = "2026-03-12",
         });
 
         var refused = await customer.SubmitAsync(listed, "Version");
@@ -194,7 +197,7 @@ public sealed class EraseTests(AppFixture app) : IClassFixture<AppFixture>
     private static bool IsPage(string address) => !address.Contains(".json", StringComparison.Ordinal) && !address.Contains(".csv", StringComparison.Ordinal);
 
     private static async Task<string> FactsAsync(AppDbContext db, Guid companyId) => string.Join('\n', await db.Facts.AsNoTracking()
-        .Where(f => f.CompanyId == companyId && f.Grain != FactGrain.Ever)
+        .Where(f => f.CompanyId == companyId && f.Grain != FactGrain.Ever && (f.N != 0 || f.Sum != 0))
         .OrderBy(f => f.Grain).ThenBy(f => f.Period).ThenBy(f => f.Kind).ThenBy(f => f.ProductId).ThenBy(f => f.Key)
         .Select(f => $"{f.Grain} {f.Period} {f.Kind} {f.ProductId} {f.Key} {f.N} {f.Sum}")
         .ToListAsync());

@@ -51,7 +51,7 @@ public sealed class MyJourneyQuery(AppDbContext db)
         var found = await db.Journeys.AsNoTracking()
             .Where(j => opened.Contains(j.Id) || (accountId != null && j.OwnerId == accountId))
             .Join(db.Companies, j => j.CompanyId, c => c.Id, (j, c) => new { j.Id, c.Name, c.KoreanName, j.Title, j.Day, j.Outcome, IsKept = accountId != null && j.OwnerId == accountId })
-            .OrderByDescending(j => j.Day).ThenByDescending(j => j.Id)
+            .OrderByDescending(j => opened.Contains(j.Id)).ThenByDescending(j => j.Day).ThenByDescending(j => j.Id)
             .Take(MaxKept + ReceiptCookie.MaxJourneys)
             .ToListAsync(cancellationToken);
         var places = opened.Index().ToDictionary(o => o.Item, o => o.Index);
