@@ -66,6 +66,7 @@ app.UseAuthorization();
 app.MapStaticAssets().AllowAnonymous();
 app.MapHealth();
 app.MapStart();
+app.MapReceipts();
 app.MapExports();
 app.MapFixFirst();
 app.MapDashboards();

@@ -62,6 +62,10 @@ public sealed class AccessibilityTests(BrowserFixture browser)
             await form.FillAsync(2, words.Moment with { Score = 0 });
             var check = await form.CheckAsync();
             await review.LookAsync("check");
+            await page.Locator("#Consent_Contact").FillAsync("nobody");
+            await page.Locator("form[data-submit-once] button").ClickAsync();
+            await review.LookAsync("check-errors");
+            await page.Locator("#Consent_Contact").FillAsync("kim@example.com");
             await check.SendAsync();
             await review.LookAsync("sent");
             var journey = new Uri(page.Url).AbsolutePath[$"/{culture}".Length..].Replace("/sent", "", StringComparison.Ordinal);
@@ -100,6 +104,10 @@ public sealed class AccessibilityTests(BrowserFixture browser)
             await page.Locator("form[data-submit-once] button").Last.ClickAsync();
             await review.LookAsync("answer-error");
             await review.GoAsync("answer", journey + "/answer");
+            await review.GoAsync("erase", journey + "/erase");
+            await page.Locator("main form button").ClickAsync();
+            await review.LookAsync("erased");
+            await review.GoAsync("code-unknown", "/my-journeys?unknown=code");
             review.AssertNothingFound();
         });
     }
@@ -140,6 +148,42 @@ public sealed class AccessibilityTests(BrowserFixture browser)
             await review.LookAsync("journey-replied", hasOwnWords: true);
             await review.GoAsync("export", home + "/export");
             await review.GoAsync("sign-out", "/sign-out");
+            review.AssertNothingFound();
+        });
+    }
+
+    [BrowserTheory]
+    [InlineData("en")]
+    [InlineData("ko")]
+    public async Task OwnerPages_EveryScreen_AreInOrder(string culture)
+    {
+        var words = Words.In(culture);
+        var company = await browser.App.CompanyAsync(words.Company);
+        var person = await browser.App.PersonAsync(company, CompanyRole.Owner);
+        var state = await browser.SignedInStateAsync(person.Email!, TestData.Password);
+        var (journey, code) = await browser.App.JourneyAsync(company, TestData.Said(words.Moment.Touchpoint, "4", story: words.Moment.Story));
+        await browser.VisitAsync(Screen.Desktop(culture) with { State = state }, async page =>
+        {
+            var review = new PageReview(page, culture);
+            var home = $"/companies/{company.Slug}";
+            await review.GoAsync("settings", $"{home}/settings?touchpoint={Uri.EscapeDataString(words.Moment.Touchpoint)}");
+            await page.Locator("#Sites").FillAsync("nothing");
+            await page.Locator("#sites button").ClickAsync();
+            await review.LookAsync("settings-error", hasOwnWords: true);
+            await page.Locator("#Sites").FillAsync("https://shop.example");
+            await page.Locator("#sites button").ClickAsync();
+            await review.LookAsync("settings-saved");
+            await review.GoAsync("poster", $"{home}/poster?touchpoint={Uri.EscapeDataString(words.Moment.Touchpoint)}");
+            await review.GoAsync("framed-form", $"/embed/log/{company.Slug}");
+
+            await page.GotoAsync("/r/" + code);
+            await review.LookAsync("my-journey-to-keep");
+            await page.Locator("main form[action$='Keep'] button").ClickAsync();
+            await review.LookAsync("my-journey-kept");
+            await review.GoAsync("my-journeys-kept", "/my-journeys");
+            await review.GoAsync("erase-kept", $"/my-journeys/{journey}/erase");
+            await page.Locator("main form button").ClickAsync();
+            await review.GoAsync("journeys-erased", home + "/journeys");
             review.AssertNothingFound();
         });
     }

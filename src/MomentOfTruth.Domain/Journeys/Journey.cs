@@ -68,6 +68,9 @@ public sealed class Journey
     /// <summary>Names the source row of an imported journey within its company, so that the same row is not taken twice.</summary>
     public string? ImportKey { get; private set; }
 
+    /// <summary>The account that its customer keeps it in, beside the receipt code; null for most.</summary>
+    public Guid? OwnerId { get; private set; }
+
     public IReadOnlyList<Moment> Moments => _moments;
 
     /// <summary>What the changes since the journey was read or made have replaced. The store keeps all of them and gives none back with the journey.</summary>

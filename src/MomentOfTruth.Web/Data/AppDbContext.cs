@@ -30,6 +30,10 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
 
     public DbSet<Reply> Replies => Set<Reply>();
 
+    public DbSet<Contact> Contacts => Set<Contact>();
+
+    public DbSet<Erasures> Erasures => Set<Erasures>();
+
     public DbSet<Marker> Markers => Set<Marker>();
 
     public DbSet<Draft> Drafts => Set<Draft>();

@@ -7,7 +7,10 @@ using Microsoft.Extensions.Options;
 
 namespace MomentOfTruth.Web.Http;
 
-/// <summary>How often one address, and how often all together, may do what can be abused. Reading is not limited; only what is posted counts.</summary>
+/// <summary>
+/// How often one address, and how often all together, may do what can be abused. Reading is not limited; only what is posted counts, and what says so itself
+/// (<see cref="CountsReadingAttribute"/>).
+/// </summary>
 public static class Limits
 {
     /// <summary>Policies for <see cref="EnableRateLimitingAttribute"/>.</summary>
@@ -53,7 +56,7 @@ public static class Limits
             : RateLimitPartition.GetNoLimiter(("", (string?)null));
 
     private static RateLimitPartition<string> Window(HttpContext http, Func<LimitOptions, int> permits, TimeSpan window) =>
-        HttpMethods.IsPost(http.Request.Method)
+        HttpMethods.IsPost(http.Request.Method) || http.GetEndpoint()?.Metadata.GetMetadata<CountsReadingAttribute>() is not null
             ? RateLimitPartition.GetFixedWindowLimiter(Address(http), _ => new FixedWindowRateLimiterOptions
             {
                 PermitLimit = permits(http.RequestServices.GetRequiredService<IOptions<LimitOptions>>().Value),

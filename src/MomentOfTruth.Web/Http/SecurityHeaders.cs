@@ -3,7 +3,7 @@ namespace MomentOfTruth.Web.Http;
 /// <summary>What the browser is told not to do on our behalf.</summary>
 public static class SecurityHeaders
 {
-    public static IApplicationBuilder UseSecurityHeaders(this WebApplication app) => app.UseSecurityHeaders(new HeaderPolicyCollection()
+    public static IApplicationBuilder UseSecurityHeaders(this WebApplication app) => app.Use(ExceptWhereSaid).UseSecurityHeaders(new HeaderPolicyCollection()
         .AddContentSecurityPolicy(csp =>
         {
             csp.AddDefaultSrc().None();
@@ -23,6 +23,17 @@ public static class SecurityHeaders
         .AddPermissionsPolicy(Refuse)
         .AddStrictTransportSecurityMaxAgeIncludeSubDomains()
         .RemoveServerHeader());
+
+    // Registered before the headers are, and so called after they are set.
+    private static Task ExceptWhereSaid(HttpContext http, RequestDelegate next)
+    {
+        http.Response.OnStarting(() =>
+        {
+            http.Features.Get<HeaderExceptions>()?.ApplyTo(http.Response.Headers);
+            return Task.CompletedTask;
+        });
+        return next(http);
+    }
 
     // What browsers know by name and no page of ours needs; an unknown name is an error in their consoles. Passkeys may still be asked for.
     private static void Refuse(PermissionsPolicyBuilder permissions)

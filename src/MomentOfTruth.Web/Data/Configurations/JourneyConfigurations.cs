@@ -28,6 +28,29 @@ internal sealed class JourneyConfiguration : IEntityTypeConfiguration<Journey>
         builder.HasIndex(j => new { j.CompanyId, j.ImportKey }).IsUnique();
         builder.HasIndex(j => j.ReceiptHash).IsUnique();
         builder.HasIndex(j => new { j.CompanyId, j.Fingerprint }).HasFilter("\"Fingerprint\" IS NOT NULL");
+
+        // Only a few are kept in an account; one whose account goes is opened by its code as before.
+        builder.HasOne<User>().WithMany().HasForeignKey(j => j.OwnerId).OnDelete(DeleteBehavior.SetNull);
+        builder.HasIndex(j => j.OwnerId).HasFilter("\"OwnerId\" IS NOT NULL");
+    }
+}
+
+internal sealed class ContactConfiguration : IEntityTypeConfiguration<Contact>
+{
+    public void Configure(EntityTypeBuilder<Contact> builder)
+    {
+        builder.HasKey(c => c.JourneyId);
+        builder.Property(c => c.Email).HasMaxLength(Contact.MaxEmail);
+        builder.HasOne<Journey>().WithOne().HasForeignKey<Contact>(c => c.JourneyId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class ErasuresConfiguration : IEntityTypeConfiguration<Erasures>
+{
+    public void Configure(EntityTypeBuilder<Erasures> builder)
+    {
+        builder.HasKey(e => new { e.CompanyId, e.Month });
+        builder.HasOne<Company>().WithMany().HasForeignKey(e => e.CompanyId);
     }
 }
 

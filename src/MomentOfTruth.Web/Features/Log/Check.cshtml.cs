@@ -35,6 +35,9 @@ public sealed class CheckModel(
     [BindProperty(Name = "other", SupportsGet = true)]
     public string? Other { get; set; }
 
+    [BindProperty]
+    public ConsentInput Consent { get; set; } = new();
+
     public LogCompany Company { get; private set; } = null!;
 
     public string DraftKey { get; private set; } = "";
@@ -107,7 +110,7 @@ public sealed class CheckModel(
         // A draft that was sent is gone; the same form sent again still leads to the journey it made.
         var journey = Said is null
             ? await log.FindAsync(receipt, cancellationToken)
-            : await log.LogAsync(Company.Id, Said, receipt, DraftStore.HashOf(draft)!, cancellationToken);
+            : await log.LogAsync(Company.Id, Said with { Contact = Consent.Email }, receipt, DraftStore.HashOf(draft)!, cancellationToken);
         if (journey is not { } id)
         {
             Said = null;

@@ -43,6 +43,9 @@ public sealed class FormModel(
     [BindProperty(Name = "do")]
     public string? Pressed { get; set; }
 
+    /// <summary>Whether another site shows the form in a frame; see <see cref="FormInFrame"/>.</summary>
+    public bool IsInFrame => FormInFrame.IsAskedFor(HttpContext);
+
     public LogCompany Company { get; private set; } = null!;
 
     public DateOnly Today { get; private set; }
@@ -198,6 +201,12 @@ public sealed class FormModel(
         }
 
         Company = company;
+        if (IsInFrame)
+        {
+            // Whom the company lists, never what the address says.
+            HeaderExceptions.Of(HttpContext).FramedBy = await query.EmbeddedByAsync(company.Id, cancellationToken);
+        }
+
         Today = clock.Today(company.TimeZoneId);
         return true;
     }

@@ -30,6 +30,11 @@ public sealed class JourneyLog(AppDbContext db, FactsLedger ledger, SearchIndex 
 
         var journey = await JourneyOfAsync(companyId, said, cancellationToken);
         journey.KeepReceipt(receipt);
+        if (said.Contact is { } email)
+        {
+            db.Add(new Contact(journey.Id, email));
+        }
+
         await SaveNewAsync([journey], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return journey.Id;
@@ -104,7 +109,7 @@ public sealed class JourneyLog(AppDbContext db, FactsLedger ledger, SearchIndex 
         return outcome;
     }
 
-    /// <summary>Takes a journey away, with its moments and all that it counted.</summary>
+    /// <summary>Takes a journey away, with its moments and all that it counted. How many there were is all that is kept of it.</summary>
     public async Task<JourneyChange> EraseAsync(Guid journeyId, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -120,6 +125,7 @@ public sealed class JourneyLog(AppDbContext db, FactsLedger ledger, SearchIndex 
         var outcome = await SaveAsync(tally, cancellationToken);
         if (outcome == JourneyChange.Done)
         {
+            await JourneyRemains.SweepAsync(db, journey, clock.GetUtcNow().UtcDateTime, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Http;
 
@@ -15,6 +16,13 @@ public sealed class LogFormQuery(AppDbContext db)
             .Where(c => c.Slug == slug)
             .Select(c => new LogCompany(c.Id, c.Slug, c.Name, c.KoreanName, c.TimeZoneId))
             .SingleOrDefaultAsync(cancellationToken);
+
+    /// <summary>The sites that may show the company's form in a frame.</summary>
+    public async Task<IReadOnlyList<string>> EmbeddedByAsync(Guid companyId, CancellationToken cancellationToken)
+    {
+        var sites = await db.Companies.Where(c => c.Id == companyId).Select(c => c.EmbeddingSites).SingleOrDefaultAsync(cancellationToken);
+        return [.. SiteOrigin.ListOf(sites).Select(site => site.ToString())];
+    }
 
     /// <summary>Names of the company's touchpoints, in the language of the page.</summary>
     public async Task<IReadOnlyList<string>> TouchpointsAsync(Guid companyId, CancellationToken cancellationToken)

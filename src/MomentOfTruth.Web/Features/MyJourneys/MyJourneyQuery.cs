@@ -10,6 +10,9 @@ public sealed class MyJourneyQuery(AppDbContext db)
 {
     public const int MaxRevisions = 200;
 
+    /// <summary>Of those that an account keeps, the list shows the latest.</summary>
+    public const int MaxKept = 200;
+
     /// <summary>Null if there is no such journey.</summary>
     public async Task<MyJourney?> RunAsync(Guid journeyId, CancellationToken cancellationToken)
     {
@@ -40,31 +43,24 @@ public sealed class MyJourneyQuery(AppDbContext db)
             journey.Day, journey.Outcome, journey.Competitor, journey.Version, await MomentsAsync(journeyId, cancellationToken));
     }
 
-    /// <summary>Those of the journeys that still exist, in the order of the ids.</summary>
-    public async Task<IReadOnlyList<MyJourneyRow>> ListAsync(IReadOnlyList<Guid> journeyIds, CancellationToken cancellationToken)
+    /// <summary>Those of the journeys that still exist, in the order of the ids, and then the others that the account keeps, the latest first.</summary>
+    public async Task<IReadOnlyList<MyJourneyRow>> ListAsync(IReadOnlyList<Guid> opened, Guid? accountId, CancellationToken cancellationToken)
     {
-        if (journeyIds.Count == 0)
+        if (opened.Count == 0 && accountId is null)
         {
             return [];
         }
 
         var found = await db.Journeys.AsNoTracking()
-            .Where(j => journeyIds.Contains(j.Id))
-            .Join(db.Companies, j => j.CompanyId, c => c.Id, (j, c) => new
-            {
-                j.Id,
-                c.Name,
-                c.KoreanName,
-                j.Title,
-                j.Day,
-                j.Outcome,
-                HasUnreadReply = db.Cases.Any(k => k.JourneyId == j.Id && k.LastByCompany > k.SeenByCustomer),
-            })
-            .ToDictionaryAsync(j => j.Id, cancellationToken);
-        return [.. journeyIds
-            .Select(id => found.GetValueOrDefault(id))
-            .Where(j => j is not null)
-            .Select(j => new MyJourneyRow(j!.Id, SiteCulture.NameOf(j.Name, j.KoreanName), j.Title, j.Day, j.Outcome, j.HasUnreadReply))];
+            .Where(j => opened.Contains(j.Id) || (accountId != null && j.OwnerId == accountId))
+            .Join(db.Companies, j => j.CompanyId, c => c.Id, (j, c) => new { j.Id, c.Name, c.KoreanName, j.Title, j.Day, j.Outcome, HasUnreadReply = db.Cases.Any(k => k.JourneyId == j.Id && k.LastByCompany > k.SeenByCustomer), IsKept = accountId != null && j.OwnerId == accountId })
+            .OrderByDescending(j => opened.Contains(j.Id)).ThenByDescending(j => j.Day).ThenByDescending(j => j.Id)
+            .Take(MaxKept + ReceiptCookie.MaxJourneys)
+            .ToListAsync(cancellationToken);
+        var places = opened.Index().ToDictionary(o => o.Item, o => o.Index);
+        return [.. found
+            .OrderBy(j => places.GetValueOrDefault(j.Id, int.MaxValue))
+            .Select(j => new MyJourneyRow(j.Id, SiteCulture.NameOf(j.Name, j.KoreanName), j.Title, j.Day, j.Outcome, j.HasUnreadReply, j.IsKept))];
     }
 
     /// <summary>What the customer changed after sending, the latest first: the latest <see cref="MaxRevisions"/> changes.</summary>

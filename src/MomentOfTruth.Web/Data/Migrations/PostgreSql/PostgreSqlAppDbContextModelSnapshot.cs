@@ -169,6 +169,10 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<string>("EmbeddingSites")
+                        .HasMaxLength(4020)
+                        .HasColumnType("character varying(4020)");
+
                     b.Property<bool>("IsVerified")
                         .HasColumnType("boolean");
 
@@ -317,6 +321,21 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.ToTable("Touchpoints");
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Contact", b =>
+                {
+                    b.Property<Guid>("JourneyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.HasKey("JourneyId");
+
+                    b.ToTable("Contacts");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Journey", b =>
                 {
                     b.Property<Guid>("Id")
@@ -350,6 +369,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
                     b.Property<int?>("Outcome")
                         .HasColumnType("integer");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid");
 
                     b.Property<Guid?>("ProductId")
                         .HasColumnType("uuid");
@@ -405,6 +427,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OwnerId")
+                        .HasFilter("\"OwnerId\" IS NOT NULL");
 
                     b.HasIndex("ProductId");
 
@@ -535,6 +560,22 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.HasIndex("ExpiresAtUtc");
 
                     b.ToTable("Drafts");
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.Erasures", b =>
+                {
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date");
+
+                    b.Property<int>("N")
+                        .HasColumnType("integer");
+
+                    b.HasKey("CompanyId", "Month");
+
+                    b.ToTable("Erasures");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.FactRow", b =>
@@ -793,6 +834,15 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Contact", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
+                        .WithOne()
+                        .HasForeignKey("MomentOfTruth.Domain.Journeys.Contact", "JourneyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Journey", b =>
                 {
                     b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
@@ -800,6 +850,11 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .HasForeignKey("CompanyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Web.Data.User", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.SetNull);
 
                     b.HasOne("MomentOfTruth.Domain.Companies.Product", null)
                         .WithMany()
@@ -837,6 +892,15 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 });
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.Draft", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.Erasures", b =>
                 {
                     b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
                         .WithMany()

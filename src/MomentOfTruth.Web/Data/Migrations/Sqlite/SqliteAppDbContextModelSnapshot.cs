@@ -162,6 +162,10 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("EmbeddingSites")
+                        .HasMaxLength(4020)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("IsVerified")
                         .HasColumnType("INTEGER");
 
@@ -314,6 +318,21 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.ToTable("Touchpoints");
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Contact", b =>
+                {
+                    b.Property<byte[]>("JourneyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("JourneyId");
+
+                    b.ToTable("Contacts");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Journey", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -348,6 +367,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
                     b.Property<int?>("Outcome")
                         .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("OwnerId")
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("ProductId")
                         .HasColumnType("BLOB");
@@ -403,6 +425,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         });
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OwnerId")
+                        .HasFilter("\"OwnerId\" IS NOT NULL");
 
                     b.HasIndex("ProductId");
 
@@ -537,6 +562,22 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.HasIndex("ExpiresAtUtc");
 
                     b.ToTable("Drafts");
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.Erasures", b =>
+                {
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("N")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CompanyId", "Month");
+
+                    b.ToTable("Erasures");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.FactRow", b =>
@@ -786,6 +827,15 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Contact", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
+                        .WithOne()
+                        .HasForeignKey("MomentOfTruth.Domain.Journeys.Contact", "JourneyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Journey", b =>
                 {
                     b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
@@ -793,6 +843,11 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .HasForeignKey("CompanyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Web.Data.User", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.SetNull);
 
                     b.HasOne("MomentOfTruth.Domain.Companies.Product", null)
                         .WithMany()
@@ -830,6 +885,15 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.Draft", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.Erasures", b =>
                 {
                     b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
                         .WithMany()
