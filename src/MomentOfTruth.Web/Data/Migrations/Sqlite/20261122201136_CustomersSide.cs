@@ -6,11 +6,44 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class Days : Migration
+    public partial class CustomersSide : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<byte[]>(
+                name: "Fingerprint",
+                table: "Journeys",
+                type: "BLOB",
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "OwnerId",
+                table: "Journeys",
+                type: "BLOB",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "Version",
+                table: "Drafts",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "Writer",
+                table: "Drafts",
+                type: "BLOB",
+                nullable: false,
+                defaultValue: new byte[0]);
+
+            migrationBuilder.AddColumn<string>(
+                name: "EmbeddingSites",
+                table: "Companies",
+                type: "TEXT",
+                maxLength: 4020,
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "Cases",
                 columns: table => new
@@ -30,6 +63,43 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         name: "FK_Cases_Journeys_JourneyId",
                         column: x => x.JourneyId,
                         principalTable: "Journeys",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Contacts",
+                columns: table => new
+                {
+                    JourneyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Contacts", x => x.JourneyId);
+                    table.ForeignKey(
+                        name: "FK_Contacts_Journeys_JourneyId",
+                        column: x => x.JourneyId,
+                        principalTable: "Journeys",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Erasures",
+                columns: table => new
+                {
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Month = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    N = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Erasures", x => new { x.CompanyId, x.Month });
+                    table.ForeignKey(
+                        name: "FK_Erasures_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -97,6 +167,18 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Journeys_CompanyId_Fingerprint",
+                table: "Journeys",
+                columns: new[] { "CompanyId", "Fingerprint" },
+                filter: "\"Fingerprint\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journeys_OwnerId",
+                table: "Journeys",
+                column: "OwnerId",
+                filter: "\"OwnerId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MomentRevisions_TouchpointId",
                 table: "MomentRevisions",
                 column: "TouchpointId");
@@ -105,11 +187,29 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "IX_Replies_UserId",
                 table: "Replies",
                 column: "UserId");
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_Journeys_AspNetUsers_OwnerId",
+                table: "Journeys",
+                column: "OwnerId",
+                principalTable: "AspNetUsers",
+                principalColumn: "Id",
+                onDelete: ReferentialAction.SetNull);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropForeignKey(
+                name: "FK_Journeys_AspNetUsers_OwnerId",
+                table: "Journeys");
+
+            migrationBuilder.DropTable(
+                name: "Contacts");
+
+            migrationBuilder.DropTable(
+                name: "Erasures");
+
             migrationBuilder.DropTable(
                 name: "MomentRevisions");
 
@@ -118,6 +218,34 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Cases");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Journeys_CompanyId_Fingerprint",
+                table: "Journeys");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Journeys_OwnerId",
+                table: "Journeys");
+
+            migrationBuilder.DropColumn(
+                name: "Fingerprint",
+                table: "Journeys");
+
+            migrationBuilder.DropColumn(
+                name: "OwnerId",
+                table: "Journeys");
+
+            migrationBuilder.DropColumn(
+                name: "Version",
+                table: "Drafts");
+
+            migrationBuilder.DropColumn(
+                name: "Writer",
+                table: "Drafts");
+
+            migrationBuilder.DropColumn(
+                name: "EmbeddingSites",
+                table: "Companies");
         }
     }
 }

@@ -6,11 +6,44 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 {
     /// <inheritdoc />
-    public partial class Days : Migration
+    public partial class CustomersSide : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<byte[]>(
+                name: "Fingerprint",
+                table: "Journeys",
+                type: "bytea",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "OwnerId",
+                table: "Journeys",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "Version",
+                table: "Drafts",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "Writer",
+                table: "Drafts",
+                type: "uuid",
+                nullable: false,
+                defaultValue: new Guid("00000000-0000-0000-0000-000000000000"));
+
+            migrationBuilder.AddColumn<string>(
+                name: "EmbeddingSites",
+                table: "Companies",
+                type: "character varying(4020)",
+                maxLength: 4020,
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "Cases",
                 columns: table => new
@@ -30,6 +63,43 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         name: "FK_Cases_Journeys_JourneyId",
                         column: x => x.JourneyId,
                         principalTable: "Journeys",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Contacts",
+                columns: table => new
+                {
+                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Contacts", x => x.JourneyId);
+                    table.ForeignKey(
+                        name: "FK_Contacts_Journeys_JourneyId",
+                        column: x => x.JourneyId,
+                        principalTable: "Journeys",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Erasures",
+                columns: table => new
+                {
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Month = table.Column<DateOnly>(type: "date", nullable: false),
+                    N = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Erasures", x => new { x.CompanyId, x.Month });
+                    table.ForeignKey(
+                        name: "FK_Erasures_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -97,6 +167,18 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Journeys_CompanyId_Fingerprint",
+                table: "Journeys",
+                columns: new[] { "CompanyId", "Fingerprint" },
+                filter: "\"Fingerprint\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journeys_OwnerId",
+                table: "Journeys",
+                column: "OwnerId",
+                filter: "\"OwnerId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MomentRevisions_TouchpointId",
                 table: "MomentRevisions",
                 column: "TouchpointId");
@@ -105,11 +187,29 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "IX_Replies_UserId",
                 table: "Replies",
                 column: "UserId");
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_Journeys_AspNetUsers_OwnerId",
+                table: "Journeys",
+                column: "OwnerId",
+                principalTable: "AspNetUsers",
+                principalColumn: "Id",
+                onDelete: ReferentialAction.SetNull);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropForeignKey(
+                name: "FK_Journeys_AspNetUsers_OwnerId",
+                table: "Journeys");
+
+            migrationBuilder.DropTable(
+                name: "Contacts");
+
+            migrationBuilder.DropTable(
+                name: "Erasures");
+
             migrationBuilder.DropTable(
                 name: "MomentRevisions");
 
@@ -118,6 +218,34 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Cases");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Journeys_CompanyId_Fingerprint",
+                table: "Journeys");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Journeys_OwnerId",
+                table: "Journeys");
+
+            migrationBuilder.DropColumn(
+                name: "Fingerprint",
+                table: "Journeys");
+
+            migrationBuilder.DropColumn(
+                name: "OwnerId",
+                table: "Journeys");
+
+            migrationBuilder.DropColumn(
+                name: "Version",
+                table: "Drafts");
+
+            migrationBuilder.DropColumn(
+                name: "Writer",
+                table: "Drafts");
+
+            migrationBuilder.DropColumn(
+                name: "EmbeddingSites",
+                table: "Companies");
         }
     }
 }
