@@ -35,7 +35,7 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 table: "Drafts",
                 type: "BLOB",
                 nullable: false,
-                defaultValue: new byte[0]);
+                defaultValue: new byte[16]);
 
             migrationBuilder.AddColumn<string>(
                 name: "EmbeddingSites",
