@@ -2,6 +2,7 @@ using MomentOfTruth.Web;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Demo;
 using MomentOfTruth.Web.Features.Accounts;
+using MomentOfTruth.Web.Features.Cases;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Dashboards;
 using MomentOfTruth.Web.Features.Exports;
@@ -44,6 +45,7 @@ builder.Services
     .AddMyJourneys()
     .AddPhotos()
     .AddJourneys()
+    .AddCases()
     .AddDashboards()
     .AddExports()
     .AddImports()
@@ -68,6 +70,7 @@ app.UseAuthorization();
 app.MapStaticAssets().AllowAnonymous();
 app.MapHealth();
 app.MapStart();
+app.MapReceipts();
 app.MapExports();
 app.MapPhotos();
 app.MapFixFirst();

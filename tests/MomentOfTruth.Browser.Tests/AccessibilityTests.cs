@@ -1,6 +1,10 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using MomentOfTruth.Browser.Tests.Pages;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Features.Cases;
 using MomentOfTruth.Web.Features.Log;
 using MomentOfTruth.Web.Tests;
 using MomentOfTruth.Web.Tests.Photos;
@@ -62,6 +66,10 @@ public sealed class AccessibilityTests(BrowserFixture browser)
             await review.LookAsync("form-photos");
             var check = await form.CheckAsync();
             await review.LookAsync("check");
+            await page.Locator("#Consent_Contact").FillAsync("nobody");
+            await page.Locator("form[data-submit-once] button").ClickAsync();
+            await review.LookAsync("check-errors");
+            await page.Locator("#Consent_Contact").FillAsync("kim@example.com");
             await check.SendAsync();
             await review.LookAsync("sent");
             var journey = new Uri(page.Url).AbsolutePath[$"/{culture}".Length..].Replace("/sent", "", StringComparison.Ordinal);
@@ -70,12 +78,40 @@ public sealed class AccessibilityTests(BrowserFixture browser)
             await review.GoAsync("new-moment", journey + "/moments/new");
             await page.Locator("main form .actions button").ClickAsync();
             await review.LookAsync("new-moment-errors");
+            await review.GoAsync("edit-moment", journey + "/moments/2/edit");
+            await page.Locator("#Input_OccurredOn").FillAsync("");
+            await page.Locator("main form button").ClickAsync();
+            await review.LookAsync("edit-moment-errors");
+            await ChangeElsewhereAsync(page, $"/{culture}{journey}", words.Moment);
+            await review.LookAsync("edit-moment-conflict");
+            await page.Locator(".versions button").ClickAsync();
+            await review.LookAsync("my-journey-changed");
+            await review.GoAsync("remove-moment", journey + "/moments/1/remove");
+            await page.Locator("main form button").ClickAsync();
+            await review.LookAsync("my-journey-removed");
+            await review.GoAsync("remove-only-moment", journey + "/moments/2/remove");
+            await review.GoAsync("history", journey + "/history");
+            await page.GotoAsync($"/{culture}{journey}");
+            await new MyJourneyPage(page).AddAsync(words.Moment);
+            await review.LookAsync("my-journey-added");
+            await new MyJourneyPage(page).MoveAsync(1, "down");
+            await review.LookAsync("my-journey-moved");
             await review.GoAsync("finish", journey + "/finish");
             await page.Locator("main form button").ClickAsync();
             await review.LookAsync("finish-errors");
             await page.GotoAsync($"/{culture}{journey}");
             await new MyJourneyPage(page).LeaveForAsync(words.Company);
             await review.LookAsync("my-journey-finished");
+            await ReplyAsync(Guid.Parse(journey.Split('/')[^1]), words.Moment.Story);
+            await review.GoAsync("my-journeys-reply", "/my-journeys");
+            await review.GoAsync("my-journey-reply", journey);
+            await page.Locator("form[data-submit-once] button").Last.ClickAsync();
+            await review.LookAsync("answer-error");
+            await review.GoAsync("answer", journey + "/answer");
+            await review.GoAsync("erase", journey + "/erase");
+            await page.Locator("main form button").ClickAsync();
+            await review.LookAsync("erased");
+            await review.GoAsync("code-unknown", "/my-journeys?unknown=code");
             review.AssertNothingFound();
         });
     }
@@ -107,8 +143,51 @@ public sealed class AccessibilityTests(BrowserFixture browser)
             await review.GoAsync("journeys-none", home + "/journeys?outcome=stayed&collapsed=yes");
             await review.GoAsync("journeys-error", home + "/journeys?from=2001-13-01");
             await review.GoAsync("journey", $"{home}/journeys/{journey}");
+            await page.Locator("form[data-submit-once] button").First.ClickAsync();
+            await review.LookAsync("journey-reply-error");
+            await page.Locator("#Text").FillAsync(words.Moment.Story);
+            await page.Locator("button[value=reply-close]").ClickAsync();
+
+            // An e-mail address is the same in every language.
+            await review.LookAsync("journey-replied", hasOwnWords: true);
             await review.GoAsync("export", home + "/export");
             await review.GoAsync("sign-out", "/sign-out");
+            review.AssertNothingFound();
+        });
+    }
+
+    [BrowserTheory]
+    [InlineData("en")]
+    [InlineData("ko")]
+    public async Task OwnerPages_EveryScreen_AreInOrder(string culture)
+    {
+        var words = Words.In(culture);
+        var company = await browser.App.CompanyAsync(words.Company);
+        var person = await browser.App.PersonAsync(company, CompanyRole.Owner);
+        var state = await browser.SignedInStateAsync(person.Email!, TestData.Password);
+        var (journey, code) = await browser.App.JourneyAsync(company, TestData.Said(words.Moment.Touchpoint, "4", story: words.Moment.Story));
+        await browser.VisitAsync(Screen.Desktop(culture) with { State = state }, async page =>
+        {
+            var review = new PageReview(page, culture);
+            var home = $"/companies/{company.Slug}";
+            await review.GoAsync("settings", $"{home}/settings?touchpoint={Uri.EscapeDataString(words.Moment.Touchpoint)}");
+            await page.Locator("#Sites").FillAsync("nothing");
+            await page.Locator("#sites button").ClickAsync();
+            await review.LookAsync("settings-error", hasOwnWords: true);
+            await page.Locator("#Sites").FillAsync("https://shop.example");
+            await page.Locator("#sites button").ClickAsync();
+            await review.LookAsync("settings-saved");
+            await review.GoAsync("poster", $"{home}/poster?touchpoint={Uri.EscapeDataString(words.Moment.Touchpoint)}");
+            await review.GoAsync("framed-form", $"/embed/log/{company.Slug}");
+
+            await page.GotoAsync("/r/" + code);
+            await review.LookAsync("my-journey-to-keep");
+            await page.Locator("main form[action$='Keep'] button").ClickAsync();
+            await review.LookAsync("my-journey-kept");
+            await review.GoAsync("my-journeys-kept", "/my-journeys");
+            await review.GoAsync("erase-kept", $"/my-journeys/{journey}/erase");
+            await page.Locator("main form button").ClickAsync();
+            await review.GoAsync("journeys-erased", home + "/journeys");
             review.AssertNothingFound();
         });
     }
@@ -135,6 +214,29 @@ public sealed class AccessibilityTests(BrowserFixture browser)
             await review.GoAsync("demo-export", home + "/export", hasOwnWords: true);
             review.AssertNothingFound();
         });
+
+    /// <summary>While the form of the second moment is open, another tab changes it; then the form is sent.</summary>
+    private static async Task ChangeElsewhereAsync(IPage page, string journey, ToldMoment moment)
+    {
+        await page.GotoAsync(journey + "/moments/2/edit");
+        var other = await page.Context.NewPageAsync();
+        await other.GotoAsync(journey + "/moments/2/edit");
+        await new MomentPage(other).FillAsync(moment with { Score = 3 });
+        await new MomentPage(other).SendAsync();
+        await other.CloseAsync();
+        await new MomentPage(page).Send.ClickAsync();
+        await Expect(page.Locator(".versions")).ToBeVisibleAsync();
+    }
+
+    private async Task ReplyAsync(Guid journeyId, string text)
+    {
+        await browser.App.InScopeAsync(async services =>
+        {
+            var company = await services.GetRequiredService<AppDbContext>().Journeys.Where(j => j.Id == journeyId).Select(j => j.CompanyId).SingleAsync();
+            var user = await services.GetRequiredService<AppDbContext>().Users.Select(u => u.Id).FirstAsync();
+            return await services.GetRequiredService<CaseLog>().ReplyAsync(company, journeyId, user, text, close: true, default);
+        });
+    }
 
     /// <summary>Twelve finished journeys; the one that is given back collapsed.</summary>
     private async Task<Guid> FillAsync(Company company, ToldMoment moment)

@@ -65,7 +65,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             StorageState = screen.State,
         });
         context.SetDefaultTimeout(20_000);
-        var troubles = new Troubles(context);
+        var troubles = new Troubles(context, screen.LosesConnection);
         await story(await context.NewPageAsync());
         Assert.DoesNotContain(troubles.Seen, trouble => isMeant?.Invoke(trouble) != true);
     }

@@ -23,7 +23,7 @@ public sealed partial class PageReview(IPage page, string culture)
         .Where(key => key.Contains('.', StringComparison.Ordinal))];
 
     // Names, which are the same in every language.
-    private static readonly HashSet<string> Names = ["MomentOfTruth", "CSV", "Excel", "Asia", "Seoul", "JPEG", "PNG", "WebP", "MB"];
+    private static readonly HashSet<string> Names = ["MomentOfTruth", "CSV", "JSON", "Excel", "Asia", "Seoul", "http", "https", "localhost", "JPEG", "PNG", "WebP", "MB"];
 
     private static readonly string[] Rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
@@ -78,7 +78,7 @@ public sealed partial class PageReview(IPage page, string culture)
 
     private bool IsForeign(string text) => culture == "en"
         ? Hangul().IsMatch(text)
-        : LatinWord().Matches(text).Any(word => !Names.Contains(word.Value));
+        : LatinWord().Matches(Address().Replace(text, "")).Any(word => !Names.Contains(word.Value));
 
     private async Task ShootAsync(string name, int width, ColorScheme scheme)
     {
@@ -118,6 +118,10 @@ public sealed partial class PageReview(IPage page, string culture)
           return texts.map(text => text.trim()).filter(text => text);
         }
         """;
+
+    // Of sites and of people.
+    [GeneratedRegex(@"\S*(://|@)\S+")]
+    private static partial Regex Address();
 
     [GeneratedRegex(@"[A-Za-z]\w*(\.\w+)+")]
     private static partial Regex DottedWord();

@@ -2,8 +2,9 @@ namespace MomentOfTruth.Browser.Tests;
 
 /// <summary>Who looks at the site through what.</summary>
 /// <param name="Culture">The language of the person and of the browser.</param>
+/// <param name="LosesConnection">Requests fail on the way, on purpose.</param>
 /// <param name="State">Cookies from an earlier visit, such as a sign-in.</param>
-public sealed record Screen(int Width, string Culture, bool HasScript = true, string? State = null)
+public sealed record Screen(int Width, string Culture, bool HasScript = true, string? State = null, bool LosesConnection = false)
 {
     public static Screen Phone(string culture) => new(390, culture);
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MomentOfTruth.Web.Tests;
 using Xunit.Abstractions;
 
 namespace MomentOfTruth.Browser.Tests;
@@ -17,6 +18,13 @@ public sealed class WeightTests(BrowserFixture browser, ITestOutputHelper output
     [InlineData("en")]
     [InlineData("ko")]
     public Task LogForm_ColdVisit_IsLightAndStill(string culture) => WeighAsync(Screen.Phone(culture), $"/log/{BrowserFixture.Company}", 40 * Kibibyte);
+
+    // A company that nobody has told anything of: the form brings suggestions for every kind of company.
+    [BrowserTheory]
+    [InlineData("en")]
+    [InlineData("ko")]
+    public async Task LogFormWithSuggestions_ColdVisit_IsLightAndStill(string culture) =>
+        await WeighAsync(Screen.Phone(culture), $"/log/{(await browser.App.CompanyAsync("Light")).Slug}", 40 * Kibibyte);
 
     [BrowserTheory]
     [InlineData("en")]

@@ -28,6 +28,10 @@ public class AppFixture : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Database:Provider", TestDatabase.Provider.ToString());
         builder.UseSetting("Database:ConnectionString", Database.ConnectionString);
         builder.UseSetting("Limits:JourneysPerHour", "100000");
+        builder.UseSetting("Limits:CompanyJourneysPerHour", "100000");
+        builder.UseSetting("Limits:FormPostsPerTenMinutes", "100000");
+        builder.UseSetting("Limits:SecondsToFillIn", "0");
+        builder.UseSetting("Limits:AnswersPerHour", "100000");
         builder.UseSetting("Limits:CodesPerTenMinutes", "100000");
         builder.UseSetting("Limits:SignInsPerTenMinutes", "100000");
         builder.UseSetting("Limits:PhotosPerHour", "100000");

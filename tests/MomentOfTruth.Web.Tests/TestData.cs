@@ -58,7 +58,7 @@ public static class TestData
         var code = ReceiptCode.New();
         var id = await app.InScopeAsync(services =>
             services.GetRequiredService<JourneyLog>().LogAsync(company.Id, new SaidJourney(moments), code, null, default));
-        return (id, code);
+        return (id!.Value, code);
     }
 
     /// <summary>A finished journey.</summary>

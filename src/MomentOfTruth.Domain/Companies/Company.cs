@@ -39,4 +39,19 @@ public sealed class Company
     public string TimeZoneId { get; private set; } = "";
 
     public bool IsVerified { get; private set; }
+
+    /// <summary>The sites that may show the company's form in a frame, one a line.</summary>
+    public string? EmbeddingSites { get; private set; }
+
+    /// <summary>The sites that may show the company's form in a frame.</summary>
+    public IReadOnlyList<SiteOrigin> EmbeddedBy => SiteOrigin.ListOf(EmbeddingSites);
+
+    /// <summary>From now on these sites and no others may show the company's form in a frame.</summary>
+    public void AllowEmbedding(IReadOnlyCollection<SiteOrigin> sites)
+    {
+        ArgumentNullException.ThrowIfNull(sites);
+        var distinct = sites.Distinct().ToList();
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(distinct.Count, SiteOrigin.MaxSites, nameof(sites));
+        EmbeddingSites = distinct.Count == 0 ? null : string.Join('\n', distinct);
+    }
 }

@@ -11,6 +11,7 @@ public sealed class Journey
     public const int MaxMoments = 100, MaxTitle = 200, MaxStory = 20_000, MaxCompetitor = 200;
 
     private readonly List<Moment> _moments = [];
+    private readonly List<MomentRevision> _revisions = [];
 
     private Journey()
     {
@@ -61,10 +62,19 @@ public sealed class Journey
     /// <summary>SHA-256 of the receipt code; null for journeys that nobody logged here.</summary>
     public byte[]? ReceiptHash { get; private set; }
 
+    /// <summary>Names what was told when the journey was sent, so that the same told twice is noticed; null where there is nothing to compare.</summary>
+    public byte[]? Fingerprint { get; private set; }
+
     /// <summary>Names the source row of an imported journey within its company, so that the same row is not taken twice.</summary>
     public string? ImportKey { get; private set; }
 
+    /// <summary>The account that its customer keeps it in, beside the receipt code; null for most.</summary>
+    public Guid? OwnerId { get; private set; }
+
     public IReadOnlyList<Moment> Moments => _moments;
+
+    /// <summary>What the changes since the journey was read or made have replaced. The store keeps all of them and gives none back with the journey.</summary>
+    public IReadOnlyList<MomentRevision> Revisions => _revisions;
 
     public bool IsFinished => FinishedAtUtc is not null;
 
@@ -80,6 +90,8 @@ public sealed class Journey
     }
 
     public void KeepReceipt(ReceiptCode code) => ReceiptHash = code.Hash();
+
+    public void KeepFingerprint(byte[]? fingerprint) => Fingerprint = fingerprint;
 
     public void CameFrom(string importKey) => ImportKey = StoredText.Required(importKey, 200);
 
@@ -97,26 +109,39 @@ public sealed class Journey
         Changed();
     }
 
-    public void Edit(int position, MomentEntry entry)
+    /// <summary>Puts a moment where its day, and its time if known, say: behind the last moment that did not happen after it. Gives its number.</summary>
+    public int InsertByDate(MomentEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        Insert(_moments.FindLastIndex(m => !m.IsAfter(entry.OccurredOn, entry.OccurredAt)) + 2, entry);
+        return MomentsEver;
+    }
+
+    /// <summary>Says a moment anew. It stays in its place.</summary>
+    public void Edit(int position, MomentEntry entry, DateTime atUtc)
     {
         ArgumentNullException.ThrowIfNull(entry);
         ThrowIfFinished();
-        At(position).Say(entry);
-        Changed();
+        var moment = At(position);
+        var before = Before(RevisionKind.Edited, moment, atUtc);
+        var said = moment.ToEntry();
+        moment.Say(entry);
+        Changed(moment.ToEntry() == said ? null : before);
     }
 
-    public void Move(int from, int to)
+    public void Move(int from, int to, DateTime atUtc)
     {
         ThrowIfFinished();
         ThrowIfNoPosition(to, _moments.Count);
         var moment = At(from);
+        var before = Before(RevisionKind.Moved, moment, atUtc);
         _moments.Remove(moment);
         _moments.Insert(to - 1, moment);
-        Changed();
+        Changed(from == to ? null : before);
     }
 
     /// <summary>Removes a moment; the last one stays, as a journey without moments says nothing.</summary>
-    public void Remove(int position)
+    public void Remove(int position, DateTime atUtc)
     {
         ThrowIfFinished();
         var moment = At(position);
@@ -126,7 +151,24 @@ public sealed class Journey
         }
 
         _moments.Remove(moment);
-        Changed();
+        Changed(Before(RevisionKind.Removed, moment, atUtc));
+    }
+
+    /// <summary>Puts a removed moment back as it was, under its old number and, as far as there is such a place, where it stood.</summary>
+    public void PutBack(MomentRevision removed, DateTime atUtc)
+    {
+        ArgumentNullException.ThrowIfNull(removed);
+        ThrowIfFinished();
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(_moments.Count, MaxMoments);
+        if (removed.JourneyId != Id || removed.Kind != RevisionKind.Removed || _moments.Exists(m => m.Number == removed.Number))
+        {
+            throw new ArgumentException("Only a moment that was removed from this journey, and is not back yet, can be put back.", nameof(removed));
+        }
+
+        var position = Math.Min(removed.Position, _moments.Count + 1);
+        var moment = new Moment(Id, removed.Number, position, removed.ToEntry());
+        _moments.Insert(position - 1, moment);
+        Changed(Before(RevisionKind.PutBack, moment, atUtc));
     }
 
     /// <param name="endedOn">The company-local day on which it ended, not before its latest moment.</param>
@@ -175,8 +217,16 @@ public sealed class Journey
         return _moments[position - 1];
     }
 
-    private void Changed()
+    // Named by the version that the change is about to make.
+    private MomentRevision Before(RevisionKind kind, Moment moment, DateTime atUtc) => new(kind, moment, Version + 1, atUtc);
+
+    private void Changed(MomentRevision? before = null)
     {
+        if (before is not null)
+        {
+            _revisions.Add(before);
+        }
+
         for (var i = 0; i < _moments.Count; i++)
         {
             _moments[i].Position = i + 1;

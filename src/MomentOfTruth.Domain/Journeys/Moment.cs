@@ -40,6 +40,11 @@ public sealed class Moment
 
     public string? Story { get; private set; }
 
+    /// <summary>Whether it happened after that day and time. Of one day, only two known times tell.</summary>
+    internal bool IsAfter(DateOnly day, TimeOnly? time) => OccurredOn > day || (OccurredOn == day && OccurredAt > time);
+
+    internal MomentEntry ToEntry() => new(TouchpointId, Channel, Score, OccurredOn, OccurredAt, Story);
+
     internal void Say(MomentEntry entry)
     {
         if (entry.TouchpointId == Guid.Empty)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using MomentOfTruth.Domain.Cases;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
 
@@ -22,6 +23,16 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<Journey> Journeys => Set<Journey>();
 
     public DbSet<Moment> Moments => Set<Moment>();
+
+    public DbSet<MomentRevision> MomentRevisions => Set<MomentRevision>();
+
+    public DbSet<Case> Cases => Set<Case>();
+
+    public DbSet<Reply> Replies => Set<Reply>();
+
+    public DbSet<Contact> Contacts => Set<Contact>();
+
+    public DbSet<Erasures> Erasures => Set<Erasures>();
 
     public DbSet<Marker> Markers => Set<Marker>();
 

@@ -10,4 +10,10 @@ public sealed class Draft
     public required string Form { get; set; }
 
     public required DateTime ExpiresAtUtc { get; set; }
+
+    /// <summary>Counts saves, so that an older page does not overwrite what a newer one saved.</summary>
+    public required int Version { get; set; }
+
+    /// <summary>The page that saved last. Its own next save never is an older one, even if it did not hear of this one.</summary>
+    public required Guid Writer { get; set; }
 }

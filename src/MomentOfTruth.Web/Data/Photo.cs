@@ -23,6 +23,9 @@ public sealed class Photo
     /// <summary>Of its moment in the journey; null while it is held.</summary>
     public int? MomentNumber { get; set; }
 
+    /// <summary>Of the moment it was removed with, and comes back with; null while its moment is there.</summary>
+    public int? RemovedMomentNumber { get; set; }
+
     /// <summary>Place among the photos of its moment, from 1; 0 while it is held.</summary>
     public int Position { get; set; }
 

@@ -18,7 +18,7 @@ public sealed class AntiforgeryFilter(IAntiforgery antiforgery, IStringLocalizer
         ArgumentNullException.ThrowIfNull(next);
         var http = context.HttpContext;
         var runsNothing = context.HandlerMethod is null;
-        if (runsNothing || HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || await antiforgery.IsRequestValidAsync(http))
+        if (runsNothing || FormInFrame.IsAskedFor(http) || HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || await antiforgery.IsRequestValidAsync(http))
         {
             await next();
             return;

@@ -2,13 +2,28 @@ using System.ComponentModel.DataAnnotations;
 
 namespace MomentOfTruth.Web.Http;
 
-/// <summary>How often one address may do what can be abused.</summary>
+/// <summary>How often one address, and how often all together, may do what can be abused.</summary>
 public sealed class LimitOptions
 {
     public const string Section = "Limits";
 
     [Range(1, int.MaxValue)]
     public int JourneysPerHour { get; set; } = 30;
+
+    /// <summary>Of one company, from all addresses together.</summary>
+    [Range(1, int.MaxValue)]
+    public int CompanyJourneysPerHour { get; set; } = 1000;
+
+    /// <summary>Of the log form's posts, autosaving included: a whole train may share one address.</summary>
+    [Range(1, int.MaxValue)]
+    public int FormPostsPerTenMinutes { get; set; } = 3000;
+
+    /// <summary>Whoever sends a form sooner after it was first drawn is asked once more.</summary>
+    [Range(0, 60)]
+    public int SecondsToFillIn { get; set; } = 3;
+
+    [Range(1, int.MaxValue)]
+    public int AnswersPerHour { get; set; } = 30;
 
     [Range(1, int.MaxValue)]
     public int CodesPerTenMinutes { get; set; } = 20;

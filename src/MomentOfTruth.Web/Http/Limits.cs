@@ -7,11 +7,14 @@ using Microsoft.Extensions.Options;
 
 namespace MomentOfTruth.Web.Http;
 
-/// <summary>How often one address may do what can be abused. Reading is not limited; only what is posted counts.</summary>
+/// <summary>
+/// How often one address, and how often all together, may do what can be abused. Reading is not limited; only what is posted counts, and what says so itself
+/// (<see cref="CountsReadingAttribute"/>).
+/// </summary>
 public static class Limits
 {
     /// <summary>Policies for <see cref="EnableRateLimitingAttribute"/>.</summary>
-    public const string Log = "log", Codes = "codes", SignIn = "sign-in";
+    public const string Log = "log", Form = "form", Codes = "codes", SignIn = "sign-in", Answers = "answers";
 
     /// <summary>The longest request body, in bytes: a journey of 100 moments with the longest stories in Korean fits.</summary>
     public const int BodyBytes = 12 * 1024 * 1024;
@@ -29,11 +32,14 @@ public static class Limits
 
         // A longer list than the framework's usual limit would be a server error; how many moments are too many, the form says itself.
         services.Configure<Microsoft.AspNetCore.Mvc.MvcOptions>(mvc => mvc.MaxModelBindingCollectionSize = FormFields);
+        services.AddSingleton<JourneyWindows>();
         return services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limiter.AddPolicy(Log, http => Window(http, options => options.JourneysPerHour, TimeSpan.FromHours(1)));
+            limiter.AddPolicy(Log, JourneyWindow);
+            limiter.AddPolicy(Form, http => Window(http, options => options.FormPostsPerTenMinutes, TimeSpan.FromMinutes(10)));
             limiter.AddPolicy(Codes, http => Window(http, options => options.CodesPerTenMinutes, TimeSpan.FromMinutes(10)));
+            limiter.AddPolicy(Answers, http => Window(http, options => options.AnswersPerHour, TimeSpan.FromHours(1)));
             limiter.AddPolicy(SignIn, http => Window(http, options => options.SignInsPerTenMinutes, TimeSpan.FromMinutes(10)));
             limiter.OnRejected = (rejected, _) =>
             {
@@ -47,8 +53,13 @@ public static class Limits
         });
     }
 
-    private static RateLimitPartition<string> Window(HttpContext http, Func<LimitOptions, int> permits, TimeSpan window) =>
+    private static RateLimitPartition<(string Address, string? Company)> JourneyWindow(HttpContext http) =>
         HttpMethods.IsPost(http.Request.Method)
+            ? http.RequestServices.GetRequiredService<JourneyWindows>().Of(Address(http), (http.GetRouteValue("company") as string)?.ToLowerInvariant())
+            : RateLimitPartition.GetNoLimiter(("", (string?)null));
+
+    private static RateLimitPartition<string> Window(HttpContext http, Func<LimitOptions, int> permits, TimeSpan window) =>
+        HttpMethods.IsPost(http.Request.Method) || http.GetEndpoint()?.Metadata.GetMetadata<CountsReadingAttribute>() is not null
             ? RateLimitPartition.GetFixedWindowLimiter(Address(http), _ => new FixedWindowRateLimiterOptions
             {
                 PermitLimit = permits(http.RequestServices.GetRequiredService<IOptions<LimitOptions>>().Value),

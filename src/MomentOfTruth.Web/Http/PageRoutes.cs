@@ -10,7 +10,7 @@ namespace MomentOfTruth.Web.Http;
 /// </summary>
 public static class PageRoutes
 {
-    private const string CompanyPages = "companies/{company}";
+    private const string CompanyPages = "companies/{company}", FramedPages = "embed/";
 
     private static readonly string[] PublicFolders = ["/Home", "/Log", "/MyJourneys"];
 
@@ -19,6 +19,7 @@ public static class PageRoutes
         .AddRazorPages(options =>
         {
             options.RootDirectory = "/Features";
+            options.Conventions.AddPageRoute("/Log/Form", FramedPages + "log/{company}");
             options.Conventions.AddFolderRouteModelConvention("/", Place);
             foreach (var folder in PublicFolders)
             {
@@ -36,6 +37,11 @@ public static class PageRoutes
             if (template.StartsWith(CompanyPages, StringComparison.Ordinal))
             {
                 selector.EndpointMetadata.Add(new AuthorizeAttribute(CompanyPolicies.Read));
+            }
+
+            if (template.StartsWith(FramedPages, StringComparison.Ordinal))
+            {
+                selector.EndpointMetadata.Add(FormInFrame.Instance);
             }
 
             if (!template.StartsWith("error/", StringComparison.Ordinal))

@@ -57,13 +57,14 @@ public static class RequestLog
         return (asked as RouteEndpoint)?.RoutePattern.RawText ?? UnknownRoute;
     }
 
-    // The framework puts the path into every event of a request.
+    // The framework puts the path into every event of a request, and routing, where it tells why it took no other route, parts of it.
     private sealed class WithoutPaths : ILogEventEnricher
     {
         public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory)
         {
             logEvent.RemovePropertyIfPresent("RequestPath");
             logEvent.RemovePropertyIfPresent("Path");
+            logEvent.RemovePropertyIfPresent("RouteValue");
             logEvent.RemovePropertyIfPresent("QueryString");
         }
     }

@@ -25,7 +25,7 @@ public static class SecurityHeaders
         return services;
     }
 
-    public static IApplicationBuilder UseSecurityHeaders(this WebApplication app) => app.UseSecurityHeaders(new HeaderPolicyCollection()
+    public static IApplicationBuilder UseSecurityHeaders(this WebApplication app) => app.Use(ExceptWhereSaid).UseSecurityHeaders(new HeaderPolicyCollection()
         .AddContentSecurityPolicy(csp =>
         {
             csp.AddDefaultSrc().None();
@@ -45,6 +45,17 @@ public static class SecurityHeaders
         .AddPermissionsPolicy(Refuse)
         .AddStrictTransportSecurityMaxAgeIncludeSubDomains()
         .RemoveServerHeader());
+
+    // Registered before the headers are, and so called after they are set.
+    private static Task ExceptWhereSaid(HttpContext http, RequestDelegate next)
+    {
+        http.Response.OnStarting(() =>
+        {
+            http.Features.Get<HeaderExceptions>()?.ApplyTo(http.Response.Headers);
+            return Task.CompletedTask;
+        });
+        return next(http);
+    }
 
     // What browsers know by name and no page of ours needs; an unknown name is an error in their consoles. Passkeys may still be asked for.
     private static void Refuse(PermissionsPolicyBuilder permissions)

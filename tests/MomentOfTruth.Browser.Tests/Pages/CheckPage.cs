@@ -6,8 +6,17 @@ public sealed partial class CheckPage(IPage page)
 {
     public ILocator Cards => page.Locator("section.summary");
 
+    /// <summary>The question about the zero of that moment, where it has not been answered yet.</summary>
+    public ILocator Zero(int position, string answer) => page.Locator($"[name='Answers.Zero[{position}]'][value='{answer}']");
+
+    /// <summary>Sends it; whatever is asked about was meant.</summary>
     public async Task<SentPage> SendAsync()
     {
+        foreach (var meant in await page.Locator("[name^='Answers.Zero'][value='yes'], [name='Answers.Again']").AllAsync())
+        {
+            await meant.CheckAsync();
+        }
+
         await page.Locator("form[data-submit-once] button").ClickAsync();
         await Expect(page).ToHaveURLAsync(Sent());
         return new SentPage(page);

@@ -10,6 +10,34 @@ public sealed partial class LogFormPage(IPage page)
 
     public ILocator Moments => page.Locator("section.moment");
 
+    /// <summary>What is said of saving the draft.</summary>
+    public ILocator DraftStatus => page.Locator("[data-draft-status]");
+
+    public ILocator DraftLink => page.Locator("#draft-link");
+
+    /// <summary>The question that a zero brings up at once.</summary>
+    public ILocator ZeroQuestion => page.Locator(".zero");
+
+    /// <summary>Does something, and waits until the draft is saved with it.</summary>
+    public async Task SavedAsync(Func<Task> act)
+    {
+        await act();
+        await Expect(page.Locator("form.log:not([data-unsaved])")).ToBeAttachedAsync();
+        await Expect(DraftStatus).ToHaveTextAsync(Saved());
+        await Expect(page).ToHaveURLAsync(Draft());
+    }
+
+    /// <summary>That moment is in the form as it was told.</summary>
+    public async Task ExpectAsync(int position, ToldMoment moment)
+    {
+        await Expect(Field(position, "Touchpoint")).ToHaveValueAsync(moment.Touchpoint);
+        await Expect(Field(position, "OccurredOn")).ToHaveValueAsync(moment.OccurredOn);
+        await Expect(Field(position, "OccurredAt")).ToHaveValueAsync(moment.OccurredAt);
+        await Expect(Score(position, moment.Score)).ToBeCheckedAsync();
+        await Expect(Field(position, "Channel")).ToHaveValueAsync(moment.Channel);
+        await Expect(Field(position, "Story")).ToHaveValueAsync(moment.Story);
+    }
+
     /// <summary>Finds the company, or names it where it is not listed.</summary>
     public async Task OpenAsync(string culture, string company)
     {
@@ -65,6 +93,12 @@ public sealed partial class LogFormPage(IPage page)
         await Expect(page).ToHaveURLAsync(Check());
         return new CheckPage(page);
     }
+
+    [GeneratedRegex(@"\d\d:\d\d$")]
+    private static partial Regex Saved();
+
+    [GeneratedRegex("[?]draft=[0-9a-f]{32}$")]
+    private static partial Regex Draft();
 
     [GeneratedRegex("/log/[^/]+$")]
     private static partial Regex Form();

@@ -10,6 +10,10 @@ public sealed partial class MyJourneyPage(IPage page)
 
     public ILocator CameAfter => page.Locator("ol.steps > li.after");
 
+    public ILocator Notice => page.Locator(".notice[role=status]");
+
+    public ILocator HadItGoneRight => page.Locator(".had-it");
+
     /// <summary>What is left of the promise after that moment, as it is printed.</summary>
     public ILocator Kept(int position) => Steps.Nth(position - 1).Locator(".kept");
 
@@ -23,6 +27,41 @@ public sealed partial class MyJourneyPage(IPage page)
         await Expect(page).ToHaveURLAsync(Journey());
     }
 
+    /// <summary>Sends a further moment; it goes where its day says.</summary>
+    public async Task AddAsync(ToldMoment moment)
+    {
+        await page.Locator("main a[href$='/moments/new']").ClickAsync();
+        var form = new MomentPage(page);
+        await form.FillAsync(moment);
+        await form.SendAsync();
+    }
+
+    /// <summary>Opens the form of the moment at that place.</summary>
+    public async Task<MomentPage> EditAsync(int position)
+    {
+        await page.Locator("article a[href$='/edit']").Nth(position - 1).ClickAsync();
+        return new MomentPage(page);
+    }
+
+    public async Task RemoveAsync(int position)
+    {
+        await page.Locator("article a[href$='/remove']").Nth(position - 1).ClickAsync();
+        await page.Locator("form[data-submit-once] button").ClickAsync();
+        await Expect(Notice).ToBeVisibleAsync();
+    }
+
+    public Task PutBackAsync() => Notice.GetByRole(AriaRole.Button).ClickAsync();
+
+    /// <param name="position">Where it stands.</param>
+    /// <param name="way">up or down.</param>
+    public Task MoveAsync(int position, string way) => page.Locator("article").Nth(position - 1).Locator($"button[value^='{way}:']").ClickAsync();
+
+    public async Task ExpectOrderAsync(IEnumerable<ToldMoment> moments)
+    {
+        var expected = moments.Select(m => m.Touchpoint).ToList();
+        await Expect(Steps.Locator(".what b")).ToHaveTextAsync(expected);
+    }
+
     public async Task LeaveForAsync(string competitor)
     {
         await page.Locator("main a[href$='/finish']").ClickAsync();
@@ -32,6 +71,6 @@ public sealed partial class MyJourneyPage(IPage page)
         await Expect(page).ToHaveURLAsync(Journey());
     }
 
-    [GeneratedRegex("/my-journeys/([0-9a-f-]+)$")]
+    [GeneratedRegex(@"/my-journeys/([0-9a-f-]+)(?:\?[a-z]+=\d+)?$")]
     private static partial Regex Journey();
 }

@@ -19,37 +19,55 @@ public sealed class TwoTabsStory(BrowserFixture browser)
         await OpenNextAsync(page, journey, Second);
         await OpenNextAsync(slower, journey, Third);
 
-        await Send(page).ClickAsync();
-        await Expect(page).ToHaveURLAsync(journey);
-        var answer = await slower.RunAndWaitForResponseAsync(() => Send(slower).ClickAsync(), response => response.Request.Method == "POST");
+        await new MomentPage(page).SendAsync();
+        var answer = await slower.RunAndWaitForResponseAsync(() => new MomentPage(slower).Send.ClickAsync(), response => response.Request.Method == "POST");
 
         Assert.Equal(409, answer.Status);
         await Expect(slower.Locator("[data-error-summary]")).ToBeFocusedAsync();
         await Expect(slower.Locator("[data-error-summary]")).ToContainTextAsync("그사이 다른 곳에서");
         await Expect(slower.Locator("ol.steps")).ToContainTextAsync(Second.Touchpoint);
-        await Expect(slower.Locator("#Input_Touchpoint")).ToHaveValueAsync(Third.Touchpoint);
-        await Expect(slower.Locator("#Input_OccurredOn")).ToHaveValueAsync(Third.OccurredOn);
-        await Expect(slower.Locator("#Input_OccurredAt")).ToHaveValueAsync(Third.OccurredAt);
-        await Expect(slower.Locator($"[name='Input.Score'][value='{Third.Score}']")).ToBeCheckedAsync();
-        await Expect(slower.Locator("#Input_Channel")).ToHaveValueAsync(Third.Channel);
-        await Expect(slower.Locator("#Input_Story")).ToHaveValueAsync(Third.Story);
+        await new MomentPage(slower).ExpectAsync(Third);
 
-        await Send(slower).ClickAsync();
-        await Expect(slower).ToHaveURLAsync(journey);
+        await new MomentPage(slower).SendAsync();
         await Expect(new MyJourneyPage(slower).Steps).ToHaveCountAsync(3);
         await Expect(new MyJourneyPage(slower).Killed).ToContainTextAsync(Third.Touchpoint);
     });
 
-    private static ILocator Send(IPage page) => page.Locator("form[data-submit-once] button").Last;
+    [BrowserTheory]
+    [InlineData("ko", true, "다름", "같음")]
+    [InlineData("en", false, "different", "the same")]
+    public Task TheSlowerTab_EditingTheSameMoment_SeesBothVersions_AndSavesItsOwn(string culture, bool hasScript, string different, string same) =>
+        browser.VisitAsync(Screen.Phone(culture) with { HasScript = hasScript }, async page =>
+        {
+            var form = new LogFormPage(page);
+            await form.OpenAsync(culture, "세걸음통신");
+            await form.FillAsync(1, First);
+            await (await form.CheckAsync()).SendAsync();
+            var journey = page.Url.Replace("/sent", "", StringComparison.Ordinal);
+            var slower = await page.Context.NewPageAsync();
+            await page.GotoAsync(journey);
+            await slower.GotoAsync(journey);
+            var (quick, slow) = (await new MyJourneyPage(page).EditAsync(1), await new MyJourneyPage(slower).EditAsync(1));
+            await quick.FillAsync(First with { Score = 7 });
+            await quick.SendAsync();
+
+            var mine = First with { Score = 2, Story = Second.Story };
+            await slow.FillAsync(mine);
+            var answer = await slower.RunAndWaitForResponseAsync(() => slow.Send.ClickAsync(), response => response.Request.Method == "POST");
+
+            Assert.Equal(409, answer.Status);
+            string[] told = [same, same, same, different, same, different];
+            await Expect(slow.Versions.Locator(".tag")).ToHaveTextAsync(told);
+            await Expect(slow.Versions.Nth(3).Locator("dd .told")).ToHaveTextAsync(["2", "7"]);
+            await slow.ExpectAsync(mine);
+            await slow.SaveMine.ClickAsync();
+            await Expect(new MyJourneyPage(slower).Notice).ToBeVisibleAsync();
+            await Expect(new MyJourneyPage(slower).Kept(1)).ToContainTextAsync("20");
+        });
 
     private static async Task OpenNextAsync(IPage page, string journey, ToldMoment moment)
     {
         await page.GotoAsync(journey + "/moments/new");
-        await page.Locator("#Input_Touchpoint").FillAsync(moment.Touchpoint);
-        await page.Locator("#Input_OccurredOn").FillAsync(moment.OccurredOn);
-        await page.Locator("#Input_OccurredAt").FillAsync(moment.OccurredAt);
-        await page.Locator($"[name='Input.Score'][value='{moment.Score}']").CheckAsync();
-        await page.Locator("#Input_Channel").SelectOptionAsync(moment.Channel);
-        await page.Locator("#Input_Story").FillAsync(moment.Story);
+        await new MomentPage(page).FillAsync(moment);
     }
 }

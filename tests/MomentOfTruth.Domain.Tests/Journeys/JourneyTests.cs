@@ -61,9 +61,9 @@ public sealed class JourneyTests
     public void Move_Moments_PutsThemWhereTold()
     {
         var journey = TestData.Open("A1 B2 C3 D4");
-        journey.Move(1, 3);
+        journey.Move(1, 3, TestData.NowUtc);
         Assert.Equal("B2 C3 A1 D4", Written(journey));
-        journey.Move(4, 1);
+        journey.Move(4, 1, TestData.NowUtc);
         Assert.Equal("D4 B2 C3 A1", Written(journey));
         Assert.Equal([4, 2, 3, 1], journey.Moments.Select(m => m.Number));
     }
@@ -72,7 +72,7 @@ public sealed class JourneyTests
     public void Insert_AfterRemovingTheLast_GivesANewNumber()
     {
         var journey = TestData.Open("A1 B2");
-        journey.Remove(2);
+        journey.Remove(2, TestData.NowUtc);
         journey.Insert(1, TestData.Entry("C0"));
 
         Assert.Equal("C0 A1", Written(journey));
@@ -81,7 +81,7 @@ public sealed class JourneyTests
     }
 
     [Fact]
-    public void Remove_OnlyMoment_Throws() => Assert.Throws<InvalidOperationException>(() => TestData.Open("A1").Remove(1));
+    public void Remove_OnlyMoment_Throws() => Assert.Throws<InvalidOperationException>(() => TestData.Open("A1").Remove(1, TestData.NowUtc));
 
     [Fact]
     public void Finish_Journey_SaysHowAndWhenItEnded()
@@ -172,7 +172,7 @@ public sealed class JourneyTests
     public void PutInOrder_MomentsInOrder_ChangesNothing()
     {
         var journey = TestData.Open("A1 B2 C3");
-        journey.Move(3, 1);
+        journey.Move(3, 1, TestData.NowUtc);
         var before = Picture(journey);
         journey.PutInOrder();
 
@@ -270,13 +270,13 @@ public sealed class JourneyTests
                 journey.Insert(step.From, step.Entry);
                 break;
             case Change.Edit:
-                journey.Edit(step.From, step.Entry);
+                journey.Edit(step.From, step.Entry, TestData.NowUtc);
                 break;
             case Change.Move:
-                journey.Move(step.From, step.To);
+                journey.Move(step.From, step.To, TestData.NowUtc);
                 break;
             case Change.Remove:
-                journey.Remove(step.From);
+                journey.Remove(step.From, TestData.NowUtc);
                 break;
             case Change.Finish:
                 journey.Finish((Outcome)step.From, endedOn, TestData.NowUtc);

@@ -221,7 +221,7 @@ public sealed class TallyTests
             changed.Reopen();
         }
 
-        changed.Edit(1, TestData.Entry("D5") with { Score = new(tenths), OccurredOn = TestData.Day.AddDays(1) });
+        changed.Edit(1, TestData.Entry("D5") with { Score = new(tenths), OccurredOn = TestData.Day.AddDays(1) }, TestData.NowUtc);
         changed.Finish(Outcome.Complained, TestData.Day.AddDays(2), TestData.NowUtc);
         tally.Add(changed);
 

@@ -44,8 +44,10 @@ public sealed class CompanyAccessTests(AppFixture app) : IClassFixture<AppFixtur
             "error/{code:int}",
             "health/live",
             "health/ready",
+            "r/{code}",
             "{*path}",
             "{culture}",
+            "{culture}/embed/log/{company}",
             "{culture}/help",
             "{culture}/log",
             "{culture}/log/{company}",
@@ -53,11 +55,21 @@ public sealed class CompanyAccessTests(AppFixture app) : IClassFixture<AppFixtur
             "{culture}/log/{company}/drafts/{draft}/photos/{photo:guid}/{size?}",
             "{culture}/method",
             "{culture}/my-journeys",
+            "{culture}/my-journeys/erased",
             "{culture}/my-journeys/{journey:guid}",
+            "{culture}/my-journeys/{journey:guid}/account",
+            "{culture}/my-journeys/{journey:guid}/answer",
+            "{culture}/my-journeys/{journey:guid}/contact",
+            "{culture}/my-journeys/{journey:guid}/download",
+            "{culture}/my-journeys/{journey:guid}/erase",
             "{culture}/my-journeys/{journey:guid}/finish",
+            "{culture}/my-journeys/{journey:guid}/history",
             "{culture}/my-journeys/{journey:guid}/moments/new",
+            "{culture}/my-journeys/{journey:guid}/moments/{number:int}/edit",
+            "{culture}/my-journeys/{journey:guid}/moments/{number:int}/remove",
             "{culture}/my-journeys/{journey:guid}/photos/{photo:guid}/{size?}",
             "{culture}/my-journeys/{journey:guid}/sent",
+            "{culture}/r/{code}",
             "{culture}/sign-in",
         ], open);
     }
@@ -71,6 +83,7 @@ public sealed class CompanyAccessTests(AppFixture app) : IClassFixture<AppFixtur
     [InlineData("/export")]
     [InlineData("/export/journeys.csv")]
     [InlineData("/export/moments.csv")]
+    [InlineData("/poster")]
     public async Task CompanyPage_MembersSeeIt_StrangersGet404_OthersSignIn(string page)
     {
         var (ours, theirs) = (await app.CompanyAsync(), await app.CompanyAsync());

@@ -22,7 +22,7 @@ public sealed class FactsLedgerTests(AppFixture app) : IClassFixture<AppFixture>
 
     private static readonly Gen<Step> AnyStep =
         from act in Gen.Frequency((4, Gen.Const(Act.Log)), (4, Gen.Const(Act.Add)), (2, Gen.Const(Act.Move)), (2, Gen.Const(Act.Edit)), (2, Gen.Const(Act.Remove)),
-            (4, Gen.Const(Act.Finish)), (1, Gen.Const(Act.Reopen)), (1, Gen.Const(Act.Erase)))
+            (4, Gen.Const(Act.Finish)), (1, Gen.Const(Act.Reopen)), (2, Gen.Const(Act.PutBack)), (1, Gen.Const(Act.Erase)))
         from which in Gen.Int[0, 1000]
         from moments in AnyMoment.Array[1, 6]
         from outcome in Gen.Enum<Outcome>()
@@ -38,6 +38,7 @@ public sealed class FactsLedgerTests(AppFixture app) : IClassFixture<AppFixture>
         Remove,
         Finish,
         Reopen,
+        PutBack,
         Erase,
     }
 
@@ -121,6 +122,13 @@ public sealed class FactsLedgerTests(AppFixture app) : IClassFixture<AppFixture>
             return 0;
         }
 
+        if (step.Act == Act.PutBack)
+        {
+            var removal = await db.MomentRevisions.Where(r => r.JourneyId == chosen.Id && r.Kind == RevisionKind.Removed).MaxAsync(r => (int?)r.Version) ?? 0;
+            await services.GetRequiredService<MomentLog>().PutBackAsync(chosen.Id, chosen.Version, removal, default);
+            return 0;
+        }
+
         await log.ChangeAsync(chosen.Id, chosen.Version, journey => Task.FromResult(Change(journey, step)), default);
         return 0;
     }
@@ -139,16 +147,16 @@ public sealed class FactsLedgerTests(AppFixture app) : IClassFixture<AppFixture>
                     step.Outcome == Outcome.LeftForCompetitor ? "Rival: the other one" : null);
                 return true;
             case Act.Add when !journey.IsFinished:
-                journey.Insert(position, Entry(step.Moments[0], there.TouchpointId));
+                journey.InsertByDate(Entry(step.Moments[0], there.TouchpointId));
                 return true;
             case Act.Edit when !journey.IsFinished:
-                journey.Edit(position, Entry(step.Moments[0], there.TouchpointId));
+                journey.Edit(position, Entry(step.Moments[0], there.TouchpointId), DateTime.UtcNow);
                 return true;
             case Act.Move when !journey.IsFinished:
-                journey.Move(position, 1);
+                journey.Move(position, 1, DateTime.UtcNow);
                 return true;
             case Act.Remove when !journey.IsFinished && journey.Moments.Count > 1:
-                journey.Remove(position);
+                journey.Remove(position, DateTime.UtcNow);
                 return true;
             default:
                 return false;

@@ -154,10 +154,10 @@ public sealed class SearchIndexTests(AppFixture app) : IClassFixture<AppFixture>
                 journey.Insert(position, entry);
                 return true;
             case 4 when !journey.IsFinished:
-                journey.Edit(position, entry);
+                journey.Edit(position, entry, DateTime.UtcNow);
                 return true;
             case 5 when !journey.IsFinished && journey.Moments.Count > 1:
-                journey.Remove(position);
+                journey.Remove(position, DateTime.UtcNow);
                 return true;
             default:
                 return false;

@@ -4,9 +4,11 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using MomentOfTruth.Domain.Cases;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Features.Cases;
 
 namespace MomentOfTruth.Web.Tests.Exports;
 
@@ -28,8 +30,8 @@ public sealed class ExportFileTests(AppFixture app) : IClassFixture<AppFixture>
 
         var name = $"\"'{company.Name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
         Assert.Equal(
-            "journey,company,product,title,story,state,ended_on,logged_at,finished_at,outcome,competitor,moments,product_score,journey_score,even_score,average,zeros,killed_at,killing_touchpoint,sole_killer,but_for_zeros,average_after_zero\r\n"
-            + $"{id},{name},,,,finished,2026-03-10,{Instant(stored.LoggedAtUtc)},{Instant(stored.FinishedAtUtc!.Value)},left-for-competitor,'-Rival,3,0,0,0,2.5,1,2,'=Call,'=Call,0.125,2.5\r\n",
+            "journey,company,product,title,story,state,ended_on,logged_at,finished_at,outcome,competitor,moments,product_score,journey_score,even_score,average,zeros,killed_at,killing_touchpoint,sole_killer,but_for_zeros,average_after_zero,case_status,verdict\r\n"
+            + $"{id},{name},,,,finished,2026-03-10,{Instant(stored.LoggedAtUtc)},{Instant(stored.FinishedAtUtc!.Value)},left-for-competitor,'-Rival,3,0,0,0,2.5,1,2,'=Call,'=Call,0.125,2.5,,\r\n",
             journeys);
         Assert.Equal(
             "journey,company,product,position,touchpoint,channel,occurred_on,occurred_at,score,story,outcome,ended_on\r\n"
@@ -37,6 +39,31 @@ public sealed class ExportFileTests(AppFixture app) : IClassFixture<AppFixture>
             + $"{id},{name},,2,'=Call,store,2026-03-10,,0,\"He said: \"\"no\"\",\nand \r\n hung up\",left-for-competitor,2026-03-10\r\n"
             + $"{id},{name},,3,Shop,store,2026-03-10,,2.5,,left-for-competitor,2026-03-10\r\n",
             moments);
+    }
+
+    [Fact]
+    public async Task Journeys_SayHowTheirCaseStands()
+    {
+        var company = await app.CompanyAsync();
+        var person = await app.PersonAsync(company, CompanyRole.Manager);
+        var (untouched, _) = await app.JourneyAsync(company, TestData.Said("Shop", "5"));
+        var (replied, _) = await app.JourneyAsync(company, TestData.Said("Shop", "5"));
+        var (closed, _) = await app.JourneyAsync(company, TestData.Said("Shop", "5"));
+        await app.InScopeAsync(async services =>
+        {
+            var cases = services.GetRequiredService<CaseLog>();
+            await cases.ReplyAsync(company.Id, replied, person.Id, "Sorry", close: false, default);
+            await cases.JudgeAsync(replied, Verdict.Partly, default);
+            return await cases.CloseAsync(company.Id, closed, default);
+        });
+
+        var rows = Csv.Read(await FileAsync(company, "ko", "journeys", "rows=all&format=plain"));
+
+        Assert.Equal(["case_status", "verdict"], rows[0][^2..]);
+        string[] Cells(Guid id) => [.. rows.Single(row => row[0] == id.ToString())[^2..]];
+        Assert.Equal(["", ""], Cells(untouched));
+        Assert.Equal(["open", "partly"], Cells(replied));
+        Assert.Equal(["closed", ""], Cells(closed));
     }
 
     [Fact]

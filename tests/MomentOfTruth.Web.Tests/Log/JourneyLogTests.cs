@@ -110,8 +110,8 @@ public sealed class JourneyLogTests(AppFixture app) : IClassFixture<AppFixture>
 
         await app.ChangeAsync(id, (log, version) => log.ChangeAsync(id, version, journey =>
         {
-            journey.Move(3, 1);
-            journey.Remove(3);
+            journey.Move(3, 1, DateTime.UtcNow);
+            journey.Remove(3, DateTime.UtcNow);
             return Task.FromResult(true);
         }, default));
 
@@ -119,7 +119,7 @@ public sealed class JourneyLogTests(AppFixture app) : IClassFixture<AppFixture>
     }
 
     private Task<JourneyChange> AddAsync(Guid id, int version, string score) =>
-        app.InScopeAsync(s => s.GetRequiredService<JourneyLog>().AddMomentAsync(id, version, TestData.Said("Shop", score), default));
+        app.InScopeAsync(async s => (await s.GetRequiredService<MomentLog>().AddAsync(id, version, TestData.Said("Shop", score), default)).Change);
 
     private Task<Journey> ReadAsync(Guid id) => app.InScopeAsync(async services =>
     {

@@ -6,8 +6,8 @@ namespace MomentOfTruth.Web.Tests.Log;
 /// <summary>U+0000, which one of the two databases cannot store, in every field of every form a customer or visitor meets.</summary>
 public sealed class NulTests(AppFixture app) : IClassFixture<AppFixture>
 {
-    // Not typed by people: a button, a draft's key, a version. They are not stored either, and need no message.
-    private static readonly string[] Hidden = ["do", "Version", "version", "__RequestVerificationToken"];
+    // Not typed by people: a button, a draft's key, a version, a choice. They need no message; at most a draft is kept with them.
+    private static readonly string[] Hidden = ["do", "Version", "version", "writer", "Input.Opened", "Input.Kind", "Input.Homepage", "Input.Moments[0].ZeroMeant", "__RequestVerificationToken"];
 
     [Theory]
     [InlineData(false)]
@@ -45,7 +45,7 @@ public sealed class NulTests(AppFixture app) : IClassFixture<AppFixture>
             fields[name] = value;
         }
 
-        foreach (var name in fields.Keys.Except(["__RequestVerificationToken"]))
+        foreach (var name in fields.Keys.Except(["__RequestVerificationToken", "Answers.Asked", "Input.ZeroMeant"]))
         {
             // The framework overlooks NULs after a number, and a version is one.
             foreach (var value in Hidden.Contains(name) ? ["\0", "a\0b"] : new[] { "\0", fields[name] + "\0", "a\0b" })
@@ -55,7 +55,8 @@ public sealed class NulTests(AppFixture app) : IClassFixture<AppFixture>
 
                 Assert.True((int)answer.StatusCode < 500, $"{name} of {address}: {answer.StatusCode}");
                 Assert.True(Hidden.Contains(name) || answer.StatusCode is HttpStatusCode.UnprocessableEntity or HttpStatusCode.BadRequest, $"{name} of {address}: {answer.StatusCode}");
-                Assert.True(before == await StoreCounts.OfAsync(app), $"{name} of {address} stored something");
+                var after = await StoreCounts.OfAsync(app);
+                Assert.True(before == (Hidden.Contains(name) ? after with { Drafts = before.Drafts } : after), $"{name} of {address} stored something");
             }
         }
     }

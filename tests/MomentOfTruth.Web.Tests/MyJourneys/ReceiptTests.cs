@@ -5,7 +5,7 @@ namespace MomentOfTruth.Web.Tests.MyJourneys;
 
 public sealed class ReceiptTests(AppFixture app) : IClassFixture<AppFixture>
 {
-    private static readonly string[] Pages = ["", "/sent", "/moments/new", "/finish"];
+    private static readonly string[] Pages = ["", "/sent", "/moments/new", "/moments/1/edit", "/moments/1/remove", "/history", "/finish", "/download", "/erase"];
 
     [Fact]
     public async Task TwentyCodes_EachOpenItsOwnJourneyAndNoOther()

@@ -117,18 +117,54 @@ public sealed class PhotoAccessTests(AppFixture app) : IClassFixture<AppFixture>
     }
 
     [Fact]
-    public async Task RemovedMoment_TakesItsPhotosAlong()
+    public async Task RemovedMoment_ShowsItsPhotosNoMore_AndComesBackWithThem()
+    {
+        var browser = app.Browser();
+        var company = await app.CompanyAsync();
+        var (journey, photo) = await browser.SentWithPhotoAsync(company);
+        var viewer = await app.SignedInAsync(company, CompanyRole.Viewer);
+        var theirs = $"/en/companies/{company.Slug}/journeys/{PhotoForms.JourneyIdOf(journey)}/photos/{PhotoForms.IdOf(photo)}";
+        await browser.SubmitAsync(await browser.GetStringAsync(journey + "/moments/new"), "Input.Touchpoint",
+            ("Input.Touchpoint", "Repair"), ("Input.Score", "3"), ("Input.OccurredOn", "2026-03-20"));
+
+        var removed = await browser.SubmitAsync(await browser.GetStringAsync(journey + "/moments/1/remove"), "Version");
+        Assert.Equal(HttpStatusCode.Redirect, removed.StatusCode);
+        var without = await browser.GetStringAsync(removed.Headers.Location);
+        Assert.Empty(PhotoForms.PhotosOn(without));
+        await AssertAsync(HttpStatusCode.NotFound, viewer, theirs);
+
+        var back = await browser.SubmitAsync(without, "removal");
+        Assert.Equal(HttpStatusCode.Redirect, back.StatusCode);
+        var with = await browser.GetStringAsync(back.Headers.Location);
+        Assert.Equal([photo], PhotoForms.PhotosOn(with));
+        Assert.Contains("alt=\"The empty shelf\"", with, StringComparison.Ordinal);
+        await AssertAsync(HttpStatusCode.OK, viewer, theirs);
+    }
+
+    [Fact]
+    public async Task ErasedJourney_TakesThePhotosOfRemovedMomentsAlong_AndCountsThem()
+    {
+        var browser = app.Browser();
+        var (journey, photo) = await browser.SentWithPhotoAsync(await app.CompanyAsync());
+        await browser.SubmitAsync(await browser.GetStringAsync(journey + "/moments/new"), "Input.Touchpoint",
+            ("Input.Touchpoint", "Repair"), ("Input.Score", "3"), ("Input.OccurredOn", "2026-03-20"));
+        await browser.SubmitAsync(await browser.GetStringAsync(journey + "/moments/1/remove"), "Version");
+
+        var page = await browser.GetStringAsync(journey + "/erase");
+        Assert.Contains("One photo", page, StringComparison.Ordinal);
+        await browser.SubmitAsync(page, "Version");
+
+        await AssertGoneAsync(browser, photo);
+    }
+
+    [Fact]
+    public async Task MomentGone_FromTheStoreItself_TakesItsPhotosAlong()
     {
         var browser = app.Browser();
         var (journey, photo) = await browser.SentWithPhotoAsync(await app.CompanyAsync());
         var id = PhotoForms.JourneyIdOf(journey);
-        await app.ChangeAsync(id, (log, version) => log.AddMomentAsync(id, version, TestData.Said("Repair", "8"), default));
 
-        await app.ChangeAsync(id, (log, version) => log.ChangeAsync(id, version, changed =>
-        {
-            changed.Remove(1);
-            return Task.FromResult(true);
-        }, default));
+        await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().Moments.Where(m => m.JourneyId == id).ExecuteDeleteAsync());
 
         await AssertGoneAsync(browser, photo);
     }
@@ -189,9 +225,8 @@ public sealed class PhotoAccessTests(AppFixture app) : IClassFixture<AppFixture>
         var parted = await app.InScopeAsync(async s =>
         {
             var drafts = s.GetRequiredService<DraftStore>();
-            var copy = await drafts.SaveAsync(company.Id, (await drafts.FindAsync(company.Id, key, default))!, null, default);
-            await s.GetRequiredService<PhotoLog>().CopyAsync(DraftStore.HashOf(key)!, DraftStore.HashOf(copy)!, default);
-            return copy;
+            var kept = (await drafts.FindAsync(company.Id, key, default))!;
+            return (await drafts.SaveAsync(company.Id, kept.Input, new DraftHold(key, kept.Version - 1, Guid.NewGuid()), default))!.Key;
         });
 
         var drawn = await (await browser.SubmitAsync(html.Replace($"draft={key}", $"draft={parted}", StringComparison.Ordinal), "Input.Title", ("do", "update"))).Content.ReadAsStringAsync();
@@ -226,7 +261,7 @@ public sealed class PhotoAccessTests(AppFixture app) : IClassFixture<AppFixture>
         });
 
         var only = Assert.Single(all);
-        Assert.Equal((PhotoForms.IdOf(photo), 1, 1, "The empty shelf"), (only.Id, only.MomentPosition, only.Number, only.AltText));
+        Assert.Equal((PhotoForms.IdOf(photo), 1, 1, "The empty shelf"), (only.Id, only.MomentNumber, only.Number, only.AltText));
         Assert.Equal(whole, only.Picture);
     }
 

@@ -20,12 +20,37 @@ internal sealed class JourneyConfiguration : IEntityTypeConfiguration<Journey>
         builder.HasOne<Company>().WithMany().HasForeignKey(j => j.CompanyId);
         builder.HasOne<Product>().WithMany().HasForeignKey(j => j.ProductId);
         builder.HasMany(j => j.Moments).WithOne().HasForeignKey(m => m.JourneyId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(j => j.Revisions).WithOne().HasForeignKey(r => r.JourneyId).OnDelete(DeleteBehavior.Cascade);
 
         // Lists read by day, exports in the order of logging.
         builder.HasIndex(j => new { j.CompanyId, j.Day, j.Id });
         builder.HasIndex(j => new { j.CompanyId, j.Id });
         builder.HasIndex(j => new { j.CompanyId, j.ImportKey }).IsUnique();
         builder.HasIndex(j => j.ReceiptHash).IsUnique();
+        builder.HasIndex(j => new { j.CompanyId, j.Fingerprint }).HasFilter("\"Fingerprint\" IS NOT NULL");
+
+        // Only a few are kept in an account; one whose account goes is opened by its code as before.
+        builder.HasOne<User>().WithMany().HasForeignKey(j => j.OwnerId).OnDelete(DeleteBehavior.SetNull);
+        builder.HasIndex(j => j.OwnerId).HasFilter("\"OwnerId\" IS NOT NULL");
+    }
+}
+
+internal sealed class ContactConfiguration : IEntityTypeConfiguration<Contact>
+{
+    public void Configure(EntityTypeBuilder<Contact> builder)
+    {
+        builder.HasKey(c => c.JourneyId);
+        builder.Property(c => c.Email).HasMaxLength(Contact.MaxEmail);
+        builder.HasOne<Journey>().WithOne().HasForeignKey<Contact>(c => c.JourneyId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class ErasuresConfiguration : IEntityTypeConfiguration<Erasures>
+{
+    public void Configure(EntityTypeBuilder<Erasures> builder)
+    {
+        builder.HasKey(e => new { e.CompanyId, e.Month });
+        builder.HasOne<Company>().WithMany().HasForeignKey(e => e.CompanyId);
     }
 }
 
@@ -38,6 +63,18 @@ internal sealed class MomentConfiguration : IEntityTypeConfiguration<Moment>
         builder.Property(m => m.Score).HasConversion(s => s.Tenths, v => new Score(v));
         builder.Property(m => m.Story).HasMaxLength(Moment.MaxStory);
         builder.HasOne<Touchpoint>().WithMany().HasForeignKey(m => m.TouchpointId);
+    }
+}
+
+internal sealed class MomentRevisionConfiguration : IEntityTypeConfiguration<MomentRevision>
+{
+    public void Configure(EntityTypeBuilder<MomentRevision> builder)
+    {
+        builder.HasKey(r => new { r.JourneyId, r.Version });
+        builder.Property(r => r.Version).ValueGeneratedNever();
+        builder.Property(r => r.Score).HasConversion(s => s.Tenths, v => new Score(v));
+        builder.Property(r => r.Story).HasMaxLength(Moment.MaxStory);
+        builder.HasOne<Touchpoint>().WithMany().HasForeignKey(r => r.TouchpointId);
     }
 }
 

@@ -1,3 +1,5 @@
+using MomentOfTruth.Web.Http;
+
 namespace MomentOfTruth.Web.Features.Companies;
 
 /// <summary>What day it is where the company is.</summary>
@@ -7,6 +9,13 @@ public static class CompanyClock
     {
         ArgumentNullException.ThrowIfNull(clock);
         return DateOnly.FromDateTime(LocalTime(clock.GetUtcNow(), timeZoneId).DateTime);
+    }
+
+    /// <summary>An instant as the company's clock showed it, written in the language of the page.</summary>
+    public static string Written(DateTime instantUtc, string timeZoneId)
+    {
+        var local = LocalTime(new DateTimeOffset(instantUtc, TimeSpan.Zero), timeZoneId).DateTime;
+        return $"{Display.Day(DateOnly.FromDateTime(local))} {Display.Time(TimeOnly.FromDateTime(local))}";
     }
 
     /// <summary>An instant on the company's wall clock, with its offset.</summary>

@@ -8,6 +8,7 @@ public static class CompanyServices
 {
     public static IServiceCollection AddCompanies(this IServiceCollection services) => services
         .AddScoped<CompanyRegister>()
+        .AddScoped<CompanySettings>()
         .AddScoped<MyCompaniesQuery>()
         .AddScoped<IAuthorizationHandler, CompanyRequirementHandler>()
         .AddSingleton<IAuthorizationMiddlewareResultHandler, StrangersFindNothing>()

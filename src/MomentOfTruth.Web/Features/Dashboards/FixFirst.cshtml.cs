@@ -35,9 +35,6 @@ public sealed class FixFirstModel(
 
     public bool IsRanked => Measures!.Survival.Verdict == SampleVerdict.Ranked;
 
-    /// <summary>The touchpoints that would have saved most journeys: one, or several that would have saved equally many.</summary>
-    public IReadOnlyList<Fix> Best => [.. Measures!.Fixes.Where(f => f.Rescued.Count == Measures.Fixes[0].Rescued.Count)];
-
     public IReadOnlyList<(FixStep Step, long Cumulated)> Steps
     {
         get

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using CsvHelper;
 using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Domain.Cases;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Data;
@@ -18,6 +19,7 @@ public sealed class ExportWriter(AppDbContext db, IServiceScopeFactory scopes)
     [
         "journey", "company", "product", "title", "story", "state", "ended_on", "logged_at", "finished_at", "outcome", "competitor", "moments",
         "product_score", "journey_score", "even_score", "average", "zeros", "killed_at", "killing_touchpoint", "sole_killer", "but_for_zeros", "average_after_zero",
+        "case_status", "verdict",
     ];
 
     private static readonly string[] MomentColumns =
@@ -53,10 +55,15 @@ public sealed class ExportWriter(AppDbContext db, IServiceScopeFactory scopes)
         ExportedCompany company, JourneyFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var names = await NamesAsync(company, cancellationToken);
-        var journeys = db.JourneysOf(company.Id, filter).OrderBy(j => j.Id);
-        await foreach (var journey in journeys.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        var journeys =
+            from journey in db.JourneysOf(company.Id, filter)
+            join found in db.Cases on journey.Id equals found.JourneyId into cases
+            from found in cases.DefaultIfEmpty()
+            orderby journey.Id
+            select new { Journey = journey, Status = (CaseStatus?)found.Status, found.Verdict };
+        await foreach (var row in journeys.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            yield return CellsOf(journey, company, names);
+            yield return [.. CellsOf(row.Journey, company, names), row.Status?.ToCode(), row.Verdict?.ToCode()];
         }
     }
 

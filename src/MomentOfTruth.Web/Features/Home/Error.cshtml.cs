@@ -1,6 +1,8 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Web.Http;
 using MomentOfTruth.Web.Resources;
@@ -17,6 +19,12 @@ public sealed class ErrorModel(IStringLocalizer<SharedText> text) : PageModel
 
     public string Body { get; private set; } = "";
 
+    /// <summary>The page on which too much was tried, to go on there later; null after any other error.</summary>
+    public string? Again { get; private set; }
+
+    /// <summary>That page shows a draft, which has been kept.</summary>
+    public bool KeepsDraft { get; private set; }
+
     /// <summary>The number under which the log knows this request.</summary>
     public string RequestId => HttpContext.TraceIdentifier;
 
@@ -30,7 +38,17 @@ public sealed class ErrorModel(IStringLocalizer<SharedText> text) : PageModel
             : int.Parse((string)RouteData.Values["code"]!, CultureInfo.InvariantCulture);
         var key = Known.Contains(code) ? code.ToString(CultureInfo.InvariantCulture) : "Other";
         Title = text["Error.Title" + key];
+        ReadAgain(code);
         Body = code == StatusCodes.Status429TooManyRequests ? text["Error.Body" + key, Wait()] : text["Error.Body" + key];
+    }
+
+    private void ReadAgain(int code)
+    {
+        if (code == StatusCodes.Status429TooManyRequests && HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } asked)
+        {
+            Again = new PathString(asked.OriginalPath).ToUriComponent() + asked.OriginalQueryString;
+            KeepsDraft = asked.RouteValues?.ContainsKey("draft") == true || QueryHelpers.ParseQuery(asked.OriginalQueryString).ContainsKey("draft");
+        }
     }
 
     private string Wait()

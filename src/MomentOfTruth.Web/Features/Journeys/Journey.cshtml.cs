@@ -1,15 +1,31 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using MomentOfTruth.Domain.Cases;
+using MomentOfTruth.Web.Features.Cases;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Photos;
 using MomentOfTruth.Web.Features.Shared;
 using MomentOfTruth.Web.Http;
+using MomentOfTruth.Web.Resources;
 
 namespace MomentOfTruth.Web.Features.Journeys;
 
-/// <summary>One journey, whole: what the customer met, in which order, and what became of it.</summary>
-public sealed class JourneyModel(JourneyQuery journeys, PhotoQuery photos) : PageModel
+/// <summary>One journey, whole: what the customer met, in which order, what became of it, and what the company says to it.</summary>
+public sealed class JourneyModel(
+    JourneyQuery journeys, CaseQuery cases, CaseLog log, PhotoQuery photos, IAuthorizationService authorization, IStringLocalizer<CasesText> words, IStringLocalizer<SharedText> shared)
+    : PageModel, IKeepsInput
 {
+    /// <summary>The reply, as it was typed.</summary>
+    [BindProperty]
+    public string? Text { get; set; }
+
+    /// <summary>Which button was pressed: reply, reply-close, close or reopen.</summary>
+    [BindProperty(Name = "do")]
+    public string? Pressed { get; set; }
+
     public JourneyView View { get; private set; } = null!;
 
     public JourneyDrawing Drawing { get; private set; } = null!;
@@ -17,26 +33,94 @@ public sealed class JourneyModel(JourneyQuery journeys, PhotoQuery photos) : Pag
     /// <summary>The photos by the position of their moment.</summary>
     public ILookup<int, ShownPhoto> Photos { get; private set; } = null!;
 
+    public CompanyCasePanel Panel { get; private set; } = null!;
+
     /// <summary>The list as it was left.</summary>
     public string Back => Paths.To("companies", HttpContext.Company().Slug, "journeys") + Request.QueryString.ToUriComponent();
 
-    public async Task<IActionResult> OnGetAsync(Guid journey, CancellationToken cancellationToken)
+    private string Here => Paths.To("companies", HttpContext.Company().Slug, "journeys", View.Journey.Id.ToString()) + Request.QueryString.ToUriComponent();
+
+    public async Task<IActionResult> OnGetAsync(Guid journey, CancellationToken cancellationToken) => await LoadAsync(journey, cancellationToken) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(Guid journey, CancellationToken cancellationToken)
     {
-        if (await journeys.RunAsync(HttpContext.Company().Id, journey, cancellationToken) is not { } view)
+        if (!await LoadAsync(journey, cancellationToken))
         {
             return NotFound();
         }
 
-        View = view;
-        Photos = await photos.OfJourneyAsync(journey, cancellationToken);
-        Drawing = new JourneyDrawing([.. view.Journey.Moments.Select(m => new DrawnMoment(view.Touchpoints[m.TouchpointId], m.Channel, m.Score, m.OccurredOn, m.OccurredAt))]);
-        return Page();
+        if (!Panel.MayManage)
+        {
+            return Forbid();
+        }
+
+        return Pressed switch
+        {
+            "close" => Answer(await log.CloseAsync(HttpContext.Company().Id, journey, cancellationToken)),
+            "reopen" => Answer(await log.ReopenAsync(HttpContext.Company().Id, journey, cancellationToken)),
+            "reply" or "reply-close" => await ReplyAsync(journey, cancellationToken),
+            _ => BadRequest(),
+        };
     }
 
+    public async Task<IActionResult> RedrawAsync(CancellationToken cancellationToken) =>
+        !await LoadAsync(Guid.Parse((string)RouteData.Values["journey"]!), cancellationToken) ? NotFound() : Panel.MayManage ? Page() : Forbid();
+
     /// <summary>An instant as the company's clock showed it.</summary>
-    public string LocalTime(DateTime instantUtc)
+    public string LocalTime(DateTime instantUtc) => CompanyClock.Written(instantUtc, HttpContext.Company().TimeZoneId);
+
+    private async Task<IActionResult> ReplyAsync(Guid journey, CancellationToken cancellationToken)
     {
-        var local = CompanyClock.LocalTime(new DateTimeOffset(instantUtc, TimeSpan.Zero), HttpContext.Company().TimeZoneId);
-        return $"{Display.Day(DateOnly.FromDateTime(local.DateTime))} {Display.Time(TimeOnly.FromDateTime(local.DateTime))}";
+        if (ReplyText.Refusal(Text, words, shared) is { } refusal)
+        {
+            ModelState.AddModelError(nameof(Text), refusal);
+            return Refuse(StatusCodes.Status422UnprocessableEntity);
+        }
+
+        var (company, user) = (HttpContext.Company().Id, Guid.Parse(User.FindFirstValue(ClaimTypes.NameIdentifier)!));
+        return Answer(await log.ReplyAsync(company, journey, user, ReplyText.Stored(Text), Pressed == "reply-close", cancellationToken));
+    }
+
+    private IActionResult Answer(CaseChange change)
+    {
+        switch (change)
+        {
+            case CaseChange.Done:
+                return Redirect(Here + "#case");
+            case CaseChange.Refused:
+                ModelState.AddModelError("", words["Reply.Full", Case.MaxReplies]);
+                return Refuse(StatusCodes.Status409Conflict);
+            default:
+                return NotFound();
+        }
+    }
+
+    private PageResult Refuse(int status)
+    {
+        var page = Page();
+        page.StatusCode = status;
+        return page;
+    }
+
+    private async Task<bool> LoadAsync(Guid journey, CancellationToken cancellationToken)
+    {
+        var company = HttpContext.Company();
+        if (await journeys.RunAsync(company.Id, journey, cancellationToken) is not { } view)
+        {
+            return false;
+        }
+
+        View = view;
+        Photos = await photos.OfJourneyAsync(journey, cancellationToken);
+        Drawing = new JourneyDrawing([.. view.Journey.Moments.Select(m => new DrawnMoment(m.TouchpointId, view.Touchpoints[m.TouchpointId], m.Channel, m.Score, m.OccurredOn, m.OccurredAt))]);
+        Panel = new CompanyCasePanel(
+            Here,
+            SiteCulture.NameOf(company.Name, company.KoreanName),
+            company.TimeZoneId,
+            await cases.RunAsync(journey, withAuthors: true, cancellationToken),
+            (await authorization.AuthorizeAsync(User, HttpContext, CompanyPolicies.Manage)).Succeeded,
+            view.Journey.ReceiptHash is not null,
+            Text);
+        return true;
     }
 }

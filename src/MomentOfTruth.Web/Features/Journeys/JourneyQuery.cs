@@ -17,6 +17,11 @@ public sealed class JourneyQuery(AppDbContext db, TouchpointNames touchpoints)
 
         journey.PutInOrder();
         var product = await db.Products.Where(p => p.Id == journey.ProductId).Select(p => p.Name).SingleOrDefaultAsync(cancellationToken);
-        return new JourneyView(journey, product, await touchpoints.OfAsync(journey.Moments.Select(m => m.TouchpointId), cancellationToken));
+        var changedAtUtc = await db.MomentRevisions
+            .Where(r => r.JourneyId == journeyId)
+            .OrderByDescending(r => r.Version)
+            .Select(r => (DateTime?)r.AtUtc)
+            .FirstOrDefaultAsync(cancellationToken);
+        return new JourneyView(journey, product, await touchpoints.OfAsync(journey.Moments.Select(m => m.TouchpointId), cancellationToken), changedAtUtc);
     }
 }

@@ -4,6 +4,7 @@ namespace MomentOfTruth.Web.Features.Journeys;
 public static class JourneyServices
 {
     public static IServiceCollection AddJourneys(this IServiceCollection services) => services
+        .AddScoped<ErasedCountQuery>()
         .AddScoped<FilterChoicesQuery>()
         .AddScoped<TouchpointNames>()
         .AddScoped<JourneyListQuery>()

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
+using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Scoring;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.MyJourneys;
@@ -12,16 +14,30 @@ using MomentOfTruth.Web.Resources;
 
 namespace MomentOfTruth.Web.Features.Log;
 
-/// <summary>What was typed, to look over before it is sent. Sending makes the draft a journey, once, and gives its receipt code.</summary>
+/// <summary>
+/// What was typed, to look over before it is sent. Sending makes the draft a journey, once, and gives its receipt code; before that it may
+/// ask, once, what it cannot know.
+/// </summary>
 [PublicCompanyPage]
 [EnableRateLimiting(Limits.Log)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class CheckModel(
-    LogFormQuery query, DraftStore drafts, MomentCheck check, ReceiptTicket tickets, ReceiptCookie receipts, JourneyLog log, PhotoQuery photos, TimeProvider clock, IStringLocalizer<SharedText> shared)
+    LogFormQuery query, DraftStore drafts, MomentCheck check, FormStamp stamp, ReceiptTicket tickets, ReceiptCookie receipts, JourneyLog log, PhotoQuery photos, TimeProvider clock,
+    IOptions<LimitOptions> limits, IStringLocalizer<SharedText> shared, IStringLocalizer<LogHelpText> help)
     : PageModel, IKeepsInput
 {
     [BindProperty]
     public string? Ticket { get; set; }
+
+    [BindProperty]
+    public SendAnswers Answers { get; set; } = new();
+
+    /// <summary>The key of the draft that this one was parted from.</summary>
+    [BindProperty(Name = "other", SupportsGet = true)]
+    public string? Other { get; set; }
+
+    [BindProperty]
+    public ConsentInput Consent { get; set; } = new();
 
     public LogCompany Company { get; private set; } = null!;
 
@@ -30,15 +46,25 @@ public sealed class CheckModel(
     /// <summary>Null if there is no such draft, or no longer.</summary>
     public SaidJourney? Said { get; private set; }
 
+    public DateOnly Today { get; private set; }
+
+    /// <summary>What is asked before sending.</summary>
+    public SendQuestions Questions { get; private set; } = SendQuestions.None;
+
     /// <summary>The photos that are held for the draft.</summary>
     public IReadOnlyDictionary<Guid, HeldPhoto> Held { get; private set; } = new Dictionary<Guid, HeldPhoto>();
+
+    private KeptDraft? Kept { get; set; }
+
+    /// <summary>There is a draft, but something in it is not right yet.</summary>
+    private bool IsWrong => Kept is not null && Said is null;
+
+    public JourneyFacts Facts => JourneyFacts.Of([.. Said!.Moments.Select(m => new ScoredMoment(Guid.Empty, m.Score))]);
 
     /// <summary>Those of one moment.</summary>
     public PhotoGallery PhotosOf(SaidMoment moment, int position) => new(
         Paths.To("log", Company.Slug, "drafts", DraftKey, "photos"), position,
         moment.Photos.Where(p => Held.ContainsKey(p.Id)).Select((p, i) => new ShownPhoto(Held[p.Id].Id, i + 1, Held[p.Id].Size, p.AltText)));
-
-    public JourneyFacts Facts => JourneyFacts.Of([.. Said!.Moments.Select(m => new ScoredMoment(Guid.Empty, m.Score))]);
 
     public async Task<IActionResult> OnGetAsync(string company, string draft, CancellationToken cancellationToken)
     {
@@ -47,7 +73,13 @@ public sealed class CheckModel(
             return NotFound();
         }
 
+        if (IsWrong)
+        {
+            return ToForm();
+        }
+
         Ticket = tickets.Issue(draft);
+        await AskAsync(null, cancellationToken);
         return Draw(StatusCodes.Status200OK);
     }
 
@@ -58,9 +90,15 @@ public sealed class CheckModel(
             return NotFound();
         }
 
+        if (IsWrong)
+        {
+            return ToForm();
+        }
+
         if (tickets.Open(draft, Ticket) is not { } receipt)
         {
             Ticket = tickets.Issue(draft);
+            await AskAsync(null, cancellationToken);
             if (Said is not null)
             {
                 ModelState.AddModelError("", shared["Error.FormExpired"]);
@@ -69,10 +107,19 @@ public sealed class CheckModel(
             return Draw(StatusCodes.Status400BadRequest);
         }
 
+        if (Said is not null)
+        {
+            await AskAsync(receipt, cancellationToken);
+            if (await AnsweredAsync(cancellationToken) is { } notYet)
+            {
+                return notYet;
+            }
+        }
+
         // A draft that was sent is gone; the same form sent again still leads to the journey it made.
         var journey = Said is null
             ? await log.FindAsync(receipt, cancellationToken)
-            : await log.SendDraftAsync(Company.Id, Said, receipt, DraftStore.HashOf(draft)!, cancellationToken);
+            : await log.LogAsync(Company.Id, Said with { Contact = Consent.Email }, receipt, DraftStore.HashOf(draft)!, cancellationToken);
         if (journey is not { } id)
         {
             Said = null;
@@ -93,8 +140,49 @@ public sealed class CheckModel(
         }
 
         Ticket = tickets.Open(draft, Ticket) is null ? tickets.Issue(draft) : Ticket;
-        return Page();
+        await AskAsync(null, cancellationToken);
+        return IsWrong ? ToForm() : Page();
     }
+
+    /// <summary>Null if all is answered; otherwise the page that asks, or the one that shows what the answers changed.</summary>
+    private async Task<IActionResult?> AnsweredAsync(CancellationToken cancellationToken)
+    {
+        Answers.Check(Questions, help, ModelState);
+        if (!ModelState.IsValid)
+        {
+            Answers.Asked = MomentInput.Meant;
+            return Draw(StatusCodes.Status422UnprocessableEntity);
+        }
+
+        if (!Answers.Apply(Kept!.Input, Questions.Zeros))
+        {
+            return null;
+        }
+
+        // Another score is another journey: it is shown before it is sent.
+        var hold = new DraftHold(DraftKey, Kept.Version, Guid.CreateVersion7());
+        return await drafts.SaveAsync(Company.Id, Kept.Input, hold, cancellationToken) is { } saved
+            ? Redirect(Paths.To("log", Company.Slug, "check", saved.Key).With(("other", saved.Other)))
+            : ToForm();
+    }
+
+    private async Task AskAsync(ReceiptCode? receipt, CancellationToken cancellationToken)
+    {
+        if (Said is null)
+        {
+            return;
+        }
+
+        var input = Kept!.Input;
+        var isTooQuick = limits.Value.SecondsToFillIn > 0 && !(stamp.Age(input.Opened)?.TotalSeconds >= limits.Value.SecondsToFillIn);
+        Questions = new SendQuestions(
+            [.. Said.Moments.Index().Where(m => m.Item.Score.IsZero && input.Moments[m.Index].ZeroMeant != MomentInput.Meant).Select(m => m.Index + 1)],
+            !string.IsNullOrEmpty(input.Homepage),
+            await log.WasToldAsync(Company.Id, Said, receipt, cancellationToken),
+            isTooQuick);
+    }
+
+    private RedirectResult ToForm() => Redirect(Paths.To("log", Company.Slug).With(("draft", DraftKey), ("wrong", "all")));
 
     private PageResult Draw(int status)
     {
@@ -112,9 +200,10 @@ public sealed class CheckModel(
 
         Company = company;
         DraftKey = draft;
-        var input = await drafts.FindAsync(company.Id, draft, cancellationToken);
-        Said = input is null ? null : check.Read(input, clock.Today(company.TimeZoneId), new ModelStateDictionary());
-        Held = DraftStore.HashOf(draft) is { } hash && Said is not null ? await photos.HeldAsync(PhotoHolder.Draft(hash), cancellationToken) : Held;
+        Today = clock.Today(company.TimeZoneId);
+        Kept = await drafts.FindAsync(company.Id, draft, cancellationToken);
+        Said = Kept is null ? null : check.Read(Kept.Input, Today, new ModelStateDictionary());
+        Held = Said is not null ? await photos.HeldAsync(PhotoHolder.Draft(DraftStore.HashOf(draft)!), cancellationToken) : Held;
         return true;
     }
 }

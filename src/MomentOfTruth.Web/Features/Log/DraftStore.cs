@@ -1,58 +1,101 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Features.Photos;
 
 namespace MomentOfTruth.Web.Features.Log;
 
-/// <summary>Keeps what was typed between the form and sending it. Only the customer's browser knows the key; the store has its hash.</summary>
-public sealed class DraftStore(AppDbContext db, TimeProvider clock)
+/// <summary>Keeps what was typed, exactly so, between the form and sending it. Only the customer's browser knows the key; the store has its hash.</summary>
+public sealed class DraftStore(AppDbContext db, PhotoLog photos, TimeProvider clock)
 {
+    /// <summary>The longest draft: 100 moments with the longest stories, and room beside.</summary>
+    public const int MaxLetters = 4 * 1024 * 1024;
+
     private const int KeyLetters = 32;
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
-    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+    // Letters as they are, not as numbers: a Korean draft would be twice as long.
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     /// <summary>Null for what cannot be a key.</summary>
     public static byte[]? HashOf(string? key) =>
         key is { Length: KeyLetters } && key.All(char.IsAsciiHexDigitLower) ? SHA256.HashData(Encoding.ASCII.GetBytes(key)) : null;
 
-    /// <summary>Stores the draft under its key, or under a new one if it has none that is still good, and gives the key.</summary>
-    public async Task<string> SaveAsync(Guid companyId, LogInput input, string? key, CancellationToken cancellationToken)
+    /// <summary>
+    /// Stores the draft under its key; under a new one if it has none that is still good, or if another page has saved it meanwhile:
+    /// neither version overwrites the other. Null if it is longer than a draft may be.
+    /// </summary>
+    public async Task<KeptDraft?> SaveAsync(Guid companyId, LogInput input, DraftHold hold, CancellationToken cancellationToken)
     {
-        var (form, now, expires) = (JsonSerializer.Serialize(input), Now, Now + Lifetime);
-        await db.Drafts.Where(d => d.ExpiresAtUtc <= now).ExecuteDeleteAsync(cancellationToken);
-        if (key is not null && HashOf(key) is { } hash && await ReplaceAsync(companyId, hash, form, expires, cancellationToken))
+        ArgumentNullException.ThrowIfNull(hold);
+        var form = JsonSerializer.Serialize(input, Json);
+        if (form.Length > MaxLetters)
         {
-            return key;
+            return null;
+        }
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        await db.Drafts.Where(d => d.ExpiresAtUtc <= now).ExecuteDeleteAsync(cancellationToken);
+        string? other = null;
+        if (hold.Key is { } key && HashOf(key) is { } hash)
+        {
+            if (await ReplaceAsync(companyId, hash, form, now + Lifetime, hold, cancellationToken) is { } version)
+            {
+                return new KeptDraft(key, version, now, now + Lifetime, input);
+            }
+
+            other = await db.Drafts.AnyAsync(d => d.KeyHash == hash && d.CompanyId == companyId, cancellationToken) ? key : null;
         }
 
         var newKey = RandomNumberGenerator.GetHexString(KeyLetters, lowercase: true);
-        db.Add(new Draft { KeyHash = HashOf(newKey)!, CompanyId = companyId, Form = form, ExpiresAtUtc = expires });
+        db.Add(new Draft { KeyHash = HashOf(newKey)!, CompanyId = companyId, Form = form, ExpiresAtUtc = now + Lifetime, Version = 1, Writer = hold.Writer });
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        return newKey;
+        if (other is not null)
+        {
+            // Each of the two versions keeps the photos.
+            await photos.CopyAsync(HashOf(other)!, HashOf(newKey)!, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return new KeptDraft(newKey, 1, now, now + Lifetime, input, other);
     }
 
     /// <summary>Null if there is none, or no longer.</summary>
-    public async Task<LogInput?> FindAsync(Guid companyId, string? key, CancellationToken cancellationToken)
+    public async Task<KeptDraft?> FindAsync(Guid companyId, string? key, CancellationToken cancellationToken)
     {
-        var (hash, now) = (HashOf(key), Now);
+        var (hash, now) = (HashOf(key), clock.GetUtcNow().UtcDateTime);
         if (hash is null)
         {
             return null;
         }
 
-        var form = await db.Drafts.AsNoTracking()
+        var draft = await db.Drafts.AsNoTracking()
             .Where(d => d.KeyHash == hash && d.CompanyId == companyId && d.ExpiresAtUtc > now)
-            .Select(d => d.Form)
+            .Select(d => new { d.Form, d.Version, d.ExpiresAtUtc })
             .SingleOrDefaultAsync(cancellationToken);
-        return form is null ? null : JsonSerializer.Deserialize<LogInput>(form);
+        return draft is null
+            ? null
+            : new KeptDraft(key!, draft.Version, draft.ExpiresAtUtc - Lifetime, draft.ExpiresAtUtc, JsonSerializer.Deserialize<LogInput>(draft.Form)!);
     }
 
-    private async Task<bool> ReplaceAsync(Guid companyId, byte[] hash, string form, DateTime expires, CancellationToken cancellationToken) =>
-        await db.Drafts
-            .Where(d => d.KeyHash == hash && d.CompanyId == companyId)
-            .ExecuteUpdateAsync(set => set.SetProperty(d => d.Form, form).SetProperty(d => d.ExpiresAtUtc, expires), cancellationToken) == 1;
+    // A page's own save may be repeated, because its answer was lost on the way; another page's is respected. Gives the new version.
+    private async Task<int?> ReplaceAsync(Guid companyId, byte[] hash, string form, DateTime expires, DraftHold hold, CancellationToken cancellationToken)
+    {
+        var isReplaced = await db.Drafts
+            .Where(d => d.KeyHash == hash && d.CompanyId == companyId && (d.Version == hold.Version || d.Writer == hold.Writer))
+            .ExecuteUpdateAsync(set => set
+                .SetProperty(d => d.Form, form)
+                .SetProperty(d => d.ExpiresAtUtc, expires)
+                .SetProperty(d => d.Version, d => d.Version + 1)
+                .SetProperty(d => d.Writer, hold.Writer), cancellationToken) == 1;
+
+        // One that goes on meanwhile gets a later version, and that page is told at its next save.
+        return isReplaced ? await db.Drafts.Where(d => d.KeyHash == hash && d.Writer == hold.Writer).Select(d => (int?)d.Version).SingleOrDefaultAsync(cancellationToken) : null;
+    }
 }

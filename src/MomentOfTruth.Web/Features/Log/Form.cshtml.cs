@@ -1,21 +1,27 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Localization;
 using MomentOfTruth.Domain.Scoring;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Photos;
 using MomentOfTruth.Web.Http;
+using MomentOfTruth.Web.Resources;
 
 namespace MomentOfTruth.Web.Features.Log;
 
 /// <summary>
-/// The journey, all its moments in one form. Adding, moving and removing moments draws the form anew and stores nothing;
-/// checking the answers stores a draft and leads on.
+/// The journey, all its moments in one form. Adding, moving and removing moments draws the form anew and stores nothing; saving stores
+/// a draft, photos make one of what is typed, and checking the answers stores it and leads on.
 /// </summary>
 [PublicCompanyPage]
+[EnableRateLimiting(Limits.Form)]
 [TakesFiles(Limits.PhotoFormBytes)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class FormModel(LogFormQuery query, DraftStore drafts, MomentCheck check, PhotoIntake intake, PhotoQuery photos, TimeProvider clock) : PageModel, IKeepsInput
+public sealed class FormModel(
+    LogFormQuery query, DraftStore drafts, MomentCheck check, FormStamp stamp, PhotoIntake intake, PhotoQuery photos, TimeProvider clock, IStringLocalizer<LogHelpText> help)
+    : PageModel, IKeepsInput
 {
     [BindProperty]
     public LogInput Input { get; set; } = new();
@@ -24,13 +30,40 @@ public sealed class FormModel(LogFormQuery query, DraftStore drafts, MomentCheck
     [BindProperty(Name = "draft", SupportsGet = true)]
     public string? Draft { get; set; }
 
+    /// <summary>The version of the draft that this page was drawn from or has saved.</summary>
+    [BindProperty(Name = "version")]
+    public string? Version { get; set; }
+
+    /// <summary>Names this page, so that another tab with the same draft is told apart.</summary>
+    [BindProperty(Name = "writer")]
+    public string? Writer { get; set; }
+
+    /// <summary>The key of the draft that this one was parted from.</summary>
+    [BindProperty(Name = "other", SupportsGet = true)]
+    public string? Other { get; set; }
+
     /// <summary>Which button was pressed, such as <c>add</c> or <c>up:2</c>.</summary>
     [BindProperty(Name = "do")]
     public string? Pressed { get; set; }
 
+    /// <summary>Whether another site shows the form in a frame; see <see cref="FormInFrame"/>.</summary>
+    public bool IsInFrame => FormInFrame.IsAskedFor(HttpContext);
+
     public LogCompany Company { get; private set; } = null!;
 
     public DateOnly Today { get; private set; }
+
+    /// <summary>The draft as it is in the store; null where there is none yet, or no longer.</summary>
+    public KeptDraft? Kept { get; private set; }
+
+    /// <summary>The address names a draft that is not there any more.</summary>
+    public bool IsGone { get; private set; }
+
+    /// <summary>What is shown has not been saved as it is.</summary>
+    public bool IsUnsaved => HttpMethods.IsPost(Request.Method);
+
+    /// <summary>Whether the company has so few touchpoints of its own that others may be suggested.</summary>
+    public bool OffersKinds => Touchpoints.Count < TouchpointTemplates.EnoughOfItsOwn;
 
     public IReadOnlyList<string> Touchpoints { get; private set; } = [];
 
@@ -49,16 +82,32 @@ public sealed class FormModel(LogFormQuery query, DraftStore drafts, MomentCheck
         .Select(score => new ScoredMoment(Guid.Empty, score))
         .ToList());
 
-    public async Task<IActionResult> OnGetAsync(string company, string? touchpoint, string? product, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(string company, string? touchpoint, string? product, string? wrong, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(company, cancellationToken))
         {
             return NotFound();
         }
 
-        Held = await HeldAsync(cancellationToken);
-        Input = await drafts.FindAsync(Company.Id, Draft, cancellationToken)
-            ?? new LogInput { Product = product, Moments = [new MomentInput { Touchpoint = touchpoint }] };
+        if (Draft is null)
+        {
+            Input = new LogInput { Product = product, Moments = [new MomentInput { Touchpoint = touchpoint }], Opened = stamp.Issue() };
+            return Page();
+        }
+
+        if (Kept is null)
+        {
+            IsGone = true;
+            return Draw(StatusCodes.Status404NotFound);
+        }
+
+        (Input, Version) = (Kept.Input, Kept.Version.ToString(CultureInfo.InvariantCulture));
+        HoldMoments();
+        if (wrong is not null)
+        {
+            check.Read(Input, Today, ModelState);
+        }
+
         return Page();
     }
 
@@ -69,154 +118,187 @@ public sealed class FormModel(LogFormQuery query, DraftStore drafts, MomentCheck
             return NotFound();
         }
 
+        Input.FixDays(Today);
         if (Pressed != "check")
         {
             // The fields are not what was posted any more, and nobody has asked whether they are right.
             ModelState.Clear();
         }
 
-        var takesPhotos = PhotoIntake.HasFiles(Request);
-        await TakePhotosAsync(takesPhotos, cancellationToken);
+        var takesPhotos = !IsInFrame && PhotoIntake.HasFiles(Request);
+        if (!await TakePhotosAsync(takesPhotos, cancellationToken))
+        {
+            return TooLong();
+        }
+
         if (PhotoIntake.PartAskedFor(Request, Pressed) is { } part)
         {
-            return Draw(part);
+            return DrawPart(part >= 1 && part <= Input.Moments.Count ? PhotosAt(part) : null);
         }
 
-        if (Pressed == "check")
+        switch (Pressed)
         {
-            return await CheckAsync(cancellationToken);
+            case "check":
+                return await CheckAsync(cancellationToken);
+            case "save" when ModelState.IsValid:
+                return await KeepAsync(saved => Paths.To("log", Company.Slug).With(("draft", saved.Key), ("other", saved.Other)), cancellationToken);
+            default:
+                return await PressAsync(takesPhotos, cancellationToken);
         }
-
-        // With a photo refused the form stays as it is, so that the reason stands where it belongs.
-        if (ModelState.IsValid)
-        {
-            await RemovePhotoAsync(cancellationToken);
-            Change(Pressed);
-        }
-
-        if (takesPhotos)
-        {
-            Draft = await drafts.SaveAsync(Company.Id, Input, Draft, cancellationToken);
-        }
-
-        return Draw();
     }
 
-    public async Task<IActionResult> RedrawAsync(CancellationToken cancellationToken)
+    /// <summary>Saves what is typed so far, right or wrong, for the page's own module.</summary>
+    public async Task<IActionResult> OnPostDraftAsync(string company, CancellationToken cancellationToken)
     {
-        if (!await LoadAsync((string)RouteData.Values["company"]!, cancellationToken))
+        if (!await LoadCompanyAsync(company, cancellationToken))
         {
             return NotFound();
         }
 
-        Held = await HeldAsync(cancellationToken);
-        return Page();
+        Input.FixDays(Today);
+        return await drafts.SaveAsync(Company.Id, Input, Hold, cancellationToken) is { } saved
+            ? new JsonResult(new SavedDraft(
+                saved.Key, saved.Version, saved.SavedAtUtc, saved.Until(Company.TimeZoneId), saved.Other is null ? null : Paths.To("log", Company.Slug).With(("draft", saved.Other))))
+            : StatusCode(StatusCodes.Status413PayloadTooLarge);
     }
 
-    /// <summary>The photos of one moment, as its fields show them.</summary>
-    public PhotoFields PhotosAt(int position) => new(
+    public async Task<IActionResult> RedrawAsync(CancellationToken cancellationToken) =>
+        await LoadAsync((string)RouteData.Values["company"]!, cancellationToken) ? Page() : NotFound();
+
+    /// <summary>The photos of one moment, as its fields show them. None in a frame: they are held for a draft, and there is none.</summary>
+    public PhotoFields? PhotosAt(int position) => IsInFrame ? null : new(
         $"Input.Moments[{position - 1}]", position, Input.Moments[position - 1].Photos, Held, Draft is null ? null : Paths.To("log", Company.Slug, "drafts", Draft, "photos"), Draft);
 
     // ---- Photos ----
 
     private IReadOnlyList<(string Name, int Position, MomentInput Moment)> Moments => [.. Input.Moments.Select((m, i) => ($"Input.Moments[{i}]", i + 1, m))];
 
-    // They are held for the draft: without one, what was typed becomes one.
-    private async Task TakePhotosAsync(bool any, CancellationToken cancellationToken)
+    // They are held for the draft: without one, what was typed becomes one. False if it is too long for that.
+    private async Task<bool> TakePhotosAsync(bool any, CancellationToken cancellationToken)
     {
-        if (any && await drafts.FindAsync(Company.Id, Draft, cancellationToken) is null)
+        if (any && Kept is null && !await SaveAsync(cancellationToken))
         {
-            Draft = await drafts.SaveAsync(Company.Id, Input, null, cancellationToken);
+            return false;
         }
 
-        if (DraftStore.HashOf(Draft) is { } hash)
+        if (Holder is { } holder)
         {
-            Held = await intake.TakeAsync(Request, PhotoHolder.Draft(hash), Moments, ModelState, cancellationToken);
+            Held = await intake.TakeAsync(Request, holder, Moments, ModelState, cancellationToken);
         }
         else
         {
             PhotoIntake.KeepOnly(Held, Input.Moments);
         }
+
+        return true;
     }
 
-    private async Task RemovePhotoAsync(CancellationToken cancellationToken)
-    {
-        if (PhotoIntake.RemovedBy(Pressed) is { } photo && DraftStore.HashOf(Draft) is { } hash
-            && await intake.RemoveAsync(PhotoHolder.Draft(hash), photo, Moments, cancellationToken) is { } position)
-        {
-            Focus = new FormFocus(FormPlace.Moment, position);
-        }
-    }
+    private PhotoHolder? Holder => !IsInFrame && DraftStore.HashOf(Draft) is { } hash ? PhotoHolder.Draft(hash) : null;
 
-    private async Task<IReadOnlyDictionary<Guid, HeldPhoto>> HeldAsync(CancellationToken cancellationToken) =>
-        DraftStore.HashOf(Draft) is { } hash ? await photos.HeldAsync(PhotoHolder.Draft(hash), cancellationToken) : Held;
+    private async Task LoadPhotosAsync(CancellationToken cancellationToken) =>
+        Held = Holder is { } holder ? await photos.HeldAsync(holder, cancellationToken) : Held;
 
-    private IActionResult Draw(int part)
+    private IActionResult DrawPart(PhotoFields? fields)
     {
-        if (part < 1 || part > Input.Moments.Count)
+        if (fields is null)
         {
             return NotFound();
         }
 
         Response.StatusCode = ModelState.IsValid ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
-        return Partial("/Features/Photos/_PhotoFields.cshtml", PhotosAt(part));
-    }
-
-    private PageResult Draw()
-    {
-        var page = Page();
-        page.StatusCode = ModelState.IsValid ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
-        return page;
+        return Partial("/Features/Photos/_PhotoFields.cshtml", fields);
     }
 
     // ---- The form ----
+
+    private DraftHold Hold => DraftHold.Of(Draft, Version, Writer);
+
+    // With a photo refused the form stays as it is, so that the reason stands where it belongs.
+    private async Task<IActionResult> PressAsync(bool tookPhotos, CancellationToken cancellationToken)
+    {
+        if (ModelState.IsValid)
+        {
+            Focus = FormButton.Press(Input, Pressed);
+            if (PhotoIntake.RemovedBy(Pressed) is { } photo && Holder is { } holder
+                && await intake.RemoveAsync(holder, photo, Held, Moments, cancellationToken) is { } position)
+            {
+                Focus = new FormFocus(FormPlace.Moment, position);
+            }
+        }
+
+        if (tookPhotos && !await SaveAsync(cancellationToken))
+        {
+            return TooLong();
+        }
+
+        return Draw(ModelState.IsValid ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+    }
+
+    // What is drawn from here on is of this draft, also if it is another than the one that came.
+    private async Task<bool> SaveAsync(CancellationToken cancellationToken)
+    {
+        if (await drafts.SaveAsync(Company.Id, Input, Hold, cancellationToken) is not { } saved)
+        {
+            return false;
+        }
+
+        (Kept, Draft, Version, Other) = (saved, saved.Key, saved.Version.ToString(CultureInfo.InvariantCulture), saved.Other ?? Other);
+        await LoadPhotosAsync(cancellationToken);
+        return true;
+    }
 
     private async Task<IActionResult> CheckAsync(CancellationToken cancellationToken)
     {
         if (check.Read(Input, Today, ModelState) is null)
         {
-            return Draw();
+            return Draw(StatusCodes.Status422UnprocessableEntity);
         }
 
         Input.Removed = null;
-        var key = await drafts.SaveAsync(Company.Id, Input, Draft, cancellationToken);
-        return Redirect(Paths.To("log", Company.Slug, "check", key));
+        return await KeepAsync(saved => Paths.To("log", Company.Slug, "check", saved.Key).With(("other", saved.Other)), cancellationToken);
     }
 
-    private void Change(string? pressed)
+    private async Task<IActionResult> KeepAsync(Func<KeptDraft, string> next, CancellationToken cancellationToken)
     {
-        var (act, position) = pressed?.Split(':') is [var name, var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n)
-            ? (name, n)
-            : (pressed, 0);
-        switch (act)
+        if (await drafts.SaveAsync(Company.Id, Input, Hold, cancellationToken) is { } saved)
         {
-            case "add":
-                Input.Add();
-                Focus = new FormFocus(FormPlace.Touchpoint, Input.Moments.Count);
-                break;
-            case "up":
-                Input.Move(position, -1);
-                Focus = new FormFocus(FormPlace.Moment, position - 1);
-                break;
-            case "down":
-                Input.Move(position, 1);
-                Focus = new FormFocus(FormPlace.Moment, position + 1);
-                break;
-            case "remove":
-                Input.Remove(position);
-                Focus = new FormFocus(FormPlace.List);
-                break;
-            case "undo":
-                var restored = Input.Removed?.Position ?? 0;
-                Input.Undo();
-                Focus = new FormFocus(FormPlace.Moment, restored);
-                break;
-            default:
-                break;
+            return Redirect(next(saved));
         }
+
+        return TooLong();
+    }
+
+    private PageResult TooLong()
+    {
+        ModelState.AddModelError("", help["Draft.TooLong"]);
+        return Draw(StatusCodes.Status413PayloadTooLarge);
+    }
+
+    private PageResult Draw(int status)
+    {
+        var page = Page();
+        page.StatusCode = status;
+        return page;
     }
 
     private async Task<bool> LoadAsync(string slug, CancellationToken cancellationToken)
+    {
+        if (!await LoadCompanyAsync(slug, cancellationToken))
+        {
+            return false;
+        }
+
+        Touchpoints = await query.TouchpointsAsync(Company.Id, cancellationToken);
+        Products = await query.ProductsAsync(Company.Id, cancellationToken);
+        Kept = await drafts.FindAsync(Company.Id, Draft, cancellationToken);
+        await LoadPhotosAsync(cancellationToken);
+        Writer = Hold.Writer.ToString("N");
+        Input.Opened ??= stamp.Issue();
+        HoldMoments();
+        return true;
+    }
+
+    private async Task<bool> LoadCompanyAsync(string slug, CancellationToken cancellationToken)
     {
         if (await query.CompanyAsync(slug, cancellationToken) is not { } company)
         {
@@ -224,14 +306,22 @@ public sealed class FormModel(LogFormQuery query, DraftStore drafts, MomentCheck
         }
 
         Company = company;
+        if (IsInFrame)
+        {
+            // Whom the company lists, never what the address says.
+            HeaderExceptions.Of(HttpContext).FramedBy = await query.EmbeddedByAsync(company.Id, cancellationToken);
+        }
+
         Today = clock.Today(company.TimeZoneId);
-        Touchpoints = await query.TouchpointsAsync(company.Id, cancellationToken);
-        Products = await query.ProductsAsync(company.Id, cancellationToken);
+        return true;
+    }
+
+    // A form without a moment would have nothing to fill in.
+    private void HoldMoments()
+    {
         if (Input.Moments.Count == 0)
         {
             Input.Add();
         }
-
-        return true;
     }
 }

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using MomentOfTruth.Domain.Companies;
+using MomentOfTruth.Domain.Cases;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Measures;
 using MomentOfTruth.Web.Data;
@@ -9,43 +9,46 @@ using MomentOfTruth.Web.Features.Photos;
 namespace MomentOfTruth.Web.Features.Log;
 
 /// <summary>Writes journeys, for page, import and demo alike. The ledger and the index of stories follow in the same transaction.</summary>
-public sealed class JourneyLog(AppDbContext db, FactsLedger ledger, SearchIndex search, CompanyRegister register, PhotoLog photos, TimeProvider clock)
+public sealed class JourneyLog(
+    AppDbContext db, FactsLedger ledger, SearchIndex search, CompanyRegister register, MomentEntries entries, PhotoLog photos, TimeProvider clock)
 {
     /// <summary>
     /// Logs what a customer said and gives the journey's id. The receipt code makes it repeatable: sent twice, it is still one journey.
-    /// A draft it was made from goes with it.
+    /// A draft that it was made from goes with it, and becomes a journey only once: null if it was sent with another receipt code, or is no longer there.
     /// </summary>
-    public async Task<Guid> LogAsync(Guid companyId, SaidJourney said, ReceiptCode receipt, byte[]? draftKeyHash, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(said);
-        ArgumentNullException.ThrowIfNull(receipt);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await FindAsync(receipt, cancellationToken) is { } sentBefore)
-        {
-            return sentBefore;
-        }
-
-        var journeyId = await SaveNewAsync(companyId, said, receipt, draftKeyHash, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return journeyId;
-    }
-
-    /// <summary>As <see cref="LogAsync"/>, but a draft becomes a journey only once: null if it was sent with another receipt code, or is no longer there.</summary>
-    public async Task<Guid?> SendDraftAsync(Guid companyId, SaidJourney said, ReceiptCode receipt, byte[] draftKeyHash, CancellationToken cancellationToken)
+    public async Task<Guid?> LogAsync(Guid companyId, SaidJourney said, ReceiptCode receipt, byte[]? draftKeyHash, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(said);
         ArgumentNullException.ThrowIfNull(receipt);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
 
         // Whoever takes hold of the draft sends it; one who waited for the other meanwhile finds what that one sent.
-        if (!await HoldDraftAsync(draftKeyHash, cancellationToken))
+        var isHeld = draftKeyHash is not null && await HoldDraftAsync(draftKeyHash, cancellationToken);
+        var sentBefore = isHeld ? null : await FindAsync(receipt, cancellationToken);
+        if (sentBefore is not null || (draftKeyHash is not null && !isHeld))
         {
-            return await FindAsync(receipt, cancellationToken);
+            return sentBefore;
         }
 
-        var journeyId = await SaveNewAsync(companyId, said, receipt, draftKeyHash, cancellationToken);
+        var journey = await JourneyOfAsync(companyId, said, cancellationToken);
+        journey.KeepReceipt(receipt);
+        if (said.Contact is { } email)
+        {
+            db.Add(new Contact(journey.Id, email));
+        }
+
+        if (draftKeyHash is not null)
+        {
+            await photos.PlaceAsync(
+                PhotoHolder.Draft(draftKeyHash), journey.Id, [.. journey.Moments.Zip(said.Moments, (moment, words) => (moment.Number, words.Photos))], cancellationToken);
+        }
+
+        await SaveNewAsync([journey], cancellationToken);
+
+        // The draft goes last, and with it the photos that were not sent.
+        await db.Drafts.Where(d => d.KeyHash == draftKeyHash).ExecuteDeleteAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return journeyId;
+        return journey.Id;
     }
 
     /// <summary>The journey that this receipt code opens; null if there is none.</summary>
@@ -56,6 +59,14 @@ public sealed class JourneyLog(AppDbContext db, FactsLedger ledger, SearchIndex 
         return await db.Journeys.Where(j => j.ReceiptHash == receiptHash).Select(j => (Guid?)j.Id).SingleOrDefaultAsync(cancellationToken);
     }
 
+    /// <summary>Whether the company has been told the very same already, in another journey than the one of this receipt code.</summary>
+    public async Task<bool> WasToldAsync(Guid companyId, SaidJourney said, ReceiptCode? receipt, CancellationToken cancellationToken)
+    {
+        var (fingerprint, own) = (JourneyFingerprint.Of(said), receipt?.Hash());
+        return fingerprint is not null
+            && await db.JourneysOf(companyId).AnyAsync(j => j.Fingerprint == fingerprint && (own == null || j.ReceiptHash != own), cancellationToken);
+    }
+
     /// <summary>Writes many journeys at once, already made: all of them or none.</summary>
     public async Task LogAllAsync(IReadOnlyCollection<Journey> journeys, CancellationToken cancellationToken)
     {
@@ -64,19 +75,6 @@ public sealed class JourneyLog(AppDbContext db, FactsLedger ledger, SearchIndex 
         await transaction.CommitAsync(cancellationToken);
         db.ChangeTracker.Clear();
     }
-
-    public Task<JourneyChange> AddMomentAsync(Guid journeyId, int version, SaidMoment said, CancellationToken cancellationToken) =>
-        ChangeAsync(journeyId, version, async journey =>
-        {
-            if (journey.IsFinished || journey.Moments.Count == Journey.MaxMoments)
-            {
-                return false;
-            }
-
-            journey.Add((await EntriesOfAsync(journey.CompanyId, [said], cancellationToken))[0]);
-            await photos.PlaceAsync(PhotoHolder.Journey(journeyId), journeyId, [(journey.Moments[^1].Number, said.Photos)], cancellationToken);
-            return true;
-        }, cancellationToken);
 
     public Task<JourneyChange> FinishAsync(
         Guid journeyId, int version, Outcome outcome, DateOnly endedOn, string? competitor, CancellationToken cancellationToken) =>
@@ -91,16 +89,17 @@ public sealed class JourneyLog(AppDbContext db, FactsLedger ledger, SearchIndex 
             return Task.FromResult(true);
         }, cancellationToken);
 
+    /// <summary>The journey goes on after all. Refused once the company has closed its case.</summary>
     public Task<JourneyChange> ReopenAsync(Guid journeyId, int version, CancellationToken cancellationToken) =>
-        ChangeAsync(journeyId, version, journey =>
+        ChangeAsync(journeyId, version, async journey =>
         {
-            if (!journey.IsFinished)
+            if (!journey.IsFinished || await db.Cases.AnyAsync(c => c.JourneyId == journeyId && c.Status == CaseStatus.Closed, cancellationToken))
             {
-                return Task.FromResult(false);
+                return false;
             }
 
             journey.Reopen();
-            return Task.FromResult(true);
+            return true;
         }, cancellationToken);
 
     /// <summary>
@@ -121,7 +120,7 @@ public sealed class JourneyLog(AppDbContext db, FactsLedger ledger, SearchIndex 
         return outcome;
     }
 
-    /// <summary>Takes a journey away, with its moments and all that it counted.</summary>
+    /// <summary>Takes a journey away, with its moments and all that it counted. How many there were is all that is kept of it.</summary>
     public async Task<JourneyChange> EraseAsync(Guid journeyId, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -137,6 +136,7 @@ public sealed class JourneyLog(AppDbContext db, FactsLedger ledger, SearchIndex 
         var outcome = await SaveAsync(tally, cancellationToken);
         if (outcome == JourneyChange.Done)
         {
+            await JourneyRemains.SweepAsync(db, journey, clock.GetUtcNow().UtcDateTime, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
 
@@ -219,46 +219,22 @@ public sealed class JourneyLog(AppDbContext db, FactsLedger ledger, SearchIndex 
         await db.Drafts.Where(d => d.KeyHash == draftKeyHash)
             .ExecuteUpdateAsync(set => set.SetProperty(d => d.ExpiresAtUtc, d => d.ExpiresAtUtc), cancellationToken) > 0;
 
-    private async Task<Guid> SaveNewAsync(Guid companyId, SaidJourney said, ReceiptCode receipt, byte[]? draftKeyHash, CancellationToken cancellationToken)
-    {
-        var journey = await JourneyOfAsync(companyId, said, cancellationToken);
-        journey.KeepReceipt(receipt);
-        if (draftKeyHash is not null)
-        {
-            await photos.PlaceAsync(
-                PhotoHolder.Draft(draftKeyHash), journey.Id, [.. journey.Moments.Zip(said.Moments, (moment, words) => (moment.Number, words.Photos))], cancellationToken);
-        }
-
-        await SaveNewAsync([journey], cancellationToken);
-
-        // The draft goes last, and with it the photos that were not sent.
-        await db.Drafts.Where(d => d.KeyHash == draftKeyHash).ExecuteDeleteAsync(cancellationToken);
-        return journey.Id;
-    }
-
     private async Task<Journey> JourneyOfAsync(Guid companyId, SaidJourney said, CancellationToken cancellationToken)
     {
-        var entries = await EntriesOfAsync(companyId, said.Moments, cancellationToken);
-        var journey = new Journey(companyId, entries[0], clock.GetUtcNow().UtcDateTime);
-        foreach (var entry in entries.Skip(1))
+        var told = await entries.OfAsync(companyId, said.Moments, cancellationToken);
+        var journey = new Journey(companyId, told[0], clock.GetUtcNow().UtcDateTime);
+        foreach (var entry in told.Skip(1))
         {
             journey.Add(entry);
         }
 
         journey.Describe(said.Title);
+        journey.KeepFingerprint(JourneyFingerprint.Of(said));
         if (!string.IsNullOrWhiteSpace(said.Product))
         {
             journey.ProductId = (await register.FindOrAddProductAsync(companyId, said.Product, cancellationToken)).Id;
         }
 
         return journey;
-    }
-
-    private async Task<IReadOnlyList<MomentEntry>> EntriesOfAsync(Guid companyId, IReadOnlyList<SaidMoment> moments, CancellationToken cancellationToken)
-    {
-        var touchpoints = await register.FindOrAddTouchpointsAsync(
-            companyId, [.. moments.Select(said => (said.Touchpoint, said.Channel ?? Channel.Other))], cancellationToken);
-        return [.. moments.Zip(touchpoints, (said, touchpoint) => new MomentEntry(
-            touchpoint.Id, said.Channel ?? touchpoint.Channel, said.Score, said.OccurredOn, said.OccurredAt, said.Story))];
     }
 }

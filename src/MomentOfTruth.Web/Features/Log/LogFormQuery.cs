@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Http;
 
@@ -16,6 +17,13 @@ public sealed class LogFormQuery(AppDbContext db)
             .Select(c => new LogCompany(c.Id, c.Slug, c.Name, c.KoreanName, c.TimeZoneId))
             .SingleOrDefaultAsync(cancellationToken);
 
+    /// <summary>The sites that may show the company's form in a frame.</summary>
+    public async Task<IReadOnlyList<string>> EmbeddedByAsync(Guid companyId, CancellationToken cancellationToken)
+    {
+        var sites = await db.Companies.Where(c => c.Id == companyId).Select(c => c.EmbeddingSites).SingleOrDefaultAsync(cancellationToken);
+        return [.. SiteOrigin.ListOf(sites).Select(site => site.ToString())];
+    }
+
     /// <summary>Names of the company's touchpoints, in the language of the page.</summary>
     public async Task<IReadOnlyList<string>> TouchpointsAsync(Guid companyId, CancellationToken cancellationToken)
     {
@@ -26,6 +34,19 @@ public sealed class LogFormQuery(AppDbContext db)
             .Take(MaxSuggestions)
             .ToListAsync(cancellationToken);
         return [.. touchpoints.Select(t => SiteCulture.NameOf(t.Name, t.KoreanName))];
+    }
+
+    /// <summary>Names of other companies, those that are verified first, in the language of the page: where a customer may have gone.</summary>
+    public async Task<IReadOnlyList<string>> CompetitorsAsync(Guid companyId, CancellationToken cancellationToken)
+    {
+        var companies = await db.Companies.AsNoTracking()
+            .Where(c => c.Id != companyId)
+            .OrderByDescending(c => c.IsVerified)
+            .ThenBy(c => c.NameKey)
+            .Select(c => new { c.Name, c.KoreanName })
+            .Take(MaxSuggestions)
+            .ToListAsync(cancellationToken);
+        return [.. companies.Select(c => SiteCulture.NameOf(c.Name, c.KoreanName))];
     }
 
     /// <summary>Names of the company's products.</summary>

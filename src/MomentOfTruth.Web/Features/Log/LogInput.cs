@@ -13,6 +13,15 @@ public sealed class LogInput
 
     public RemovedMoment? Removed { get; set; }
 
+    /// <summary>What kind of company it is, for suggestions only.</summary>
+    public string? Kind { get; set; }
+
+    /// <summary>A field that people do not see and so leave empty.</summary>
+    public string? Homepage { get; set; }
+
+    /// <summary>When the form was first drawn, sealed.</summary>
+    public string? Opened { get; set; }
+
     public bool IsFull => Moments.Count >= Journey.MaxMoments;
 
     /// <summary>A new moment starts on the day of the last one: that is the likeliest.</summary>
@@ -50,6 +59,15 @@ public sealed class LogInput
         {
             Moments.Insert(Math.Clamp(Removed.Position - 1, 0, Moments.Count), Removed.Moment);
             Removed = null;
+        }
+    }
+
+    /// <summary>Makes days of so many days ago.</summary>
+    public void FixDays(DateOnly today)
+    {
+        foreach (var moment in Moments)
+        {
+            moment.FixDay(today);
         }
     }
 

@@ -5,9 +5,12 @@ public static class LogServices
 {
     public static IServiceCollection AddLog(this IServiceCollection services) => services
         .AddScoped<JourneyLog>()
+        .AddScoped<MomentLog>()
+        .AddScoped<MomentEntries>()
         .AddScoped<CompanyPickerQuery>()
         .AddScoped<LogFormQuery>()
         .AddScoped<DraftStore>()
         .AddScoped<MomentCheck>()
+        .AddSingleton<FormStamp>()
         .AddSingleton<ReceiptTicket>();
 }

@@ -62,7 +62,7 @@ public sealed class MomentCheck(IStringLocalizer<LogText> text, IStringLocalizer
         CheckText($"{name}.Story", where, PlainTextAttribute.Refusal(input.Story, Moment.MaxStory), errors);
         var channel = ReadChannel(input.Channel, position, name, errors);
         CheckPhotos(input.Photos, position, name, errors);
-        var day = ReadDay(input.OccurredOn, position, today, $"{name}.OccurredOn", errors);
+        var day = ReadDay(input.DayTyped(today), position, today, $"{name}.OccurredOn", errors);
         var time = ReadTime(input.OccurredAt, position, name, errors);
         var score = ReadScore(input.Score, position, name, errors);
         return errors.ErrorCount == before

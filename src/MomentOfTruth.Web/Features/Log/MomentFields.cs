@@ -12,7 +12,7 @@ public sealed record MomentFields(string Name, MomentInput Input, DateOnly Today
     public const string Suggestions = "touchpoints";
 
     /// <summary>The fields as they follow one another.</summary>
-    public static readonly string[] Order = ["Touchpoint", "OccurredOn", "OccurredAt", "Score", "Channel", "Story", PhotoFields.Files, "Alt"];
+    public static readonly string[] Order = ["Touchpoint", "DaysAgo", "OccurredOn", "OccurredAt", "Score", "Channel", "Story", PhotoFields.Files, "Alt"];
 
     /// <summary>Where photos can be added; null in a form without them.</summary>
     public PhotoFields? Photos { get; init; }

@@ -2,17 +2,18 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
-using MomentOfTruth.Domain.Journeys;
-using MomentOfTruth.Web.Features.Log;
+using MomentOfTruth.Web.Features.Accounts;
 using MomentOfTruth.Web.Http;
 using MomentOfTruth.Web.Resources;
 
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
-/// <summary>Takes a receipt code, and lists the journeys that this browser has already opened with one.</summary>
+/// <summary>
+/// Takes a receipt code, and lists the journeys that this browser has already opened with one, together with those that the signed-in person keeps.
+/// </summary>
 [EnableRateLimiting(Limits.Codes)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class IndexModel(MyJourneyQuery journeys, JourneyLog log, ReceiptCookie receipts, IStringLocalizer<MyJourneysText> text) : PageModel, IKeepsInput
+public sealed class IndexModel(MyJourneyQuery journeys, CodeLookup lookup, ReceiptCookie receipts, IStringLocalizer<MyJourneysText> text) : PageModel, IKeepsInput
 {
     /// <summary>The receipt code, as it was typed.</summary>
     [BindProperty]
@@ -20,7 +21,11 @@ public sealed class IndexModel(MyJourneyQuery journeys, JourneyLog log, ReceiptC
 
     public IReadOnlyList<MyJourneyRow> Mine { get; private set; } = [];
 
-    public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => RedrawAsync(cancellationToken);
+    /// <summary>Whether one of them was opened here with its code, and would be forgotten with the others.</summary>
+    public bool HasOpened { get; private set; }
+
+    public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
+        Request.Query.ContainsKey(ReceiptEndpoints.UnknownName) ? RefuseAsync("Code.Unknown", cancellationToken) : RedrawAsync(cancellationToken);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
@@ -29,9 +34,7 @@ public sealed class IndexModel(MyJourneyQuery journeys, JourneyLog log, ReceiptC
             return await RefuseAsync("Code.Missing", cancellationToken);
         }
 
-        // A text that cannot be a code is never looked up, and gets the same answer as a code that opens nothing.
-        var readable = PlainTextAttribute.Refusal(Code, Code.Length) is null ? ReceiptCode.TryParse(Code) : null;
-        if (readable is null || await log.FindAsync(readable, cancellationToken) is not { } journeyId)
+        if (await lookup.FindAsync(Code, cancellationToken) is not { } journeyId)
         {
             return await RefuseAsync("Code.Unknown", cancellationToken);
         }
@@ -48,7 +51,9 @@ public sealed class IndexModel(MyJourneyQuery journeys, JourneyLog log, ReceiptC
 
     public async Task<IActionResult> RedrawAsync(CancellationToken cancellationToken)
     {
-        Mine = await journeys.ListAsync(receipts.Journeys(HttpContext), cancellationToken);
+        var opened = receipts.Journeys(HttpContext);
+        HasOpened = opened.Count > 0;
+        Mine = await journeys.ListAsync(opened, User.AccountId(), cancellationToken);
         return Page();
     }
 

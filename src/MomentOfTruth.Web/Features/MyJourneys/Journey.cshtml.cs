@@ -1,59 +1,136 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
+using MomentOfTruth.Web.Features.Cases;
 using MomentOfTruth.Web.Features.Log;
 using MomentOfTruth.Web.Features.Photos;
-using MomentOfTruth.Web.Http;
 using MomentOfTruth.Web.Resources;
 
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
-/// <summary>One journey as its customer sees it: what was left of the promise, every moment, and what can be done next.</summary>
-[OpenedByReceipt]
-[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class JourneyModel(MyJourneyQuery query, JourneyLog log, PhotoQuery photos, IStringLocalizer<SharedText> shared) : PageModel, IKeepsInput
+/// <summary>One journey as its customer sees it: what was left of the promise, every moment, what the company says, and what can be done next.</summary>
+public sealed class JourneyModel(
+    MyJourneyQuery query, CaseQuery cases, JourneyLog log, MomentLog moments, CaseLog caseLog, PhotoQuery photos, TimeProvider clock,
+    IStringLocalizer<SharedText> shared, IStringLocalizer<MyJourneysText> text)
+    : MyJourneyPageModel(query, clock, shared, text)
 {
-    public MyJourney Journey { get; private set; } = null!;
+    /// <summary>The number of a moment that was just sent.</summary>
+    [BindProperty(Name = Notices.AddedName, SupportsGet = true)]
+    public string? Added { get; set; }
+
+    /// <summary>The number of a moment that was just edited.</summary>
+    [BindProperty(Name = Notices.ChangedName, SupportsGet = true)]
+    public string? Changed { get; set; }
+
+    /// <summary>The number of a moment that was just moved.</summary>
+    [BindProperty(Name = Notices.MovedName, SupportsGet = true)]
+    public string? Moved { get; set; }
+
+    /// <summary>The version that a removal made.</summary>
+    [BindProperty(Name = Notices.RemovedName, SupportsGet = true)]
+    public string? Removed { get; set; }
+
+    public CaseView Case { get; private set; } = CaseView.None;
 
     /// <summary>The photos by the position of their moment.</summary>
     public ILookup<int, ShownPhoto> Photos { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(Guid journey, CancellationToken cancellationToken) => await LoadAsync(journey, cancellationToken) ? Page() : NotFound();
+    public bool HasHistory { get; private set; }
 
-    /// <summary>The journey goes on after all. One that is open already is left as it is.</summary>
-    public async Task<IActionResult> OnPostReopenAsync(Guid journey, [FromForm] string? version, CancellationToken cancellationToken)
+    public MyMoment? AddedMoment => MomentOf(Added);
+
+    public MyMoment? ChangedMoment => MomentOf(Changed);
+
+    public MyMoment? MovedMoment => MomentOf(Moved);
+
+    /// <summary>The removal that can be taken back here; null if it was, or cannot be.</summary>
+    public MyRevision? Removal { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(Guid journey, CancellationToken cancellationToken)
     {
-        _ = int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var read);
-        var change = await log.ReopenAsync(journey, read, cancellationToken);
-        if (change == JourneyChange.NotFound || !await LoadAsync(journey, cancellationToken))
+        if (!await LoadAsync(journey, cancellationToken))
         {
             return NotFound();
         }
 
-        if (change == JourneyChange.Conflict)
+        Removal = await RemovalAsync(Removed, cancellationToken);
+        if (Case.HasUnread)
         {
-            ModelState.AddModelError("", shared["Error.Conflict"]);
-            var page = Page();
-            page.StatusCode = StatusCodes.Status409Conflict;
-            return page;
+            await caseLog.SeenAsync(journey, Case.LastByCompany, cancellationToken);
         }
 
-        return Redirect(Paths.To("my-journeys", journey.ToString()));
+        return Page();
     }
 
-    public async Task<IActionResult> RedrawAsync(CancellationToken cancellationToken) =>
-        await LoadAsync(Guid.Parse((string)RouteData.Values["journey"]!), cancellationToken) ? Page() : NotFound();
-
-    private async Task<bool> LoadAsync(Guid journeyId, CancellationToken cancellationToken)
+    /// <summary>The journey goes on after all. One that is open already is left as it is.</summary>
+    public async Task<IActionResult> OnPostReopenAsync(Guid journey, CancellationToken cancellationToken)
     {
-        if (await query.RunAsync(journeyId, cancellationToken) is not { } journey)
+        if (!await LoadAsync(journey, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        var change = await log.ReopenAsync(journey, DrawnFor, cancellationToken);
+        return await AnswerAsync(change == JourneyChange.Refused && !Journey.IsFinished ? JourneyChange.Done : change, Home, cancellationToken);
+    }
+
+    /// <summary>One place up or down. At the ends nothing happens.</summary>
+    /// <param name="pressed">Such as <c>up:3</c>, with the number of the moment.</param>
+    /// <param name="journey">The journey.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<IActionResult> OnPostMoveAsync(Guid journey, [FromForm(Name = "do")] string? pressed, CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(journey, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        if (pressed?.Split(':') is not [("up" or "down") and var way, var text] || MomentOf(text) is not { } moment)
+        {
+            return await AnswerAsync(JourneyChange.Conflict, Home, cancellationToken);
+        }
+
+        var by = way == "up" ? -1 : 1;
+        var stays = moment.Position + by < 1 || moment.Position + by > Journey.Moments.Count;
+        var change = stays && DrawnFor == Journey.Version ? JourneyChange.Done : await moments.MoveAsync(journey, DrawnFor, moment.Number, by, cancellationToken);
+        return await AnswerAsync(change, Notices.Moved(Home, moment.Number), cancellationToken);
+    }
+
+    /// <summary>A removed moment comes back.</summary>
+    /// <param name="removal">The version that the removal made.</param>
+    /// <param name="journey">The journey.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<IActionResult> OnPostPutBackAsync(Guid journey, [FromForm] string? removal, CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(journey, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        var answer = await AnswerAsync(await moments.PutBackAsync(journey, DrawnFor, NumberOf(removal) ?? 0, cancellationToken), Home, cancellationToken);
+        Removal = await RemovalAsync(removal, cancellationToken);
+        return answer;
+    }
+
+    protected override string RefusalReason() => Journey.IsFinished && Case.IsClosed ? Words["Error.CaseClosed", Journey.Company] : base.RefusalReason();
+
+    protected override async Task<bool> LoadAsync(Guid journeyId, CancellationToken cancellationToken)
+    {
+        if (!await base.LoadAsync(journeyId, cancellationToken))
         {
             return false;
         }
 
-        Journey = journey;
+        Case = await cases.RunAsync(journeyId, withAuthors: false, cancellationToken);
         Photos = await photos.OfJourneyAsync(journeyId, cancellationToken);
+        HasHistory = await Query.HasHistoryAsync(journeyId, cancellationToken);
         return true;
     }
+
+    private async Task<MyRevision?> RemovalAsync(string? removal, CancellationToken cancellationToken) =>
+        NumberOf(removal) is { } version ? (await Query.HistoryAsync(Journey, cancellationToken)).FirstOrDefault(r => r.Version == version && r.CanPutBack) : null;
+
+    private MyMoment? MomentOf(string? number) => NumberOf(number) is { } known ? Journey.Moment(known) : null;
+
+    private static int? NumberOf(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -17,5 +17,8 @@ public sealed record MyJourney(
 
     public DateOnly LatestMomentOn => Moments.Max(m => m.OccurredOn);
 
-    public JourneyDrawing Drawing() => new([.. Moments.Select(m => new DrawnMoment(m.Touchpoint, m.Channel, m.Score, m.OccurredOn, m.OccurredAt))]);
+    /// <summary>Null if it was removed.</summary>
+    public MyMoment? Moment(int number) => Moments.FirstOrDefault(m => m.Number == number);
+
+    public JourneyDrawing Drawing() => new([.. Moments.Select(m => new DrawnMoment(m.TouchpointId, m.Touchpoint, m.Channel, m.Score, m.OccurredOn, m.OccurredAt))]);
 }

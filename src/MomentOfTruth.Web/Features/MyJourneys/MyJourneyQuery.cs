@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Http;
 
@@ -7,6 +8,11 @@ namespace MomentOfTruth.Web.Features.MyJourneys;
 /// <summary>Journeys by their ids, which only a receipt code gives: for the customer, without what the company makes of them.</summary>
 public sealed class MyJourneyQuery(AppDbContext db)
 {
+    public const int MaxRevisions = 200;
+
+    /// <summary>Of those that an account keeps, the list shows the latest.</summary>
+    public const int MaxKept = 200;
+
     /// <summary>Null if there is no such journey.</summary>
     public async Task<MyJourney?> RunAsync(Guid journeyId, CancellationToken cancellationToken)
     {
@@ -37,31 +43,60 @@ public sealed class MyJourneyQuery(AppDbContext db)
             journey.Day, journey.Outcome, journey.Competitor, journey.Version, await MomentsAsync(journeyId, cancellationToken));
     }
 
-    /// <summary>Those of the journeys that still exist, in the order of the ids.</summary>
-    public async Task<IReadOnlyList<MyJourneyRow>> ListAsync(IReadOnlyList<Guid> journeyIds, CancellationToken cancellationToken)
+    /// <summary>Those of the journeys that still exist, in the order of the ids, and then the others that the account keeps, the latest first.</summary>
+    public async Task<IReadOnlyList<MyJourneyRow>> ListAsync(IReadOnlyList<Guid> opened, Guid? accountId, CancellationToken cancellationToken)
     {
-        if (journeyIds.Count == 0)
+        if (opened.Count == 0 && accountId is null)
         {
             return [];
         }
 
         var found = await db.Journeys.AsNoTracking()
-            .Where(j => journeyIds.Contains(j.Id))
-            .Join(db.Companies, j => j.CompanyId, c => c.Id, (j, c) => new { j.Id, c.Name, c.KoreanName, j.Title, j.Day, j.Outcome })
-            .ToDictionaryAsync(j => j.Id, cancellationToken);
-        return [.. journeyIds
-            .Select(id => found.GetValueOrDefault(id))
-            .Where(j => j is not null)
-            .Select(j => new MyJourneyRow(j!.Id, SiteCulture.NameOf(j.Name, j.KoreanName), j.Title, j.Day, j.Outcome))];
+            .Where(j => opened.Contains(j.Id) || (accountId != null && j.OwnerId == accountId))
+            .Join(db.Companies, j => j.CompanyId, c => c.Id, (j, c) => new { j.Id, c.Name, c.KoreanName, j.Title, j.Day, j.Outcome, HasUnreadReply = db.Cases.Any(k => k.JourneyId == j.Id && k.LastByCompany > k.SeenByCustomer), IsKept = accountId != null && j.OwnerId == accountId })
+            .OrderByDescending(j => opened.Contains(j.Id)).ThenByDescending(j => j.Day).ThenByDescending(j => j.Id)
+            .Take(MaxKept + ReceiptCookie.MaxJourneys)
+            .ToListAsync(cancellationToken);
+        var places = opened.Index().ToDictionary(o => o.Item, o => o.Index);
+        return [.. found
+            .OrderBy(j => places.GetValueOrDefault(j.Id, int.MaxValue))
+            .Select(j => new MyJourneyRow(j.Id, SiteCulture.NameOf(j.Name, j.KoreanName), j.Title, j.Day, j.Outcome, j.HasUnreadReply, j.IsKept))];
     }
+
+    /// <summary>What the customer changed after sending, the latest first: the latest <see cref="MaxRevisions"/> changes.</summary>
+    public async Task<IReadOnlyList<MyRevision>> HistoryAsync(MyJourney journey, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(journey);
+        var revisions = await db.MomentRevisions.AsNoTracking()
+            .Where(r => r.JourneyId == journey.Id)
+            .OrderByDescending(r => r.Version)
+            .Take(MaxRevisions)
+            .Join(db.Touchpoints, r => r.TouchpointId, t => t.Id, (r, t) => new { Revision = r, t.Name, t.KoreanName })
+            .ToListAsync(cancellationToken);
+        var mayChange = !journey.IsFinished && !journey.IsFull;
+        return [.. revisions.OrderByDescending(r => r.Revision.Version).Select(r => new MyRevision(
+            r.Revision.Version,
+            r.Revision.Kind,
+            r.Revision.AtUtc,
+            new MyMoment(
+                r.Revision.Number, r.Revision.Position, r.Revision.TouchpointId, SiteCulture.NameOf(r.Name, r.KoreanName), r.Revision.Channel, r.Revision.Score,
+                r.Revision.OccurredOn, r.Revision.OccurredAt, r.Revision.Story),
+            mayChange && r.Revision.Kind == RevisionKind.Removed && journey.Moment(r.Revision.Number) is null
+                && !revisions.Exists(later => later.Revision.Number == r.Revision.Number && later.Revision.Version > r.Revision.Version)))];
+    }
+
+    /// <summary>Whether the customer has changed anything after sending.</summary>
+    public Task<bool> HasHistoryAsync(Guid journeyId, CancellationToken cancellationToken) =>
+        db.MomentRevisions.AnyAsync(r => r.JourneyId == journeyId, cancellationToken);
 
     private async Task<IReadOnlyList<MyMoment>> MomentsAsync(Guid journeyId, CancellationToken cancellationToken)
     {
         var moments = await db.Moments.AsNoTracking()
             .Where(m => m.JourneyId == journeyId)
-            .Join(db.Touchpoints, m => m.TouchpointId, t => t.Id, (m, t) => new { m.Position, t.Name, t.KoreanName, m.Channel, m.Score, m.OccurredOn, m.OccurredAt, m.Story })
+            .Join(db.Touchpoints, m => m.TouchpointId, t => t.Id, (m, t) => new { m.Number, m.Position, m.TouchpointId, t.Name, t.KoreanName, m.Channel, m.Score, m.OccurredOn, m.OccurredAt, m.Story })
             .OrderBy(m => m.Position)
             .ToListAsync(cancellationToken);
-        return [.. moments.Select(m => new MyMoment(SiteCulture.NameOf(m.Name, m.KoreanName), m.Channel, m.Score, m.OccurredOn, m.OccurredAt, m.Story))];
+        return [.. moments.Select(m => new MyMoment(
+            m.Number, m.Position, m.TouchpointId, SiteCulture.NameOf(m.Name, m.KoreanName), m.Channel, m.Score, m.OccurredOn, m.OccurredAt, m.Story))];
     }
 }

@@ -5,5 +5,12 @@ public static class MyJourneysServices
 {
     public static IServiceCollection AddMyJourneys(this IServiceCollection services) => services
         .AddScoped<MyJourneyQuery>()
+        .AddScoped<CodeLookup>()
+        .AddScoped<JourneyKeeping>()
+        .AddScoped<JourneyAccess>()
+        .AddScoped<MineQuery>()
+        .AddScoped<TakeoutQuery>()
+        .AddScoped<EraseQuery>()
+        .AddScoped<ContactKeeping>()
         .AddSingleton<ReceiptCookie>();
 }

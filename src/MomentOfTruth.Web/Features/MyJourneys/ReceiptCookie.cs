@@ -21,7 +21,7 @@ public sealed class ReceiptCookie(IDataProtectionProvider protection)
 
     /// <summary>The journeys that this browser may open, the latest opened first.</summary>
     public IReadOnlyList<Guid> Journeys(HttpContext http) =>
-        Read(http, JourneysName, _journeys)?.Split(',').Select(Guid.Parse).ToList() ?? [];
+        Read(http, JourneysName, _journeys)?.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Guid.Parse).ToList() ?? [];
 
     public bool Opens(HttpContext http, Guid journeyId) => Journeys(http).Contains(journeyId);
 
@@ -30,6 +30,21 @@ public sealed class ReceiptCookie(IDataProtectionProvider protection)
     {
         var journeys = Journeys(http).Where(id => id != journeyId).Prepend(journeyId).Take(MaxJourneys);
         Write(http, JourneysName, _journeys, string.Join(',', journeys.Select(id => id.ToString("N"))), JourneysLast);
+    }
+
+    /// <summary>This browser opens the journey no longer.</summary>
+    public void Close(HttpContext http, Guid journeyId)
+    {
+        var journeys = Journeys(http);
+        if (journeys.Contains(journeyId))
+        {
+            Write(http, JourneysName, _journeys, string.Join(',', journeys.Where(id => id != journeyId).Select(id => id.ToString("N"))), JourneysLast);
+        }
+
+        if (Issued(http, journeyId) is not null)
+        {
+            http.Response.Cookies.Delete(IssuedName);
+        }
     }
 
     /// <summary>Keeps the code that was just issued for this journey.</summary>

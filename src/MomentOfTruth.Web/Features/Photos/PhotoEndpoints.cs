@@ -23,8 +23,8 @@ public static class PhotoEndpoints
     }
 
     private static async Task<IResult> OfMineAsync(
-        Guid journey, Guid photo, string? size, HttpContext http, ReceiptCookie receipts, PhotoQuery photos, CancellationToken cancellationToken) =>
-        IsSize(size) && receipts.Opens(http, journey)
+        Guid journey, Guid photo, string? size, HttpContext http, JourneyAccess access, PhotoQuery photos, CancellationToken cancellationToken) =>
+        IsSize(size) && await access.OpensAsync(http, journey, cancellationToken)
             ? Send(http, await photos.FileAsync(PhotoHolder.Journey(journey), photo, size is not null, cancellationToken), photo, size)
             : Results.NotFound();
 

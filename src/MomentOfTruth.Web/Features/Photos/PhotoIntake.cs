@@ -67,12 +67,16 @@ public sealed class PhotoIntake(PhotoMaker maker, PhotoLog log, PhotoQuery photo
     }
 
     /// <summary>Removes a photo from the form, and at once from the store if no moment has it yet; gives the position of the moment it was at, if any.</summary>
+    /// <param name="held">All that the form may name, from which moments name none but these.</param>
     public async Task<int?> RemoveAsync(
-        PhotoHolder holder, Guid photoId, IEnumerable<(string Name, int Position, MomentInput Moment)> moments, CancellationToken cancellationToken)
+        PhotoHolder holder, Guid photoId, IReadOnlyDictionary<Guid, HeldPhoto> held, IEnumerable<(string Name, int Position, MomentInput Moment)> moments,
+        CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(held);
         ArgumentNullException.ThrowIfNull(moments);
-        await log.DropAsync(holder, photoId, cancellationToken);
-        var places = moments.Where(m => m.Moment.Photos.RemoveAll(p => PhotoInput.IdOf(p.Id) == photoId) > 0).Select(m => (int?)m.Position).ToList();
+        var id = held.TryGetValue(photoId, out var photo) ? photo.Id : photoId;
+        await log.DropAsync(holder, id, cancellationToken);
+        var places = moments.Where(m => m.Moment.Photos.RemoveAll(p => PhotoInput.IdOf(p.Id) == id) > 0).Select(m => (int?)m.Position).ToList();
         return places.FirstOrDefault();
     }
 

@@ -38,11 +38,11 @@ public sealed class PhotoLog(AppDbContext db, TimeProvider clock)
         return photo.Id;
     }
 
-    /// <summary>Throws a held photo away at once. One that belongs to a moment goes when the moment is saved without it.</summary>
+    /// <summary>Throws a held photo away at once. One that belongs to a moment goes when the moment is saved without it; one of a removed moment stays with it.</summary>
     public Task DropAsync(PhotoHolder holder, Guid photoId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(holder);
-        return holder.Of(db, Now).Where(p => p.Id == photoId && p.MomentNumber == null).ExecuteDeleteAsync(cancellationToken);
+        return holder.Of(db, Now).Where(p => p.Id == photoId && p.MomentNumber == null && p.RemovedMomentNumber == null).ExecuteDeleteAsync(cancellationToken);
     }
 
     /// <summary>
@@ -73,12 +73,28 @@ public sealed class PhotoLog(AppDbContext db, TimeProvider clock)
                 {
                     position++;
                     (photo.DraftKeyHash, photo.JourneyId, photo.MomentNumber, photo.HeldUntilUtc) = (null, journeyId, number, null);
+                    photo.RemovedMomentNumber = null;
                     (photo.Position, photo.AltText) = (position, StoredText.Optional(one.AltText, Photo.MaxAltText));
                 }
             }
         }
 
-        db.RemoveRange(photos);
+        // What was named and found no room stays with a moment that can come back.
+        db.RemoveRange(photos.Where(p => p.RemovedMomentNumber is null));
+    }
+
+    /// <summary>A moment is removed: the photos stay with the journey, which shows them no more, until it comes back. In the transaction of whoever calls.</summary>
+    public Task SetAsideAsync(Guid journeyId, int momentNumber, CancellationToken cancellationToken) =>
+        db.Photos.Where(p => p.JourneyId == journeyId && p.MomentNumber == momentNumber)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.MomentNumber, (int?)null).SetProperty(p => p.RemovedMomentNumber, momentNumber), cancellationToken);
+
+    /// <summary>A removed moment comes back, and with it the photos that no other moment got meanwhile. Saved with the journey, by whoever calls.</summary>
+    public async Task PutBackAsync(Guid journeyId, int momentNumber, CancellationToken cancellationToken)
+    {
+        foreach (var photo in await db.Photos.Where(p => p.JourneyId == journeyId && p.RemovedMomentNumber == momentNumber).ToListAsync(cancellationToken))
+        {
+            (photo.MomentNumber, photo.RemovedMomentNumber) = (momentNumber, null);
+        }
     }
 
     /// <summary>A draft was parted from another, because two pages changed it: it gets copies of the photos, which its page may name by either id.</summary>

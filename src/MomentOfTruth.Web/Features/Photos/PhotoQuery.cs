@@ -38,7 +38,7 @@ public sealed class PhotoQuery(AppDbContext db, TimeProvider clock)
         Kept(journeyId)
             .OrderBy(row => row.Moment.Position).ThenBy(row => row.Photo.Position)
             .Join(db.PhotoFiles, row => row.Photo.Id, file => file.PhotoId, (row, file) =>
-                new StoredPhoto(row.Photo.Id, row.Moment.Position, row.Photo.Position, row.Photo.AltText, file.Picture))
+                new StoredPhoto(row.Photo.Id, row.Moment.Number, row.Photo.Position, row.Photo.AltText, file.Picture))
             .AsAsyncEnumerable();
 
     /// <summary>For the one who holds the draft's key or has opened the journey.</summary>

@@ -5,4 +5,4 @@ namespace MomentOfTruth.Web.Features.Shared;
 
 /// <summary>One row of the journey drawing.</summary>
 /// <param name="Touchpoint">Its name in the language of the page.</param>
-public sealed record DrawnMoment(string Touchpoint, Channel Channel, Score Score, DateOnly OccurredOn, TimeOnly? OccurredAt = null);
+public sealed record DrawnMoment(Guid TouchpointId, string Touchpoint, Channel Channel, Score Score, DateOnly OccurredOn, TimeOnly? OccurredAt = null);

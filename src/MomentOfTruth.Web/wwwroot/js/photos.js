@@ -1,7 +1,5 @@
 // <fieldset data-photos>: photos are sent one at a time as they are chosen or dropped, with the rest of their form, and the server answers with
 // the fieldset as it is then. Without this module they are sent with the form, by any of its buttons.
-const PATIENCE = 10_000;
-
 let queue = Promise.resolve();
 let sending = 0;
 
@@ -80,13 +78,11 @@ function fail(zone, file, text, retry) {
 }
 
 /** A form that saves itself as a draft does so first, so that the photo is held for that draft and not for another. */
-function hasDraft(form) {
-  if (!("autosave" in form.dataset) || draftOf(form)) return Promise.resolve();
-  form.dispatchEvent(new Event("change", { bubbles: true }));
-  return new Promise((resolve) => {
-    new MutationObserver(resolve).observe(form, { attributeFilter: ["action"] });
-    setTimeout(resolve, PATIENCE);
-  });
+async function hasDraft(form) {
+  if (draftOf(form)) return;
+  const asked = new CustomEvent("needs-draft", { detail: {} });
+  form.dispatchEvent(asked);
+  await asked.detail.saved;
 }
 
 async function send(position, form, file) {
@@ -107,7 +103,7 @@ async function send(position, form, file) {
     const drawn = replace(find(), next);
     if (refused) drawn.querySelector(".error").setAttribute("role", "alert");
     else setTimeout(() => say(drawn, worded(drawn.dataset.added, file)));
-    form.dispatchEvent(new Event("change", { bubbles: true }));
+    form.dispatchEvent(new Event("input", { bubbles: true }));
   } catch {
     fail(find(), file, zone.dataset.unsent, true);
   }

@@ -106,11 +106,72 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Domain.Cases.Case", b =>
+                {
+                    b.Property<Guid>("JourneyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("ClosedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("LastByCompany")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("OpenedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("SeenByCustomer")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Verdict")
+                        .HasColumnType("integer");
+
+                    b.HasKey("JourneyId");
+
+                    b.ToTable("Cases");
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Domain.Cases.Reply", b =>
+                {
+                    b.Property<Guid>("JourneyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsByCompany")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("JourneyId", "Number");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("Replies");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Company", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
+
+                    b.Property<string>("EmbeddingSites")
+                        .HasMaxLength(4020)
+                        .HasColumnType("character varying(4020)");
 
                     b.Property<bool>("IsVerified")
                         .HasColumnType("boolean");
@@ -260,6 +321,21 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.ToTable("Touchpoints");
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Contact", b =>
+                {
+                    b.Property<Guid>("JourneyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.HasKey("JourneyId");
+
+                    b.ToTable("Contacts");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Journey", b =>
                 {
                     b.Property<Guid>("Id")
@@ -274,6 +350,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
                     b.Property<DateOnly>("Day")
                         .HasColumnType("date");
+
+                    b.Property<byte[]>("Fingerprint")
+                        .HasColumnType("bytea");
 
                     b.Property<DateTime?>("FinishedAtUtc")
                         .HasColumnType("timestamp with time zone");
@@ -290,6 +369,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
                     b.Property<int?>("Outcome")
                         .HasColumnType("integer");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid");
 
                     b.Property<Guid?>("ProductId")
                         .HasColumnType("uuid");
@@ -346,10 +428,16 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
+                    b.HasIndex("OwnerId")
+                        .HasFilter("\"OwnerId\" IS NOT NULL");
+
                     b.HasIndex("ProductId");
 
                     b.HasIndex("ReceiptHash")
                         .IsUnique();
+
+                    b.HasIndex("CompanyId", "Fingerprint")
+                        .HasFilter("\"Fingerprint\" IS NOT NULL");
 
                     b.HasIndex("CompanyId", "Id");
 
@@ -398,6 +486,52 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.ToTable("Moments");
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.MomentRevision", b =>
+                {
+                    b.Property<Guid>("JourneyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Channel")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<TimeOnly?>("OccurredAt")
+                        .HasColumnType("time without time zone");
+
+                    b.Property<DateOnly>("OccurredOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Story")
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)");
+
+                    b.Property<Guid>("TouchpointId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("JourneyId", "Version");
+
+                    b.HasIndex("TouchpointId");
+
+                    b.ToTable("MomentRevisions");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.Draft", b =>
                 {
                     b.Property<byte[]>("KeyHash")
@@ -413,6 +547,12 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Writer")
+                        .HasColumnType("uuid");
+
                     b.HasKey("KeyHash");
 
                     b.HasIndex("CompanyId");
@@ -420,6 +560,22 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.HasIndex("ExpiresAtUtc");
 
                     b.ToTable("Drafts");
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.Erasures", b =>
+                {
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date");
+
+                    b.Property<int>("N")
+                        .HasColumnType("integer");
+
+                    b.HasKey("CompanyId", "Month");
+
+                    b.ToTable("Erasures");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.FactRow", b =>
@@ -512,6 +668,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("RemovedMomentNumber")
                         .HasColumnType("integer");
 
                     b.Property<int>("Width")
@@ -672,6 +831,29 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Domain.Cases.Case", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
+                        .WithOne()
+                        .HasForeignKey("MomentOfTruth.Domain.Cases.Case", "JourneyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Domain.Cases.Reply", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Cases.Case", null)
+                        .WithMany("Replies")
+                        .HasForeignKey("JourneyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Web.Data.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.SetNull);
+                });
+
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Marker", b =>
                 {
                     b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
@@ -720,6 +902,15 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Contact", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
+                        .WithOne()
+                        .HasForeignKey("MomentOfTruth.Domain.Journeys.Contact", "JourneyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Journey", b =>
                 {
                     b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
@@ -727,6 +918,11 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .HasForeignKey("CompanyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Web.Data.User", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.SetNull);
 
                     b.HasOne("MomentOfTruth.Domain.Companies.Product", null)
                         .WithMany()
@@ -748,7 +944,31 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.MomentRevision", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
+                        .WithMany("Revisions")
+                        .HasForeignKey("JourneyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
+                        .WithMany()
+                        .HasForeignKey("TouchpointId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.Draft", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.Erasures", b =>
                 {
                     b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
                         .WithMany()
@@ -793,9 +1013,16 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Domain.Cases.Case", b =>
+                {
+                    b.Navigation("Replies");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Journey", b =>
                 {
                     b.Navigation("Moments");
+
+                    b.Navigation("Revisions");
                 });
 #pragma warning restore 612, 618
         }

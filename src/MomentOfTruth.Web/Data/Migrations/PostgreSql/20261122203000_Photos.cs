@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace MomentOfTruth.Web.Data.Migrations.Sqlite
+namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 {
     /// <inheritdoc />
     public partial class Photos : Migration
@@ -15,17 +15,18 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Photos",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    DraftKeyHash = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    CopyOf = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    JourneyId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    MomentNumber = table.Column<int>(type: "INTEGER", nullable: true),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false),
-                    Width = table.Column<int>(type: "INTEGER", nullable: false),
-                    Height = table.Column<int>(type: "INTEGER", nullable: false),
-                    AltText = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    AddedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    HeldUntilUtc = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    DraftKeyHash = table.Column<byte[]>(type: "bytea", nullable: true),
+                    CopyOf = table.Column<Guid>(type: "uuid", nullable: true),
+                    JourneyId = table.Column<Guid>(type: "uuid", nullable: true),
+                    MomentNumber = table.Column<int>(type: "integer", nullable: true),
+                    RemovedMomentNumber = table.Column<int>(type: "integer", nullable: true),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Width = table.Column<int>(type: "integer", nullable: false),
+                    Height = table.Column<int>(type: "integer", nullable: false),
+                    AltText = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    AddedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    HeldUntilUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -54,9 +55,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "PhotoFiles",
                 columns: table => new
                 {
-                    PhotoId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Thumbnail = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Picture = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    PhotoId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Thumbnail = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Picture = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -12,8 +12,8 @@ using MomentOfTruth.Web.Data;
 namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261122184517_Photos")]
-    partial class Photos
+    [Migration("20261122201136_CustomersSide")]
+    partial class CustomersSide
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -102,11 +102,72 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Domain.Cases.Case", b =>
+                {
+                    b.Property<byte[]>("JourneyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime?>("ClosedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LastByCompany")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("OpenedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SeenByCustomer")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Verdict")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("JourneyId");
+
+                    b.ToTable("Cases");
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Domain.Cases.Reply", b =>
+                {
+                    b.Property<byte[]>("JourneyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsByCompany")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(5000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("UserId")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("JourneyId", "Number");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("Replies");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Company", b =>
                 {
                     b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("EmbeddingSites")
+                        .HasMaxLength(4020)
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("IsVerified")
                         .HasColumnType("INTEGER");
@@ -260,6 +321,21 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.ToTable("Touchpoints");
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Contact", b =>
+                {
+                    b.Property<byte[]>("JourneyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("JourneyId");
+
+                    b.ToTable("Contacts");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Journey", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -276,6 +352,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.Property<DateOnly>("Day")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Fingerprint")
+                        .HasColumnType("BLOB");
+
                     b.Property<DateTime?>("FinishedAtUtc")
                         .HasColumnType("TEXT");
 
@@ -291,6 +370,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
                     b.Property<int?>("Outcome")
                         .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("OwnerId")
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("ProductId")
                         .HasColumnType("BLOB");
@@ -347,10 +429,16 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("OwnerId")
+                        .HasFilter("\"OwnerId\" IS NOT NULL");
+
                     b.HasIndex("ProductId");
 
                     b.HasIndex("ReceiptHash")
                         .IsUnique();
+
+                    b.HasIndex("CompanyId", "Fingerprint")
+                        .HasFilter("\"Fingerprint\" IS NOT NULL");
 
                     b.HasIndex("CompanyId", "Id");
 
@@ -400,6 +488,53 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.ToTable("Moments");
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.MomentRevision", b =>
+                {
+                    b.Property<byte[]>("JourneyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Channel")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<TimeOnly?>("OccurredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("OccurredOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Story")
+                        .HasMaxLength(5000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("TouchpointId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("JourneyId", "Version");
+
+                    b.HasIndex("TouchpointId");
+
+                    b.ToTable("MomentRevisions");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.Draft", b =>
                 {
                     b.Property<byte[]>("KeyHash")
@@ -416,6 +551,13 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Writer")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
                     b.HasKey("KeyHash");
 
                     b.HasIndex("CompanyId");
@@ -423,6 +565,22 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.HasIndex("ExpiresAtUtc");
 
                     b.ToTable("Drafts");
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.Erasures", b =>
+                {
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("N")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CompanyId", "Month");
+
+                    b.ToTable("Erasures");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.FactRow", b =>
@@ -482,71 +640,6 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                             Repairs = 0,
                             SearchDefinition = 0
                         });
-                });
-
-            modelBuilder.Entity("MomentOfTruth.Web.Data.Photo", b =>
-                {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB");
-
-                    b.Property<DateTime>("AddedAtUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("AltText")
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("CopyOf")
-                        .HasColumnType("BLOB");
-
-                    b.Property<byte[]>("DraftKeyHash")
-                        .HasColumnType("BLOB");
-
-                    b.Property<int>("Height")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("HeldUntilUtc")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("JourneyId")
-                        .HasColumnType("BLOB");
-
-                    b.Property<int?>("MomentNumber")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Position")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Width")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("DraftKeyHash");
-
-                    b.HasIndex("HeldUntilUtc");
-
-                    b.HasIndex("JourneyId", "MomentNumber");
-
-                    b.ToTable("Photos");
-                });
-
-            modelBuilder.Entity("MomentOfTruth.Web.Data.PhotoFile", b =>
-                {
-                    b.Property<byte[]>("PhotoId")
-                        .HasColumnType("BLOB");
-
-                    b.Property<byte[]>("Picture")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<byte[]>("Thumbnail")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.HasKey("PhotoId");
-
-                    b.ToTable("PhotoFiles");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.SearchEntry", b =>
@@ -666,6 +759,29 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Domain.Cases.Case", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
+                        .WithOne()
+                        .HasForeignKey("MomentOfTruth.Domain.Cases.Case", "JourneyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Domain.Cases.Reply", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Cases.Case", null)
+                        .WithMany("Replies")
+                        .HasForeignKey("JourneyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Web.Data.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.SetNull);
+                });
+
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Marker", b =>
                 {
                     b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
@@ -714,6 +830,15 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Contact", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
+                        .WithOne()
+                        .HasForeignKey("MomentOfTruth.Domain.Journeys.Contact", "JourneyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Journey", b =>
                 {
                     b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
@@ -721,6 +846,11 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .HasForeignKey("CompanyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Web.Data.User", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.SetNull);
 
                     b.HasOne("MomentOfTruth.Domain.Companies.Product", null)
                         .WithMany()
@@ -742,6 +872,21 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.MomentRevision", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
+                        .WithMany("Revisions")
+                        .HasForeignKey("JourneyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
+                        .WithMany()
+                        .HasForeignKey("TouchpointId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.Draft", b =>
                 {
                     b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
@@ -751,29 +896,11 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("MomentOfTruth.Web.Data.Photo", b =>
+            modelBuilder.Entity("MomentOfTruth.Web.Data.Erasures", b =>
                 {
-                    b.HasOne("MomentOfTruth.Web.Data.Draft", null)
+                    b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
                         .WithMany()
-                        .HasForeignKey("DraftKeyHash")
-                        .OnDelete(DeleteBehavior.Cascade);
-
-                    b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
-                        .WithMany()
-                        .HasForeignKey("JourneyId")
-                        .OnDelete(DeleteBehavior.Cascade);
-
-                    b.HasOne("MomentOfTruth.Domain.Journeys.Moment", null)
-                        .WithMany()
-                        .HasForeignKey("JourneyId", "MomentNumber")
-                        .OnDelete(DeleteBehavior.Cascade);
-                });
-
-            modelBuilder.Entity("MomentOfTruth.Web.Data.PhotoFile", b =>
-                {
-                    b.HasOne("MomentOfTruth.Web.Data.Photo", null)
-                        .WithOne()
-                        .HasForeignKey("MomentOfTruth.Web.Data.PhotoFile", "PhotoId")
+                        .HasForeignKey("CompanyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -787,9 +914,16 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Domain.Cases.Case", b =>
+                {
+                    b.Navigation("Replies");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Journey", b =>
                 {
                     b.Navigation("Moments");
+
+                    b.Navigation("Revisions");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,107 @@
+namespace MomentOfTruth.Domain.Cases;
+
+/// <summary>
+/// The company's work on one journey: what it and the customer wrote to each other, and whether it is done. It begins when the company
+/// replies, or closes it without a word.
+/// </summary>
+public sealed class Case
+{
+    public const int MaxReplies = 200;
+
+    private readonly List<Reply> _replies = [];
+
+    private Case()
+    {
+    }
+
+    public Case(Guid journeyId, DateTime openedAtUtc)
+    {
+        JourneyId = journeyId;
+        Status = CaseStatus.Open;
+        OpenedAtUtc = openedAtUtc;
+    }
+
+    /// <summary>The journey's id is the case's: there is one case a journey.</summary>
+    public Guid JourneyId { get; private set; }
+
+    public CaseStatus Status { get; private set; }
+
+    public DateTime OpenedAtUtc { get; private set; }
+
+    /// <summary>Null while it is open.</summary>
+    public DateTime? ClosedAtUtc { get; private set; }
+
+    /// <summary>Null until the customer gives one.</summary>
+    public Verdict? Verdict { get; private set; }
+
+    /// <summary>The number of the company's last reply; 0 without one.</summary>
+    public int LastByCompany { get; private set; }
+
+    /// <summary>The number of the last reply that the customer has seen.</summary>
+    public int SeenByCustomer { get; private set; }
+
+    public IReadOnlyList<Reply> Replies => _replies;
+
+    public bool IsClosed => Status == CaseStatus.Closed;
+
+    public bool IsFull => _replies.Count >= MaxReplies;
+
+    /// <summary>The company writes. The same text right after itself is the same reply, sent twice.</summary>
+    public void Reply(Guid userId, string text, DateTime atUtc)
+    {
+        if (Add(userId, text, atUtc))
+        {
+            LastByCompany = _replies.Count;
+        }
+    }
+
+    /// <summary>The customer answers a reply, also when the case is closed: that is kept and shown, and reopens nothing.</summary>
+    public void Answer(string text, DateTime atUtc)
+    {
+        ThrowIfNoReply();
+        Add(null, text, atUtc);
+    }
+
+    public void Close(DateTime atUtc)
+    {
+        if (!IsClosed)
+        {
+            (Status, ClosedAtUtc) = (CaseStatus.Closed, atUtc);
+        }
+    }
+
+    public void Reopen() => (Status, ClosedAtUtc) = (CaseStatus.Open, null);
+
+    /// <summary>Whether it helped; may be said anew. There is nothing to judge before the company has replied.</summary>
+    public void Judge(Verdict verdict)
+    {
+        if (!Enum.IsDefined(verdict))
+        {
+            throw new ArgumentOutOfRangeException(nameof(verdict));
+        }
+
+        ThrowIfNoReply();
+        Verdict = verdict;
+    }
+
+    private void ThrowIfNoReply()
+    {
+        if (LastByCompany == 0)
+        {
+            throw new InvalidOperationException("The company has not replied yet.");
+        }
+    }
+
+    private bool Add(Guid? userId, string text, DateTime atUtc)
+    {
+        var reply = new Reply(JourneyId, _replies.Count + 1, userId, text, atUtc);
+        if (_replies.LastOrDefault() is { } last && last.IsByCompany == reply.IsByCompany && last.Text == reply.Text)
+        {
+            return false;
+        }
+
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(_replies.Count, MaxReplies);
+        _replies.Add(reply);
+        return true;
+    }
+}

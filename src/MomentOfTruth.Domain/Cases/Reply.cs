@@ -1,0 +1,38 @@
+using MomentOfTruth.Domain.Journeys;
+
+namespace MomentOfTruth.Domain.Cases;
+
+/// <summary>What the company or the customer wrote to the other in a case. Never changed.</summary>
+public sealed class Reply
+{
+    public const int MaxText = 5000;
+
+    private Reply()
+    {
+    }
+
+    internal Reply(Guid journeyId, int number, Guid? userId, string text, DateTime atUtc)
+    {
+        JourneyId = journeyId;
+        Number = number;
+        UserId = userId;
+        IsByCompany = userId is not null;
+        Text = StoredText.Required(text, MaxText);
+        AtUtc = atUtc;
+    }
+
+    public Guid JourneyId { get; private set; }
+
+    /// <summary>Place in the case, from 1.</summary>
+    public int Number { get; private set; }
+
+    /// <summary>By the company; otherwise by the customer.</summary>
+    public bool IsByCompany { get; private set; }
+
+    /// <summary>Who wrote it for the company; null for the customer, and once that person is gone.</summary>
+    public Guid? UserId { get; private set; }
+
+    public string Text { get; private set; } = null!;
+
+    public DateTime AtUtc { get; private set; }
+}

@@ -1,0 +1,52 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Domain.Journeys;
+
+namespace MomentOfTruth.Web.Data;
+
+/// <summary>
+/// What an erased journey would leave behind although it is gone: the words that only it had brought in, as names of touchpoints and products
+/// and in emptied rows of the ledger. Runs in the transaction that erases; only a count by month stays.
+/// </summary>
+internal static class JourneyRemains
+{
+    private const string OneMore = """
+        INSERT INTO "Erasures" ("CompanyId", "Month", "N") VALUES ({0}, {1}, 1)
+        ON CONFLICT ("CompanyId", "Month") DO UPDATE SET "N" = "Erasures"."N" + 1
+        """;
+
+    public static async Task SweepAsync(AppDbContext db, Journey erased, DateTime nowUtc, CancellationToken cancellationToken)
+    {
+        // SQLite keeps ids as bytes.
+        object company = db is SqliteAppDbContext ? erased.CompanyId.ToByteArray(bigEndian: true) : erased.CompanyId;
+        await db.Database.ExecuteSqlRawAsync(OneMore, [company, new DateOnly(nowUtc.Year, nowUtc.Month, 1)], cancellationToken);
+
+        var month = new DateOnly(erased.Day.Year, erased.Day.Month, 1);
+        await db.Facts
+            .Where(f => f.CompanyId == erased.CompanyId && f.N == 0 && f.Sum == 0)
+            .Where(f => (f.Grain == FactGrain.Day && f.Period == erased.Day) || (f.Grain == FactGrain.Month && f.Period == month))
+            .ExecuteDeleteAsync(cancellationToken);
+
+        var touchpoints = erased.Moments.Select(m => m.TouchpointId).Distinct().ToList();
+        await UnlessNeededAsync(db, db.Touchpoints
+            .Where(t => touchpoints.Contains(t.Id) && t.KoreanName == null && !db.Moments.Any(m => m.TouchpointId == t.Id) && !db.Markers.Any(m => m.TouchpointId == t.Id)), cancellationToken);
+        await UnlessNeededAsync(db, db.Products.Where(p => p.Id == erased.ProductId && !db.Journeys.Any(j => j.ProductId == p.Id)), cancellationToken);
+    }
+
+    // Somebody else may name it at this very moment, or hold on to it otherwise: then it stays, and the erasing goes on.
+    private static async Task UnlessNeededAsync<T>(AppDbContext db, IQueryable<T> names, CancellationToken cancellationToken)
+        where T : class
+    {
+        const string Before = "before";
+        var transaction = db.Database.CurrentTransaction!;
+        await transaction.CreateSavepointAsync(Before, cancellationToken);
+        try
+        {
+            await names.ExecuteDeleteAsync(cancellationToken);
+        }
+        catch (DbException)
+        {
+            await transaction.RollbackToSavepointAsync(Before, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Web.Data;
+
+namespace MomentOfTruth.Web.Features.Cases;
+
+/// <summary>The case of a journey that the caller has already found to be the asker's.</summary>
+public sealed class CaseQuery(AppDbContext db)
+{
+    /// <param name="journeyId">The journey.</param>
+    /// <param name="withAuthors">Whether to say who wrote for the company, which is not the customer's business.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<CaseView> RunAsync(Guid journeyId, bool withAuthors, CancellationToken cancellationToken)
+    {
+        var found = await db.Cases.AsNoTracking()
+            .Where(c => c.JourneyId == journeyId)
+            .Select(c => new { c.Status, c.ClosedAtUtc, c.Verdict, c.LastByCompany, c.SeenByCustomer })
+            .SingleOrDefaultAsync(cancellationToken);
+        if (found is null)
+        {
+            return CaseView.None;
+        }
+
+        // At most as many as a case may have.
+        var replies = await db.Replies.AsNoTracking()
+            .Where(r => r.JourneyId == journeyId)
+            .OrderBy(r => r.Number)
+            .Select(r => new CaseReply(r.Number, r.IsByCompany, !withAuthors ? null : db.Users.Where(u => u.Id == r.UserId).Select(u => u.Email).FirstOrDefault(), r.Text, r.AtUtc))
+            .ToListAsync(cancellationToken);
+        return new CaseView(found.Status, found.ClosedAtUtc, found.Verdict, found.LastByCompany, found.SeenByCustomer, replies);
+    }
+}

@@ -1,0 +1,9 @@
+namespace MomentOfTruth.Web.Features.Cases;
+
+/// <summary>What companies make of journeys.</summary>
+public static class CaseServices
+{
+    public static IServiceCollection AddCases(this IServiceCollection services) => services
+        .AddScoped<CaseLog>()
+        .AddScoped<CaseQuery>();
+}

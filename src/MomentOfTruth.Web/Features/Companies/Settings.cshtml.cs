@@ -1,0 +1,96 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using MomentOfTruth.Domain.Companies;
+using MomentOfTruth.Web.Features.Log;
+using MomentOfTruth.Web.Http;
+using MomentOfTruth.Web.Resources;
+
+namespace MomentOfTruth.Web.Features.Companies;
+
+/// <summary>A company's own settings: prefilled links and posters to take along, and which sites may show its form in a frame.</summary>
+[Authorize(Policy = CompanyPolicies.Own)]
+public sealed class SettingsModel(CompanySettings settings, LogFormQuery names, IStringLocalizer<SettingsText> text) : PageModel, IKeepsInput
+{
+    private const int LongestList = SiteOrigin.MaxSites * (SiteOrigin.MaxLength + 2);
+
+    /// <summary>The sites, one a line, as they were typed.</summary>
+    [BindProperty]
+    public string? Sites { get; set; }
+
+    public FormAddress Address { get; private set; } = null!;
+
+    public IReadOnlyList<string> Touchpoints { get; private set; } = [];
+
+    public IReadOnlyList<string> Products { get; private set; } = [];
+
+    /// <summary>Whether this is the page after saving.</summary>
+    public bool IsSaved => Request.Query.ContainsKey("saved");
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        Sites = await settings.SitesAsync(HttpContext.Company().Id, cancellationToken);
+        await LoadAsync(cancellationToken);
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        var company = HttpContext.Company();
+        if (ReadSites() is not { } sites)
+        {
+            await LoadAsync(cancellationToken);
+            var page = Page();
+            page.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return page;
+        }
+
+        await settings.AllowAsync(company.Id, sites, cancellationToken);
+        return Redirect(Paths.To("companies", company.Slug, "settings").With(("saved", "sites")) + "#sites");
+    }
+
+    public async Task<IActionResult> RedrawAsync(CancellationToken cancellationToken)
+    {
+        await LoadAsync(cancellationToken);
+        return Page();
+    }
+
+    private List<SiteOrigin>? ReadSites()
+    {
+        if (PlainTextAttribute.Refusal(Sites, LongestList) is not null)
+        {
+            ModelState.AddModelError(nameof(Sites), text["Sites.TooMany", SiteOrigin.MaxSites]);
+            return null;
+        }
+
+        var read = new List<SiteOrigin>();
+        foreach (var line in (Sites ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (SiteOrigin.TryParse(line) is { } site)
+            {
+                read.Add(site);
+            }
+            else
+            {
+                ModelState.AddModelError(nameof(Sites), text["Sites.Unreadable", line]);
+                return null;
+            }
+        }
+
+        if (read.Distinct().Count() > SiteOrigin.MaxSites)
+        {
+            ModelState.AddModelError(nameof(Sites), text["Sites.TooMany", SiteOrigin.MaxSites]);
+            return null;
+        }
+
+        return read;
+    }
+
+    private async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        var company = HttpContext.Company();
+        Address = FormAddress.Of(Request, company.Slug, Request.Query["touchpoint"], Request.Query["product"]);
+        Touchpoints = await names.TouchpointsAsync(company.Id, cancellationToken);
+        Products = await names.ProductsAsync(company.Id, cancellationToken);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.Extensions.Localization;
+
+namespace MomentOfTruth.Web.Features.Log;
+
+/// <summary>What the customer answered to <see cref="SendQuestions"/>.</summary>
+public sealed class SendAnswers
+{
+    /// <summary>Of a zero at this position: whether it alone made the customer give up.</summary>
+    public Dictionary<int, string?> Zero { get; set; } = [];
+
+    /// <summary>The other score of a moment that was no zero after all.</summary>
+    public Dictionary<int, string?> Score { get; set; } = [];
+
+    public string? Person { get; set; }
+
+    public string? Again { get; set; }
+
+    /// <summary>It was asked before: whoever presses once more means it.</summary>
+    public string? Asked { get; set; }
+
+    public bool Is(string? answer) => answer == MomentInput.Meant;
+
+    public string? ZeroAt(int position) => Zero.GetValueOrDefault(position);
+
+    public string? ScoreAt(int position) => Score.GetValueOrDefault(position);
+
+    /// <summary>Writes the answers about zeros into what was typed; whether a score is another one now.</summary>
+    public bool Apply(LogInput input, IReadOnlyList<int> zeros)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var isChanged = false;
+        foreach (var position in zeros)
+        {
+            var moment = input.Moments[position - 1];
+            if (Is(ZeroAt(position)))
+            {
+                moment.ZeroMeant = MomentInput.Meant;
+            }
+            else if (ZeroAt(position) is not null && ScoreOf(position) is { } score)
+            {
+                (moment.Score, isChanged) = (score, true);
+            }
+        }
+
+        return isChanged;
+    }
+
+    /// <summary>Says what is not answered yet, under the names of the fields.</summary>
+    public void Check(SendQuestions questions, IStringLocalizer text, ModelStateDictionary errors)
+    {
+        ArgumentNullException.ThrowIfNull(questions);
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(errors);
+        foreach (var position in questions.Zeros)
+        {
+            // An honest zero is never held up twice.
+            if (ZeroAt(position) is null && !Is(Asked))
+            {
+                errors.AddModelError($"Answers.Zero[{position}]", text["Zero.Error", position]);
+            }
+            else if (ZeroAt(position) is { } answer && !Is(answer) && ScoreOf(position) is null)
+            {
+                errors.AddModelError($"Answers.Score[{position}]", text["Zero.ScoreError", position]);
+            }
+        }
+
+        if (questions.Person && !Is(Person))
+        {
+            errors.AddModelError("Answers.Person", text["Person.Error"]);
+        }
+
+        if (questions.Again && !Is(Again))
+        {
+            errors.AddModelError("Answers.Again", text["Again.Error"]);
+        }
+
+        if (questions.TooQuick && !Is(Asked))
+        {
+            errors.AddModelError("", text["Quick.Error"]);
+        }
+    }
+
+    private string? ScoreOf(int position) =>
+        int.TryParse(ScoreAt(position), NumberStyles.None, CultureInfo.InvariantCulture, out var score) && score is > 0 and <= 10
+            ? score.ToString(CultureInfo.InvariantCulture)
+            : null;
+}

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using MomentOfTruth.Web.Features.Accounts;
+using MomentOfTruth.Web.Http;
+
+namespace MomentOfTruth.Web.Features.MyJourneys;
+
+/// <summary>Puts an opened journey into the signed-in person's account, or takes it out. It gives nobody any right in a company.</summary>
+[OpenedByReceipt]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class AccountModel(JourneyKeeping keeping, JourneyAccess access) : PageModel
+{
+    /// <summary>The journey's page.</summary>
+    public string Back => Paths.To("my-journeys", (string)RouteData.Values["journey"]!);
+
+    public IActionResult OnGet() => Redirect(Back);
+
+    public async Task<IActionResult> OnPostKeepAsync(Guid journey, CancellationToken cancellationToken)
+    {
+        if (User.AccountId() is not { } account)
+        {
+            return Challenge();
+        }
+
+        if (await keeping.KeepAsync(journey, account, cancellationToken))
+        {
+            return Redirect(Back);
+        }
+
+        var page = Page();
+        page.StatusCode = StatusCodes.Status409Conflict;
+        return page;
+    }
+
+    public async Task<IActionResult> OnPostLetGoAsync(Guid journey, CancellationToken cancellationToken)
+    {
+        if (User.AccountId() is not { } account)
+        {
+            return Challenge();
+        }
+
+        await keeping.LetGoAsync(journey, account, cancellationToken);
+
+        // Without the account only the code opens it, unless it has done so in this browser.
+        return Redirect(await access.OpensAsync(HttpContext, journey, cancellationToken) ? Back : Paths.To("my-journeys"));
+    }
+}

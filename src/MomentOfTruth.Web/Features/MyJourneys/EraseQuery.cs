@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Http;
+
+namespace MomentOfTruth.Web.Features.MyJourneys;
+
+/// <summary>Counts what disappears with a journey, so that nobody erases more than they meant to.</summary>
+public sealed class EraseQuery(AppDbContext db)
+{
+    /// <summary>Null if there is no such journey.</summary>
+    public async Task<EraseList?> RunAsync(Guid journeyId, CancellationToken cancellationToken)
+    {
+        var found = await db.Journeys.AsNoTracking()
+            .Where(j => j.Id == journeyId)
+            .Join(db.Companies, j => j.CompanyId, c => c.Id, (j, c) => new
+            {
+                c.Name,
+                c.KoreanName,
+                j.Title,
+                HasStory = j.Story != null,
+                j.Version,
+                IsFinished = j.Outcome != null,
+                Moments = db.Moments.Count(m => m.JourneyId == j.Id),
+                Stories = db.Moments.Count(m => m.JourneyId == j.Id && m.Story != null),
+                Photos = db.Photos.Count(p => p.JourneyId == j.Id && p.HeldUntilUtc == null),
+                HasContact = db.Contacts.Any(contact => contact.JourneyId == j.Id),
+                IsKept = j.OwnerId != null,
+            })
+            .SingleOrDefaultAsync(cancellationToken);
+
+        return found is null
+            ? null
+            : new EraseList(
+                journeyId, SiteCulture.NameOf(found.Name, found.KoreanName), found.Title, found.Version, found.IsFinished, found.Moments,
+                found.Stories + (found.Title is null ? 0 : 1) + (found.HasStory ? 1 : 0), found.Photos, found.HasContact, found.IsKept);
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace MomentOfTruth.Web.Features.MyJourneys;
+
+/// <summary>What the customer changed after sending, and what was there before. The company does not see it.</summary>
+[OpenedByReceipt]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class HistoryModel(MyJourneyQuery query) : PageModel
+{
+    public MyJourney Journey { get; private set; } = null!;
+
+    public IReadOnlyList<MyRevision> Revisions { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(Guid journey, CancellationToken cancellationToken)
+    {
+        if (await query.RunAsync(journey, cancellationToken) is not { } found)
+        {
+            return NotFound();
+        }
+
+        Journey = found;
+        Revisions = await query.HistoryAsync(found, cancellationToken);
+        return Page();
+    }
+}

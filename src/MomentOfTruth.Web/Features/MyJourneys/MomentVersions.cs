@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Localization;
+using MomentOfTruth.Domain.Companies;
+using MomentOfTruth.Domain.Scoring;
+using MomentOfTruth.Web.Features.Log;
+using MomentOfTruth.Web.Features.Photos;
+using MomentOfTruth.Web.Http;
+using MomentOfTruth.Web.Resources;
+
+namespace MomentOfTruth.Web.Features.MyJourneys;
+
+/// <summary>What a customer typed of a moment beside what is there now, field by field. Only what says something else differs, not what is merely written otherwise.</summary>
+public static class MomentVersions
+{
+    public static IReadOnlyList<FieldVersions> Of(
+        MomentInput typed, MyMoment there, IReadOnlyList<ShownPhoto> photosThere, IStringLocalizer<LogText> fields, IStringLocalizer<SharedText> shared, IStringLocalizer<MyJourneysText> text)
+    {
+        ArgumentNullException.ThrowIfNull(typed);
+        ArgumentNullException.ThrowIfNull(there);
+        ArgumentNullException.ThrowIfNull(photosThere);
+        ArgumentNullException.ThrowIfNull(fields);
+        ArgumentNullException.ThrowIfNull(shared);
+        var (day, time) = (MomentCheck.DayOf(typed.OccurredOn), MomentCheck.TimeOf(typed.OccurredAt));
+        var channel = ChannelCodes.FromCode(typed.Channel);
+        var photos = typed.Photos.Select(p => (Id: PhotoInput.IdOf(p.Id), Alt: Text(p.Alt))).ToList();
+        var photosNow = photosThere.Select(p => (Id: (Guid?)p.Id, Alt: Text(p.AltText))).ToList();
+        return
+        [
+            new(fields["Field.Touchpoint"], Text(typed.Touchpoint), there.Touchpoint, Naming.KeyOf(typed.Touchpoint ?? "") != Naming.KeyOf(there.Touchpoint)),
+            new(fields["Field.Day"], day is { } on ? Display.Day(on) : Text(typed.OccurredOn), Display.Day(there.OccurredOn), day != there.OccurredOn),
+            new(fields["Field.Time"], time is { } at ? Display.Time(at) : Text(typed.OccurredAt), there.OccurredAt is { } then ? Display.Time(then) : null, time != there.OccurredAt),
+            new(fields["Field.Score"], Text(typed.Score), there.Score.ToString(), !Score.TryParse(typed.Score, out var score) || score != there.Score),
+            new(fields["Field.Channel"], channel is { } way ? shared["Channel." + way] : fields["Field.ChannelUsual"], shared["Channel." + there.Channel], channel != there.Channel),
+            new(fields["Field.Story"], Text(typed.Story), there.Story, Text(typed.Story) != there.Story),
+            .. photos.Count + photosNow.Count == 0
+                ? Array.Empty<FieldVersions>()
+                : [new(text["Versions.Photos"], Photos(photos.ConvertAll(p => p.Alt), text), Photos(photosNow.ConvertAll(p => p.Alt), text), !photos.SequenceEqual(photosNow))],
+        ];
+    }
+
+    // How many, and what they show as far as it was said.
+    private static string? Photos(List<string?> alts, IStringLocalizer<MyJourneysText> text) =>
+        alts.Count == 0 ? null : string.Join("\n", alts.OfType<string>().Prepend(text.Count("Erase.Photos", alts.Count)));
+
+    private static string? Text(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim().ReplaceLineEndings("\n");
+}

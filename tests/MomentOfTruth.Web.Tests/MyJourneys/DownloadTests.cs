@@ -1,0 +1,95 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using MomentOfTruth.Web.Features.MyJourneys;
+using MomentOfTruth.Web.Tests.Log;
+
+namespace MomentOfTruth.Web.Tests.MyJourneys;
+
+public sealed class DownloadTests(AppFixture app) : IClassFixture<AppFixture>
+{
+    [Theory]
+    [InlineData("en", "Your journey with")]
+    [InlineData("ko", "여정")]
+    public async Task Download_HoldsAllThatWasGiven(string culture, string readme)
+    {
+        var company = await app.CompanyAsync("아크미 & Söhne");
+        var browser = app.Browser();
+        var typed = LogForms.Typed(("Shop 🛒", "8"), ("Call centre", "0")).With("Input.Title", "끝내 켜지지 않은 \"modem\"").With("Input.Moments[1].OccurredAt", null);
+        var (_, check) = await browser.CheckAsync(company.LogAddress(culture), typed);
+        var sent = await browser.SubmitAsync(check, "Ticket", ("Consent.Contact", "kim@example.com"));
+        var journey = sent.Headers.Location!.OriginalString[..^"/sent".Length];
+        await browser.SubmitAsync(await browser.GetStringAsync(journey + "/finish"), "Input.EndedOn", ("Input.Outcome", "left-for-competitor"), ("Input.Competitor", "Rival"));
+
+        var answer = await browser.GetAsync(journey + "/download");
+
+        Assert.Equal("application/zip", answer.Content.Headers.ContentType?.ToString());
+        Assert.Equal("attachment", answer.Content.Headers.ContentDisposition?.DispositionType);
+        Assert.Equal($"my-journey-{company.Slug}.zip", answer.Content.Headers.ContentDisposition?.FileNameStar);
+        Assert.True(answer.Headers.CacheControl?.NoStore);
+        await using var zip = new ZipArchive(await answer.Content.ReadAsStreamAsync(), ZipArchiveMode.Read);
+        Assert.Equal(["README.txt", "journey.json"], zip.Entries.Select(e => e.FullName));
+        var note = await TextAsync(zip, "README.txt");
+        Assert.Contains(readme, note, StringComparison.Ordinal);
+        Assert.Contains(company.Name, note, StringComparison.Ordinal);
+        Assert.Contains("journey.json", note, StringComparison.Ordinal);
+
+        var json = await TextAsync(zip, "journey.json");
+        Assert.Contains("끝내 켜지지 않은", json, StringComparison.Ordinal);
+        var told = JsonDocument.Parse(json).RootElement;
+        Assert.Equal(
+            ["format", "id", "company", "product", "title", "story", "loggedAt", "state", "outcome", "competitor", "endedOn", "finishedAt", "journeyScore", "plainAverage", "contact", "keptInAccount", "moments"],
+            told.EnumerateObject().Select(p => p.Name).OrderBy(name => name == "format" ? 0 : 1));
+        Assert.Equal("moment-of-truth/journey/1", told.GetProperty("format").GetString());
+        Assert.Equal(company.Slug, told.GetProperty("company").GetProperty("slug").GetString());
+        Assert.Equal("끝내 켜지지 않은 \"modem\"", told.GetProperty("title").GetString());
+        Assert.Equal("Modem", told.GetProperty("product").GetString());
+        Assert.Equal("finished", told.GetProperty("state").GetString());
+        Assert.Equal("left-for-competitor", told.GetProperty("outcome").GetString());
+        Assert.Equal("Rival", told.GetProperty("competitor").GetString());
+        Assert.Equal("2026-03-10", told.GetProperty("endedOn").GetString());
+        Assert.EndsWith("Z", told.GetProperty("loggedAt").GetString(), StringComparison.Ordinal);
+        Assert.Equal(0, told.GetProperty("journeyScore").GetDouble());
+        Assert.Equal(4, told.GetProperty("plainAverage").GetDouble());
+        Assert.Equal("kim@example.com", told.GetProperty("contact").GetString());
+        Assert.False(told.GetProperty("keptInAccount").GetBoolean());
+        var moments = told.GetProperty("moments").EnumerateArray().ToList();
+        Assert.Equal(2, moments.Count);
+        Assert.Equal(["number", "position", "touchpoint", "channel", "day", "time", "score", "story", "photos"], moments[0].EnumerateObject().Select(p => p.Name));
+        Assert.Equal(("Shop 🛒", "store", "2026-03-10", "14:30:00", 8d, "Story of Shop 🛒\nand its second line"), (
+            moments[0].GetProperty("touchpoint").GetString(), moments[0].GetProperty("channel").GetString(), moments[0].GetProperty("day").GetString(),
+            moments[0].GetProperty("time").GetString(), moments[0].GetProperty("score").GetDouble(), moments[0].GetProperty("story").GetString()?.ReplaceLineEndings("\n")));
+        Assert.Equal((1, 2, 0d, JsonValueKind.Null), (
+            moments[0].GetProperty("number").GetInt32(), moments[1].GetProperty("position").GetInt32(), moments[1].GetProperty("score").GetDouble(), moments[1].GetProperty("time").ValueKind));
+    }
+
+    [Fact]
+    public async Task Zip_HoldsFilesAsTheyAre_WrittenOneAfterAnother()
+    {
+        var (open, atOnce) = (0, 0);
+        TakeoutFile File(string path, byte[] bytes) => new(path, async (entry, token) =>
+        {
+            atOnce = Math.Max(atOnce, ++open);
+            await entry.WriteAsync(bytes, token);
+            open--;
+        });
+        var takeout = new Takeout(
+            Guid.Empty, new TakeoutCompany("acme", "Acme", null), null, null, null, DateTime.UnixEpoch, "open", null, null, null, null, 80, 8, null, false, []);
+        using var written = new MemoryStream();
+
+        await TakeoutZip.WriteAsync(takeout, "Note", new[] { File("photos/1-1.jpg", [1, 2, 3]), File("photos/1-2.jpg", [4]) }.ToAsyncEnumerable(), written, default);
+
+        written.Position = 0;
+        await using var zip = new ZipArchive(written, ZipArchiveMode.Read);
+        Assert.Equal(["README.txt", "journey.json", "photos/1-1.jpg", "photos/1-2.jpg"], zip.Entries.Select(e => e.FullName));
+        await using var photo = await zip.GetEntry("photos/1-1.jpg")!.OpenAsync();
+        Assert.Equal([1, 2, 3], (byte[])[(byte)photo.ReadByte(), (byte)photo.ReadByte(), (byte)photo.ReadByte()]);
+        Assert.Equal(1, atOnce);
+    }
+
+    private static async Task<string> TextAsync(ZipArchive zip, string name)
+    {
+        using var reader = new StreamReader(await zip.GetEntry(name)!.OpenAsync(), new UTF8Encoding(false, throwOnInvalidBytes: true));
+        return await reader.ReadToEndAsync();
+    }
+}
