@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Domain.Cases;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Data;
@@ -30,6 +31,7 @@ public sealed class TakeoutQuery(AppDbContext db)
                 j.Facts.Average,
                 Contact = db.Contacts.Where(contact => contact.JourneyId == j.Id).Select(contact => contact.Email).FirstOrDefault(),
                 IsKept = j.OwnerId != null,
+                Verdict = db.Cases.Where(k => k.JourneyId == j.Id).Select(k => k.Verdict).FirstOrDefault(),
             })
             .SingleOrDefaultAsync(cancellationToken);
         return journey is null
@@ -37,8 +39,48 @@ public sealed class TakeoutQuery(AppDbContext db)
             : new Takeout(
                 journeyId, new TakeoutCompany(journey.Slug, journey.Name, journey.KoreanName), journey.ProductName, journey.Title, journey.Story, journey.LoggedAtUtc,
                 journey.Outcome is null ? "open" : "finished", journey.Outcome?.ToCode(), journey.Competitor, journey.Outcome is null ? null : journey.Day, journey.FinishedAtUtc,
-                100 * journey.Score, journey.Average, journey.Contact, journey.IsKept, await MomentsAsync(journeyId, cancellationToken));
+                100 * journey.Score, journey.Average, journey.Contact, journey.IsKept, await MomentsAsync(journeyId, cancellationToken),
+                CodeOf(journey.Verdict), await RepliesAsync(journeyId, cancellationToken), await ChangesAsync(journeyId, cancellationToken));
     }
+
+    private async Task<IReadOnlyList<TakeoutReply>> RepliesAsync(Guid journeyId, CancellationToken cancellationToken) => await db.Replies.AsNoTracking()
+        .Where(r => r.JourneyId == journeyId)
+        .OrderBy(r => r.Number)
+        .Select(r => new TakeoutReply(r.Number, r.IsByCompany ? "company" : "customer", r.AtUtc, r.Text))
+        .ToListAsync(cancellationToken);
+
+    private async Task<IReadOnlyList<TakeoutChange>> ChangesAsync(Guid journeyId, CancellationToken cancellationToken)
+    {
+        var revisions = await db.MomentRevisions.AsNoTracking()
+            .Where(r => r.JourneyId == journeyId)
+            .Join(db.Touchpoints, r => r.TouchpointId, t => t.Id, (r, t) => new { Revision = r, t.Name })
+            .OrderBy(r => r.Revision.Version)
+            .ToListAsync(cancellationToken);
+        return [.. revisions.Select(r => new TakeoutChange(
+            CodeOf(r.Revision.Kind),
+            r.Revision.AtUtc,
+            new TakeoutMoment(
+                r.Revision.Number, r.Revision.Position, r.Name, r.Revision.Channel.ToCode(), r.Revision.OccurredOn, r.Revision.OccurredAt, r.Revision.Score.Tenths / 10.0,
+                r.Revision.Story)))];
+    }
+
+    // Words for programs: they do not change if the code's names do.
+    private static string? CodeOf(Verdict? verdict) => verdict switch
+    {
+        Verdict.Helped => "helped",
+        Verdict.Partly => "partly",
+        Verdict.DidNotHelp => "did-not-help",
+        _ => null,
+    };
+
+    private static string CodeOf(RevisionKind kind) => kind switch
+    {
+        RevisionKind.Edited => "edited",
+        RevisionKind.Removed => "removed",
+        RevisionKind.Moved => "moved",
+        RevisionKind.PutBack => "put-back",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),
+    };
 
     private async Task<IReadOnlyList<TakeoutMoment>> MomentsAsync(Guid journeyId, CancellationToken cancellationToken)
     {
