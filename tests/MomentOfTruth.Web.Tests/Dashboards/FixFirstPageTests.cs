@@ -100,7 +100,7 @@ public sealed partial class FixFirstPageTests(AppFixture app) : IClassFixture<Ap
 
         var alone = touchpoints.Select(t => (t.Name, Count: collapsed.Count(z => z.All(id => id == t.Id)))).OrderByDescending(t => t.Count).ToList();
         var best = alone.Where(t => t.Count == alone[0].Count).ToList();
-        Assert.Contains(best.Count == 1 ? $"Fix {best[0].Name} first." : "Fix one of these first:", page, StringComparison.Ordinal);
+        Assert.Contains(best.Count == 1 ? $">{best[0].Name}</a> first." : "Fix one of these first:", page, StringComparison.Ordinal);
         var share = new Proportion(alone[0].Count, 60);
         Assert.Contains($"95 % interval {100 * share.Low:0.#} % to {100 * share.High:0.#} %", page, StringComparison.Ordinal);
         Assert.Equal(chosen.Count, CheckedBox().Count(page));

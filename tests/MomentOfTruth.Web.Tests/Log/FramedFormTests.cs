@@ -84,7 +84,8 @@ public sealed class FramedFormTests(AppFixture app) : IClassFixture<AppFixture>
 
         // In a tab of our own there are cookies.
         var tab = app.Browser();
-        var sent = await tab.SubmitAsync(await tab.GetStringAsync(@checked.Headers.Location), "Ticket");
+        var check = await tab.GetStringAsync(@checked.Headers.Location);
+        var sent = await tab.SubmitAsync(check, "Ticket", LogForms.MeantZeros(check));
         Assert.EndsWith("/sent", sent.Headers.Location?.OriginalString, StringComparison.Ordinal);
     }
 

@@ -1,6 +1,13 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using MomentOfTruth.Domain.Cases;
+using MomentOfTruth.Domain.Companies;
+using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Features.Cases;
+using MomentOfTruth.Web.Features.Log;
 using MomentOfTruth.Web.Features.MyJourneys;
 using MomentOfTruth.Web.Tests.Log;
 
@@ -17,7 +24,7 @@ public sealed class DownloadTests(AppFixture app) : IClassFixture<AppFixture>
         var browser = app.Browser();
         var typed = LogForms.Typed(("Shop 🛒", "8"), ("Call centre", "0")).With("Input.Title", "끝내 켜지지 않은 \"modem\"").With("Input.Moments[1].OccurredAt", null);
         var (_, check) = await browser.CheckAsync(company.LogAddress(culture), typed);
-        var sent = await browser.SubmitAsync(check, "Ticket", ("Consent.Contact", "kim@example.com"));
+        var sent = await browser.SubmitAsync(check, "Ticket", [("Consent.Contact", "kim@example.com"), .. LogForms.MeantZeros(check)]);
         var journey = sent.Headers.Location!.OriginalString[..^"/sent".Length];
         await browser.SubmitAsync(await browser.GetStringAsync(journey + "/finish"), "Input.EndedOn", ("Input.Outcome", "left-for-competitor"), ("Input.Competitor", "Rival"));
 
@@ -38,7 +45,7 @@ public sealed class DownloadTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.Contains("끝내 켜지지 않은", json, StringComparison.Ordinal);
         var told = JsonDocument.Parse(json).RootElement;
         Assert.Equal(
-            ["format", "id", "company", "product", "title", "story", "loggedAt", "state", "outcome", "competitor", "endedOn", "finishedAt", "journeyScore", "plainAverage", "contact", "keptInAccount", "moments"],
+            ["format", "id", "company", "product", "title", "story", "loggedAt", "state", "outcome", "competitor", "endedOn", "finishedAt", "journeyScore", "plainAverage", "contact", "keptInAccount", "moments", "verdict", "replies", "changes"],
             told.EnumerateObject().Select(p => p.Name).OrderBy(name => name == "format" ? 0 : 1));
         Assert.Equal("moment-of-truth/journey/1", told.GetProperty("format").GetString());
         Assert.Equal(company.Slug, told.GetProperty("company").GetProperty("slug").GetString());
@@ -74,7 +81,7 @@ public sealed class DownloadTests(AppFixture app) : IClassFixture<AppFixture>
             open--;
         });
         var takeout = new Takeout(
-            Guid.Empty, new TakeoutCompany("acme", "Acme", null), null, null, null, DateTime.UnixEpoch, "open", null, null, null, null, 80, 8, null, false, []);
+            Guid.Empty, new TakeoutCompany("acme", "Acme", null), null, null, null, DateTime.UnixEpoch, "open", null, null, null, null, 80, 8, null, false, [], null, [], []);
         using var written = new MemoryStream();
 
         await TakeoutZip.WriteAsync(takeout, "Note", new[] { File("photos/1-1.jpg", [1, 2, 3]), File("photos/1-2.jpg", [4]) }.ToAsyncEnumerable(), written, default);
@@ -85,6 +92,43 @@ public sealed class DownloadTests(AppFixture app) : IClassFixture<AppFixture>
         await using var photo = await zip.GetEntry("photos/1-1.jpg")!.OpenAsync();
         Assert.Equal([1, 2, 3], (byte[])[(byte)photo.ReadByte(), (byte)photo.ReadByte(), (byte)photo.ReadByte()]);
         Assert.Equal(1, atOnce);
+    }
+
+    [Fact]
+    public async Task Download_HoldsRepliesAndChanges_AndErasingTakesThemAlong()
+    {
+        var company = await app.CompanyAsync();
+        var mine = await OpenedJourney.OfAsync(app, "en", company, TestData.Said("Shop", "8"), TestData.Said("Repair", "3"));
+        var person = await app.PersonAsync(company, CompanyRole.Manager);
+        await app.ChangeAsync(mine.Id, (_, version) => app.InScopeAsync(s => s.GetRequiredService<MomentLog>().EditAsync(mine.Id, version, 2, TestData.Said("Repair", "4"), default)));
+        foreach (var act in new Func<CaseLog, Task<CaseChange>>[]
+        {
+            cases => cases.ReplyAsync(company.Id, mine.Id, person.Id, "We are sorry.", close: false, default),
+            cases => cases.AnswerAsync(mine.Id, "고맙습니다.", default),
+            cases => cases.JudgeAsync(mine.Id, Verdict.Partly, default),
+        })
+        {
+            Assert.Equal(CaseChange.Done, await app.InScopeAsync(s => act(s.GetRequiredService<CaseLog>())));
+        }
+
+        await using var zip = new ZipArchive(await (await mine.Browser.GetAsync(mine.Address + "/download")).Content.ReadAsStreamAsync(), ZipArchiveMode.Read);
+        var told = JsonDocument.Parse(await TextAsync(zip, "journey.json")).RootElement;
+        var change = Assert.Single(told.GetProperty("changes").EnumerateArray());
+
+        Assert.Equal("partly", told.GetProperty("verdict").GetString());
+        Assert.Equal(
+            [("company", "We are sorry."), ("customer", "고맙습니다.")],
+            told.GetProperty("replies").EnumerateArray().Select(r => (r.GetProperty("from").GetString(), r.GetProperty("text").GetString())));
+        Assert.Equal(("edited", 3d), (change.GetProperty("kind").GetString(), change.GetProperty("before").GetProperty("score").GetDouble()));
+        var listed = await mine.TextAsync("/erase");
+        Assert.Contains("2 replies between you and the company", listed, StringComparison.Ordinal);
+        Assert.Contains("one change", listed, StringComparison.Ordinal);
+        await mine.Browser.SubmitAsync(await mine.PageAsync("/erase"), "Version");
+        Assert.Equal(0, await app.InScopeAsync(async s =>
+        {
+            var db = s.GetRequiredService<AppDbContext>();
+            return await db.Replies.CountAsync(r => r.JourneyId == mine.Id) + await db.MomentRevisions.CountAsync(r => r.JourneyId == mine.Id) + await db.Cases.CountAsync(c => c.JourneyId == mine.Id);
+        }));
     }
 
     private static async Task<string> TextAsync(ZipArchive zip, string name)

@@ -170,7 +170,7 @@ public sealed class EraseTests(AppFixture app) : IClassFixture<AppFixture>
             .With("Input.Title", $"Title {Canary}").With("Input.Product", $"Product {Canary}")
             .With("Input.Moments[0].Story", $"{Canary} said it broke").With("Input.Moments[1].Story", $"{Canary} said it broke again");
         var (_, check) = await customer.CheckAsync(company.LogAddress(), typed);
-        var sent = await customer.SubmitAsync(check, "Ticket", ("Consent.Contact", $"{Canary}@example.com"));
+        var sent = await customer.SubmitAsync(check, "Ticket", [("Consent.Contact", $"{Canary}@example.com"), ("Answers.Again", "yes"), .. LogForms.MeantZeros(check)]);
         var confirmation = sent.Headers.Location!.OriginalString;
         var journey = confirmation[..^"/sent".Length];
         var code = LogForms.CodeOn(await customer.GetStringAsync(confirmation));

@@ -63,7 +63,7 @@ public static partial class PhotoForms
         var html = await browser.WithPhotoAsync(company);
         var @checked = await browser.SendFilesAsync(html, "Input.Title", [(FirstAlt, alt), ("do", "check")]);
         Assert.Equal(HttpStatusCode.Redirect, @checked.StatusCode);
-        var sent = await browser.SubmitAsync(await browser.GetStringAsync(@checked.Headers.Location), "Ticket");
+        var sent = await browser.SubmitAsync(await browser.GetStringAsync(@checked.Headers.Location), "Ticket", ("Answers.Again", "yes"));
         var journey = sent.Headers.Location!.OriginalString[..^"/sent".Length];
         return (journey, Assert.Single(PhotosOn(await browser.GetStringAsync(journey))));
     }

@@ -23,6 +23,8 @@ public sealed class EraseQuery(AppDbContext db)
                 Moments = db.Moments.Count(m => m.JourneyId == j.Id),
                 Stories = db.Moments.Count(m => m.JourneyId == j.Id && m.Story != null),
                 Photos = db.Photos.Count(p => p.JourneyId == j.Id && p.HeldUntilUtc == null),
+                Replies = db.Replies.Count(r => r.JourneyId == j.Id),
+                Changes = db.MomentRevisions.Count(r => r.JourneyId == j.Id),
                 HasContact = db.Contacts.Any(contact => contact.JourneyId == j.Id),
                 IsKept = j.OwnerId != null,
             })
@@ -32,6 +34,6 @@ public sealed class EraseQuery(AppDbContext db)
             ? null
             : new EraseList(
                 journeyId, SiteCulture.NameOf(found.Name, found.KoreanName), found.Title, found.Version, found.IsFinished, found.Moments,
-                found.Stories + (found.Title is null ? 0 : 1) + (found.HasStory ? 1 : 0), found.Photos, found.HasContact, found.IsKept);
+                found.Stories + (found.Title is null ? 0 : 1) + (found.HasStory ? 1 : 0), found.Photos, found.Replies, found.Changes, found.HasContact, found.IsKept);
     }
 }
