@@ -80,7 +80,7 @@ public sealed class AccessibilityTests(BrowserFixture browser)
             await review.LookAsync("new-moment-errors");
             await review.GoAsync("edit-moment", journey + "/moments/2/edit");
             await page.Locator("#Input_OccurredOn").FillAsync("");
-            await page.Locator("main form button").ClickAsync();
+            await page.Locator("main form .actions button").ClickAsync();
             await review.LookAsync("edit-moment-errors");
             await ChangeElsewhereAsync(page, $"/{culture}{journey}", words.Moment);
             await review.LookAsync("edit-moment-conflict");
