@@ -54,9 +54,12 @@ public sealed class AccessibilityTests(BrowserFixture browser)
             await form.OpenAsync(culture, words.Company);
             await review.LookAsync("form");
             await form.Button("add").ClickAsync();
+            await Expect(form.Moments).ToHaveCountAsync(2);
             await form.Button("check").ClickAsync();
+            await Expect(page.Locator("[data-error-summary]")).ToBeVisibleAsync();
             await review.LookAsync("form-errors");
             await form.Button("remove:2").ClickAsync();
+            await Expect(form.Moments).ToHaveCountAsync(1);
             await review.LookAsync("form-removed");
             await form.FillAsync(1, words.Moment);
             await form.AddAsync(2);

@@ -1,4 +1,4 @@
-// <form data-autosave>: saves what is typed as a draft two seconds after a change, and says so in [data-draft-status]. Where the line is
+// <form data-autosave="on">: saves what is typed as a draft two seconds after a change, and says so in [data-draft-status]. Where the line is
 // lost it keeps trying. The first save puts the draft's key into the address, so that refresh and Back lose nothing.
 // Without this module there is a "Save as a draft" button.
 const WAIT = 2_000, LONGEST_WAIT = 60_000, PATIENCE = 15_000, KEEPALIVE_BYTES = 60_000;
@@ -147,4 +147,4 @@ function start(form) {
   if (isUnsaved()) later(WAIT);
 }
 
-document.querySelectorAll("form[data-autosave]").forEach(start);
+document.querySelectorAll("form[data-autosave=on]").forEach(start);

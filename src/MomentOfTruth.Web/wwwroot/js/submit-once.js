@@ -2,7 +2,8 @@
 // lose its focus, and its name and value would not be sent.
 for (const form of document.querySelectorAll("form[data-submit-once]")) {
   form.addEventListener("submit", (event) => {
-    if (event.defaultPrevented) return;
+    // What opens another tab leaves this page as it is, and may be pressed again.
+    if (event.defaultPrevented || event.submitter?.formTarget === "_blank") return;
     if (form.getAttribute("aria-busy") === "true") {
       event.preventDefault();
       return;
