@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Features.Accounts;
 
 namespace MomentOfTruth.Web.Features.Companies;
 
@@ -37,7 +38,7 @@ public sealed class CompanyRequirementHandler(AppDbContext db) : AuthorizationHa
 
     private async Task<CurrentCompany?> FindAsync(ClaimsPrincipal person, HttpContext http)
     {
-        if (http.GetRouteValue("company") is not string slug || !Guid.TryParse(person.FindFirstValue(ClaimTypes.NameIdentifier), out var userId))
+        if (http.GetRouteValue("company") is not string slug || person.AccountId() is not { } userId)
         {
             return null;
         }

@@ -1,6 +1,6 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using MomentOfTruth.Web.Features.Accounts;
 
 namespace MomentOfTruth.Web.Features.Companies;
 
@@ -17,7 +17,7 @@ public sealed class IndexModel(MyCompaniesQuery companies) : PageModel
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Q = string.IsNullOrWhiteSpace(Q) ? null : Q.Trim();
-        var found = await companies.RunAsync(Guid.Parse(User.FindFirstValue(ClaimTypes.NameIdentifier)!), Q, cancellationToken);
+        var found = await companies.RunAsync(User.AccountId()!.Value, Q, cancellationToken);
         HasMore = found.Count > MyCompaniesQuery.Size;
         Mine = [.. found.Take(MyCompaniesQuery.Size)];
     }

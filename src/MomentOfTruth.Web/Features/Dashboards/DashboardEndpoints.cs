@@ -53,7 +53,11 @@ public static class DashboardEndpoints
         var company = http.Company();
         var filter = JourneyFilter.Parse(http.Request.Query, clock.Today(company.TimeZoneId), IndexModel.DefaultPeriod).ForMeasures();
         return filter.IsUnderstood
-            ? DashboardSummary.Of(company.Slug, DashboardQuery.ScopeOf(company.Id, filter), await dashboard.RunAsync(company.Id, filter, http.RequestAborted))
+            ? DashboardSummary.Of(
+                company.Slug,
+                DashboardQuery.ScopeOf(company.Id, filter),
+                await dashboard.RunAsync(company.Id, filter, http.RequestAborted),
+                await dashboard.BenchmarkAsync(company.Id, filter, http.RequestAborted))
             : null;
     }
 }

@@ -23,8 +23,7 @@ public sealed class DashboardQuery(AppDbContext db, MeasuresQuery measures, Heat
             trend,
             before is null ? null : await measures.RunAsync(before, cancellationToken),
             before is null ? [] : await TrendAsync(before, cancellationToken),
-            await heatMap.RunAsync(scope, trend, cancellationToken),
-            await BenchmarkAsync(companyId, filter, cancellationToken));
+            await heatMap.RunAsync(scope, trend, cancellationToken));
     }
 
     /// <summary>What the page says above the numbers, and the state of the ledger that they are read from.</summary>
@@ -75,15 +74,9 @@ public sealed class DashboardQuery(AppDbContext db, MeasuresQuery measures, Heat
     public Task<long> TotalAsync(Guid companyId, CancellationToken cancellationToken) => ledger.JourneysAsync(companyId, cancellationToken);
 
     // Ids are in the order of logging: one step in an index.
-    private async Task<DateTime?> LatestAsync(Guid companyId, CancellationToken cancellationToken) =>
-        (await ledger.KnownAsync(
-            companyId,
-            "latest",
-            async () => (await db.JourneysOf(companyId).OrderByDescending(j => j.Id).Select(j => new Logged(j.LoggedAtUtc)).FirstOrDefaultAsync(cancellationToken) ?? Logged.Never, 1),
-            cancellationToken)).AtUtc;
-
-    private sealed record Logged(DateTime? AtUtc)
-    {
-        public static readonly Logged Never = new((DateTime?)null);
-    }
+    private Task<DateTime?> LatestAsync(Guid companyId, CancellationToken cancellationToken) => ledger.KnownAsync(
+        companyId,
+        "latest",
+        async () => (await db.JourneysOf(companyId).OrderByDescending(j => j.Id).Select(j => (DateTime?)j.LoggedAtUtc).FirstOrDefaultAsync(cancellationToken), 1),
+        cancellationToken);
 }

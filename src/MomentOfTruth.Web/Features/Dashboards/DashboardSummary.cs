@@ -32,11 +32,12 @@ public sealed record DashboardSummary(
 
     public sealed record BenchmarkRow(int Others, long Journeys, double? SurvivalRate, double? MeanEvenScore, SpreadRow? Survival, SpreadRow? EvenScore);
 
-    public static DashboardSummary Of(string companySlug, LedgerScope scope, DashboardView view)
+    public static DashboardSummary Of(string companySlug, LedgerScope scope, DashboardView view, Benchmark benchmark)
     {
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(view);
-        var (left, rule, benchmark) = (view.Measures.Destinations, view.Measures.RuleTest, view.Benchmark);
+        ArgumentNullException.ThrowIfNull(benchmark);
+        var (left, rule) = (view.Measures.Destinations, view.Measures.RuleTest);
         return new DashboardSummary(
             companySlug,
             scope.From,

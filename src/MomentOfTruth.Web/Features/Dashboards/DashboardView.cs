@@ -2,7 +2,7 @@ using MomentOfTruth.Domain.Measures;
 
 namespace MomentOfTruth.Web.Features.Dashboards;
 
-/// <summary>All that the dashboard shows.</summary>
+/// <summary>All that the dashboard shows of the company itself.</summary>
 /// <param name="Total">Finished journeys of the company, whatever the filter.</param>
 /// <param name="Before">The measures of as many days before; null if the period has no beginning or no end.</param>
 /// <param name="TrendBefore">The trend of those days; empty if there are none.</param>
@@ -12,5 +12,4 @@ public sealed record DashboardView(
     IReadOnlyList<TrendPoint> Trend,
     CompanyMeasures? Before,
     IReadOnlyList<TrendPoint> TrendBefore,
-    HeatMap HeatMap,
-    Benchmark Benchmark);
+    HeatMap HeatMap);

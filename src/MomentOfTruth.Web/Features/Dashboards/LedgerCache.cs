@@ -19,12 +19,11 @@ public sealed class LedgerCache : IDisposable
     /// <param name="question">Says all that the answer depends on, the number of changes among it.</param>
     /// <param name="read">Reads the answer if it is not known, with how many rows it holds.</param>
     public async Task<T> GetAsync<T>(object question, Func<Task<(T Answer, int Rows)>> read)
-        where T : class
     {
         ArgumentNullException.ThrowIfNull(read);
-        if (Find<T>(question) is { } known)
+        if (_answers.TryGetValue(question, out T? known))
         {
-            return known;
+            return known!;
         }
 
         var (answer, rows) = await read();
@@ -36,8 +35,8 @@ public sealed class LedgerCache : IDisposable
     public T? Find<T>(object question)
         where T : class => _answers.TryGetValue(question, out T? known) ? known : null;
 
-    public void Keep<T>(object question, T answer, int rows)
-        where T : class => _answers.Set(question, answer, new MemoryCacheEntryOptions { Size = rows + 1, AbsoluteExpirationRelativeToNow = Longest });
+    public void Keep<T>(object question, T answer, int rows) =>
+        _answers.Set(question, answer, new MemoryCacheEntryOptions { Size = rows + 1, AbsoluteExpirationRelativeToNow = Longest });
 
     public void Dispose() => _answers.Dispose();
 }

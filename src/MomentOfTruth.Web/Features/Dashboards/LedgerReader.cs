@@ -129,13 +129,8 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
     }
 
     /// <summary>Finished journeys of a company since ever.</summary>
-    public async Task<long> JourneysAsync(Guid companyId, CancellationToken cancellationToken)
-    {
-        var scope = new LedgerScope(companyId);
-        var totals = await KnownAsync(companyId, ("journeys", companyId), async () =>
-            (new LedgerTotals([(TallyKind.Journeys, "", new TallyCount(await JourneysAsync(scope, cancellationToken), 0))]), 1), cancellationToken);
-        return totals.N(TallyKind.Journeys);
-    }
+    public Task<long> JourneysAsync(Guid companyId, CancellationToken cancellationToken) =>
+        KnownAsync(companyId, "journeys", async () => (await JourneysAsync(new LedgerScope(companyId), cancellationToken), 1), cancellationToken);
 
     /// <summary>Finished journeys.</summary>
     public async Task<long> JourneysAsync(LedgerScope scope, CancellationToken cancellationToken)
@@ -165,7 +160,6 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
 
     /// <summary>What is worked out of a company's ledger, or of all companies', once for each state of it.</summary>
     public async Task<T> KnownAsync<T>(Guid? companyId, object question, Func<Task<(T Answer, int Rows)>> read, CancellationToken cancellationToken)
-        where T : class
     {
         // First the number, then the answer: one that changes in between is only read once more than needed.
         var version = await VersionAsync(companyId, cancellationToken);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Http;
 
@@ -13,11 +14,7 @@ public sealed class FilterChoicesQuery(AppDbContext db)
     public async Task<FilterChoices> RunAsync(Guid companyId, JourneyFilter filter, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        var products = db.Products.AsNoTracking()
-            .Where(p => p.CompanyId == companyId)
-            .OrderByDescending(p => p.Id == filter.ProductId).ThenBy(p => p.NameKey)
-            .Take(Most)
-            .Select(p => new { IsProduct = true, p.Id, p.Name, KoreanName = (string?)null });
+        var products = Products(companyId, filter.ProductId).Select(p => new { IsProduct = true, p.Id, p.Name, KoreanName = (string?)null });
         var touchpoints = db.Touchpoints.AsNoTracking()
             .Where(t => t.CompanyId == companyId)
             .OrderByDescending(t => t.Id == filter.TouchpointId || t.Id == filter.KillerId || t.Id == filter.SoleKillerId || t.Id == filter.ZeroAtId || t.Id == filter.Traits.VisitedId).ThenBy(t => t.NameKey)
@@ -32,16 +29,13 @@ public sealed class FilterChoicesQuery(AppDbContext db)
     public async Task<FilterChoices> ProductsAsync(Guid companyId, JourneyFilter filter, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        var productId = filter.ProductId;
-        return new FilterChoices(
-            ByName(await db.Products.AsNoTracking()
-                .Where(p => p.CompanyId == companyId)
-                .OrderByDescending(p => p.Id == productId).ThenBy(p => p.NameKey)
-                .Take(Most)
-                .Select(p => new FilterChoice(p.Id, p.Name))
-                .ToListAsync(cancellationToken)),
-            []);
+        return new FilterChoices(ByName(await Products(companyId, filter.ProductId).Select(p => new FilterChoice(p.Id, p.Name)).ToListAsync(cancellationToken)), []);
     }
+
+    private IQueryable<Product> Products(Guid companyId, Guid? asked) => db.Products.AsNoTracking()
+        .Where(p => p.CompanyId == companyId)
+        .OrderByDescending(p => p.Id == asked).ThenBy(p => p.NameKey)
+        .Take(Most);
 
     private static List<FilterChoice> ByName(IEnumerable<FilterChoice> choices) => [.. choices.OrderBy(c => c.Name, StringComparer.CurrentCultureIgnoreCase)];
 }

@@ -1,9 +1,9 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Domain.Cases;
+using MomentOfTruth.Web.Features.Accounts;
 using MomentOfTruth.Web.Features.Cases;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Photos;
@@ -77,7 +77,7 @@ public sealed class JourneyModel(
             return Refuse(StatusCodes.Status422UnprocessableEntity);
         }
 
-        var (company, user) = (HttpContext.Company().Id, Guid.Parse(User.FindFirstValue(ClaimTypes.NameIdentifier)!));
+        var (company, user) = (HttpContext.Company().Id, User.AccountId()!.Value);
         return Answer(await log.ReplyAsync(company, journey, user, ReplyText.Stored(Text), Pressed == "reply-close", cancellationToken));
     }
 
