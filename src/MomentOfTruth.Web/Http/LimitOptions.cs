@@ -31,6 +31,7 @@ public sealed class LimitOptions
     [Range(1, int.MaxValue)]
     public int SignInsPerTenMinutes { get; set; } = 20;
 
+    /// <summary>The largest journey brings five hundred.</summary>
     [Range(1, int.MaxValue)]
-    public int PhotosPerHour { get; set; } = 300;
+    public int PhotosPerHour { get; set; } = 600;
 }

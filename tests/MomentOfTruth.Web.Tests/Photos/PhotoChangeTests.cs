@@ -90,6 +90,21 @@ public sealed class PhotoChangeTests(AppFixture app) : IClassFixture<AppFixture>
     }
 
     [Fact]
+    public async Task MomentRemovedAndPutBack_HasItsPhotosAgain_AndShowsNoneMeanwhile()
+    {
+        var browser = app.Browser();
+        var (journey, photo) = await browser.SentWithPhotoAsync(await app.CompanyAsync());
+        await AddAsync(browser, journey);
+        var removed = await browser.SubmitAsync(await browser.GetStringAsync(journey + "/moments/1/remove"), "Version");
+        var html = await browser.GetStringAsync(removed.Headers.Location);
+        Assert.Empty(PhotoForms.PhotosOn(html));
+
+        await browser.SubmitAsync(html, "removal");
+
+        Assert.Equal([photo], PhotoForms.PhotosOn(await browser.GetStringAsync(journey)));
+    }
+
+    [Fact]
     public async Task Download_HoldsThePhotos_AlsoOfARemovedMoment_WithWhatTheyShow()
     {
         var browser = app.Browser();

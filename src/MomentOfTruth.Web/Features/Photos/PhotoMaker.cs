@@ -16,6 +16,8 @@ public sealed class PhotoMaker : IDisposable
 
     private const int AtOnce = 2, Quality = 80, ThumbnailQuality = 70;
 
+    static PhotoMaker() => NativeHeap.GiveLargeBlocksBack();
+
     private readonly SemaphoreSlim _open = new(AtOnce), _heavy = new(1);
 
     /// <summary>The photo, or why there is none.</summary>
