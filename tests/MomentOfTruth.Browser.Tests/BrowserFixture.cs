@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using MomentOfTruth.Browser.Tests.Pages;
 using MomentOfTruth.Web.Demo;
@@ -33,7 +34,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         var demo = await App.InScopeAsync(services => services.GetRequiredService<DemoData>().LoadAsync(default));
         Manager = demo.SignIns.Single(person => person.Email == ManagerEmail);
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = Chromium.Arguments });
+        _browser = await LaunchAsync();
     }
 
     async Task IAsyncLifetime.DisposeAsync()
@@ -51,9 +52,11 @@ public sealed class BrowserFixture : IAsyncLifetime
     }
 
     /// <summary>A visit by somebody who has never been here, unless the screen says otherwise. It fails on any trouble on the way but such as is meant.</summary>
-    public async Task VisitAsync(Screen screen, Func<IPage, Task> story, Func<string, bool>? isMeant = null)
+    public Task VisitAsync(Screen screen, Func<IPage, Task> story, Func<string, bool>? isMeant = null) => VisitAsync(_browser!, screen, story, isMeant);
+
+    private async Task VisitAsync(IBrowser browser, Screen screen, Func<IPage, Task> story, Func<string, bool>? isMeant)
     {
-        await using var context = await _browser!.NewContextAsync(new()
+        await using var context = await browser.NewContextAsync(new()
         {
             BaseURL = App.Address.ToString(),
             Locale = screen.Culture == "ko" ? "ko-KR" : "en-US",
@@ -70,6 +73,32 @@ public sealed class BrowserFixture : IAsyncLifetime
         Assert.DoesNotContain(troubles.Seen, trouble => isMeant?.Invoke(trouble) != true);
     }
 
+    /// <summary>A visit in a browser of its own, which is killed where the story ends: nothing on the page hears of it.</summary>
+    public async Task VisitUntilKilledAsync(Screen screen, Func<IPage, Task> story)
+    {
+        await using var browser = await LaunchAsync();
+        var isKilled = false;
+        try
+        {
+            await VisitAsync(browser, screen, async page =>
+            {
+                await story(page);
+                var session = await browser.NewBrowserCDPSessionAsync();
+                var processes = (await session.SendAsync("SystemInfo.getProcessInfo"))!.Value.GetProperty("processInfo").EnumerateArray();
+                using var process = Process.GetProcessById(processes.Single(p => p.GetProperty("type").GetString() == "browser").GetProperty("id").GetInt32());
+                process.Kill(entireProcessTree: true);
+                await process.WaitForExitAsync();
+                isKilled = true;
+            }, isMeant: null);
+        }
+        catch (PlaywrightException) when (isKilled)
+        {
+            // What is dead cannot be closed.
+        }
+
+        Assert.True(isKilled);
+    }
+
     /// <summary>The cookies of the demo's manager, who signs in once.</summary>
     public async Task<string> ManagerStateAsync() => _managerState ??= await SignedInStateAsync(Manager.Email, Manager.Password!);
 
@@ -83,4 +112,6 @@ public sealed class BrowserFixture : IAsyncLifetime
         });
         return state;
     }
+
+    private Task<IBrowser> LaunchAsync() => _playwright!.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = Chromium.Arguments });
 }

@@ -29,7 +29,7 @@ public sealed class KeyboardTests(BrowserFixture browser)
         await TabToAsync(page, form.Button("check"));
         await page.Keyboard.PressAsync("Enter");
         await Expect(new CheckPage(page).Cards).ToHaveCountAsync(3);
-        await TabToAsync(page, page.Locator("form[data-submit-once] button"));
+        await TabToAsync(page, page.Locator("form[data-submit-once] .btn:not(.quiet)"));
         await page.Keyboard.PressAsync("Space");
         await Expect(page.Locator("#code")).ToBeVisibleAsync();
     });

@@ -17,7 +17,7 @@ public sealed partial class CheckPage(IPage page)
             await meant.CheckAsync();
         }
 
-        await page.Locator("form[data-submit-once] button").ClickAsync();
+        await page.Locator("form[data-submit-once] .btn:not(.quiet)").ClickAsync();
         await Expect(page).ToHaveURLAsync(Sent());
         return new SentPage(page);
     }

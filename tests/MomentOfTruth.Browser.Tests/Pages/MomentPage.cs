@@ -3,8 +3,10 @@ using System.Text.RegularExpressions;
 namespace MomentOfTruth.Browser.Tests.Pages;
 
 /// <summary>The form of one moment of a journey that was sent: a new one, or one that is edited.</summary>
-public sealed partial class MomentPage(IPage page)
+public sealed partial class MomentPage(IPage page, bool hasScript = true)
 {
+    private bool _isZero;
+
     public ILocator Send => page.Locator("form[data-submit-once] button").Last;
 
     public ILocator Versions => page.Locator(".versions-list > div");
@@ -19,6 +21,11 @@ public sealed partial class MomentPage(IPage page)
         await page.Locator($"[name='Input.Score'][value='{moment.Score}']").CheckAsync();
         await page.Locator("#Input_Channel").SelectOptionAsync(moment.Channel);
         await page.Locator("#Input_Story").FillAsync(moment.Story);
+        _isZero = moment.Score == 0;
+        if (_isZero && hasScript)
+        {
+            await page.Locator("[data-zero=yes]").ClickAsync();
+        }
     }
 
     public async Task ExpectAsync(ToldMoment moment)
@@ -34,6 +41,11 @@ public sealed partial class MomentPage(IPage page)
     public async Task SendAsync()
     {
         await Send.ClickAsync();
+        if (_isZero && !hasScript)
+        {
+            await page.Locator("button[value=zero]").ClickAsync();
+        }
+
         await Expect(page).ToHaveURLAsync(Done());
     }
 

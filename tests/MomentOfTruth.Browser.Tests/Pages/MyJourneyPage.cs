@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace MomentOfTruth.Browser.Tests.Pages;
 
-public sealed partial class MyJourneyPage(IPage page)
+public sealed partial class MyJourneyPage(IPage page, bool hasScript = true)
 {
     public ILocator Steps => page.Locator("ol.steps > li");
 
@@ -31,7 +31,7 @@ public sealed partial class MyJourneyPage(IPage page)
     public async Task AddAsync(ToldMoment moment)
     {
         await page.Locator("main a[href$='/moments/new']").ClickAsync();
-        var form = new MomentPage(page);
+        var form = new MomentPage(page, hasScript);
         await form.FillAsync(moment);
         await form.SendAsync();
     }
@@ -40,7 +40,7 @@ public sealed partial class MyJourneyPage(IPage page)
     public async Task<MomentPage> EditAsync(int position)
     {
         await page.Locator("article a[href$='/edit']").Nth(position - 1).ClickAsync();
-        return new MomentPage(page);
+        return new MomentPage(page, hasScript);
     }
 
     public async Task RemoveAsync(int position)

@@ -15,8 +15,7 @@ public sealed class DraftStory(BrowserFixture browser)
     {
         var link = "";
 
-        // The visit ends without a word to the page.
-        await browser.VisitAsync(Screen.Phone(culture), async page =>
+        await browser.VisitUntilKilledAsync(Screen.Phone(culture), async page =>
         {
             var form = new LogFormPage(page);
             await form.OpenAsync(culture, "Draft Telecom");
@@ -87,7 +86,7 @@ public sealed class DraftStory(BrowserFixture browser)
             await Expect(check.Cards.Nth(1)).ToContainTextAsync("Typed in a tunnel");
 
             await page.Context.SetOfflineAsync(true);
-            await page.Locator("form[data-submit-once] button").ClickAsync();
+            await page.Locator("form[data-submit-once] .btn:not(.quiet)").ClickAsync();
             await Expect(page.Locator("#offline")).ToContainTextAsync(notSent);
             await page.Context.SetOfflineAsync(false);
             await check.SendAsync();

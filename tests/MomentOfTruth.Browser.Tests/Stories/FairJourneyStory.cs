@@ -47,7 +47,7 @@ public sealed class FairJourneyStory(BrowserFixture browser)
 
         await check.Zero(1, "no").CheckAsync();
         await page.Locator("[name='Answers.Score[1]']").SelectOptionAsync("2");
-        await page.Locator("form[data-submit-once] button").ClickAsync();
+        await page.Locator("form[data-submit-once] .btn:not(.quiet)").ClickAsync();
         await Expect(check.Zero(1, "yes")).ToHaveCountAsync(0);
         await Expect(check.Cards.Nth(1).Locator(".chip")).ToHaveTextAsync("2");
         await check.SendAsync();

@@ -29,7 +29,7 @@ public sealed class FourVisitsStory(BrowserFixture browser)
         // The third moment is told before the second, which happened earlier that day.
         await VisitAsync(d => tablet = d, tablet, async page =>
         {
-            var journey = new MyJourneyPage(page);
+            var journey = new MyJourneyPage(page, hasScript);
             await journey.OpenAsync(culture, code);
             await journey.AddAsync(moments[2]);
             await journey.AddAsync(moments[1]);
@@ -40,7 +40,7 @@ public sealed class FourVisitsStory(BrowserFixture browser)
         // A mistake is corrected, a moment removed and put back, one moved and moved back; and all that is kept.
         await VisitAsync(d => phone = d, phone, async page =>
         {
-            var journey = new MyJourneyPage(page);
+            var journey = new MyJourneyPage(page, hasScript);
             await journey.OpenAsync(culture, code);
             await journey.AddAsync(moments[3] with { Score = 8 });
             var form = await journey.EditAsync(4);
@@ -61,7 +61,7 @@ public sealed class FourVisitsStory(BrowserFixture browser)
 
         await VisitAsync(d => tablet = d, tablet, async page =>
         {
-            var journey = new MyJourneyPage(page);
+            var journey = new MyJourneyPage(page, hasScript);
             await journey.OpenAsync(culture, code);
             await journey.AddAsync(moments[4]);
             await ExpectCollapseAsync(journey, moments);
@@ -76,7 +76,7 @@ public sealed class FourVisitsStory(BrowserFixture browser)
         {
             await page.GotoAsync($"/{culture}/my-journeys");
             await page.Locator("main tbody th a").First.ClickAsync();
-            await ExpectCollapseAsync(new MyJourneyPage(page), moments);
+            await ExpectCollapseAsync(new MyJourneyPage(page, hasScript), moments);
         });
     }
 

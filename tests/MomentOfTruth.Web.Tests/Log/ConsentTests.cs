@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MomentOfTruth.Domain.Companies;
@@ -6,7 +7,7 @@ using MomentOfTruth.Web.Data;
 
 namespace MomentOfTruth.Web.Tests.Log;
 
-public sealed class ConsentTests(AppFixture app) : IClassFixture<AppFixture>
+public sealed partial class ConsentTests(AppFixture app) : IClassFixture<AppFixture>
 {
     private const string Email = "kim.minji+modem@example.co.kr";
 
@@ -47,6 +48,26 @@ public sealed class ConsentTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.Equal(journey, removed.Headers.Location?.OriginalString);
         Assert.DoesNotContain("example.co.kr", await customer.GetStringAsync(journey) + await manager.GetStringAsync(seen), StringComparison.Ordinal);
         Assert.False(await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().Contacts.AnyAsync(c => c.Email.Contains("minji"))));
+    }
+
+    [Theory]
+    [InlineData("kim@example.com")]
+    [InlineData("no address yet")]
+    public async Task Change_LeadsBackToTheForm_AndTheAddressStays(string typed)
+    {
+        var browser = app.Browser();
+        var (_, check) = await browser.CheckAsync((await app.CompanyAsync()).LogAddress("en"), LogForms.Typed(("Shop", "8")));
+        var fields = Forms.FormOf(check, "Ticket").Fields;
+        fields["Consent.Contact"] = typed;
+
+        var back = await browser.PostAsync(WebUtility.HtmlDecode(ChangeOfMoment().Match(check).Groups[1].Value), Forms.Content(fields));
+
+        Assert.EndsWith("#moment-1", back.Headers.Location?.OriginalString, StringComparison.Ordinal);
+        var form = await browser.GetStringAsync(back.Headers.Location);
+        var checkedAgain = await browser.SubmitAsync(form, "Input.Title", ("Input.Title", "Another title"), ("do", "check"));
+        var html = await browser.GetStringAsync(checkedAgain.Headers.Location);
+        Assert.Contains("Another title", html, StringComparison.Ordinal);
+        Assert.Equal(typed, Forms.FormOf(html, "Ticket").Fields["Consent.Contact"]);
     }
 
     [Theory]
@@ -95,4 +116,7 @@ public sealed class ConsentTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
         return sent.Headers.Location!.OriginalString[..^"/sent".Length];
     }
+
+    [GeneratedRegex("formaction=\"([^\"]*moment=1)\"")]
+    private static partial Regex ChangeOfMoment();
 }

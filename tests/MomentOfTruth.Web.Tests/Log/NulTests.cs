@@ -7,7 +7,7 @@ namespace MomentOfTruth.Web.Tests.Log;
 public sealed class NulTests(AppFixture app) : IClassFixture<AppFixture>
 {
     // Not typed by people: a button, a draft's key, a version, a choice. They need no message; at most a draft is kept with them.
-    private static readonly string[] Hidden = ["do", "Version", "version", "writer", "Input.Opened", "Input.Kind", "Input.Homepage", "Input.Moments[0].ZeroMeant", "__RequestVerificationToken"];
+    private static readonly string[] Hidden = ["do", "Version", "version", "writer", "Input.Opened", "Input.Contact", "Input.Kind", "Input.Homepage", "Input.Moments[0].ZeroMeant", "__RequestVerificationToken"];
 
     [Theory]
     [InlineData(false)]

@@ -79,6 +79,7 @@ public sealed class CheckModel(
         }
 
         Ticket = tickets.Issue(draft);
+        Consent.Contact = Kept?.Input.Contact;
         await AskAsync(null, cancellationToken);
         return Draw(StatusCodes.Status200OK);
     }

@@ -162,6 +162,25 @@ public sealed class FormModel(
             : StatusCode(StatusCodes.Status413PayloadTooLarge);
     }
 
+    /// <summary>From the check page to the form once more: the address that was typed there stays with the draft.</summary>
+    public async Task<IActionResult> OnPostChangeAsync(
+        string company, [FromForm(Name = "Consent.Contact")] string? contact, [FromQuery] int? moment, CancellationToken cancellationToken)
+    {
+        if (!await LoadCompanyAsync(company, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        var key = Draft;
+        if (await drafts.FindAsync(Company.Id, Draft, cancellationToken) is { } kept && kept.Input.Contact != contact)
+        {
+            kept.Input.Contact = contact;
+            key = (await drafts.SaveAsync(Company.Id, kept.Input, new DraftHold(Draft, kept.Version, Guid.CreateVersion7()), cancellationToken))?.Key ?? Draft;
+        }
+
+        return Redirect(Paths.To("log", Company.Slug).With(("draft", key)) + (moment is null ? "" : $"#moment-{moment}"));
+    }
+
     public async Task<IActionResult> RedrawAsync(CancellationToken cancellationToken) =>
         await LoadAsync((string)RouteData.Values["company"]!, cancellationToken) ? Page() : NotFound();
 

@@ -22,6 +22,9 @@ public sealed class LogInput
     /// <summary>When the form was first drawn, sealed.</summary>
     public string? Opened { get; set; }
 
+    /// <summary>The address for an answer, as it was typed on the check page before the form was opened once more.</summary>
+    public string? Contact { get; set; }
+
     public bool IsFull => Moments.Count >= Journey.MaxMoments;
 
     /// <summary>A new moment starts on the day of the last one: that is the likeliest.</summary>

@@ -13,7 +13,7 @@ namespace MomentOfTruth.Web.Features.MyJourneys;
 public sealed class EditMomentModel(
     MyJourneyQuery query, LogFormQuery suggestions, MomentCheck check, MomentLog log, PhotoIntake intake, PhotoQuery photos, TimeProvider clock,
     IStringLocalizer<SharedText> shared, IStringLocalizer<MyJourneysText> text)
-    : MomentFormModel(query, suggestions, intake, photos, clock, shared, text)
+    : MomentFormModel(query, suggestions, check, intake, photos, clock, shared, text)
 {
     /// <summary>The button that sends what was typed as a new moment.</summary>
     public const string AsNew = "new";
@@ -51,7 +51,7 @@ public sealed class EditMomentModel(
             return drawn;
         }
 
-        if (check.Read(Input, Position, Today, nameof(Input), ModelState) is not { } said || !ModelState.IsValid)
+        if (Read() is not { } said)
         {
             return Refuse(StatusCodes.Status422UnprocessableEntity);
         }

@@ -10,7 +10,8 @@ namespace MomentOfTruth.Web.Features.MyJourneys;
 /// <summary>A page on which one moment of a journey is typed, with its photos: whatever is pressed, photos that come along are held for the journey.</summary>
 [TakesFiles(Limits.PhotoFormBytes)]
 public abstract class MomentFormModel(
-    MyJourneyQuery query, LogFormQuery suggestions, PhotoIntake intake, PhotoQuery photos, TimeProvider clock, IStringLocalizer<SharedText> shared, IStringLocalizer<MyJourneysText> text)
+    MyJourneyQuery query, LogFormQuery suggestions, MomentCheck check, PhotoIntake intake, PhotoQuery photos, TimeProvider clock,
+    IStringLocalizer<SharedText> shared, IStringLocalizer<MyJourneysText> text)
     : MyJourneyPageModel(query, clock, shared, text)
 {
     [BindProperty]
@@ -22,8 +23,16 @@ public abstract class MomentFormModel(
 
     public IReadOnlyList<string> Touchpoints { get; private set; } = [];
 
-    /// <summary>The moment's photos, as its fields show them.</summary>
-    public PhotoFields Photos => new(nameof(Input), Position, Input.Photos, Held, Paths.To("my-journeys", Journey.Id.ToString(), "photos"));
+    /// <summary>The fields of the moment, as they are drawn.</summary>
+    public MomentFields Fields => new(nameof(Input), Input, Today, Focus: false)
+    {
+        Photos = Photos,
+        AsksAboutZero = AsksAboutZero,
+    };
+
+    private PhotoFields Photos => new(nameof(Input), Position, Input.Photos, Held, Paths.To("my-journeys", Journey.Id.ToString(), "photos"));
+
+    private bool AsksAboutZero { get; set; }
 
     protected PhotoQuery PhotoQuery { get; } = photos;
 
@@ -52,8 +61,22 @@ public abstract class MomentFormModel(
         return Sends(Pressed) ? null : Refuse(status);
     }
 
+    /// <summary>The moment; null if something is wrong with it, or if it is asked first whether a zero is meant, which happens once.</summary>
+    protected SaidMoment? Read()
+    {
+        Input.ZeroMeant = Pressed == MomentFields.ZeroIsMeant ? MomentInput.Meant : Input.ZeroMeant;
+        var said = check.Read(Input, Position, Today, nameof(Input), ModelState);
+        AsksAboutZero = said is { Score.IsZero: true } && Input.ZeroMeant != MomentInput.Meant;
+        if (AsksAboutZero)
+        {
+            ModelState.AddModelError("Input.Score", Words["Error.Zero"]);
+        }
+
+        return ModelState.IsValid ? said : null;
+    }
+
     /// <summary>Whether this button sends the moment.</summary>
-    protected virtual bool Sends(string? button) => string.IsNullOrEmpty(button);
+    protected virtual bool Sends(string? button) => string.IsNullOrEmpty(button) || button == MomentFields.ZeroIsMeant;
 
     protected override async Task<bool> LoadAsync(Guid journeyId, CancellationToken cancellationToken)
     {

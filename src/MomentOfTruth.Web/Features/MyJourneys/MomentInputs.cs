@@ -20,6 +20,7 @@ public static class MomentInputs
             OccurredOn = moment.OccurredOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             OccurredAt = moment.OccurredAt is { } time ? Display.Time(time) : null,
             Story = moment.Story,
+            ZeroMeant = moment.Score.IsZero ? MomentInput.Meant : null,
             Photos = [.. photos.Select(p => new PhotoInput { Id = p.Id.ToString(), Alt = p.AltText })],
         };
     }

@@ -10,7 +10,7 @@ namespace MomentOfTruth.Web.Features.MyJourneys;
 public sealed class NewMomentModel(
     MyJourneyQuery query, LogFormQuery suggestions, MomentCheck check, MomentLog log, PhotoIntake intake, PhotoQuery photos, TimeProvider clock,
     IStringLocalizer<SharedText> shared, IStringLocalizer<MyJourneysText> text)
-    : MomentFormModel(query, suggestions, intake, photos, clock, shared, text)
+    : MomentFormModel(query, suggestions, check, intake, photos, clock, shared, text)
 {
     protected override int Position => Journey.Moments.Count + 1;
 
@@ -36,7 +36,7 @@ public sealed class NewMomentModel(
             return drawn;
         }
 
-        if (check.Read(Input, Position, Today, nameof(Input), ModelState) is not { } said || !ModelState.IsValid)
+        if (Read() is not { } said)
         {
             return Refuse(StatusCodes.Status422UnprocessableEntity);
         }

@@ -44,7 +44,7 @@ public sealed class TakeoutQuery(AppDbContext db)
             journeyId, new TakeoutCompany(journey.Slug, journey.Name, journey.KoreanName), journey.ProductName, journey.Title, journey.Story, journey.LoggedAtUtc,
             journey.Outcome is null ? "open" : "finished", journey.Outcome?.ToCode(), journey.Competitor, journey.Outcome is null ? null : journey.Day, journey.FinishedAtUtc,
             100 * journey.Score, journey.Average, journey.Contact, journey.IsKept, await MomentsAsync(journeyId, photos, cancellationToken),
-            CodeOf(journey.Verdict), await RepliesAsync(journeyId, cancellationToken), await ChangesAsync(journeyId, photos, cancellationToken));
+            journey.Verdict?.ToCode(), await RepliesAsync(journeyId, cancellationToken), await ChangesAsync(journeyId, photos, cancellationToken));
     }
 
     private async Task<IReadOnlyList<TakeoutReply>> RepliesAsync(Guid journeyId, CancellationToken cancellationToken) => await db.Replies.AsNoTracking()
@@ -72,14 +72,6 @@ public sealed class TakeoutQuery(AppDbContext db)
     }
 
     // Words for programs: they do not change if the code's names do.
-    private static string? CodeOf(Verdict? verdict) => verdict switch
-    {
-        Verdict.Helped => "helped",
-        Verdict.Partly => "partly",
-        Verdict.DidNotHelp => "did-not-help",
-        _ => null,
-    };
-
     private static string CodeOf(RevisionKind kind) => kind switch
     {
         RevisionKind.Edited => "edited",

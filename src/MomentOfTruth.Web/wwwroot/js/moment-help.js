@@ -43,6 +43,7 @@ function askAboutZero(scores, template) {
   function ask() {
     const asks = zero.checked && !meant.value;
     if (asks && !question) {
+      scores.querySelector("[data-zero-asked]")?.remove();
       scores.append(template.content.cloneNode(true));
       question = scores.lastElementChild;
       question.addEventListener("click", (event) => { if (event.target.dataset.zero) answer(event.target); });

@@ -1,15 +1,11 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Accounts;
 
 namespace MomentOfTruth.Web.Features.Companies;
-
-/// <summary>Asks for at least this role in the company of the address.</summary>
-public sealed record CompanyRequirement(CompanyRole Role) : IAuthorizationRequirement;
 
 /// <summary>
 /// Reads the company from the address and the role from the store, at every request, so that a role taken away is gone at once.
@@ -57,27 +53,5 @@ public sealed class CompanyRequirementHandler(AppDbContext db) : AuthorizationHa
             .SingleOrDefaultAsync(http.RequestAborted);
         var role = found is { IsAdministrator: true } ? CompanyRole.Owner : found?.Role;
         return role is null ? null : new CurrentCompany(found!.Id, slug, found.Name, found.KoreanName, found.TimeZoneId, role.Value);
-    }
-}
-
-/// <summary>Not a member: for such a person the company's pages do not exist.</summary>
-public sealed class StrangerReason(IAuthorizationHandler handler) : AuthorizationFailureReason(handler, "Not a member of this company.");
-
-/// <summary>Answers a stranger with 404, so that an address tells nothing; leaves everything else to the framework.</summary>
-public sealed class StrangersFindNothing : IAuthorizationMiddlewareResultHandler
-{
-    private readonly AuthorizationMiddlewareResultHandler _framework = new();
-
-    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(authorizeResult);
-        if (authorizeResult is { Forbidden: true, AuthorizationFailure: { } failure } && failure.FailureReasons.OfType<StrangerReason>().Any())
-        {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
-        }
-
-        return _framework.HandleAsync(next, context, policy, authorizeResult);
     }
 }
