@@ -9,6 +9,7 @@ using MomentOfTruth.Web.Features.Log;
 using MomentOfTruth.Web.Features.Publications;
 using MomentOfTruth.Web.Tests.Log;
 using MomentOfTruth.Web.Tests.MyJourneys;
+using MomentOfTruth.Web.Tests.Photos;
 
 namespace MomentOfTruth.Web.Tests.Publications;
 
@@ -42,7 +43,7 @@ public sealed class PublishTests(AppFixture app) : IClassFixture<AppFixture>
             new[] { "Five moments", "Modem", outcome, month, "Shop", "8", "Story of Shop and its second line", "Call centre", "0", "Story of Call centre and its second line" },
             words => Assert.Contains(words, preview, StringComparison.Ordinal));
         Assert.Matches(name, preview);
-        Assert.All(new[] { "kim", "example.com", "Rival", "14:30", code, id.ToString(), "@", "<img" }, words => Assert.DoesNotContain(words, preview, StringComparison.OrdinalIgnoreCase));
+        Assert.All(new[] { "kim", "example.com", "Rival", "14:30", code, id.ToString(), "@" }, words => Assert.DoesNotContain(words, preview, StringComparison.OrdinalIgnoreCase));
         Assert.Null(await app.PublicationAsync(id));
 
         // The name that is offered is another each time: it leads to nothing else that the customer told.
@@ -62,10 +63,29 @@ public sealed class PublishTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.All(new[] { "kim@", "Rival", code, id.ToString() }, words => Assert.DoesNotContain(words, everybody, StringComparison.OrdinalIgnoreCase));
     }
 
+    [Fact]
+    public async Task Photos_AreNotPublished()
+    {
+        var company = await app.CompanyAsync();
+        await app.PublishedAsync(company, 4);
+        var customer = app.Browser();
+        var (journey, _) = await customer.SentWithPhotoAsync(company, "A clerk with a name tag");
+        var id = PhotoForms.JourneyIdOf(journey);
+        await app.AskAsync(id, "Somebody");
+        await app.ApproveAsync(id);
+
+        foreach (var html in new[] { await customer.GetStringAsync(journey + Page), await app.Browser().GetStringAsync(company.PublishedAddress()) })
+        {
+            Assert.Contains("Story of Shop", html, StringComparison.Ordinal);
+            Assert.DoesNotMatch("<img|/photos/|name tag", html);
+        }
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("   ")]
     [InlineData("\u200B")]
+    [InlineData("@minji")]
     [InlineData("kim@example.com")]
     [InlineData("kim＠example.com")]
     [InlineData("https://evil.example")]
