@@ -12,6 +12,7 @@ using MomentOfTruth.Web.Features.Journeys;
 using MomentOfTruth.Web.Features.Log;
 using MomentOfTruth.Web.Features.MyJourneys;
 using MomentOfTruth.Web.Features.Photos;
+using MomentOfTruth.Web.Features.Publications;
 using MomentOfTruth.Web.Http;
 
 var isCommand = Commands.AreMeantBy(args);
@@ -44,6 +45,7 @@ builder.Services
     .AddLog()
     .AddMyJourneys()
     .AddPhotos()
+    .AddPublications()
     .AddJourneys()
     .AddCases()
     .AddDashboards()

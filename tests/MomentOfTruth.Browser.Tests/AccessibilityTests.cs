@@ -8,6 +8,7 @@ using MomentOfTruth.Web.Features.Cases;
 using MomentOfTruth.Web.Features.Log;
 using MomentOfTruth.Web.Tests;
 using MomentOfTruth.Web.Tests.Photos;
+using MomentOfTruth.Web.Tests.Publications;
 
 namespace MomentOfTruth.Browser.Tests;
 
@@ -191,6 +192,77 @@ public sealed class AccessibilityTests(BrowserFixture browser)
             await review.GoAsync("erase-kept", $"/my-journeys/{journey}/erase");
             await page.Locator("main form button").ClickAsync();
             await review.GoAsync("journeys-erased", home + "/journeys");
+            review.AssertNothingFound();
+        });
+    }
+
+    [BrowserTheory]
+    [InlineData("en")]
+    [InlineData("ko")]
+    public async Task PublicationPages_EveryScreen_AreInOrder(string culture)
+    {
+        var (words, app) = (Words.In(culture), browser.App);
+        var company = await app.CompanyAsync(words.Company);
+        var person = await app.PersonAsync(company, CompanyRole.Manager, isAdministrator: true);
+        var (journey, code) = await app.JourneyAsync(company, TestData.Said(words.Moment.Touchpoint, "0", story: words.Moment.Story), TestData.Said(words.Moment.Touchpoint, "7"));
+        await app.InScopeAsync(services => services.GetRequiredService<AppDbContext>().Publications.ExecuteDeleteAsync());
+        await browser.VisitAsync(Screen.Desktop(culture) with { State = await browser.SignedInStateAsync(person.Email!, TestData.Password) }, async page =>
+        {
+            var review = new PageReview(page, culture);
+            var (publish, answer) = ($"/my-journeys/{journey}/publication", $"/companies/{company.Slug}/journeys/{journey}");
+            await review.GoAsync("published-few", $"/published/{company.Slug}");
+            await review.GoAsync("moderation-empty", "/admin/publications");
+            await page.GotoAsync("/r/" + code);
+            await review.GoAsync("publish", publish);
+            await page.Locator("#Pseudonym").FillAsync("");
+            await page.Locator("form:has(#Pseudonym) button").ClickAsync();
+            await review.LookAsync("publish-error");
+            await page.Locator("#Pseudonym").FillAsync(words.Moment.Touchpoint);
+            await page.Locator("form:has(#Pseudonym) button").ClickAsync();
+            await review.LookAsync("publish-waiting");
+            await review.GoAsync("my-journey-waiting", $"/my-journeys/{journey}");
+            await review.GoAsync("companies-administrator", "/companies", hasOwnWords: true);
+            await review.GoAsync("moderation", "/admin/publications");
+            await page.Locator("button[value=refuse]").ClickAsync();
+            await review.LookAsync("moderation-error");
+            await page.Locator("textarea").FillAsync(words.Moment.Story);
+            await page.Locator("button[value=refuse]").ClickAsync();
+            await review.GoAsync("publish-refused", publish);
+            await page.Locator("form:has(#Pseudonym) button").ClickAsync();
+            await app.ApproveAsync(journey);
+            for (var i = 0; i < 11; i++)
+            {
+                var other = await app.FinishedAsync(company, Outcome.Returned, null, TestData.Said(words.Moment.Touchpoint, "8", TestData.Day.AddMonths(-i), words.Moment.Story));
+                await app.AskAsync(other, words.Moment.Touchpoint);
+                await app.ApproveAsync(other);
+            }
+
+            await review.GoAsync("publish-published", publish);
+            await review.GoAsync("journey-published", answer);
+            await review.GoAsync("public-answer", answer + "/public-answer");
+            await page.EvaluateAsync("document.querySelector('#Answer').removeAttribute('maxlength')");
+            await page.Locator("#Answer").FillAsync(string.Concat(Enumerable.Repeat(words.Moment.Story + "\n", 200)));
+            await page.Locator("form:has(#Answer) button").ClickAsync();
+            await review.LookAsync("public-answer-error");
+            await page.Locator("#Answer").FillAsync(words.Moment.Story);
+            await page.Locator("form:has(#Answer) button").ClickAsync();
+            await review.GoAsync("form-published", $"/log/{company.Slug}");
+            await review.GoAsync("published", $"/published/{company.Slug}");
+            await page.Locator("summary").First.ClickAsync();
+            await review.LookAsync("published-report");
+            await page.Locator("details[open] form button").ClickAsync();
+            await review.LookAsync("published-report-error");
+            await page.Locator("details[open] textarea").FillAsync(words.Moment.Story);
+            await page.Locator("details[open] form button").ClickAsync();
+            await review.LookAsync("published-reported");
+            await page.Locator("[rel=next]").ClickAsync();
+            await review.LookAsync("published-older");
+            await app.ReportAsync(company, journey, words.Moment.Story);
+            await review.GoAsync("moderation-reported", "/admin/publications");
+            await review.GoAsync("erase-published", $"/my-journeys/{journey}/erase");
+            await page.GotoAsync($"/{culture}/my-journeys/{journey}");
+            await new MyJourneyPage(page).LeaveForAsync(words.Company);
+            await review.GoAsync("publish-changed", publish);
             review.AssertNothingFound();
         });
     }

@@ -33,6 +33,7 @@ public class AppFixture : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Limits:SecondsToFillIn", "0");
         builder.UseSetting("Limits:AnswersPerHour", "100000");
         builder.UseSetting("Limits:CodesPerTenMinutes", "100000");
+        builder.UseSetting("Limits:ReportsPerHour", "100000");
         builder.UseSetting("Limits:SignInsPerTenMinutes", "100000");
         builder.UseSetting("Limits:PhotosPerHour", "100000");
         builder.UseSetting("Serilog:MinimumLevel:Default", "Warning");

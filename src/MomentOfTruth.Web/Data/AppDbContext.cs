@@ -32,6 +32,10 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
 
     public DbSet<Contact> Contacts => Set<Contact>();
 
+    public DbSet<Publication> Publications => Set<Publication>();
+
+    public DbSet<PublicationReport> PublicationReports => Set<PublicationReport>();
+
     public DbSet<Erasures> Erasures => Set<Erasures>();
 
     public DbSet<Marker> Markers => Set<Marker>();

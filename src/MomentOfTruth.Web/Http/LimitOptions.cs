@@ -34,4 +34,7 @@ public sealed class LimitOptions
     /// <summary>The largest journey brings five hundred.</summary>
     [Range(1, int.MaxValue)]
     public int PhotosPerHour { get; set; } = 600;
+
+    [Range(1, int.MaxValue)]
+    public int ReportsPerHour { get; set; } = 10;
 }

@@ -27,6 +27,7 @@ public static class PageRoutes
             }
 
             options.Conventions.AllowAnonymousToPage("/Accounts/SignIn");
+            options.Conventions.AllowAnonymousToPage("/Publications/Published");
         });
 
     private static void Place(PageRouteModel page)

@@ -68,7 +68,9 @@ public sealed class CompanyAccessTests(AppFixture app) : IClassFixture<AppFixtur
             "{culture}/my-journeys/{journey:guid}/moments/{number:int}/edit",
             "{culture}/my-journeys/{journey:guid}/moments/{number:int}/remove",
             "{culture}/my-journeys/{journey:guid}/photos/{photo:guid}/{size?}",
+            "{culture}/my-journeys/{journey:guid}/publication",
             "{culture}/my-journeys/{journey:guid}/sent",
+            "{culture}/published/{company}",
             "{culture}/r/{code}",
             "{culture}/sign-in",
         ], open);

@@ -45,7 +45,7 @@ public sealed class DownloadTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.Contains("끝내 켜지지 않은", json, StringComparison.Ordinal);
         var told = JsonDocument.Parse(json).RootElement;
         Assert.Equal(
-            ["format", "id", "company", "product", "title", "story", "loggedAt", "state", "outcome", "competitor", "endedOn", "finishedAt", "journeyScore", "plainAverage", "contact", "keptInAccount", "moments", "verdict", "replies", "changes"],
+            ["format", "id", "company", "product", "title", "story", "loggedAt", "state", "outcome", "competitor", "endedOn", "finishedAt", "journeyScore", "plainAverage", "contact", "keptInAccount", "publication", "moments", "verdict", "replies", "changes"],
             told.EnumerateObject().Select(p => p.Name).OrderBy(name => name == "format" ? 0 : 1));
         Assert.Equal("moment-of-truth/journey/1", told.GetProperty("format").GetString());
         Assert.Equal(company.Slug, told.GetProperty("company").GetProperty("slug").GetString());
@@ -81,7 +81,7 @@ public sealed class DownloadTests(AppFixture app) : IClassFixture<AppFixture>
             open--;
         });
         var takeout = new Takeout(
-            Guid.Empty, new TakeoutCompany("acme", "Acme", null), null, null, null, DateTime.UnixEpoch, "open", null, null, null, null, 80, 8, null, false, [], null, [], []);
+            Guid.Empty, new TakeoutCompany("acme", "Acme", null), null, null, null, DateTime.UnixEpoch, "open", null, null, null, null, 80, 8, null, false, null, [], null, [], []);
         using var written = new MemoryStream();
 
         await TakeoutZip.WriteAsync(takeout, "Note", new[] { File("photos/1-1.jpg", [1, 2, 3]), File("photos/1-2.jpg", [4]) }.ToAsyncEnumerable(), written, default);

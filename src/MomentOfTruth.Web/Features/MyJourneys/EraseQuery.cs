@@ -27,6 +27,7 @@ public sealed class EraseQuery(AppDbContext db)
                 Changes = db.MomentRevisions.Count(r => r.JourneyId == j.Id),
                 HasContact = db.Contacts.Any(contact => contact.JourneyId == j.Id),
                 IsKept = j.OwnerId != null,
+                HasPublication = db.Publications.Any(p => p.JourneyId == j.Id),
             })
             .SingleOrDefaultAsync(cancellationToken);
 
@@ -34,6 +35,6 @@ public sealed class EraseQuery(AppDbContext db)
             ? null
             : new EraseList(
                 journeyId, SiteCulture.NameOf(found.Name, found.KoreanName), found.Title, found.Version, found.IsFinished, found.Moments,
-                found.Stories + (found.Title is null ? 0 : 1) + (found.HasStory ? 1 : 0), found.Photos, found.Replies, found.Changes, found.HasContact, found.IsKept);
+                found.Stories + (found.Title is null ? 0 : 1) + (found.HasStory ? 1 : 0), found.Photos, found.Replies, found.Changes, found.HasContact, found.IsKept, found.HasPublication);
     }
 }

@@ -7,7 +7,7 @@ using MomentOfTruth.Web.Data;
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
 /// <summary>Reads all that a customer gave of one journey.</summary>
-public sealed class TakeoutQuery(AppDbContext db)
+public sealed class TakeoutQuery(AppDbContext db, MineQuery mine)
 {
     /// <summary>Null if there is no such journey.</summary>
     public async Task<Takeout?> RunAsync(Guid journeyId, CancellationToken cancellationToken)
@@ -39,11 +39,12 @@ public sealed class TakeoutQuery(AppDbContext db)
             return null;
         }
 
+        var publication = await mine.PublicationAsync(journeyId, cancellationToken);
         var photos = await PhotosAsync(journeyId, cancellationToken);
         return new Takeout(
             journeyId, new TakeoutCompany(journey.Slug, journey.Name, journey.KoreanName), journey.ProductName, journey.Title, journey.Story, journey.LoggedAtUtc,
             journey.Outcome is null ? "open" : "finished", journey.Outcome?.ToCode(), journey.Competitor, journey.Outcome is null ? null : journey.Day, journey.FinishedAtUtc,
-            100 * journey.Score, journey.Average, journey.Contact, journey.IsKept, await MomentsAsync(journeyId, photos, cancellationToken),
+            100 * journey.Score, journey.Average, journey.Contact, journey.IsKept, TakeoutPublication.Of(publication), await MomentsAsync(journeyId, photos, cancellationToken),
             journey.Verdict?.ToCode(), await RepliesAsync(journeyId, cancellationToken), await ChangesAsync(journeyId, photos, cancellationToken));
     }
 

@@ -532,6 +532,81 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.ToTable("MomentRevisions");
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Publication", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<DateTime>("AskedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("JourneyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("JourneyVersion")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("Month")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Pseudonym")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("JourneyId")
+                        .IsUnique();
+
+                    b.HasIndex("State", "AskedAtUtc");
+
+                    b.HasIndex("CompanyId", "State", "Month", "Id");
+
+                    b.ToTable("Publications");
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.PublicationReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("PublicationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PublicationId");
+
+                    b.ToTable("PublicationReports");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.Draft", b =>
                 {
                     b.Property<byte[]>("KeyHash")
@@ -955,6 +1030,30 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
                         .WithMany()
                         .HasForeignKey("TouchpointId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Publication", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
+                        .WithOne()
+                        .HasForeignKey("MomentOfTruth.Domain.Journeys.Publication", "JourneyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.PublicationReport", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Journeys.Publication", null)
+                        .WithMany()
+                        .HasForeignKey("PublicationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

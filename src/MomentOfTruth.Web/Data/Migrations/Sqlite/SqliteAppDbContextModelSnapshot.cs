@@ -532,6 +532,84 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.ToTable("MomentRevisions");
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Publication", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("CompanyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("JourneyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("JourneyVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("Month")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Pseudonym")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("JourneyId")
+                        .IsUnique();
+
+                    b.HasIndex("State", "AskedAtUtc");
+
+                    b.HasIndex("CompanyId", "State", "Month", "Id");
+
+                    b.ToTable("Publications");
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.PublicationReport", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("PublicationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PublicationId");
+
+                    b.ToTable("PublicationReports");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.Draft", b =>
                 {
                     b.Property<byte[]>("KeyHash")
@@ -948,6 +1026,30 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
                         .WithMany()
                         .HasForeignKey("TouchpointId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Publication", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
+                        .WithOne()
+                        .HasForeignKey("MomentOfTruth.Domain.Journeys.Publication", "JourneyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.PublicationReport", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Journeys.Publication", null)
+                        .WithMany()
+                        .HasForeignKey("PublicationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

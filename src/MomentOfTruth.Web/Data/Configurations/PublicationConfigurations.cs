@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using MomentOfTruth.Domain.Companies;
+using MomentOfTruth.Domain.Journeys;
+
+namespace MomentOfTruth.Web.Data.Configurations;
+
+internal sealed class PublicationConfiguration : IEntityTypeConfiguration<Publication>
+{
+    public void Configure(EntityTypeBuilder<Publication> builder)
+    {
+        builder.Property(p => p.Id).ValueGeneratedNever();
+        builder.Property(p => p.Pseudonym).HasMaxLength(Publication.MaxPseudonym);
+        builder.Property(p => p.Reason).HasMaxLength(Publication.MaxReason);
+        builder.Property(p => p.Answer).HasMaxLength(Publication.MaxAnswer);
+        builder.Property(p => p.Version).IsConcurrencyToken();
+        builder.HasIndex(p => p.JourneyId).IsUnique();
+        builder.HasIndex(p => new { p.CompanyId, p.State, p.Month, p.Id });
+        builder.HasIndex(p => new { p.State, p.AskedAtUtc });
+        builder.HasOne<Journey>().WithOne().HasForeignKey<Publication>(p => p.JourneyId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Company>().WithMany().HasForeignKey(p => p.CompanyId);
+    }
+}
+
+internal sealed class PublicationReportConfiguration : IEntityTypeConfiguration<PublicationReport>
+{
+    public void Configure(EntityTypeBuilder<PublicationReport> builder)
+    {
+        builder.Property(r => r.Id).ValueGeneratedNever();
+        builder.Property(r => r.Reason).HasMaxLength(PublicationReport.MaxReason);
+        builder.HasIndex(r => r.PublicationId);
+        builder.HasOne<Publication>().WithMany().HasForeignKey(r => r.PublicationId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

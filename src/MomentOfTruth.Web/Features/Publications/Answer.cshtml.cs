@@ -1,0 +1,85 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Web.Features.Companies;
+using MomentOfTruth.Web.Http;
+using MomentOfTruth.Web.Resources;
+
+namespace MomentOfTruth.Web.Features.Publications;
+
+/// <summary>The company's right of reply: what it says beneath a published journey.</summary>
+[Authorize(Policy = CompanyPolicies.Manage)]
+public sealed class AnswerModel(PublishedQuery query, PublicationLog log, IStringLocalizer<SharedText> shared, IStringLocalizer<PublicationText> text) : PageModel, IKeepsInput
+{
+    /// <summary>As it was typed.</summary>
+    [BindProperty]
+    public string? Answer { get; set; }
+
+    /// <summary>The version of the publication that was read.</summary>
+    [BindProperty]
+    public string? Version { get; set; }
+
+    public ReadPublication Published { get; private set; } = null!;
+
+    /// <summary>The journey's page.</summary>
+    public string Back => Paths.To("companies", HttpContext.Company().Slug, "journeys", (string)RouteData.Values["journey"]!);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(cancellationToken))
+        {
+            return NotFound();
+        }
+
+        Answer = Published.Journey.Answer;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(Guid journey, CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(cancellationToken))
+        {
+            return NotFound();
+        }
+
+        if (PlainTextAttribute.Refusal(Answer, Publication.MaxAnswer) is { } refusal)
+        {
+            return Refuse(StatusCodes.Status422UnprocessableEntity, nameof(Answer), shared[refusal.Key, refusal.MaxLength]);
+        }
+
+        var version = int.TryParse(Version, NumberStyles.None, CultureInfo.InvariantCulture, out var drawnFor) ? drawnFor : 0;
+        if (await log.AnswerAsync(HttpContext.Company().Id, journey, version, Answer?.ReplaceLineEndings("\n"), cancellationToken))
+        {
+            return Redirect(Back);
+        }
+
+        // From here on it has been read as it is now.
+        Version = null;
+        return await LoadAsync(cancellationToken) ? Refuse(StatusCodes.Status409Conflict, "", text["Error.Conflict"]) : NotFound();
+    }
+
+    public async Task<IActionResult> RedrawAsync(CancellationToken cancellationToken) => await LoadAsync(cancellationToken) ? Page() : NotFound();
+
+    private async Task<bool> LoadAsync(CancellationToken cancellationToken)
+    {
+        if (await query.OfJourneyAsync(HttpContext.Company().Id, Guid.Parse((string)RouteData.Values["journey"]!), cancellationToken) is not { } published)
+        {
+            return false;
+        }
+
+        Published = published;
+        Version ??= published.Version.ToString(CultureInfo.InvariantCulture);
+        return true;
+    }
+
+    private PageResult Refuse(int status, string field, string reason)
+    {
+        ModelState.AddModelError(field, reason);
+        var page = Page();
+        page.StatusCode = status;
+        return page;
+    }
+}

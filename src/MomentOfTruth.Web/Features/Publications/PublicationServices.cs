@@ -1,0 +1,11 @@
+namespace MomentOfTruth.Web.Features.Publications;
+
+/// <summary>Journeys that their customers want everybody to read.</summary>
+public static class PublicationServices
+{
+    public static IServiceCollection AddPublications(this IServiceCollection services) => services
+        .AddScoped<PublicationLog>()
+        .AddScoped<PublishedReader>()
+        .AddScoped<PublishedQuery>()
+        .AddScoped<ModerationQuery>();
+}

@@ -1,0 +1,60 @@
+using MomentOfTruth.Domain.Journeys;
+
+namespace MomentOfTruth.Domain.Tests.Journeys;
+
+public sealed class PublicationTests
+{
+    private static readonly DateTime Now = new(2026, 3, 10, 12, 0, 0, DateTimeKind.Utc);
+
+    [Fact]
+    public void Publication_IsForOneVersionOfTheJourney()
+    {
+        var publication = New();
+        publication.Approve(new DateOnly(2026, 3, 31));
+
+        Assert.Equal(PublicationState.Published, Publication.StateAt(publication.State, publication.JourneyVersion, 7));
+        Assert.Equal(PublicationState.Changed, Publication.StateAt(publication.State, publication.JourneyVersion, 8));
+        Assert.Equal(new DateOnly(2026, 3, 1), publication.Month);
+    }
+
+    [Fact]
+    public void Refused_StaysRefusedUntilAskedAgain()
+    {
+        var publication = New();
+        publication.Refuse(" It names a person. ");
+        Assert.Equal((PublicationState.Refused, "It names a person."), (Publication.StateAt(publication.State, publication.JourneyVersion, 8), publication.Reason));
+
+        publication.Ask("Else", 8, Now);
+
+        Assert.Equal((PublicationState.Waiting, null, "Else"), (Publication.StateAt(publication.State, publication.JourneyVersion, 8), publication.Reason, publication.Pseudonym));
+    }
+
+    [Fact]
+    public void EveryChange_IsAnotherVersion()
+    {
+        var publication = New();
+        var versions = new List<int> { publication.Version };
+        foreach (var change in new Action[] { () => publication.Approve(default), () => publication.AnswerWith("Sorry"), () => publication.AnswerWith(null), () => publication.Refuse("No"), () => publication.Ask("Else", 7, Now) })
+        {
+            change();
+            versions.Add(publication.Version);
+        }
+
+        Assert.Equal(versions.Count, versions.Distinct().Count());
+        Assert.Null(publication.Answer);
+    }
+
+    [Fact]
+    public void Ids_TellNothingOfTheTime() => Assert.Equal(4, New().Id.Version);
+
+    [Fact]
+    public void Texts_ThatCannotBe_Throw()
+    {
+        Assert.Throws<ArgumentException>(() => new Publication(Guid.Empty, Guid.Empty, " ", 1, Now));
+        Assert.Throws<ArgumentOutOfRangeException>(() => New().AnswerWith(new string('x', Publication.MaxAnswer + 1)));
+        Assert.Throws<ArgumentException>(() => New().Refuse(""));
+        Assert.Throws<ArgumentException>(() => new PublicationReport(Guid.Empty, "\n", Now));
+    }
+
+    private static Publication New() => new(Guid.CreateVersion7(), Guid.CreateVersion7(), "Somebody", 7, Now);
+}
