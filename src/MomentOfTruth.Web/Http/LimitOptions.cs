@@ -34,4 +34,12 @@ public sealed class LimitOptions
     /// <summary>The largest journey brings five hundred.</summary>
     [Range(1, int.MaxValue)]
     public int PhotosPerHour { get; set; } = 600;
+
+    /// <summary>Of mails about accounts, whoever they go to.</summary>
+    [Range(1, int.MaxValue)]
+    public int MailsPerHour { get; set; } = 20;
+
+    /// <summary>Of mails about accounts to one mailbox, whoever asks for them.</summary>
+    [Range(1, int.MaxValue)]
+    public int MailsToOneAddressPerHour { get; set; } = 3;
 }

@@ -48,6 +48,8 @@ public sealed class CompanyAccessTests(AppFixture app) : IClassFixture<AppFixtur
             "{*path}",
             "{culture}",
             "{culture}/embed/log/{company}",
+            "{culture}/forgot-password",
+            "{culture}/forgot-password/new",
             "{culture}/help",
             "{culture}/log",
             "{culture}/log/{company}",
@@ -71,6 +73,8 @@ public sealed class CompanyAccessTests(AppFixture app) : IClassFixture<AppFixtur
             "{culture}/my-journeys/{journey:guid}/sent",
             "{culture}/r/{code}",
             "{culture}/sign-in",
+            "{culture}/sign-up",
+            "{culture}/sign-up/confirm",
         ], open);
     }
 
