@@ -14,7 +14,7 @@ public sealed class SignUpTests(MailFixture app) : IClassFixture<MailFixture>
     private const string Attackers = "the attacker's own long words";
 
     [Theory]
-    [InlineData("en", "Look into your mail", "Your account at MomentOfTruth", "Choose a password")]
+    [InlineData("en", "Check your mail", "Your account at MomentOfTruth", "Choose a password")]
     [InlineData("ko", "메일을 확인해 주십시오", "MomentOfTruth 계정 만들기", "비밀번호 정하기")]
     public async Task SignUp_FromTheMailsLink_IsAnAccountThatSignsIn(string culture, string sent, string subject, string choose)
     {
