@@ -23,12 +23,14 @@ public sealed class MailSettingsTests
     public async Task Start_WithHalfAMailServer_IsRefusedAndNamesTheSettingOnly(string setting, string? value)
     {
         using var sink = new SmtpSink();
-        await using var app = new Misconfigured(sink, setting, value);
+        await WithAsync(new Misconfigured(sink, setting, value), app =>
+        {
+            var refused = Assert.ThrowsAny<Exception>(() => app.Services);
 
-        var refused = Assert.ThrowsAny<Exception>(() => app.Services);
-
-        Assert.Contains(setting, refused.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("canary", refused.Message, StringComparison.Ordinal);
+            Assert.Contains(setting, refused.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("canary", refused.Message, StringComparison.Ordinal);
+            return Task.CompletedTask;
+        });
     }
 
     [Fact]
@@ -85,10 +87,8 @@ public sealed class MailSettingsTests
     [Theory]
     [InlineData("en", "sends no mail")]
     [InlineData("ko", "메일을 보내지 않으므로")]
-    public async Task WithoutMail_NothingThatNeedsItIsOffered(string culture, string words)
+    public Task WithoutMail_NothingThatNeedsItIsOffered(string culture, string words) => WithAsync(new AppFixture(), async app =>
     {
-        await using var app = new AppFixture();
-        await ((IAsyncLifetime)app).InitializeAsync();
         var browser = app.Browser();
         var (id, code) = await app.JourneyAsync(await app.CompanyAsync(), TestData.Said("Shop", "8"));
         await browser.GetAsync("/r/" + code);
@@ -114,6 +114,21 @@ public sealed class MailSettingsTests
         }
 
         Assert.Empty(app.Services.GetServices<IMailer>());
+    });
+
+    private static async Task WithAsync<T>(T app, Func<T, Task> test)
+        where T : AppFixture
+    {
+        IAsyncLifetime life = app;
+        await life.InitializeAsync();
+        try
+        {
+            await test(app);
+        }
+        finally
+        {
+            await life.DisposeAsync();
+        }
     }
 
     private sealed class Misconfigured(SmtpSink sink, string setting, string? value) : AppFixture
