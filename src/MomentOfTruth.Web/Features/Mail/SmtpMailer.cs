@@ -35,7 +35,7 @@ public sealed class SmtpMailer(IOptions<MailOptions> options) : IMailer
         {
             return new MailResult(MailVerdict.Later, "no answer in time");
         }
-        catch (Exception failure) when (failure is IOException or SocketException or ProtocolException or AuthenticationException or SslHandshakeException or NotSupportedException or ServiceNotConnectedException)
+        catch (Exception failure) when (failure is IOException or SocketException or TimeoutException or ProtocolException or AuthenticationException or SslHandshakeException or NotSupportedException or ServiceNotConnectedException)
         {
             // The words of an error may hold the address, its kind does not.
             return new MailResult(MailVerdict.Later, failure.GetType().Name);
