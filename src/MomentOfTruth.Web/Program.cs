@@ -10,6 +10,7 @@ using MomentOfTruth.Web.Features.Home;
 using MomentOfTruth.Web.Features.Imports;
 using MomentOfTruth.Web.Features.Journeys;
 using MomentOfTruth.Web.Features.Log;
+using MomentOfTruth.Web.Features.Mail;
 using MomentOfTruth.Web.Features.MyJourneys;
 using MomentOfTruth.Web.Features.Photos;
 using MomentOfTruth.Web.Features.Publications;
@@ -40,6 +41,7 @@ builder.Services
     .AddHealth()
     .AddPageCompression()
     .AddForwardedHeaders(builder.Configuration)
+    .AddMail(builder.Configuration, builder.Environment)
     .AddAccounts()
     .AddCompanies()
     .AddLog()

@@ -1,5 +1,6 @@
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Demo;
+using MomentOfTruth.Web.Features.Mail;
 
 namespace MomentOfTruth.Web;
 
@@ -27,7 +28,8 @@ public static class Server
         string[] lines =
         [
             "", "MomentOfTruth is at", .. app.Urls.Select(url => $"  {url}"),
-            "", "Demo sign-ins", .. demo.SignInLines(), "",
+            "", "Demo sign-ins", .. demo.SignInLines(),
+            .. app.Services.GetService<FolderMailer>() is { } mails ? ["", $"Mails are written to {mails.Folder}"] : Array.Empty<string>(), "",
         ];
         Console.Out.WriteLine(string.Join(Environment.NewLine, lines));
     }

@@ -7,6 +7,7 @@ using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Cases;
 using MomentOfTruth.Web.Features.Log;
 using MomentOfTruth.Web.Tests;
+using MomentOfTruth.Web.Tests.Mail;
 using MomentOfTruth.Web.Tests.Photos;
 using MomentOfTruth.Web.Tests.Publications;
 
@@ -29,7 +30,7 @@ public sealed class AccessibilityTests(BrowserFixture browser)
             // Formulas and names of people are the same in every language.
             await review.GoAsync("method", "/method", hasOwnWords: true);
             await review.GoAsync("sign-in", "/sign-in");
-            await page.Locator("main form button").ClickAsync();
+            await page.Locator("main form .actions button").ClickAsync();
             await review.LookAsync("sign-in-error");
             await review.GoAsync("not-found", "/nowhere");
             await review.GoAsync("picker", "/log", hasOwnWords: true);
@@ -41,6 +42,62 @@ public sealed class AccessibilityTests(BrowserFixture browser)
             review.AssertNothingFound();
         });
     }
+
+    [BrowserTheory]
+    [InlineData("en")]
+    [InlineData("ko")]
+    public Task AccountPages_EveryScreen_AreInOrder(string culture) => browser.VisitAsync(Screen.Desktop(culture), async page =>
+    {
+        var (review, email, press) = (new PageReview(page, culture), MailFixture.NewAddress(), page.Locator("main form .actions button"));
+        await review.GoAsync("sign-up", "/sign-up?keep=" + Guid.NewGuid());
+        await press.ClickAsync();
+        await review.LookAsync("sign-up-error");
+        await page.Locator("#Input_Email").FillAsync(email);
+        await press.ClickAsync();
+        await review.LookAsync("sign-up-sent");
+        await review.GoAsync("forgot-password", "/forgot-password");
+        await page.Locator("#Input_Email").FillAsync(email);
+        await page.Locator("#Input_Homepage").EvaluateAsync("field => field.value = '1'");
+        await press.ClickAsync();
+        await review.LookAsync("forgot-password-homepage");
+
+        var link = (await browser.App.Sink.NextAsync(email)).Link("token=");
+        await page.GotoAsync(link);
+        await review.LookAsync("confirm");
+        await page.Locator("#Input_Password").FillAsync("short");
+        await press.ClickAsync();
+        await review.LookAsync("confirm-error");
+        await page.Locator("#Input_Password").FillAsync(TestData.Password);
+        await press.ClickAsync();
+        await review.LookAsync("my-journeys-new-account");
+        await review.GoAsync("account", "/account");
+        await press.ClickAsync();
+        await review.LookAsync("account-error");
+        await page.Locator("#Input_Current").FillAsync(TestData.Password);
+        await page.Locator("#Input_Password").FillAsync(TestData.Password + "!");
+        await press.ClickAsync();
+        await review.LookAsync("account-changed");
+        await review.GoAsync("account-delete", "/account/delete");
+        await press.First.ClickAsync();
+        await review.LookAsync("account-delete-error");
+        await page.GotoAsync(link);
+        await review.LookAsync("link-gone");
+        await page.GotoAsync($"/{culture}/account/delete");
+        await page.Locator("#Input_Password").FillAsync(TestData.Password + "!");
+        await press.First.ClickAsync();
+        await review.LookAsync("account-deleted");
+
+        var person = await browser.App.PersonAsync(await browser.App.CompanyAsync(), CompanyRole.Viewer);
+        await page.GotoAsync($"/{culture}/forgot-password");
+        await page.Locator("#Input_Email").FillAsync(person.Email!);
+        await press.ClickAsync();
+        await page.GotoAsync((await browser.App.Sink.NextAsync(person.Email!)).Link("token="));
+        await review.LookAsync("new-password");
+        await page.Locator("#Input_Password").FillAsync(TestData.Password + "!");
+        await press.ClickAsync();
+        await review.LookAsync("sign-in-new-password");
+        review.AssertNothingFound();
+    });
 
     [BrowserTheory]
     [InlineData("en")]

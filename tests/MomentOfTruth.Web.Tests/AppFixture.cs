@@ -36,6 +36,8 @@ public class AppFixture : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Limits:ReportsPerHour", "100000");
         builder.UseSetting("Limits:SignInsPerTenMinutes", "100000");
         builder.UseSetting("Limits:PhotosPerHour", "100000");
+        builder.UseSetting("Limits:MailsPerHour", "100000");
+        builder.UseSetting("Limits:MailsToOneAddressPerHour", "100000");
         builder.UseSetting("Serilog:MinimumLevel:Default", "Warning");
         foreach (var (key, value) in Settings)
         {

@@ -52,6 +52,10 @@ public abstract class AppDbContext(DbContextOptions options) : IdentityUserConte
 
     public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
 
+    public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
+
+    public DbSet<MailedLink> MailedLinks => Set<MailedLink>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>Where every read of a company's journeys starts.</summary>

@@ -9,6 +9,9 @@ public sealed class EmailTextAttribute(int maxLength) : ValidationAttribute
 {
     public int MaxLength { get; } = maxLength;
 
+    /// <summary>The key of what is said to anything else.</summary>
+    public string Message { get; init; } = "Error.Email";
+
     /// <summary>Whether mail could be sent there. Nothing typed is no address and no mistake.</summary>
     public static bool IsAddress(string text, int maxLength)
     {
@@ -30,6 +33,6 @@ public sealed class EmailTextAttribute(int maxLength) : ValidationAttribute
         }
 
         var words = validationContext.GetRequiredService<Microsoft.Extensions.Localization.IStringLocalizer<Resources.SharedText>>();
-        return new ValidationResult(words["Error.Email"], validationContext.MemberName is { } member ? [member] : null);
+        return new ValidationResult(words[Message], validationContext.MemberName is { } member ? [member] : null);
     }
 }

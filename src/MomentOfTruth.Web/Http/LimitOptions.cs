@@ -37,4 +37,12 @@ public sealed class LimitOptions
 
     [Range(1, int.MaxValue)]
     public int ReportsPerHour { get; set; } = 10;
+
+    /// <summary>Of mails about accounts, whoever they go to.</summary>
+    [Range(1, int.MaxValue)]
+    public int MailsPerHour { get; set; } = 20;
+
+    /// <summary>Of mails about accounts to one mailbox, whoever asks for them.</summary>
+    [Range(1, int.MaxValue)]
+    public int MailsToOneAddressPerHour { get; set; } = 3;
 }

@@ -12,7 +12,9 @@ public static class PageRoutes
 {
     private const string CompanyPages = "companies/{company}", FramedPages = "embed/";
 
-    private static readonly string[] PublicFolders = ["/Home", "/Log", "/MyJourneys"];
+    private static readonly string[]
+        PublicFolders = ["/Home", "/Log", "/MyJourneys"],
+        PublicPages = ["/Accounts/SignIn", "/Accounts/SignUp", "/Accounts/Confirm", "/Accounts/ForgotPassword", "/Accounts/NewPassword", "/Publications/Published"];
 
     public static IMvcBuilder AddPages(this IServiceCollection services) => services
         .Configure<RouteOptions>(options => options.ConstraintMap["culture"] = typeof(CultureConstraint))
@@ -26,8 +28,10 @@ public static class PageRoutes
                 options.Conventions.AllowAnonymousToFolder(folder);
             }
 
-            options.Conventions.AllowAnonymousToPage("/Accounts/SignIn");
-            options.Conventions.AllowAnonymousToPage("/Publications/Published");
+            foreach (var page in PublicPages)
+            {
+                options.Conventions.AllowAnonymousToPage(page);
+            }
         });
 
     private static void Place(PageRouteModel page)

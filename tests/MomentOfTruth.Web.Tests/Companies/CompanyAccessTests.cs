@@ -48,6 +48,8 @@ public sealed class CompanyAccessTests(AppFixture app) : IClassFixture<AppFixtur
             "{*path}",
             "{culture}",
             "{culture}/embed/log/{company}",
+            "{culture}/forgot-password",
+            "{culture}/forgot-password/new",
             "{culture}/help",
             "{culture}/log",
             "{culture}/log/{company}",
@@ -73,6 +75,8 @@ public sealed class CompanyAccessTests(AppFixture app) : IClassFixture<AppFixtur
             "{culture}/published/{company}",
             "{culture}/r/{code}",
             "{culture}/sign-in",
+            "{culture}/sign-up",
+            "{culture}/sign-up/confirm",
         ], open);
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Features.Mail;
 using MomentOfTruth.Web.Http;
 
 namespace MomentOfTruth.Web.Features.Accounts;
@@ -15,9 +16,13 @@ public static class AccountServices
         services.AddIdentityCore<User>(identity =>
         {
             identity.User.RequireUniqueEmail = true;
+
+            // Names are addresses here; which letters those may have is decided where they are typed.
+            identity.User.AllowedUserNameCharacters = "";
+            identity.SignIn.RequireConfirmedEmail = true;
             identity.Password = new PasswordOptions
             {
-                RequiredLength = 15,
+                RequiredLength = PasswordRules.MinLength,
                 RequireDigit = false,
                 RequireLowercase = false,
                 RequireNonAlphanumeric = false,
@@ -25,9 +30,10 @@ public static class AccountServices
             };
             identity.Lockout.MaxFailedAccessAttempts = 10;
             identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
-        }).AddEntityFrameworkStores<AppDbContext>().AddSignInManager().AddDefaultTokenProviders();
+        }).AddEntityFrameworkStores<AppDbContext>().AddSignInManager().AddDefaultTokenProviders().AddPasswordValidator<PasswordRules>();
 
-        services.AddScoped<SessionCheck>();
+        services.AddScoped<SessionCheck>().AddScoped<MailedLinks>().AddScoped<AccountLog>().AddScoped<AccountQuery>().AddScoped<PasswordCheck>().AddSingleton<MailWindows>();
+        services.AddKeyedScoped<ILetterWriter, SignUpLetter>(AccountMails.SignUp).AddKeyedScoped<ILetterWriter, ForgottenPasswordLetter>(AccountMails.ForgottenPassword);
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 220_000);
         services.AddDataProtection().SetApplicationName("MomentOfTruth").PersistKeysToDbContext<AppDbContext>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();

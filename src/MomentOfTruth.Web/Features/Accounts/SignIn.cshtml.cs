@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Features.MyJourneys;
 using MomentOfTruth.Web.Http;
 using MomentOfTruth.Web.Resources;
 
@@ -11,9 +12,13 @@ namespace MomentOfTruth.Web.Features.Accounts;
 
 /// <summary>Sign in with e-mail and password. An unknown address and a wrong password get the same answer after the same work.</summary>
 [EnableRateLimiting(Limits.SignIn)]
-public sealed class SignInModel(SignInManager<User> signIn, UserManager<User> users, IStringLocalizer<AccountText> text) : PageModel
+public sealed class SignInModel(
+    SignInManager<User> signIn, UserManager<User> users, AccountQuery accounts, JourneyAccess access, JourneyKeeping keeping, IStringLocalizer<AccountText> text) : PageModel, IKeepsInput
 {
-    private static readonly User Nobody = new() { PasswordHash = new PasswordHasher<User>().HashPassword(new User(), Guid.NewGuid().ToString()) };
+    public const string NoticeName = "notice", PasswordNotice = "password", DeletedNotice = "deleted";
+
+    // Of nobody, and as slow to compare with as anybody's.
+    private static string? _nobodysHash;
 
     [BindProperty]
     public SignInInput Input { get; set; } = new();
@@ -21,9 +26,23 @@ public sealed class SignInModel(SignInManager<User> signIn, UserManager<User> us
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
-    public IActionResult OnGet() => User.Identity is { IsAuthenticated: true } ? LocalRedirect(Next()) : Page();
+    /// <summary>A journey that is to be in the account afterwards.</summary>
+    [BindProperty(Name = "keep", SupportsGet = true)]
+    public Guid? Keep { get; set; }
 
-    public async Task<IActionResult> OnPostAsync()
+    /// <summary>What has just been done.</summary>
+    [BindProperty(Name = NoticeName, SupportsGet = true)]
+    public string? Notice { get; set; }
+
+    /// <summary>The key of what is said about it; null for nothing.</summary>
+    public string? NoticeKey => HttpMethods.IsGet(Request.Method)
+        ? Notice switch { PasswordNotice => "SignIn.NewPassword", DeletedNotice => "SignIn.Deleted", _ => null }
+        : null;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
+        User.AccountId() is { } account ? LocalRedirect(await NextAsync(account, await OpensAsync(cancellationToken), cancellationToken)) : Page();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (!ModelState.IsValid)
         {
@@ -33,15 +52,36 @@ public sealed class SignInModel(SignInManager<User> signIn, UserManager<User> us
         var user = await users.FindByEmailAsync(Input.Email!);
         if (user is null)
         {
-            users.PasswordHasher.VerifyHashedPassword(Nobody, Nobody.PasswordHash!, Input.Password!);
+            _nobodysHash ??= users.PasswordHasher.HashPassword(new User(), Guid.NewGuid().ToString());
+            users.PasswordHasher.VerifyHashedPassword(new User(), _nobodysHash, Input.Password!);
             return Refuse("SignIn.Failed");
         }
 
         var result = await signIn.PasswordSignInAsync(user, Input.Password!, Input.Remember, lockoutOnFailure: true);
-        return result.Succeeded ? LocalRedirect(Next()) : Refuse(result.IsLockedOut ? "SignIn.Locked" : "SignIn.Failed");
+        if (!result.Succeeded)
+        {
+            return Refuse(result.IsLockedOut ? "SignIn.Locked" : "SignIn.Failed");
+        }
+
+        var opens = await OpensAsync(cancellationToken);
+        if (opens)
+        {
+            await keeping.KeepAsync(Keep!.Value, user.Id, cancellationToken);
+        }
+
+        return LocalRedirect(await NextAsync(user.Id, opens, cancellationToken));
     }
 
-    private string Next() => Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : Paths.To("companies");
+    public Task<IActionResult> RedrawAsync(CancellationToken cancellationToken) => Task.FromResult<IActionResult>(Page());
+
+    private async Task<bool> OpensAsync(CancellationToken cancellationToken) => Keep is { } journey && await access.OpensAsync(HttpContext, journey, cancellationToken);
+
+    // Customers have their journeys here, and members their companies.
+    private async Task<string> NextAsync(Guid account, bool opensKept, CancellationToken cancellationToken) =>
+        opensKept ? Paths.To("my-journeys", Keep!.Value.ToString())
+        : Url.IsLocalUrl(ReturnUrl) ? ReturnUrl
+        : await accounts.IsStaffAsync(account, cancellationToken) ? Paths.To("companies")
+        : Paths.To("my-journeys");
 
     private PageResult Refuse(string? reason)
     {

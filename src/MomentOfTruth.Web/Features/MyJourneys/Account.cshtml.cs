@@ -19,7 +19,7 @@ public sealed class AccountModel(JourneyKeeping keeping, JourneyAccess access) :
     {
         if (User.AccountId() is not { } account)
         {
-            return Challenge();
+            return Redirect(Paths.To("sign-in").With(("keep", journey.ToString())));
         }
 
         if (await keeping.KeepAsync(journey, account, cancellationToken))

@@ -1,0 +1,18 @@
+using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Web.Data;
+
+namespace MomentOfTruth.Web.Features.Accounts;
+
+/// <summary>Reads what an account is to its owner.</summary>
+public sealed class AccountQuery(AppDbContext db)
+{
+    /// <summary>Null if there is none.</summary>
+    public Task<AccountSummary?> RunAsync(Guid accountId, CancellationToken cancellationToken) =>
+        db.Users.Where(u => u.Id == accountId)
+            .Select(u => new AccountSummary(u.Email!, db.Journeys.Count(j => j.OwnerId == u.Id), u.IsAdministrator || db.Memberships.Any(m => m.UserId == u.Id)))
+            .SingleOrDefaultAsync(cancellationToken);
+
+    /// <summary>Whether the account has anything to do with companies.</summary>
+    public Task<bool> IsStaffAsync(Guid accountId, CancellationToken cancellationToken) =>
+        db.Users.AnyAsync(u => u.Id == accountId && (u.IsAdministrator || db.Memberships.Any(m => m.UserId == u.Id)), cancellationToken);
+}

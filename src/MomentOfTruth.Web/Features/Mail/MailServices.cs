@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Options;
+using MomentOfTruth.Web.Http;
+
+namespace MomentOfTruth.Web.Features.Mail;
+
+/// <summary>Sending mail: by a server where one is configured, into a folder in Development, and otherwise not at all.</summary>
+public static class MailServices
+{
+    public static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section).Validate(site => site.IsGood, SiteOptions.Wrong).ValidateOnStart();
+        services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<MailOptions>, MailOptionsCheck>().AddSingleton<SiteAddress>().AddSingleton<OutboxWake>().AddScoped<Outbox>();
+
+        var hasServer = !string.IsNullOrWhiteSpace(configuration.GetSection(MailOptions.Section)[nameof(MailOptions.Host)]);
+        services.AddSingleton(new MailState(hasServer || environment.IsDevelopment()));
+        if (hasServer)
+        {
+            services.AddSingleton<IMailer, SmtpMailer>();
+        }
+        else if (environment.IsDevelopment())
+        {
+            services.AddSingleton<FolderMailer>().AddSingleton<IMailer>(app => app.GetRequiredService<FolderMailer>());
+        }
+        else
+        {
+            return services;
+        }
+
+        return services.AddScoped<OutboxDelivery>().AddHostedService<OutboxSender>();
+    }
+}
