@@ -72,6 +72,7 @@ public sealed partial class PageReview(IPage page, string culture)
                 Note(true, name, $"shows the key {key}");
             }
 
+            Note(Placeholder().IsMatch(text), name, $"has an empty place: “{text}”");
             Note(!hasOwnWords && IsForeign(text), name, $"is not all {culture}: “{text}”");
         }
     }
@@ -125,6 +126,9 @@ public sealed partial class PageReview(IPage page, string culture)
 
     [GeneratedRegex(@"[A-Za-z]\w*(\.\w+)+")]
     private static partial Regex DottedWord();
+
+    [GeneratedRegex(@"\{\d\}")]
+    private static partial Regex Placeholder();
 
     [GeneratedRegex(@"[\uAC00-\uD7A3\u3131-\u318E]")]
     private static partial Regex Hangul();
