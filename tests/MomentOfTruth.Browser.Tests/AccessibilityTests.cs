@@ -13,9 +13,8 @@ using MomentOfTruth.Web.Tests.Publications;
 
 namespace MomentOfTruth.Browser.Tests;
 
-/// <summary>Every page, in both languages; <see cref="PageReview"/> says how it is looked at.</summary>
-[Collection(BrowserTests.Name)]
-public sealed class AccessibilityTests(BrowserFixture browser)
+/// <summary>Every page, in both languages; <see cref="PageReview"/> says how it is looked at. With an app and a browser of its own, beside the stories: it takes as long as they do.</summary>
+public sealed class AccessibilityTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
 {
     [BrowserTheory]
     [InlineData("en")]
