@@ -67,6 +67,7 @@ public sealed class PhotoStory(BrowserFixture browser)
 
         await form.Files(1).SetInputFilesAsync([new() { Name = "notes.txt", MimeType = "text/plain", Buffer = [1, 2, 3] }, FromATelephone("good.jpg")]);
         await Expect(form.Photos(1)).ToHaveCountAsync(2);
+        await Expect(page.Locator(".photos p.error")).ToContainTextAsync("notes.txt");
 
         // Sent while a photo is on its way: the form waits for it.
         await form.PhotoAlt(1, 2).FillAsync("Second");

@@ -77,6 +77,14 @@ function fail(zone, file, text, retry) {
   say(zone, worded(text, file));
 }
 
+/** What was refused stays said while the next photos come, until others are chosen. */
+function keepRefusals(zone) {
+  for (const line of zone.querySelectorAll(".error:not([data-unsent-file])")) {
+    line.setAttribute("role", "alert");
+    line.dataset.unsentFile = "refused";
+  }
+}
+
 /** A form that saves itself as a draft does so first, so that the photo is held for that draft and not for another. */
 async function hasDraft(form) {
   if (draftOf(form)) return;
@@ -101,7 +109,7 @@ async function send(position, form, file) {
     if (next.dataset.heldFor) setDraft(form, next.dataset.heldFor);
     const refused = next.classList.contains("invalid");
     const drawn = replace(find(), next);
-    if (refused) drawn.querySelector(".error").setAttribute("role", "alert");
+    if (refused) keepRefusals(drawn);
     else setTimeout(() => say(drawn, worded(drawn.dataset.added, file)));
     form.dispatchEvent(new Event("input", { bubbles: true }));
   } catch {
@@ -110,6 +118,7 @@ async function send(position, form, file) {
 }
 
 function add(zone, files) {
+  zone.querySelectorAll('[data-unsent-file="refused"]').forEach((line) => line.remove());
   const [position, form] = [zone.dataset.photos, zone.closest("form")];
   for (const file of files) {
     sending++;
