@@ -3,7 +3,7 @@ namespace MomentOfTruth.Browser.Tests;
 /// <summary>The browser: the one of MOT_TEST_CHROMIUM, or one that is installed.</summary>
 public static class Chromium
 {
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    private static readonly string[] Names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
     public static readonly IReadOnlyList<string> Arguments =
     [

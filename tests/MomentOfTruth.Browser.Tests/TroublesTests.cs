@@ -26,12 +26,12 @@ public sealed class TroublesTests(BrowserFixture browser)
     public Task Review_BadPage_FindsWhatIsWrong() => browser.VisitAsync(Screen.Desktop("en"), async page =>
     {
         await page.GotoAsync("/en");
-        await page.EvaluateAsync("() => { document.querySelector('main').innerHTML = '<h1>Site.Name</h1><p>한글</p><input><div class=wide>wide</div>'; document.querySelector('.wide').style.width = '500px'; }");
+        await page.EvaluateAsync("() => { document.querySelector('main').innerHTML = '<h1>Site.Name</h1><p>한글</p><input><div class=wide>wide</div>'; const { style } = document.querySelector('.wide'); style.width = '500px'; style.color = '#666'; style.background = '#777'; }");
         var review = new PageReview(page, "en");
 
         await review.LookAsync("bad");
 
         var found = Assert.ThrowsAny<XunitException>(review.AssertNothingFound).Message;
-        Assert.All(["shows the key Site.Name", "is not all en: “한글”", "at 320 px", "Light: label at", "Dark: label at"], what => Assert.Contains(what, found, StringComparison.Ordinal));
+        Assert.All(["shows the key Site.Name", "is not all en: “한글”", "at 320 px", "Light: label at", "Light: color-contrast at", "Dark: color-contrast at"], what => Assert.Contains(what, found, StringComparison.Ordinal));
     });
 }
