@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Http;
@@ -10,10 +8,8 @@ using MomentOfTruth.Web.Resources;
 namespace MomentOfTruth.Web.Features.Accounts;
 
 /// <summary>One's own account: its address, another password, and the way out of it.</summary>
-[EnableRateLimiting(Limits.SignIn)]
-[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class AccountModel(AccountQuery query, AccountLog accounts, PasswordCheck check, SignInManager<User> signIn, UserManager<User> users, IStringLocalizer<AccountText> text)
-    : PageModel, IKeepsInput
+    : OwnAccountPageModel(query, check, text)
 {
     public const string DoneName = "done", PasswordDone = "password";
 
@@ -24,10 +20,6 @@ public sealed class AccountModel(AccountQuery query, AccountLog accounts, Passwo
     [BindProperty(Name = DoneName, SupportsGet = true)]
     public string? Done { get; set; }
 
-    public AccountSummary Summary { get; private set; } = null!;
-
-    public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => RedrawAsync(cancellationToken);
-
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         Done = null;
@@ -36,39 +28,22 @@ public sealed class AccountModel(AccountQuery query, AccountLog accounts, Passwo
             return Challenge();
         }
 
-        if (ModelState.IsValid && await check.RefusalAsync(user, Input.Current!) is { } wrong)
-        {
-            ModelState.AddModelError("Input.Current", text[wrong]);
-        }
-
+        await CheckPasswordAsync(user, Input.Current, "Input.Current");
         if (ModelState.IsValid)
         {
             foreach (var refusal in await accounts.RefusalsAsync(user, Input.Password!))
             {
-                ModelState.AddModelError("Input.Password", text["Password." + refusal]);
+                ModelState.AddModelError("Input.Password", Words["Password." + refusal]);
             }
         }
 
         if (!ModelState.IsValid || !(await users.ChangePasswordAsync(user, Input.Current!, Input.Password!)).Succeeded)
         {
-            var drawn = await RedrawAsync(cancellationToken);
-            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return drawn;
+            return await RefuseAsync(StatusCodes.Status422UnprocessableEntity, cancellationToken);
         }
 
         // All other sessions have ended with the old password; this one goes on.
         await signIn.RefreshSignInAsync(user);
         return Redirect(Paths.To("account").With((DoneName, PasswordDone)));
-    }
-
-    public async Task<IActionResult> RedrawAsync(CancellationToken cancellationToken)
-    {
-        if (await query.RunAsync(User.AccountId()!.Value, cancellationToken) is not { } summary)
-        {
-            return Challenge();
-        }
-
-        Summary = summary;
-        return Page();
     }
 }

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Http;
@@ -10,17 +8,11 @@ using MomentOfTruth.Web.Resources;
 namespace MomentOfTruth.Web.Features.Accounts;
 
 /// <summary>Says what goes with an account and what stays and, with the password, lets it go.</summary>
-[EnableRateLimiting(Limits.SignIn)]
-[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class DeleteAccountModel(AccountQuery query, AccountLog accounts, PasswordCheck check, SignInManager<User> signIn, UserManager<User> users, IStringLocalizer<AccountText> text)
-    : PageModel, IKeepsInput
+    : OwnAccountPageModel(query, check, text)
 {
     [BindProperty]
     public DeleteAccountInput Input { get; set; } = new();
-
-    public AccountSummary Summary { get; private set; } = null!;
-
-    public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => RedrawAsync(cancellationToken);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
@@ -29,11 +21,7 @@ public sealed class DeleteAccountModel(AccountQuery query, AccountLog accounts, 
             return Challenge();
         }
 
-        if (ModelState.IsValid && await check.RefusalAsync(user, Input.Password!) is { } wrong)
-        {
-            ModelState.AddModelError("Input.Password", text[wrong]);
-        }
-
+        await CheckPasswordAsync(user, Input.Password, "Input.Password");
         if (!ModelState.IsValid)
         {
             return await RefuseAsync(StatusCodes.Status422UnprocessableEntity, cancellationToken);
@@ -46,23 +34,5 @@ public sealed class DeleteAccountModel(AccountQuery query, AccountLog accounts, 
 
         await signIn.SignOutAsync();
         return Redirect(Paths.To("sign-in").With((SignInModel.NoticeName, SignInModel.DeletedNotice)));
-    }
-
-    public async Task<IActionResult> RedrawAsync(CancellationToken cancellationToken)
-    {
-        if (await query.RunAsync(User.AccountId()!.Value, cancellationToken) is not { } summary)
-        {
-            return Challenge();
-        }
-
-        Summary = summary;
-        return Page();
-    }
-
-    private async Task<IActionResult> RefuseAsync(int status, CancellationToken cancellationToken)
-    {
-        var drawn = await RedrawAsync(cancellationToken);
-        Response.StatusCode = status;
-        return drawn;
     }
 }

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
-using Microsoft.EntityFrameworkCore;
-using MomentOfTruth.Web.Data;
 
 namespace MomentOfTruth.Web.Features.Accounts;
 
@@ -13,8 +11,8 @@ public sealed class ForAdministratorsAttribute : Attribute, IAsyncAuthorizationF
     {
         ArgumentNullException.ThrowIfNull(context);
         var http = context.HttpContext;
-        var account = http.User.AccountId();
-        if (account is null || !await http.RequestServices.GetRequiredService<AppDbContext>().Users.AnyAsync(u => u.Id == account && u.IsAdministrator, http.RequestAborted))
+        var accounts = http.RequestServices.GetRequiredService<AccountQuery>();
+        if (http.User.AccountId() is not { } account || !await accounts.IsAdministratorAsync(account, http.RequestAborted))
         {
             context.Result = new NotFoundResult();
         }

@@ -75,15 +75,8 @@ public abstract class LinkPageModel(LinkPurpose purpose, MailedLinks links, IStr
     {
         Subject = null;
         ModelState.Clear();
-        return Draw(StatusCodes.Status400BadRequest);
+        return this.Drawn(StatusCodes.Status400BadRequest);
     }
 
-    private PageResult Refuse() => Draw(StatusCodes.Status422UnprocessableEntity);
-
-    private PageResult Draw(int status)
-    {
-        var page = Page();
-        page.StatusCode = status;
-        return page;
-    }
+    private PageResult Refuse() => this.Drawn(StatusCodes.Status422UnprocessableEntity);
 }

@@ -44,7 +44,7 @@ public abstract class MailRequestPageModel(Outbox outbox, MailWindows windows, I
     {
         if (!IsOn)
         {
-            return Draw(StatusCodes.Status503ServiceUnavailable);
+            return this.Drawn(StatusCodes.Status503ServiceUnavailable);
         }
 
         if (!string.IsNullOrEmpty(Input.Homepage))
@@ -54,7 +54,7 @@ public abstract class MailRequestPageModel(Outbox outbox, MailWindows windows, I
 
         if (!ModelState.IsValid)
         {
-            return Draw(StatusCodes.Status422UnprocessableEntity);
+            return this.Drawn(StatusCodes.Status422UnprocessableEntity);
         }
 
         var email = Input.Email!.Trim();
@@ -71,11 +71,4 @@ public abstract class MailRequestPageModel(Outbox outbox, MailWindows windows, I
 
     /// <summary>The journey that the mail is about.</summary>
     protected virtual Task<Guid?> JourneyAsync(CancellationToken cancellationToken) => Task.FromResult<Guid?>(null);
-
-    private PageResult Draw(int status)
-    {
-        var page = Page();
-        page.StatusCode = status;
-        return page;
-    }
 }

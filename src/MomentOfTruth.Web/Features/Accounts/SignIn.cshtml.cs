@@ -90,8 +90,6 @@ public sealed class SignInModel(
             ModelState.AddModelError("", text[reason]);
         }
 
-        var page = Page();
-        page.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return page;
+        return this.Drawn(StatusCodes.Status422UnprocessableEntity);
     }
 }

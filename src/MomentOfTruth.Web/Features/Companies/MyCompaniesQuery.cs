@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Features.Accounts;
 
 namespace MomentOfTruth.Web.Features.Companies;
 
 /// <summary>The companies of a person: those they are a member of, and all of them for the administrator.</summary>
-public sealed class MyCompaniesQuery(AppDbContext db)
+public sealed class MyCompaniesQuery(AppDbContext db, AccountQuery accounts)
 {
     public const int Size = 100;
 
@@ -19,7 +20,7 @@ public sealed class MyCompaniesQuery(AppDbContext db)
             companies = companies.Where(c => c.NameKey.Contains(key) || (c.KoreanNameKey != null && c.KoreanNameKey.Contains(key)));
         }
 
-        var isAdministrator = await db.Users.AnyAsync(u => u.Id == userId && u.IsAdministrator, cancellationToken);
+        var isAdministrator = await accounts.IsAdministratorAsync(userId, cancellationToken);
         var mine = isAdministrator
             ? companies.Select(c => new { Company = c, Role = CompanyRole.Owner })
             : companies.Join(db.Memberships.Where(m => m.UserId == userId), c => c.Id, m => m.CompanyId, (c, m) => new { Company = c, m.Role });

@@ -40,9 +40,7 @@ public sealed class SettingsModel(CompanySettings settings, LogFormQuery names, 
         if (ReadSites() is not { } sites)
         {
             await LoadAsync(cancellationToken);
-            var page = Page();
-            page.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return page;
+            return this.Drawn(StatusCodes.Status422UnprocessableEntity);
         }
 
         await settings.AllowAsync(company.Id, sites, cancellationToken);

@@ -71,9 +71,7 @@ public sealed class TouchpointModel(
         var (on, change) = (ReadOn(), ReadText());
         if (!ModelState.IsValid)
         {
-            var page = Page();
-            page.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return page;
+            return this.Drawn(StatusCodes.Status422UnprocessableEntity);
         }
 
         await markers.AddAsync(HttpContext.Company().Id, touchpoint, on!.Value, change!, cancellationToken);

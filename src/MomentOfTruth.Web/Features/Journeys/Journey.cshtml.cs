@@ -74,7 +74,7 @@ public sealed class JourneyModel(
         if (ReplyText.Refusal(Text, words, shared) is { } refusal)
         {
             ModelState.AddModelError(nameof(Text), refusal);
-            return Refuse(StatusCodes.Status422UnprocessableEntity);
+            return this.Drawn(StatusCodes.Status422UnprocessableEntity);
         }
 
         var (company, user) = (HttpContext.Company().Id, User.AccountId()!.Value);
@@ -89,17 +89,10 @@ public sealed class JourneyModel(
                 return Redirect(Here + "#case");
             case CaseChange.Refused:
                 ModelState.AddModelError("", words["Reply.Full", Case.MaxReplies]);
-                return Refuse(StatusCodes.Status409Conflict);
+                return this.Drawn(StatusCodes.Status409Conflict);
             default:
                 return NotFound();
         }
-    }
-
-    private PageResult Refuse(int status)
-    {
-        var page = Page();
-        page.StatusCode = status;
-        return page;
     }
 
     private async Task<bool> LoadAsync(Guid journey, CancellationToken cancellationToken)

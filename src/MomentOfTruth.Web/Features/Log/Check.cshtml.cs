@@ -185,12 +185,7 @@ public sealed class CheckModel(
 
     private RedirectResult ToForm() => Redirect(Paths.To("log", Company.Slug).With(("draft", DraftKey), ("wrong", "all")));
 
-    private PageResult Draw(int status)
-    {
-        var page = Page();
-        page.StatusCode = Said is null ? StatusCodes.Status404NotFound : status;
-        return page;
-    }
+    private PageResult Draw(int status) => this.Drawn(Said is null ? StatusCodes.Status404NotFound : status);
 
     private async Task<bool> LoadAsync(string slug, string draft, CancellationToken cancellationToken)
     {

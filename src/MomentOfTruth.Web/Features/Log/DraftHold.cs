@@ -1,4 +1,4 @@
-using System.Globalization;
+using MomentOfTruth.Web.Http;
 
 namespace MomentOfTruth.Web.Features.Log;
 
@@ -11,7 +11,6 @@ public sealed record DraftHold(string? Key, int Version, Guid Writer)
     /// <summary>As the page sends it. What cannot be read holds nothing, so it overwrites nothing.</summary>
     public static DraftHold Of(string? key, string? version, string? writer)
     {
-        _ = int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
-        return new DraftHold(key, number, Guid.TryParseExact(writer, "N", out var page) ? page : Guid.CreateVersion7());
+        return new DraftHold(key, WholeNumber.Of(version) ?? 0, Guid.TryParseExact(writer, "N", out var page) ? page : Guid.CreateVersion7());
     }
 }

@@ -98,7 +98,7 @@ public sealed class FormModel(
         if (Kept is null)
         {
             IsGone = true;
-            return Draw(StatusCodes.Status404NotFound);
+            return this.Drawn(StatusCodes.Status404NotFound);
         }
 
         (Input, Version) = (Kept.Input, Kept.Version.ToString(CultureInfo.InvariantCulture));
@@ -250,7 +250,7 @@ public sealed class FormModel(
             return TooLong();
         }
 
-        return Draw(ModelState.IsValid ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+        return this.Drawn(ModelState.IsValid ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
     // What is drawn from here on is of this draft, also if it is another than the one that came.
@@ -270,7 +270,7 @@ public sealed class FormModel(
     {
         if (check.Read(Input, Today, ModelState) is null)
         {
-            return Draw(StatusCodes.Status422UnprocessableEntity);
+            return this.Drawn(StatusCodes.Status422UnprocessableEntity);
         }
 
         Input.Removed = null;
@@ -290,14 +290,7 @@ public sealed class FormModel(
     private PageResult TooLong()
     {
         ModelState.AddModelError("", help["Draft.TooLong"]);
-        return Draw(StatusCodes.Status413PayloadTooLarge);
-    }
-
-    private PageResult Draw(int status)
-    {
-        var page = Page();
-        page.StatusCode = status;
-        return page;
+        return this.Drawn(StatusCodes.Status413PayloadTooLarge);
     }
 
     private async Task<bool> LoadAsync(string slug, CancellationToken cancellationToken)

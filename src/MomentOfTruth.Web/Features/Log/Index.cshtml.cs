@@ -66,8 +66,6 @@ public sealed class IndexModel(CompanyPickerQuery companies, CompanyRegister reg
             Companies = await companies.RunAsync(Name, cancellationToken);
         }
 
-        var page = Page();
-        page.StatusCode = ModelState.IsValid ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
-        return page;
+        return this.Drawn(ModelState.IsValid ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 }

@@ -27,9 +27,7 @@ public sealed class AccountModel(JourneyKeeping keeping, JourneyAccess access) :
             return Redirect(Back);
         }
 
-        var page = Page();
-        page.StatusCode = StatusCodes.Status409Conflict;
-        return page;
+        return this.Drawn(StatusCodes.Status409Conflict);
     }
 
     public async Task<IActionResult> OnPostLetGoAsync(Guid journey, CancellationToken cancellationToken)

@@ -52,9 +52,7 @@ public sealed class EraseModel(EraseQuery query, JourneyLog log, ReceiptCookie r
     private PageResult Conflict409()
     {
         ModelState.AddModelError("", shared["Error.Conflict"]);
-        var page = Page();
-        page.StatusCode = StatusCodes.Status409Conflict;
-        return page;
+        return this.Drawn(StatusCodes.Status409Conflict);
     }
 
     private async Task<bool> LoadAsync(Guid journeyId, CancellationToken cancellationToken)

@@ -61,8 +61,6 @@ public sealed class IndexModel(MyJourneyQuery journeys, CodeLookup lookup, Recei
     {
         ModelState.AddModelError(nameof(Code), text[reason]);
         await RedrawAsync(cancellationToken);
-        var page = Page();
-        page.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return page;
+        return this.Drawn(StatusCodes.Status422UnprocessableEntity);
     }
 }

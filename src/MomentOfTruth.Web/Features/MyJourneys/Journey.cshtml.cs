@@ -1,9 +1,9 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Web.Features.Cases;
 using MomentOfTruth.Web.Features.Log;
 using MomentOfTruth.Web.Features.Photos;
+using MomentOfTruth.Web.Http;
 using MomentOfTruth.Web.Resources;
 
 namespace MomentOfTruth.Web.Features.MyJourneys;
@@ -107,7 +107,7 @@ public sealed class JourneyModel(
             return NotFound();
         }
 
-        var answer = await AnswerAsync(await moments.PutBackAsync(journey, DrawnFor, NumberOf(removal) ?? 0, cancellationToken), Home, cancellationToken);
+        var answer = await AnswerAsync(await moments.PutBackAsync(journey, DrawnFor, WholeNumber.Of(removal) ?? 0, cancellationToken), Home, cancellationToken);
         Removal = await RemovalAsync(removal, cancellationToken);
         return answer;
     }
@@ -128,9 +128,8 @@ public sealed class JourneyModel(
     }
 
     private async Task<MyRevision?> RemovalAsync(string? removal, CancellationToken cancellationToken) =>
-        NumberOf(removal) is { } version ? (await Query.HistoryAsync(Journey, cancellationToken)).FirstOrDefault(r => r.Version == version && r.CanPutBack) : null;
+        WholeNumber.Of(removal) is { } version ? (await Query.HistoryAsync(Journey, cancellationToken)).FirstOrDefault(r => r.Version == version && r.CanPutBack) : null;
 
-    private MyMoment? MomentOf(string? number) => NumberOf(number) is { } known ? Journey.Moment(known) : null;
+    private MyMoment? MomentOf(string? number) => WholeNumber.Of(number) is { } known ? Journey.Moment(known) : null;
 
-    private static int? NumberOf(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -38,7 +38,7 @@ public abstract class MyJourneyPageModel(MyJourneyQuery query, TimeProvider cloc
 
     protected IStringLocalizer<MyJourneysText> Words { get; } = text;
 
-    protected int DrawnFor => int.TryParse(Version, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
+    protected int DrawnFor => WholeNumber.Of(Version) ?? 0;
 
     public async Task<IActionResult> RedrawAsync(CancellationToken cancellationToken) =>
         await LoadAsync(Guid.Parse((string)RouteData.Values["journey"]!), cancellationToken) ? Page() : NotFound();
@@ -90,8 +90,6 @@ public abstract class MyJourneyPageModel(MyJourneyQuery query, TimeProvider cloc
             ModelState.AddModelError("", reason);
         }
 
-        var page = Page();
-        page.StatusCode = status;
-        return page;
+        return this.Drawn(status);
     }
 }

@@ -50,8 +50,7 @@ public sealed class AnswerModel(PublishedQuery query, PublicationLog log, IStrin
             return Refuse(StatusCodes.Status422UnprocessableEntity, nameof(Answer), shared[refusal.Key, refusal.MaxLength]);
         }
 
-        var version = int.TryParse(Version, NumberStyles.None, CultureInfo.InvariantCulture, out var drawnFor) ? drawnFor : 0;
-        if (await log.AnswerAsync(HttpContext.Company().Id, journey, version, Answer?.ReplaceLineEndings("\n"), cancellationToken))
+        if (await log.AnswerAsync(HttpContext.Company().Id, journey, WholeNumber.Of(Version) ?? 0, Answer?.ReplaceLineEndings("\n"), cancellationToken))
         {
             return Redirect(Back);
         }
@@ -78,8 +77,6 @@ public sealed class AnswerModel(PublishedQuery query, PublicationLog log, IStrin
     private PageResult Refuse(int status, string field, string reason)
     {
         ModelState.AddModelError(field, reason);
-        var page = Page();
-        page.StatusCode = status;
-        return page;
+        return this.Drawn(status);
     }
 }

@@ -49,7 +49,7 @@ public sealed class ModerationModel(ModerationQuery query, PublicationLog log, I
             case "approve":
                 isDone = await log.ApproveAsync(Id, Version, Reports, cancellationToken);
                 break;
-            case "refuse" when ReasonRefusal() is { } wrong:
+            case "refuse" when ReasonText.Refusal(Reason, Publication.MaxReason, shared) is { } wrong:
                 return await AnswerAsync(StatusCodes.Status422UnprocessableEntity, FieldOf(Id), wrong, cancellationToken);
             case "refuse":
                 isDone = await log.RefuseAsync(Id, Version, Reason!.ReplaceLineEndings("\n"), cancellationToken);
@@ -72,19 +72,12 @@ public sealed class ModerationModel(ModerationQuery query, PublicationLog log, I
         return Page();
     }
 
-    private string? ReasonRefusal() =>
-        string.IsNullOrWhiteSpace(Reason) ? shared["Error.Required"].Value
-        : PlainTextAttribute.Refusal(Reason, Publication.MaxReason) is { } refusal ? shared[refusal.Key, refusal.MaxLength].Value
-        : null;
-
     private async Task<IActionResult> AnswerAsync(int status, string field, string reason, CancellationToken cancellationToken)
     {
         await RedrawAsync(cancellationToken);
 
         // What was reasoned about may have been withdrawn meanwhile: then there is no field to lead to.
         ModelState.AddModelError(Waiting.Concat(Reported).Any(p => p.Id == Id) ? field : "", reason);
-        var page = Page();
-        page.StatusCode = status;
-        return page;
+        return this.Drawn(status);
     }
 }

@@ -51,15 +51,10 @@ public sealed class PublishedModel(PublishedQuery query, PublicationLog log, Log
             return NotFound();
         }
 
-        var wrong = string.IsNullOrWhiteSpace(Reason) ? shared["Error.Required"].Value
-            : PlainTextAttribute.Refusal(Reason, PublicationReport.MaxReason) is { } refusal ? shared[refusal.Key, refusal.MaxLength].Value
-            : null;
-        if (wrong is not null)
+        if (ReasonText.Refusal(Reason, PublicationReport.MaxReason, shared) is { } wrong)
         {
             ModelState.AddModelError(FieldOf(Id), wrong);
-            var page = Page();
-            page.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return page;
+            return this.Drawn(StatusCodes.Status422UnprocessableEntity);
         }
 
         return await log.ReportAsync(Company.Id, Id, Reason!.ReplaceLineEndings("\n"), cancellationToken)

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Localization;
 using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Web.Resources;
 
 namespace MomentOfTruth.Web.Features.Publications;
 
@@ -9,4 +11,12 @@ namespace MomentOfTruth.Web.Features.Publications;
 /// <param name="Answer">The company's.</param>
 public sealed record PublishedJourney(
     string Company, string Pseudonym, DateOnly Month, string? Product, string? Title, Outcome? Outcome, double Score, string? Answer,
-    IReadOnlyList<PublishedMoment> Moments);
+    IReadOnlyList<PublishedMoment> Moments)
+{
+    /// <summary>What it is called: its title, or whose it is.</summary>
+    public string TitleIn(IStringLocalizer<PublicationText> text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Title ?? text["Published.Untitled", Pseudonym].Value;
+    }
+}
