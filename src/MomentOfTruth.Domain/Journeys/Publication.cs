@@ -35,7 +35,7 @@ public sealed class Publication
     /// <summary>As it was last decided; see <see cref="StateAt"/>.</summary>
     public PublicationState State { get; private set; }
 
-    /// <summary>Why it was refused.</summary>
+    /// <summary>Why it was refused or hidden.</summary>
     public string? Reason { get; private set; }
 
     public DateTime AskedAtUtc { get; private set; }
@@ -51,12 +51,15 @@ public sealed class Publication
 
     /// <summary>What it is for a journey of that version.</summary>
     public static PublicationState StateAt(PublicationState decided, int askedFor, int journeyVersion) =>
-        decided == PublicationState.Refused || askedFor == journeyVersion ? decided : PublicationState.Changed;
+        decided is PublicationState.Refused or PublicationState.Hidden || askedFor == journeyVersion ? decided : PublicationState.Changed;
 
     /// <summary>Asks, or asks again, and waits.</summary>
     public void Ask(string pseudonym, int journeyVersion, DateTime askedAtUtc)
     {
         Pseudonym = StoredText.Required(pseudonym, MaxPseudonym);
+
+        // What the company said was said to the journey as it then was.
+        Answer = journeyVersion == JourneyVersion ? Answer : null;
         (JourneyVersion, AskedAtUtc) = (journeyVersion, askedAtUtc);
         Decide(PublicationState.Waiting, null);
     }
@@ -68,7 +71,9 @@ public sealed class Publication
         Decide(PublicationState.Published, null);
     }
 
-    public void Refuse(string reason) => Decide(PublicationState.Refused, StoredText.Required(reason, MaxReason));
+    /// <summary>Refuses what waits, or hides what is published.</summary>
+    public void Refuse(string reason) =>
+        Decide(State == PublicationState.Published ? PublicationState.Hidden : PublicationState.Refused, StoredText.Required(reason, MaxReason));
 
     /// <summary>What the company says to it in public; null or blank for nothing.</summary>
     public void AnswerWith(string? answer)

@@ -9,4 +9,7 @@ public enum PublicationState
 
     /// <summary>The journey is another than the one that its customer asked to publish. Never stored: it follows from the versions.</summary>
     Changed = 4,
+
+    /// <summary>It was published, and was then taken down.</summary>
+    Hidden = 5,
 }

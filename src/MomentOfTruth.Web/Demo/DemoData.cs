@@ -8,7 +8,7 @@ using MomentOfTruth.Web.Features.Log;
 namespace MomentOfTruth.Web.Demo;
 
 /// <summary>Loads the demo: two invented companies, their members and a year of journeys. What is there already is left as it is.</summary>
-public sealed class DemoData(AppDbContext db, CompanyRegister register, JourneyLog log, DemoPeople people, TimeProvider clock)
+public sealed class DemoData(AppDbContext db, CompanyRegister register, JourneyLog log, DemoPeople people, DemoPublications publications, TimeProvider clock)
 {
     private const int BatchSize = 500;
 
@@ -22,6 +22,7 @@ public sealed class DemoData(AppDbContext db, CompanyRegister register, JourneyL
         var journeys = await AddNewAsync(onbitMobile,
             FiveMoments.Of(onbitMobile, today).Concat(new DemoYear(OnbitMobile.Company, onbitMobile, today).Journeys()), cancellationToken);
         journeys += await AddNewAsync(soraAir, new DemoYear(SoraAir.Company, soraAir, today).Journeys(), cancellationToken);
+        await publications.AddAsync(onbitMobile.CompanyId, cancellationToken);
         return new DemoLoaded(journeys, signIns);
     }
 

@@ -14,23 +14,35 @@ public sealed class DemoPeople(AppDbContext db, UserManager<User> users, IHostEn
 
     private readonly string _password = environment.IsDevelopment() ? DevelopmentPassword : RandomNumberGenerator.GetString(Letters, RandomLength);
 
-    internal async Task<IReadOnlyList<DemoSignIn>> AddAsync(Guid onbitMobile, Guid soraAir, CancellationToken cancellationToken) =>
-    [
-        await AddAsync("owner@demo.example", "owner of Onbit Mobile and Sora Air", CompanyRole.Owner, [onbitMobile, soraAir], cancellationToken),
-        await AddAsync("manager@demo.example", "manager of Onbit Mobile and Sora Air", CompanyRole.Manager, [onbitMobile, soraAir], cancellationToken),
-        await AddAsync("viewer@demo.example", "viewer of Onbit Mobile", CompanyRole.Viewer, [onbitMobile], cancellationToken),
-    ];
+    internal async Task<IReadOnlyList<DemoSignIn>> AddAsync(Guid onbitMobile, Guid soraAir, CancellationToken cancellationToken)
+    {
+        var members = new List<DemoSignIn>
+        {
+            await AddAsync("owner@demo.example", "owner of Onbit Mobile and Sora Air", CompanyRole.Owner, [onbitMobile, soraAir], cancellationToken),
+            await AddAsync("manager@demo.example", "manager of Onbit Mobile and Sora Air", CompanyRole.Manager, [onbitMobile, soraAir], cancellationToken),
+            await AddAsync("viewer@demo.example", "viewer of Onbit Mobile", CompanyRole.Viewer, [onbitMobile], cancellationToken),
+        };
+
+        // Elsewhere whoever runs the installation says who administers it.
+        if (environment.IsDevelopment())
+        {
+            members.Add(await AddAsync("admin@demo.example", "administrator: decides what is published", CompanyRole.Viewer, [], cancellationToken, isAdministrator: true));
+        }
+
+        return members;
+    }
 
     internal Task<DemoSignIn> AddManagerAsync(IReadOnlyList<Guid> companies, CancellationToken cancellationToken) =>
         AddAsync("manager@demo.example", "manager of the companies for load", CompanyRole.Manager, companies, cancellationToken);
 
-    private async Task<DemoSignIn> AddAsync(string email, string may, CompanyRole role, IReadOnlyList<Guid> companies, CancellationToken cancellationToken)
+    private async Task<DemoSignIn> AddAsync(
+        string email, string may, CompanyRole role, IReadOnlyList<Guid> companies, CancellationToken cancellationToken, bool isAdministrator = false)
     {
         var user = await users.FindByEmailAsync(email);
         var givenNow = user is null;
         if (user is null)
         {
-            user = new User { Id = Guid.CreateVersion7(), UserName = email, Email = email, EmailConfirmed = true };
+            user = new User { Id = Guid.CreateVersion7(), UserName = email, Email = email, EmailConfirmed = true, IsAdministrator = isAdministrator };
             var created = await users.CreateAsync(user, _password);
             if (!created.Succeeded)
             {

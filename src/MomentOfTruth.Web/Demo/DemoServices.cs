@@ -3,5 +3,5 @@ namespace MomentOfTruth.Web.Demo;
 /// <summary>The demo.</summary>
 public static class DemoServices
 {
-    public static IServiceCollection AddDemo(this IServiceCollection services) => services.AddScoped<DemoData>().AddScoped<DemoPeople>().AddScoped<LoadData>();
+    public static IServiceCollection AddDemo(this IServiceCollection services) => services.AddScoped<DemoData>().AddScoped<DemoPeople>().AddScoped<DemoPublications>().AddScoped<LoadData>();
 }

@@ -30,6 +30,34 @@ public sealed class PublicationTests
     }
 
     [Fact]
+    public void Published_ThenRefused_IsHidden_AndAskedAgainIsAsNew()
+    {
+        var publication = New();
+        publication.Approve(new DateOnly(2026, 3, 31));
+        publication.Refuse("It can be recognised.");
+        Assert.Equal((PublicationState.Hidden, "It can be recognised."), (Publication.StateAt(publication.State, publication.JourneyVersion, 8), publication.Reason));
+
+        publication.Ask("Else", 8, Now);
+        publication.Refuse("Still.");
+
+        Assert.Equal(PublicationState.Refused, publication.State);
+    }
+
+    [Theory]
+    [InlineData(7, "We are sorry.")]
+    [InlineData(8, null)]
+    public void AnswerOfTheCompany_StaysWithTheJourneyThatItWasSaidTo(int askedFor, string? answer)
+    {
+        var publication = New();
+        publication.Approve(default);
+        publication.AnswerWith("We are sorry.");
+
+        publication.Ask("Else", askedFor, Now);
+
+        Assert.Equal(answer, publication.Answer);
+    }
+
+    [Fact]
     public void EveryChange_IsAnotherVersion()
     {
         var publication = New();

@@ -20,9 +20,14 @@ public sealed class AnswerTests(AppFixture app) : IClassFixture<AppFixture>
         var page = await person.GetStringAsync(journey + "/public-answer");
         Assert.Contains("They hung up.", Assert.Single(Publishing.Articles(page)), StringComparison.Ordinal);
 
+        var blank = await person.SubmitAsync(page, "Answer", ("Answer", " "));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, blank.StatusCode);
+        Assert.Contains("Write an answer first.", await blank.TextAsync(), StringComparison.Ordinal);
+
         var answered = await person.SubmitAsync(page, "Answer", ("Answer", "죄송합니다.\r\nWe called back."));
 
         Assert.Equal(journey, answered.Headers.Location?.OriginalString);
+        Assert.Contains("죄송합니다.\nWe called back.", System.Net.WebUtility.HtmlDecode(await person.GetStringAsync(journey)).ReplaceLineEndings("\n"), StringComparison.Ordinal);
         var shown = Publishing.Articles(await app.Browser().GetStringAsync(mine.Company.PublishedAddress())).Single(a => a.Contains("They hung up.", StringComparison.Ordinal));
         Assert.EndsWith($"{mine.Company.Name} answers 죄송합니다. We called back.", shown, StringComparison.Ordinal);
         Assert.Contains("죄송합니다.", await mine.TextAsync("/publication"), StringComparison.Ordinal);

@@ -48,7 +48,8 @@ public sealed class ModerationTests(AppFixture app) : IClassFixture<AppFixture>
 
         var approved = await DecideAsync(administrator, html, mine, "approve");
 
-        Assert.Equal(Page, approved.Headers.Location?.OriginalString);
+        Assert.Equal(Page + "?done=approve", approved.Headers.Location?.OriginalString);
+        Assert.Contains("It is public.", await administrator.GetStringAsync(approved.Headers.Location), StringComparison.Ordinal);
         Assert.Contains("It is published.", await mine.TextAsync("/publication"), StringComparison.Ordinal);
         await app.PublishedAsync(mine.Company, 4);
         Assert.Contains("They hung up.", await app.Browser().GetStringAsync(mine.Company.PublishedAddress()), StringComparison.Ordinal);
@@ -68,7 +69,7 @@ public sealed class ModerationTests(AppFixture app) : IClassFixture<AppFixture>
 
         var declined = await DecideAsync(administrator, html, mine, "refuse", "It names a clerk.\r\nPlease leave the name out.");
 
-        Assert.Equal(Page, declined.Headers.Location?.OriginalString);
+        Assert.Equal(Page + "?done=refuse", declined.Headers.Location?.OriginalString);
         Assert.Contains("It names a clerk.\nPlease leave the name out.", (await mine.TextAsync("/publication")).ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Contains("was not approved", await mine.TextAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain(mine.Company.Name, await administrator.GetStringAsync(Page), StringComparison.Ordinal);
@@ -125,11 +126,37 @@ public sealed class ModerationTests(AppFixture app) : IClassFixture<AppFixture>
 
         var decided = await DecideAsync(administrator, html, mine, pressed, "It can be recognised.");
 
-        Assert.Equal(Page, decided.Headers.Location?.OriginalString);
+        Assert.Equal($"{Page}?done={pressed}", decided.Headers.Location?.OriginalString);
         Assert.Equal(isShown, (await app.Browser().GetStringAsync(mine.Company.PublishedAddress())).Contains("They hung up.", StringComparison.Ordinal));
         Assert.DoesNotContain(mine.Company.Name, await administrator.GetStringAsync(Page), StringComparison.Ordinal);
         Assert.Equal(0, await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().PublicationReports.CountAsync(r => r.PublicationId == IdOf(html, mine))));
         Assert.Equal(!isShown, (await mine.TextAsync("/publication")).Contains("It can be recognised.", StringComparison.Ordinal));
+        Assert.Equal(!isShown, (await mine.TextAsync("/publication")).Contains("was public and was taken down", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Published_ThatNobodyReported_IsTakenDownFromItsPage_ByAdministratorsAlone()
+    {
+        var (mine, administrator, _) = await WaitingAsync();
+        await app.PublishedAsync(mine.Company, 4);
+        await app.ApproveAsync(mine.Id);
+        var publication = (await app.PublicationAsync(mine.Id))!;
+        var address = $"{Page}?publication={publication.Id}";
+        var owner = await app.SignedInAsync(mine.Company, CompanyRole.Owner);
+        Assert.Contains($"href=\"{address}\"", await administrator.GetStringAsync(mine.Company.PublishedAddress()), StringComparison.Ordinal);
+        Assert.DoesNotContain("/admin/", await owner.GetStringAsync(mine.Company.PublishedAddress()), StringComparison.Ordinal);
+        Assert.DoesNotContain("They hung up.", await administrator.GetStringAsync(Page), StringComparison.Ordinal);
+        var html = await administrator.GetStringAsync(address);
+
+        var blank = await DecideAsync(administrator, html, mine, "refuse");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, blank.StatusCode);
+        var hidden = await DecideAsync(administrator, await blank.Content.ReadAsStringAsync(), mine, "refuse", "It can be recognised.");
+
+        Assert.Equal(Page + "?done=refuse", hidden.Headers.Location?.OriginalString);
+        Assert.Contains("It is not public.", await administrator.GetStringAsync(hidden.Headers.Location), StringComparison.Ordinal);
+        Assert.DoesNotContain("They hung up.", await app.Browser().GetStringAsync(mine.Company.PublishedAddress()), StringComparison.Ordinal);
+        Assert.DoesNotContain(mine.Company.Name, await administrator.GetStringAsync(address), StringComparison.Ordinal);
+        Assert.Contains("was taken down", await mine.TextAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

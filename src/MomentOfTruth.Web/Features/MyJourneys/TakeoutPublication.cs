@@ -3,8 +3,8 @@ using MomentOfTruth.Domain.Journeys;
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
 /// <summary>The wish to publish a downloaded journey.</summary>
-/// <param name="State"><c>waiting</c>, <c>published</c>, <c>refused</c> or <c>changed</c>.</param>
-/// <param name="Reason">Why it was refused.</param>
+/// <param name="State"><c>waiting</c>, <c>published</c>, <c>refused</c>, <c>hidden</c> or <c>changed</c>.</param>
+/// <param name="Reason">Why it was refused or hidden.</param>
 /// <param name="Answer">What the company says to it in public.</param>
 public sealed record TakeoutPublication(string Pseudonym, string State, string? Reason, string? Answer)
 {
@@ -16,6 +16,7 @@ public sealed record TakeoutPublication(string Pseudonym, string State, string? 
             PublicationState.Waiting => "waiting",
             PublicationState.Published => "published",
             PublicationState.Refused => "refused",
+            PublicationState.Hidden => "hidden",
             PublicationState.Changed => "changed",
             var state => throw new ArgumentOutOfRangeException(nameof(publication), state, "No such state."),
         },

@@ -50,6 +50,11 @@ public sealed class AnswerModel(PublishedQuery query, PublicationLog log, IStrin
             return Refuse(StatusCodes.Status422UnprocessableEntity, nameof(Answer), shared[refusal.Key, refusal.MaxLength]);
         }
 
+        if (string.IsNullOrWhiteSpace(Answer) && Published.Journey.Answer is null)
+        {
+            return Refuse(StatusCodes.Status422UnprocessableEntity, nameof(Answer), text["Answer.Empty"]);
+        }
+
         if (await log.AnswerAsync(HttpContext.Company().Id, journey, WholeNumber.Of(Version) ?? 0, Answer?.ReplaceLineEndings("\n"), cancellationToken))
         {
             return Redirect(Back);

@@ -11,8 +11,19 @@ namespace MomentOfTruth.Web.Features.Publications;
 /// <summary>What customers want published, and what readers mind: decided one by one.</summary>
 [ForAdministrators]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class ModerationModel(ModerationQuery query, PublicationLog log, IStringLocalizer<SharedText> shared, IStringLocalizer<PublicationText> text) : PageModel, IKeepsInput
+public sealed class ModerationModel(
+    ModerationQuery query, PublicationLog log, IStringLocalizer<SharedText> shared, IStringLocalizer<PublicationText> text, ILogger<ModerationModel> logger)
+    : PageModel, IKeepsInput
 {
+    private static readonly string[] Decisions = ["approve", "refuse", "take-answer"];
+
+    /// <summary>A published one that is to be looked at, although nobody reported it.</summary>
+    [BindProperty(Name = "publication", SupportsGet = true)]
+    public Guid? Chosen { get; set; }
+
+    /// <summary>The decision that was just made.</summary>
+    public string? Done => Decisions.FirstOrDefault(decision => decision == Request.Query["done"]);
+
     [BindProperty]
     public Guid Id { get; set; }
 
@@ -28,11 +39,10 @@ public sealed class ModerationModel(ModerationQuery query, PublicationLog log, I
     [BindProperty]
     public string? Reason { get; set; }
 
-    public IReadOnlyList<ReadPublication> Waiting { get; private set; } = [];
+    /// <summary>What there is to decide on, the most pressing first.</summary>
+    public IReadOnlyList<(string Kind, IReadOnlyList<ReadPublication> Read)> Parts { get; private set; } = [];
 
-    public IReadOnlyList<ReadPublication> Reported { get; private set; } = [];
-
-    /// <summary>All of them, shown or not.</summary>
+    /// <summary>All that wait or were reported, shown or not.</summary>
     public int Total { get; private set; }
 
     public string FieldOf(Guid publicationId) => $"Reason-{publicationId:N}";
@@ -61,13 +71,24 @@ public sealed class ModerationModel(ModerationQuery query, PublicationLog log, I
                 return await RedrawAsync(cancellationToken);
         }
 
-        return isDone ? Redirect(Paths.To("admin", "publications")) : await AnswerAsync(StatusCodes.Status409Conflict, "", text["Error.Conflict"], cancellationToken);
+        if (!isDone)
+        {
+            return await AnswerAsync(StatusCodes.Status409Conflict, "", text["Error.Conflict"], cancellationToken);
+        }
+
+        var account = User.AccountId();
+        logger.Decided(Id, pressed, account);
+        return Redirect(Paths.To("admin", "publications").With(("done", pressed)));
     }
 
     public async Task<IActionResult> RedrawAsync(CancellationToken cancellationToken)
     {
-        Reported = await query.ReportedAsync(cancellationToken);
-        Waiting = await query.WaitingAsync(cancellationToken);
+        Parts =
+        [
+            ("Published", Chosen is { } chosen ? await query.PublishedAsync(chosen, cancellationToken) : []),
+            ("Reported", await query.ReportedAsync(cancellationToken)),
+            ("Waiting", await query.WaitingAsync(cancellationToken)),
+        ];
         Total = await query.CountAsync(cancellationToken);
         return Page();
     }
@@ -77,7 +98,7 @@ public sealed class ModerationModel(ModerationQuery query, PublicationLog log, I
         await RedrawAsync(cancellationToken);
 
         // What was reasoned about may have been withdrawn meanwhile: then there is no field to lead to.
-        ModelState.AddModelError(Waiting.Concat(Reported).Any(p => p.Id == Id) ? field : "", reason);
+        ModelState.AddModelError(Parts.Any(part => part.Read.Any(p => p.Id == Id)) ? field : "", reason);
         return this.Drawn(status);
     }
 }

@@ -23,6 +23,10 @@ public sealed class ModerationQuery(AppDbContext db, PublishedReader reader)
     /// <summary>What is public and was reported.</summary>
     public Task<IReadOnlyList<ReadPublication>> ReportedAsync(CancellationToken cancellationToken) => ReadAsync(Reported, cancellationToken);
 
+    /// <summary>The one of that id, if it is public and nobody reported it.</summary>
+    public Task<IReadOnlyList<ReadPublication>> PublishedAsync(Guid publicationId, CancellationToken cancellationToken) =>
+        ReadAsync(db.PublicationsIn(PublicationState.Published).Where(p => p.Id == publicationId).Except(Reported), cancellationToken);
+
     private Task<IReadOnlyList<ReadPublication>> ReadAsync(IQueryable<Publication> chosen, CancellationToken cancellationToken) =>
         reader.ReadAsync(chosen.OrderBy(p => p.AskedAtUtc).ThenBy(p => p.Id).Take(MostShown), withReports: true, cancellationToken);
 }

@@ -13,8 +13,12 @@ public sealed class PublicAnswerViewComponent(AppDbContext db) : ViewComponent
     public async Task<IViewComponentResult> InvokeAsync(Guid journey)
     {
         var company = HttpContext.Company();
-        return await db.PublicationsIn(PublicationState.Published).AnyAsync(p => p.JourneyId == journey && p.CompanyId == company.Id, HttpContext.RequestAborted)
-            ? View("/Features/Publications/_PublicAnswer.cshtml", (journey, company.Role >= CompanyRole.Manager))
-            : Content("");
+        var published = await db.PublicationsIn(PublicationState.Published)
+            .Where(p => p.JourneyId == journey && p.CompanyId == company.Id)
+            .Select(p => new { p.Answer })
+            .SingleOrDefaultAsync(HttpContext.RequestAborted);
+        return published is null
+            ? Content("")
+            : View("/Features/Publications/_PublicAnswer.cshtml", new PublicAnswer(journey, published.Answer, company.Role >= CompanyRole.Manager));
     }
 }

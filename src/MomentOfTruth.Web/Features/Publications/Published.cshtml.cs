@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Web.Features.Accounts;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Log;
 using MomentOfTruth.Web.Http;
@@ -17,7 +18,8 @@ namespace MomentOfTruth.Web.Features.Publications;
 [PublicCompanyPage]
 [EnableRateLimiting(Limits.Reports)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class PublishedModel(PublishedQuery query, PublicationLog log, LogFormQuery companies, IStringLocalizer<SharedText> shared) : PageModel, IKeepsInput
+public sealed class PublishedModel(PublishedQuery query, PublicationLog log, LogFormQuery companies, AccountQuery accounts, IStringLocalizer<SharedText> shared)
+    : PageModel, IKeepsInput
 {
     /// <summary>Which one is reported.</summary>
     [BindProperty]
@@ -36,6 +38,9 @@ public sealed class PublishedModel(PublishedQuery query, PublicationLog log, Log
 
     /// <summary>Where the next page begins; null on the last one.</summary>
     public PublishedCursor? Older { get; private set; }
+
+    /// <summary>Whether the reader may take down what is here.</summary>
+    public bool IsAdministrator { get; private set; }
 
     public bool IsReported => Request.Query.ContainsKey("reported");
 
@@ -74,6 +79,7 @@ public sealed class PublishedModel(PublishedQuery query, PublicationLog log, Log
         }
 
         Company = company;
+        IsAdministrator = User.AccountId() is { } account && await accounts.IsAdministratorAsync(account, cancellationToken);
         After = PublishedCursor.TryParse(Request.Query["after"]);
         var found = await query.PageAsync(company.Id, After, cancellationToken);
         Journeys = [.. found.Take(PublishedQuery.PageSize)];

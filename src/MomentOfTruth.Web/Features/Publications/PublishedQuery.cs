@@ -14,7 +14,7 @@ public sealed class PublishedQuery(AppDbContext db, PublishedReader reader)
 
     /// <summary>Whether the company has enough of them to be shown.</summary>
     public async Task<bool> AreShownAsync(Guid companyId, CancellationToken cancellationToken) =>
-        await Published(companyId).Take(Fewest).CountAsync(cancellationToken) == Fewest;
+        await Published(companyId).OrderBy(p => p.Id).Take(Fewest).CountAsync(cancellationToken) == Fewest;
 
     /// <summary>The newest months first, one more than a page holds; none while there are too few.</summary>
     public async Task<IReadOnlyList<ReadPublication>> PageAsync(Guid companyId, PublishedCursor? after, CancellationToken cancellationToken)
