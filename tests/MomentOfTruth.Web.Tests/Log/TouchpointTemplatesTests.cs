@@ -23,8 +23,8 @@ public sealed class TouchpointTemplatesTests(AppFixture app) : IClassFixture<App
         Assert.Equal(all.Count, all.Select(t => Naming.KeyOf(t.KoreanName)).Distinct().Count());
         Assert.All(all, t =>
         {
-            Assert.Equal(t.Channel, TouchpointTemplates.ChannelOf(t.Name));
-            Assert.Equal(t.Channel, TouchpointTemplates.ChannelOf(t.KoreanName));
+            Assert.Equal(t, TouchpointTemplates.Named(t.Name));
+            Assert.Equal(t, TouchpointTemplates.Named(t.KoreanName));
             Assert.Matches("^[A-Za-z' -]+$", t.Name);
             Assert.Matches("^[가-힣 ]+$", t.KoreanName);
         });
@@ -62,6 +62,43 @@ public sealed class TouchpointTemplatesTests(AppFixture app) : IClassFixture<App
         var stored = await app.InScopeAsync(services => Task.FromResult(services.GetRequiredService<AppDbContext>().JourneysOf(company.Id).SelectMany(j => j.Moments).Single().Channel));
 
         Assert.Equal(channel, stored);
+    }
+
+    [Theory]
+    [InlineData("en", "ko", "Call centre", "고객센터")]
+    [InlineData("ko", "en", "call  CENTRE", "고객센터")]
+    public async Task SuggestedTouchpoint_ChosenInBothLanguages_IsOne_AndEachReadsItsOwnName(string first, string second, string english, string korean)
+    {
+        var company = await app.CompanyAsync();
+        string In(string culture) => culture == "en" ? english : korean;
+        await app.Browser().SendAsync(company.LogAddress(first), LogForms.Typed((In(first), "8")));
+        await app.Browser().SendAsync(company.LogAddress(second), LogForms.Typed((In(second), "7")));
+
+        var touchpoint = await app.InScopeAsync(services => Task.FromResult(services.GetRequiredService<AppDbContext>().Touchpoints.Single(t => t.CompanyId == company.Id)));
+
+        Assert.Equal(("Call centre", "고객센터"), (touchpoint.Name, touchpoint.KoreanName));
+        Assert.Contains("고객센터", Suggestions(await app.Browser().GetStringAsync(company.LogAddress("ko"))));
+        Assert.Contains("Call centre", Suggestions(await app.Browser().GetStringAsync(company.LogAddress())));
+    }
+
+    [Fact]
+    public async Task SuggestedTouchpoint_ThatTheCompanyHasUnderOneName_IsThatOne_AndOneOfTheVeryNameComesFirst()
+    {
+        var company = await app.CompanyAsync();
+        await app.InScopeAsync(services =>
+        {
+            var db = services.GetRequiredService<AppDbContext>();
+            db.AddRange(new Touchpoint(company.Id, "고객센터", Channel.Chat), new Touchpoint(company.Id, "앱", Channel.App), new Touchpoint(company.Id, "App", Channel.App));
+            return db.SaveChangesAsync();
+        });
+
+        await app.Browser().SendAsync(company.LogAddress(), LogForms.Typed(("Call centre", "8"), ("App", "7"), ("앱", "6")));
+
+        var names = await app.InScopeAsync(services => services.GetRequiredService<AppDbContext>() is var db
+            ? Task.FromResult(db.JourneysOf(company.Id).SelectMany(j => j.Moments).OrderBy(m => m.Position).Join(db.Touchpoints, m => m.TouchpointId, t => t.Id, (m, t) => t.Name).ToList())
+            : null!);
+        Assert.Equal(["고객센터", "App", "앱"], names);
+        Assert.Equal(3, await app.InScopeAsync(services => Task.FromResult(services.GetRequiredService<AppDbContext>().Touchpoints.Count(t => t.CompanyId == company.Id))));
     }
 
     [Fact]

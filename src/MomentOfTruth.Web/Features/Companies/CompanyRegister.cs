@@ -21,37 +21,25 @@ public sealed class CompanyRegister(AppDbContext db)
     }
 
     /// <summary>The touchpoint of that name, in either language, of this company; a new one if it has none.</summary>
-    public async Task<Touchpoint> FindOrAddTouchpointAsync(Guid companyId, string name, Channel channel, CancellationToken cancellationToken)
-    {
-        var key = Naming.KeyOf(name);
-        return await FindTouchpointAsync(companyId, key, cancellationToken)
-            ?? await AddAsync(new Touchpoint(companyId, name, channel), () => FindTouchpointAsync(companyId, key, cancellationToken), cancellationToken);
-    }
+    public async Task<Touchpoint> FindOrAddTouchpointAsync(Guid companyId, string name, Channel channel, CancellationToken cancellationToken) =>
+        (await FindOrAddTouchpointsAsync(companyId, [new(name, name, null, channel)], cancellationToken))[0];
 
     /// <summary>The touchpoints of those names, in their order: looked up together, so that a long journey costs no more than a short one.</summary>
-    public async Task<IReadOnlyList<Touchpoint>> FindOrAddTouchpointsAsync(
-        Guid companyId, IReadOnlyList<(string Name, Channel Channel)> named, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Touchpoint>> FindOrAddTouchpointsAsync(Guid companyId, IReadOnlyList<NamedTouchpoint> named, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(named);
-        var keys = named.Select(n => Naming.KeyOf(n.Name)).Distinct().ToList();
-        var known = await db.Touchpoints.AsNoTracking()
-            .Where(t => t.CompanyId == companyId && (keys.Contains(t.NameKey) || (t.KoreanNameKey != null && keys.Contains(t.KoreanNameKey))))
-            .OrderBy(t => t.Id)
-            .ToListAsync(cancellationToken);
-        var touchpoints = new List<Touchpoint>(named.Count);
-        foreach (var (name, channel) in named)
-        {
-            var key = Naming.KeyOf(name);
-            if (known.Find(t => t.NameKey == key || t.KoreanNameKey == key) is not { } touchpoint)
-            {
-                touchpoint = await FindOrAddTouchpointAsync(companyId, name, channel, cancellationToken);
-                known.Add(touchpoint);
-            }
+        var known = await TouchpointsAsync(companyId, [.. named.SelectMany(n => n.Keys).Distinct()], cancellationToken);
 
-            touchpoints.Add(touchpoint);
+        // In one order for everybody: two who name the same new ones at once then wait for each other, and not each for the other.
+        foreach (var name in named.OrderBy(n => Naming.KeyOf(n.Name), StringComparer.Ordinal).Where(n => Find(known, n) is null))
+        {
+            known.Add(await AddAsync(
+                new Touchpoint(companyId, name.Name, name.Channel, name.KoreanName),
+                async () => Find(await TouchpointsAsync(companyId, name.Keys, cancellationToken), name),
+                cancellationToken));
         }
 
-        return touchpoints;
+        return [.. named.Select(name => Find(known, name)!)];
     }
 
     /// <summary>The product of that name of this company; a new one if it has none.</summary>
@@ -65,11 +53,14 @@ public sealed class CompanyRegister(AppDbContext db)
     private Task<Company?> FindByKeyAsync(string key, CancellationToken cancellationToken) =>
         db.Companies.AsNoTracking().Where(c => c.NameKey == key || c.KoreanNameKey == key).OrderBy(c => c.Id).FirstOrDefaultAsync(cancellationToken);
 
-    private Task<Touchpoint?> FindTouchpointAsync(Guid companyId, string key, CancellationToken cancellationToken) =>
+    private Task<List<Touchpoint>> TouchpointsAsync(Guid companyId, IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
         db.Touchpoints.AsNoTracking()
-            .Where(t => t.CompanyId == companyId && (t.NameKey == key || t.KoreanNameKey == key))
+            .Where(t => t.CompanyId == companyId && (keys.Contains(t.NameKey) || (t.KoreanNameKey != null && keys.Contains(t.KoreanNameKey))))
             .OrderBy(t => t.Id)
-            .FirstOrDefaultAsync(cancellationToken);
+            .ToListAsync(cancellationToken);
+
+    private static Touchpoint? Find(List<Touchpoint> known, NamedTouchpoint name) =>
+        name.Keys.Select(key => known.Find(t => t.NameKey == key || t.KoreanNameKey == key)).FirstOrDefault(found => found is not null);
 
     private Task<Product?> FindProductAsync(Guid companyId, string key, CancellationToken cancellationToken) =>
         db.Products.AsNoTracking().Where(p => p.CompanyId == companyId && p.NameKey == key).FirstOrDefaultAsync(cancellationToken);

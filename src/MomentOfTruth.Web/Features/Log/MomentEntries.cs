@@ -14,8 +14,13 @@ public sealed class MomentEntries(CompanyRegister register)
     {
         ArgumentNullException.ThrowIfNull(moments);
         var touchpoints = await register.FindOrAddTouchpointsAsync(
-            companyId, [.. moments.Select(said => (said.Touchpoint, said.Channel ?? TouchpointTemplates.ChannelOf(said.Touchpoint) ?? Channel.Other))], cancellationToken);
+            companyId, [.. moments.Select(NameOf)], cancellationToken);
         return [.. moments.Zip(touchpoints, (said, touchpoint) => new MomentEntry(
             touchpoint.Id, said.Channel ?? touchpoint.Channel, said.Score, said.OccurredOn, said.OccurredAt, said.Story))];
     }
+
+    // One that we suggested is the same touchpoint in whichever language it was chosen.
+    private static NamedTouchpoint NameOf(SaidMoment said) => TouchpointTemplates.Named(said.Touchpoint) is { } template
+        ? new(said.Touchpoint, template.Name, template.KoreanName, said.Channel ?? template.Channel)
+        : new(said.Touchpoint, said.Touchpoint, null, said.Channel ?? Channel.Other);
 }

@@ -107,10 +107,9 @@ public static class TouchpointTemplates
         ],
     };
 
-    private static readonly Dictionary<string, Channel> Channels = All.Values.SelectMany(templates => templates)
-        .SelectMany(template => new[] { (template.Name, template.Channel), (Name: template.KoreanName, template.Channel) })
-        .DistinctBy(named => Naming.KeyOf(named.Name))
-        .ToDictionary(named => Naming.KeyOf(named.Name), named => named.Channel, StringComparer.Ordinal);
+    private static readonly Dictionary<string, TouchpointTemplate> ByKey = All.Values.SelectMany(templates => templates).Distinct()
+        .SelectMany(template => new[] { template.Name, template.KoreanName }, (template, name) => (Key: Naming.KeyOf(name), Template: template))
+        .ToDictionary(named => named.Key, named => named.Template, StringComparer.Ordinal);
 
     /// <summary>The word for it in forms and addresses.</summary>
     public static string ToCode(this CompanyKind kind) => kind == CompanyKind.PublicOffice ? "public-office" : kind.ToString().ToLowerInvariant();
@@ -118,6 +117,6 @@ public static class TouchpointTemplates
     /// <summary>Null for a word that is no kind.</summary>
     public static CompanyKind? FromCode(string? code) => Enum.GetValues<CompanyKind>().Cast<CompanyKind?>().FirstOrDefault(kind => kind!.Value.ToCode() == code);
 
-    /// <summary>The channel of a suggested touchpoint, by its name in either language; null for any other name.</summary>
-    public static Channel? ChannelOf(string name) => Channels.TryGetValue(Naming.KeyOf(name), out var channel) ? channel : null;
+    /// <summary>The suggested touchpoint of that name, in either language; null for any other name.</summary>
+    public static TouchpointTemplate? Named(string name) => ByKey.GetValueOrDefault(Naming.KeyOf(name));
 }

@@ -3,10 +3,11 @@ using MomentOfTruth.Domain.Cases;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Http;
 
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
-/// <summary>Reads all that a customer gave of one journey.</summary>
+/// <summary>Reads all that a customer gave of one journey; touchpoints are named in the language it is read in.</summary>
 public sealed class TakeoutQuery(AppDbContext db, MineQuery mine)
 {
     /// <summary>Null if there is no such journey.</summary>
@@ -58,7 +59,7 @@ public sealed class TakeoutQuery(AppDbContext db, MineQuery mine)
     {
         var revisions = await db.MomentRevisions.AsNoTracking()
             .Where(r => r.JourneyId == journeyId)
-            .Join(db.Touchpoints, r => r.TouchpointId, t => t.Id, (r, t) => new { Revision = r, t.Name })
+            .Join(db.Touchpoints, r => r.TouchpointId, t => t.Id, (r, t) => new { Revision = r, t.Name, t.KoreanName })
             .OrderBy(r => r.Revision.Version)
             .ToListAsync(cancellationToken);
         var last = revisions.GroupBy(r => r.Revision.Number).Select(g => g.Last()).ToHashSet();
@@ -68,7 +69,7 @@ public sealed class TakeoutQuery(AppDbContext db, MineQuery mine)
             CodeOf(r.Revision.Kind),
             r.Revision.AtUtc,
             new TakeoutMoment(
-                r.Revision.Number, r.Revision.Position, r.Name, r.Revision.Channel.ToCode(), r.Revision.OccurredOn, r.Revision.OccurredAt, r.Revision.Score.Tenths / 10.0,
+                r.Revision.Number, r.Revision.Position, SiteCulture.NameOf(r.Name, r.KoreanName), r.Revision.Channel.ToCode(), r.Revision.OccurredOn, r.Revision.OccurredAt, r.Revision.Score.Tenths / 10.0,
                 r.Revision.Story, r.Revision.Kind == RevisionKind.Removed && last.Contains(r) ? [.. photos[r.Revision.Number]] : [])))];
     }
 
@@ -86,11 +87,11 @@ public sealed class TakeoutQuery(AppDbContext db, MineQuery mine)
     {
         var moments = await db.Moments.AsNoTracking()
             .Where(m => m.JourneyId == journeyId)
-            .Join(db.Touchpoints, m => m.TouchpointId, t => t.Id, (m, t) => new { m.Number, m.Position, t.Name, m.Channel, m.OccurredOn, m.OccurredAt, m.Score, m.Story })
+            .Join(db.Touchpoints, m => m.TouchpointId, t => t.Id, (m, t) => new { m.Number, m.Position, t.Name, t.KoreanName, m.Channel, m.OccurredOn, m.OccurredAt, m.Score, m.Story })
             .OrderBy(m => m.Position)
             .ToListAsync(cancellationToken);
         return [.. moments.Select(m => new TakeoutMoment(
-            m.Number, m.Position, m.Name, m.Channel.ToCode(), m.OccurredOn, m.OccurredAt, m.Score.Tenths / 10.0, m.Story, [.. photos[m.Number]]))];
+            m.Number, m.Position, SiteCulture.NameOf(m.Name, m.KoreanName), m.Channel.ToCode(), m.OccurredOn, m.OccurredAt, m.Score.Tenths / 10.0, m.Story, [.. photos[m.Number]]))];
     }
 
     // By the number of the moment they belong to, or were removed with.
