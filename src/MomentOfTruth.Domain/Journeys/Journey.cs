@@ -10,6 +10,9 @@ public sealed class Journey
 {
     public const int MaxMoments = 100, MaxTitle = 200, MaxStory = 20_000, MaxCompetitor = 200;
 
+    /// <summary>After so many changes the moments stay as they are: what was there before each is kept, and that must end somewhere.</summary>
+    public const int MaxVersion = 1000;
+
     private readonly List<Moment> _moments = [];
     private readonly List<MomentRevision> _revisions = [];
 

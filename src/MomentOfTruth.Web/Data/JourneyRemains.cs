@@ -15,21 +15,30 @@ internal static class JourneyRemains
         ON CONFLICT ("CompanyId", "Month") DO UPDATE SET "N" = "Erasures"."N" + 1
         """;
 
-    public static async Task SweepAsync(AppDbContext db, Journey erased, DateTime nowUtc, CancellationToken cancellationToken)
+    /// <summary>The touchpoints that the journey names, or named before it was changed. Read before it is gone.</summary>
+    public static async Task<IReadOnlyList<Guid>> TouchpointsAsync(AppDbContext db, Journey journey, CancellationToken cancellationToken) =>
+        [.. journey.Moments.Select(m => m.TouchpointId)
+            .Union(await db.MomentRevisions.Where(r => r.JourneyId == journey.Id).Select(r => r.TouchpointId).Distinct().ToListAsync(cancellationToken))];
+
+    /// <param name="db">The store.</param>
+    /// <param name="erased">The journey.</param>
+    /// <param name="touchpoints">What <see cref="TouchpointsAsync"/> gave.</param>
+    /// <param name="nowUtc">Whose month the erasing counts to.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public static async Task SweepAsync(AppDbContext db, Journey erased, IReadOnlyList<Guid> touchpoints, DateTime nowUtc, CancellationToken cancellationToken)
     {
         // SQLite keeps ids as bytes.
         object company = db is SqliteAppDbContext ? erased.CompanyId.ToByteArray(bigEndian: true) : erased.CompanyId;
         await db.Database.ExecuteSqlRawAsync(OneMore, [company, new DateOnly(nowUtc.Year, nowUtc.Month, 1)], cancellationToken);
 
-        var month = new DateOnly(erased.Day.Year, erased.Day.Month, 1);
+        // Of whatever day: it may have ended on another one before it was reopened.
         await db.Facts
-            .Where(f => f.CompanyId == erased.CompanyId && f.N == 0 && f.Sum == 0)
-            .Where(f => (f.Grain == FactGrain.Day && f.Period == erased.Day) || (f.Grain == FactGrain.Month && f.Period == month))
+            .Where(f => f.CompanyId == erased.CompanyId && f.Grain != FactGrain.Ever && f.N == 0 && f.Sum == 0)
             .ExecuteDeleteAsync(cancellationToken);
 
-        var touchpoints = erased.Moments.Select(m => m.TouchpointId).Distinct().ToList();
-        await UnlessNeededAsync(db, db.Touchpoints
-            .Where(t => touchpoints.Contains(t.Id) && t.KoreanName == null && !db.Moments.Any(m => m.TouchpointId == t.Id) && !db.Markers.Any(m => m.TouchpointId == t.Id)), cancellationToken);
+        await UnlessNeededAsync(db, db.Touchpoints.Where(t =>
+            touchpoints.Contains(t.Id) && t.KoreanName == null
+            && !db.Moments.Any(m => m.TouchpointId == t.Id) && !db.MomentRevisions.Any(r => r.TouchpointId == t.Id) && !db.Markers.Any(m => m.TouchpointId == t.Id)), cancellationToken);
         await UnlessNeededAsync(db, db.Products.Where(p => p.Id == erased.ProductId && !db.Journeys.Any(j => j.ProductId == p.Id)), cancellationToken);
     }
 

@@ -10,7 +10,7 @@ public sealed class OutboxMail
     /// <summary>Which letter it is; whoever writes that kind knows what the order means.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>To whom and in what language, sealed: addresses stand in no log and no dump of the store.</summary>
+    /// <summary>To whom and in what language, sealed with the keys of this installation, so that no address stands in a log.</summary>
     public required string Order { get; init; }
 
     /// <summary>When it is tried next. Whoever moves this first has it.</summary>

@@ -7,12 +7,12 @@ using SQLitePCL;
 namespace MomentOfTruth.Web.Data;
 
 /// <summary>
-/// Gives every SQLite connection its promises: write-ahead log, an acknowledged write is on disk (synchronous=FULL), foreign keys hold,
+/// Gives every SQLite connection its promises: write-ahead log, an acknowledged write is on disk (synchronous=FULL), foreign keys hold, what is erased is overwritten (secure_delete),
 /// a writer waits for another instead of failing. Opening mostly means taking a connection from the pool, which has kept them.
 /// </summary>
 public sealed class SqliteSettings : DbConnectionInterceptor
 {
-    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000;";
+    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA busy_timeout=10000;";
 
     private static readonly object IsKnown = new();
 

@@ -18,6 +18,8 @@ public static class Forwarded
                 options.KnownProxies.Add(IPAddress.Parse(proxy));
             }
 
+            // As many hops as there are known proxies in a row: each is looked at.
+            options.ForwardLimit = null;
             options.ForwardedHeaders = options.KnownProxies.Count > 0
                 ? ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto
                 : ForwardedHeaders.None;

@@ -18,6 +18,10 @@ public sealed class LimitOptions
     [Range(1, int.MaxValue)]
     public int FormPostsPerTenMinutes { get; set; } = 3000;
 
+    /// <summary>Of changes to journeys that were sent, photos that are added to them included.</summary>
+    [Range(1, int.MaxValue)]
+    public int ChangesPerTenMinutes { get; set; } = 1000;
+
     /// <summary>Whoever sends a form sooner after it was first drawn is asked once more.</summary>
     [Range(0, 60)]
     public int SecondsToFillIn { get; set; } = 3;
@@ -42,7 +46,7 @@ public sealed class LimitOptions
     [Range(1, int.MaxValue)]
     public int MailsPerHour { get; set; } = 20;
 
-    /// <summary>Of mails about accounts to one mailbox, whoever asks for them.</summary>
+    /// <summary>Of mails of one kind to one mailbox, whoever asks for them.</summary>
     [Range(1, int.MaxValue)]
     public int MailsToOneAddressPerHour { get; set; } = 3;
 }

@@ -14,7 +14,7 @@ namespace MomentOfTruth.Web.Http;
 public static class Limits
 {
     /// <summary>Policies for <see cref="EnableRateLimitingAttribute"/>.</summary>
-    public const string Log = "log", Form = "form", Codes = "codes", SignIn = "sign-in", Answers = "answers", Reports = "reports", Mails = "mails";
+    public const string Log = "log", Form = "form", Codes = "codes", Changes = "changes", SignIn = "sign-in", Answers = "answers", Reports = "reports", Mails = "mails";
 
     /// <summary>The longest request body, in bytes: a journey of 100 moments with the longest stories in Korean fits.</summary>
     public const int BodyBytes = 12 * 1024 * 1024;
@@ -38,6 +38,7 @@ public static class Limits
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.AddPolicy(Log, JourneyWindow);
             limiter.AddPolicy(Form, http => Window(http, options => options.FormPostsPerTenMinutes, TimeSpan.FromMinutes(10)));
+            limiter.AddPolicy(Changes, http => Window(http, options => options.ChangesPerTenMinutes, TimeSpan.FromMinutes(10)));
             limiter.AddPolicy(Codes, http => Window(http, options => options.CodesPerTenMinutes, TimeSpan.FromMinutes(10)));
             limiter.AddPolicy(Answers, http => Window(http, options => options.AnswersPerHour, TimeSpan.FromHours(1)));
             limiter.AddPolicy(SignIn, http => Window(http, options => options.SignInsPerTenMinutes, TimeSpan.FromMinutes(10)));

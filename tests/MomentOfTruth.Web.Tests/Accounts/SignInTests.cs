@@ -21,6 +21,24 @@ public sealed class SignInTests(AppFixture app) : IClassFixture<AppFixture>
     }
 
     [Fact]
+    public async Task SignIn_ClosedAfterTooManyTries_SaysTheSameAsOfAnUnknownAddress()
+    {
+        var person = await app.PersonAsync(await app.CompanyAsync(), CompanyRole.Viewer);
+        for (var i = 0; i < 11; i++)
+        {
+            await SignInAsync(person.Email!, "wrong password, really");
+        }
+
+        var closed = await SignInAsync(person.Email!, TestData.Password);
+        var unknown = await SignInAsync("nobody@example.test", TestData.Password);
+
+        Assert.Equal((closed.StatusCode, Error(await closed.TextAsync())), (unknown.StatusCode, Error(await unknown.TextAsync())));
+        Assert.Contains("closed for ten minutes", Error(await closed.TextAsync()), StringComparison.Ordinal);
+
+        static string Error(string html) => html[html.IndexOf("data-error-summary", StringComparison.Ordinal)..html.IndexOf("<form", StringComparison.Ordinal)];
+    }
+
+    [Fact]
     public async Task SignIn_Empty_SaysSoBesideTheFields()
     {
         var text = await (await SignInAsync("", "")).TextAsync();

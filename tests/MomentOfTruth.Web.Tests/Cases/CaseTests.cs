@@ -197,7 +197,7 @@ public sealed class CaseTests(AppFixture app) : IClassFixture<AppFixture>
         var journey = await OpenedJourney.OfAsync(app, "en");
         await ReplyAsync(journey, "Sorry");
 
-        await app.InScopeAsync(services => services.GetRequiredService<JourneyLog>().EraseAsync(journey.Id, default));
+        await app.InScopeAsync(services => services.GetRequiredService<JourneyLog>().EraseAsync(journey.Id, null, default));
 
         Assert.Null(await FindAsync(journey.Id));
         Assert.Equal(0, await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().Replies.CountAsync(r => r.JourneyId == journey.Id)));

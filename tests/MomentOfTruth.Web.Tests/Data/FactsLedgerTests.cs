@@ -118,7 +118,7 @@ public sealed class FactsLedgerTests(AppFixture app) : IClassFixture<AppFixture>
         var chosen = ids[step.Which % ids.Count];
         if (step.Act == Act.Erase)
         {
-            await log.EraseAsync(chosen.Id, default);
+            await log.EraseAsync(chosen.Id, null, default);
             return 0;
         }
 

@@ -130,7 +130,7 @@ public sealed class SearchIndexTests(AppFixture app) : IClassFixture<AppFixture>
         var chosen = journeys[which % journeys.Count];
         if (act == 6)
         {
-            await log.EraseAsync(chosen.Id, default);
+            await log.EraseAsync(chosen.Id, null, default);
             return 0;
         }
 

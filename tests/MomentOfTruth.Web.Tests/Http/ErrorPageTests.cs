@@ -18,6 +18,29 @@ public sealed class ErrorPageTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.Contains(words, await answer.TextAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task JourneyThatIsNotOpen_LeadsToItsCode_AndShowsWhatWasWritten()
+    {
+        var browser = app.Browser();
+        var address = $"/en/my-journeys/{Guid.NewGuid()}/moments/new";
+
+        var read = await browser.GetAsync(address);
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent("They hung up.\r\n<b>Twice.</b>"), "Input.Story" },
+            { new StringContent("Call centre"), "Input.Touchpoint" },
+            { new StringContent("secret"), "Input.Password" },
+        };
+        var sent = await browser.PostAsync(address, form);
+
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (read.StatusCode, sent.StatusCode));
+        Assert.Contains("Enter the receipt code", await read.TextAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("What you wrote", await read.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("They hung up.\n<b>Twice.", (await sent.TextAsync()).ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.DoesNotContain("<b>", await sent.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", await sent.TextAsync(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/en/log?q=a%00b")]
     [InlineData("/ko/companies?q=%00")]

@@ -86,7 +86,7 @@ public sealed class JourneyLogTests(AppFixture app) : IClassFixture<AppFixture>
 
         Assert.Equal(JourneyChange.Refused, await AddAsync(id, (await ReadAsync(id)).Version, "8"));
         Assert.Equal(JourneyChange.NotFound, await AddAsync(Guid.NewGuid(), 1, "8"));
-        Assert.Equal(JourneyChange.NotFound, await app.InScopeAsync(s => s.GetRequiredService<JourneyLog>().EraseAsync(Guid.NewGuid(), default)));
+        Assert.Equal(JourneyChange.NotFound, await app.InScopeAsync(s => s.GetRequiredService<JourneyLog>().EraseAsync(Guid.NewGuid(), null, default)));
     }
 
     [Fact]

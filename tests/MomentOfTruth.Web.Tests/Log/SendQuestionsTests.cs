@@ -29,6 +29,26 @@ public sealed class SendQuestionsTests(AppFixture app) : IClassFixture<AppFixtur
         Assert.Equal([80, 0], Scores(company));
     }
 
+    [Theory]
+    [InlineData("2026-03-09", "14:30", 1)]
+    [InlineData("2026-03-10", "14:29", 1)]
+    [InlineData("2026-03-10", "14:30", 0)]
+    [InlineData("2026-03-10", "", 0)]
+    [InlineData("2026-03-11", "09:00", 0)]
+    public async Task MomentThatWasEarlierThanTheOneBefore_IsPointedOut_AndSentInTheCustomersOrder(string day, string time, int times)
+    {
+        var company = await app.CompanyAsync();
+        var browser = app.Browser();
+        var typed = LogForms.Typed(("Shop", "8"), ("Website", "7"), ("App", "6"))
+            .With("Input.Moments[1].OccurredOn", day).With("Input.Moments[1].OccurredAt", time).With("Input.Moments[2].OccurredOn", "2026-03-12");
+
+        var (_, html) = await browser.CheckAsync(company.LogAddress(), typed);
+
+        Assert.Equal(times, html.Split("By its date this was before moment 1.").Length - 1);
+        Assert.EndsWith("/sent", (await browser.SubmitAsync(html, "Ticket")).Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.Equal([80, 70, 60], Scores(company));
+    }
+
     [Fact]
     public async Task Zero_ThatWasMeant_IsSentAsItIs()
     {

@@ -164,6 +164,46 @@ public sealed class EraseTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.Contains($"Shop {Canary}", await customer.GetStringAsync($"/en/log/{company.Slug}"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task NamesThatOnlySomebodysHistoryNeeds_Stay_AndTheMomentCanBePutBack()
+    {
+        var company = await app.CompanyAsync();
+        var theirs = await OpenedJourney.OfAsync(app, "en", company, TestData.Said("Shop", "8"), TestData.Said("Kiosk", "5"));
+        var mine = await OpenedJourney.OfAsync(app, "en", company, TestData.Said("Kiosk", "7"));
+        await theirs.Browser.SubmitAsync(await theirs.PageAsync("/moments/2/remove"), "Version");
+
+        await mine.Browser.SubmitAsync(await mine.PageAsync("/erase"), "Version");
+
+        Assert.Equal(RevisionKind.Removed, Assert.Single(await theirs.RevisionsAsync()).Kind);
+        await theirs.Browser.SubmitAsync(await theirs.PageAsync("/history"), "removal");
+        Assert.Equal("1 Shop 8, 2 Kiosk 5", await theirs.MomentsAsync());
+    }
+
+    [Fact]
+    public async Task WordsThatWereChangedOrTakenBack_AreErasedToo()
+    {
+        var company = await app.CompanyAsync();
+        var mine = await OpenedJourney.OfAsync(app, "en", company, TestData.Said($"Mr {Canary}", "8"), TestData.Said("Shop", "5"));
+        await mine.Browser.SubmitAsync(await mine.PageAsync("/moments/1/edit"), "Input.Touchpoint", ("Input.Touchpoint", "Dealer"));
+        await mine.Browser.SubmitAsync(await mine.PageAsync("/finish"), "Input.EndedOn", ("Input.Outcome", "left-for-competitor"), ("Input.Competitor", $"Rival {Canary}"), ("Input.EndedOn", "2026-05-20"));
+        await mine.Browser.PostAsync(mine.Address + "?handler=Reopen", Forms.Content([new("version", Forms.Hidden(await mine.PageAsync(), "version")), new("__RequestVerificationToken", Forms.TokenOf(await mine.PageAsync()))]));
+        Assert.Contains("Dealer", await mine.MomentsAsync(), StringComparison.Ordinal);
+        Assert.True(await HasWordsAsync());
+
+        var erased = await mine.Browser.SubmitAsync(await mine.PageAsync("/erase"), "Version");
+
+        Assert.Equal("/en/my-journeys/erased", erased.Headers.Location?.OriginalString);
+        Assert.False(await HasWordsAsync());
+        Assert.DoesNotContain(Canary, await app.Browser().GetStringAsync(company.LogAddress()), StringComparison.Ordinal);
+
+        Task<bool> HasWordsAsync() => app.InScopeAsync(async services =>
+        {
+            var db = services.GetRequiredService<AppDbContext>();
+            var words = await db.Facts.Where(f => f.CompanyId == company.Id).Select(f => f.Key).Concat(db.Touchpoints.Where(t => t.CompanyId == company.Id).Select(t => t.Name)).ToListAsync();
+            return words.Exists(word => word.Contains(Canary, StringComparison.OrdinalIgnoreCase));
+        });
+    }
+
     private static async Task<(string Journey, string Code)> TellAsync(HttpClient customer, Company company, bool finished)
     {
         var typed = LogForms.Typed(($"Shop {Canary}", "8"), ("Repair", "0"))

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
@@ -13,13 +14,13 @@ public sealed class MomentChangeTests(AppFixture app) : IClassFixture<AppFixture
 
     [Theory]
     [InlineData("en", "is changed. What was there before is kept", "Moment 2 edited: Call centre")]
-    [InlineData("ko", "고쳤습니다. 이전 내용은", "순간 2 고침: Call centre")]
+    [InlineData("ko", "고쳤습니다. 이전 내용은", "순간 2 고침: 고객센터")]
     public async Task Edit_ChangesTheMomentAndItsFacts_AndKeepsWhatWasThere(string culture, string notice, string history)
     {
         var journey = await OpenedJourney.OfAsync(app, culture);
         var form = await journey.PageAsync("/moments/2/edit");
         var drawn = Forms.FormOf(form, "Input.Story").Fields;
-        Assert.Equal(("Call centre", "0", "2026-03-11", "store", "They hung up."), (drawn["Input.Touchpoint"], drawn["Input.Score"], drawn["Input.OccurredOn"], drawn["Input.Channel"], drawn["Input.Story"]));
+        Assert.Equal((culture == "ko" ? "고객센터" : "Call centre", "0", "2026-03-11", "store", "They hung up."), (drawn["Input.Touchpoint"], drawn["Input.Score"], drawn["Input.OccurredOn"], drawn["Input.Channel"], drawn["Input.Story"]));
 
         var answer = await SubmitAsync(journey, "/moments/2/edit", form, ("Input.Score", "4.5"), ("Input.Touchpoint", "Hotline"), ("Input.Story", Script), ("Input.OccurredAt", "14:05"));
 
@@ -39,7 +40,7 @@ public sealed class MomentChangeTests(AppFixture app) : IClassFixture<AppFixture
 
     [Theory]
     [InlineData("en", "Remove moment 2: Call centre?", "Moment 2, Call centre, was removed.")]
-    [InlineData("ko", "순간 2 ‘Call centre’을(를) 지울까요?", "순간 2 ‘Call centre’을(를) 지웠습니다.")]
+    [InlineData("ko", "순간 2 ‘고객센터’을(를) 지울까요?", "순간 2 ‘고객센터’을(를) 지웠습니다.")]
     public async Task Remove_AsksFirst_AndCanBePutBack(string culture, string question, string notice)
     {
         var journey = await OpenedJourney.OfAsync(app, culture);
@@ -53,8 +54,12 @@ public sealed class MomentChangeTests(AppFixture app) : IClassFixture<AppFixture
         var page = await journey.Browser.GetStringAsync(removed.Headers.Location);
         Assert.Contains(notice, WebUtility.HtmlDecode(page), StringComparison.Ordinal);
         Assert.Equal("1 Shop 8", await journey.MomentsAsync());
-        Assert.Equal(HttpStatusCode.NotFound, (await journey.Browser.GetAsync(journey.Address + "/moments/2/edit")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await journey.Browser.GetAsync(journey.Address + "/moments/2/remove")).StatusCode);
+        foreach (var gone in new[] { "/moments/2/edit", "/moments/2/remove" })
+        {
+            Assert.Equal(removed.Headers.Location, (await journey.Browser.GetAsync(journey.Address + gone)).Headers.Location);
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await journey.Browser.GetAsync(journey.Address + "/moments/3/edit")).StatusCode);
 
         Assert.Equal(HttpStatusCode.Redirect, (await journey.Browser.SubmitAsync(page, "removal")).StatusCode);
         Assert.Equal("1 Shop 8, 2 Call centre 0", await journey.MomentsAsync());
@@ -173,13 +178,35 @@ public sealed class MomentChangeTests(AppFixture app) : IClassFixture<AppFixture
     }
 
     [Fact]
+    public async Task ChangedTooOften_KeepsItsMoments_AndCanStillBeFinished()
+    {
+        var journey = await OpenedJourney.OfAsync(app, "en");
+        await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().Journeys.Where(j => j.Id == journey.Id).ExecuteUpdateAsync(set => set.SetProperty(j => j.Version, Journey.MaxVersion)));
+
+        foreach (var answer in new[]
+        {
+            await SubmitAsync(journey, "/moments/2/edit", null, ("Input.Story", "Once more")),
+            await SubmitAsync(journey, "/moments/2/remove"),
+            await journey.Browser.PostAsync(journey.Address + "?handler=Move", Forms.Content(Move(await journey.PageAsync(), "down:1"))),
+        })
+        {
+            Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+            Assert.Contains("has been changed 1000 times", await answer.TextAsync(), StringComparison.Ordinal);
+        }
+
+        Assert.Empty(await journey.RevisionsAsync());
+        var finished = await SubmitAsync(journey, "/finish", null, ("Input.Outcome", "stayed"));
+        Assert.Equal(HttpStatusCode.Redirect, finished.StatusCode);
+    }
+
+    [Fact]
     public async Task Erase_TakesTheHistoryWithIt()
     {
         var journey = await OpenedJourney.OfAsync(app, "en");
         await SubmitAsync(journey, "/moments/2/remove");
         Assert.Single(await journey.RevisionsAsync());
 
-        await app.InScopeAsync(services => services.GetRequiredService<JourneyLog>().EraseAsync(journey.Id, default));
+        await app.InScopeAsync(services => services.GetRequiredService<JourneyLog>().EraseAsync(journey.Id, null, default));
 
         Assert.Empty(await journey.RevisionsAsync());
         Assert.Equal(HttpStatusCode.NotFound, (await journey.Browser.GetAsync(journey.Address + "/history")).StatusCode);

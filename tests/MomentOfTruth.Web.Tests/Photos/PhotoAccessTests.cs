@@ -110,7 +110,7 @@ public sealed class PhotoAccessTests(AppFixture app) : IClassFixture<AppFixture>
         var (journey, photo) = await browser.SentWithPhotoAsync(company);
         var (_, other) = await browser.SentWithPhotoAsync(company);
 
-        await app.InScopeAsync(s => s.GetRequiredService<JourneyLog>().EraseAsync(PhotoForms.JourneyIdOf(journey), default));
+        await app.InScopeAsync(s => s.GetRequiredService<JourneyLog>().EraseAsync(PhotoForms.JourneyIdOf(journey), null, default));
 
         await AssertGoneAsync(browser, photo);
         await AssertAsync(HttpStatusCode.OK, browser, other);

@@ -47,7 +47,7 @@ internal sealed class MarkerConfiguration : IEntityTypeConfiguration<Marker>
         builder.Property(m => m.Text).HasMaxLength(Marker.MaxText);
         builder.HasIndex(m => new { m.CompanyId, m.TouchpointId, m.On });
         builder.HasOne<Company>().WithMany().HasForeignKey(m => m.CompanyId);
-        builder.HasOne<Touchpoint>().WithMany().HasForeignKey(m => m.TouchpointId);
+        builder.HasOne<Touchpoint>().WithMany().HasForeignKey(m => m.TouchpointId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

@@ -62,7 +62,9 @@ internal sealed class MomentConfiguration : IEntityTypeConfiguration<Moment>
         builder.Property(m => m.Number).ValueGeneratedNever();
         builder.Property(m => m.Score).HasConversion(s => s.Tenths, v => new Score(v));
         builder.Property(m => m.Story).HasMaxLength(Moment.MaxStory);
-        builder.HasOne<Touchpoint>().WithMany().HasForeignKey(m => m.TouchpointId);
+        
+        // A name goes only when nothing needs it any more, never with what needs it.
+        builder.HasOne<Touchpoint>().WithMany().HasForeignKey(m => m.TouchpointId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -74,7 +76,7 @@ internal sealed class MomentRevisionConfiguration : IEntityTypeConfiguration<Mom
         builder.Property(r => r.Version).ValueGeneratedNever();
         builder.Property(r => r.Score).HasConversion(s => s.Tenths, v => new Score(v));
         builder.Property(r => r.Story).HasMaxLength(Moment.MaxStory);
-        builder.HasOne<Touchpoint>().WithMany().HasForeignKey(r => r.TouchpointId);
+        builder.HasOne<Touchpoint>().WithMany().HasForeignKey(r => r.TouchpointId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

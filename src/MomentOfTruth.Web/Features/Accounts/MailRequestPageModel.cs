@@ -58,7 +58,7 @@ public abstract class MailRequestPageModel(Outbox outbox, MailWindows windows, I
         }
 
         var email = Input.Email!.Trim();
-        if (windows.Take(email))
+        if (windows.Take(Kind, email))
         {
             await outbox.SendAsync(Kind, email, await JourneyAsync(cancellationToken), cancellationToken);
         }

@@ -10,7 +10,7 @@ using MomentOfTruth.Web.Resources;
 
 namespace MomentOfTruth.Web.Features.Accounts;
 
-/// <summary>Sign in with e-mail and password. An unknown address and a wrong password get the same answer after the same work.</summary>
+/// <summary>Sign in with e-mail and password. An unknown address, a wrong password and an account that is closed for a while get the same answer after the same work.</summary>
 [EnableRateLimiting(Limits.SignIn)]
 public sealed class SignInModel(
     SignInManager<User> signIn, UserManager<User> users, AccountQuery accounts, JourneyAccess access, JourneyKeeping keeping, IStringLocalizer<AccountText> text) : PageModel, IKeepsInput
@@ -50,7 +50,7 @@ public sealed class SignInModel(
         }
 
         var user = await users.FindByEmailAsync(Input.Email!);
-        if (user is null)
+        if (user is null || await users.IsLockedOutAsync(user))
         {
             _nobodysHash ??= users.PasswordHasher.HashPassword(new User(), Guid.NewGuid().ToString());
             users.PasswordHasher.VerifyHashedPassword(new User(), _nobodysHash, Input.Password!);
@@ -60,7 +60,7 @@ public sealed class SignInModel(
         var result = await signIn.PasswordSignInAsync(user, Input.Password!, Input.Remember, lockoutOnFailure: true);
         if (!result.Succeeded)
         {
-            return Refuse(result.IsLockedOut ? "SignIn.Locked" : "SignIn.Failed");
+            return Refuse("SignIn.Failed");
         }
 
         var opens = await OpensAsync(cancellationToken);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Localization;
@@ -13,6 +14,9 @@ namespace MomentOfTruth.Web.Features.Home;
 [ResponseCache(NoStore = true)]
 public sealed class ErrorModel(IStringLocalizer<SharedText> text) : PageModel
 {
+    // Of fields in which somebody writes at length.
+    private static readonly string[] Texts = ["Story", "Text", "Answer"];
+
     private static readonly int[] Known = [400, 403, 404, 409, 413, 429, 500, 503];
 
     public string Title { get; private set; } = "";
@@ -25,13 +29,20 @@ public sealed class ErrorModel(IStringLocalizer<SharedText> text) : PageModel
     /// <summary>That page shows a draft, which has been kept.</summary>
     public bool KeepsDraft { get; private set; }
 
+    /// <summary>The page was one of a customer's journey, which this browser does not open, or no longer.</summary>
+    public bool IsOfJourney { get; private set; }
+
+    /// <summary>The longer texts that were sent to such a page: they are kept nowhere else.</summary>
+    public IReadOnlyList<string> Typed { get; private set; } = [];
+
     /// <summary>The number under which the log knows this request.</summary>
     public string RequestId => HttpContext.TraceIdentifier;
 
     // A page's handler is chosen by method; this one must answer all of them.
-    public override void OnPageHandlerExecuting(Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutingContext context)
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(next);
         // After an exception the address says 500, but the answer may be that the request could not be read.
         var code = Response.StatusCode >= StatusCodes.Status400BadRequest
             ? Response.StatusCode
@@ -39,7 +50,31 @@ public sealed class ErrorModel(IStringLocalizer<SharedText> text) : PageModel
         var key = Known.Contains(code) ? code.ToString(CultureInfo.InvariantCulture) : "Other";
         Title = text["Error.Title" + key];
         ReadAgain(code);
-        Body = code == StatusCodes.Status429TooManyRequests ? text["Error.Body" + key, Wait()] : text["Error.Body" + key];
+        IsOfJourney = code == StatusCodes.Status404NotFound && OriginalPath.StartsWith(Paths.To("my-journeys") + "/", StringComparison.Ordinal);
+        Typed = IsOfJourney ? await TypedAsync() : [];
+        Body = code == StatusCodes.Status429TooManyRequests ? text["Error.Body" + key, Wait()] : text["Error.Body" + (IsOfJourney ? "Journey" : key)];
+        await next();
+    }
+
+    private string OriginalPath => HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? "";
+
+    // A session may end while somebody writes, and pages of journeys are kept by no browser.
+    private async Task<IReadOnlyList<string>> TypedAsync()
+    {
+        if (!Request.HasFormContentType)
+        {
+            return [];
+        }
+
+        try
+        {
+            var form = await Request.ReadFormAsync(HttpContext.RequestAborted);
+            return [.. form.Where(field => Texts.Contains(field.Key.Split('.')[^1])).SelectMany(field => field.Value).OfType<string>().Where(value => !string.IsNullOrWhiteSpace(value))];
+        }
+        catch (Exception unreadable) when (unreadable is IOException or InvalidDataException or InvalidOperationException)
+        {
+            return [];
+        }
     }
 
     private void ReadAgain(int code)

@@ -121,7 +121,10 @@ public sealed class JourneyLog(
     }
 
     /// <summary>Takes a journey away, with its moments and all that it counted. How many there were is all that is kept of it.</summary>
-    public async Task<JourneyChange> EraseAsync(Guid journeyId, CancellationToken cancellationToken)
+    /// <param name="journeyId">The journey.</param>
+    /// <param name="version">The one that its customer saw; null for whichever it is.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<JourneyChange> EraseAsync(Guid journeyId, int? version, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var journey = await ReadAsync(journeyId, cancellationToken);
@@ -130,13 +133,19 @@ public sealed class JourneyLog(
             return JourneyChange.NotFound;
         }
 
+        if (version is not null && version != journey.Version)
+        {
+            return JourneyChange.Conflict;
+        }
+
+        var touchpoints = await JourneyRemains.TouchpointsAsync(db, journey, cancellationToken);
         var tally = new Tally();
         tally.Remove(journey);
         db.Remove(journey);
         var outcome = await SaveAsync(tally, cancellationToken);
         if (outcome == JourneyChange.Done)
         {
-            await JourneyRemains.SweepAsync(db, journey, clock.GetUtcNow().UtcDateTime, cancellationToken);
+            await JourneyRemains.SweepAsync(db, journey, touchpoints, clock.GetUtcNow().UtcDateTime, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
 

@@ -19,7 +19,7 @@ public sealed class MomentLog(AppDbContext db, JourneyLog log, MomentEntries ent
         var number = 0;
         var change = await log.ChangeAsync(journeyId, version, async journey =>
         {
-            if (journey.IsFinished || journey.Moments.Count == Journey.MaxMoments)
+            if (!MayChange(journey) || journey.Moments.Count == Journey.MaxMoments)
             {
                 return false;
             }
@@ -75,7 +75,7 @@ public sealed class MomentLog(AppDbContext db, JourneyLog log, MomentEntries ent
         {
             var removed = await db.MomentRevisions.AsNoTracking()
                 .SingleOrDefaultAsync(r => r.JourneyId == journeyId && r.Version == removal && r.Kind == RevisionKind.Removed, cancellationToken);
-            if (removed is null || journey.IsFinished || journey.Moments.Count == Journey.MaxMoments || journey.Moments.Any(m => m.Number == removed.Number))
+            if (removed is null || !MayChange(journey) || journey.Moments.Count == Journey.MaxMoments || journey.Moments.Any(m => m.Number == removed.Number))
             {
                 return false;
             }
@@ -85,6 +85,8 @@ public sealed class MomentLog(AppDbContext db, JourneyLog log, MomentEntries ent
             return true;
         }, cancellationToken);
 
+    private static bool MayChange(Journey journey) => !journey.IsFinished && journey.Version < Journey.MaxVersion;
+
     private Task PlaceAsync(Guid journeyId, int number, SaidMoment said, CancellationToken cancellationToken) =>
         photos.PlaceAsync(PhotoHolder.Journey(journeyId), journeyId, [(number, said.Photos)], cancellationToken);
 
@@ -93,6 +95,6 @@ public sealed class MomentLog(AppDbContext db, JourneyLog log, MomentEntries ent
         log.ChangeAsync(journeyId, version, journey =>
         {
             var position = journey.Moments.FirstOrDefault(m => m.Number == number)?.Position;
-            return position is null || journey.IsFinished ? Task.FromResult(false) : change(journey, position.Value);
+            return position is null || !MayChange(journey) ? Task.FromResult(false) : change(journey, position.Value);
         }, cancellationToken);
 }

@@ -9,4 +9,8 @@ public sealed record SaidMoment(string Touchpoint, Channel? Channel, Score Score
 {
     /// <summary>In the customer's order.</summary>
     public IReadOnlyList<SaidPhoto> Photos { get; init; } = [];
+
+    /// <summary>Whether it surely happened earlier: on a day before, or before on the same day if both times are known.</summary>
+    public bool IsBefore(SaidMoment other) =>
+        OccurredOn < other.OccurredOn || (OccurredOn == other.OccurredOn && OccurredAt < other.OccurredAt);
 }

@@ -31,7 +31,8 @@ public sealed class OutboxDelivery(AppDbContext db, TimeProvider clock, Outbox o
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.DueAtUtc, now + Lease).SetProperty(m => m.Attempts, m => m.Attempts + 1), cancellationToken) == 1;
         if (isClaimed)
         {
-            await SettleAsync(due.Id, due.Attempts + 1, await TryAsync(due, cancellationToken), cancellationToken);
+            // Once the server has taken it, it must not be sent again because this process is being stopped.
+            await SettleAsync(due.Id, due.Attempts + 1, await TryAsync(due, cancellationToken), CancellationToken.None);
         }
 
         return true;

@@ -30,9 +30,14 @@ public sealed class EditMomentModel(
 
     public async Task<IActionResult> OnGetAsync(Guid journey, CancellationToken cancellationToken)
     {
-        if (!await LoadAsync(journey, cancellationToken) || There is null)
+        if (!await LoadAsync(journey, cancellationToken))
         {
             return NotFound();
+        }
+
+        if (There is null)
+        {
+            return await GoneAsync(Number, cancellationToken);
         }
 
         Input = MomentInputs.Of(There, PhotosThere);
@@ -68,7 +73,7 @@ public sealed class EditMomentModel(
 
     protected override bool Sends(string? button) => base.Sends(button) || button == AsNew;
 
-    protected override string RefusalReason() => There is null && !Journey.IsFinished ? Words["Error.Gone"] : base.RefusalReason();
+    protected override string RefusalReason() => There is null && !Journey.IsFinished && !Journey.IsWornOut ? Words["Error.Gone"] : base.RefusalReason();
 
     protected override async Task<bool> LoadAsync(Guid journeyId, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -29,12 +28,7 @@ public sealed class EraseModel(EraseQuery query, JourneyLog log, ReceiptCookie r
         }
 
         // Only what was listed is erased: if more was told in the meantime, it is listed first.
-        if (Version != List.Version.ToString(CultureInfo.InvariantCulture))
-        {
-            return Conflict409();
-        }
-
-        switch (await log.EraseAsync(journey, cancellationToken))
+        switch (await log.EraseAsync(journey, WholeNumber.Of(Version) ?? 0, cancellationToken))
         {
             case JourneyChange.Done:
                 receipts.Close(HttpContext, journey);

@@ -131,5 +131,4 @@ public sealed class JourneyModel(
         WholeNumber.Of(removal) is { } version ? (await Query.HistoryAsync(Journey, cancellationToken)).FirstOrDefault(r => r.Version == version && r.CanPutBack) : null;
 
     private MyMoment? MomentOf(string? number) => WholeNumber.Of(number) is { } known ? Journey.Moment(known) : null;
-
 }

@@ -13,6 +13,9 @@ public sealed record MyJourney(
 {
     public bool IsFinished => Outcome is not null;
 
+    /// <summary>It was changed so often that its moments stay as they are.</summary>
+    public bool IsWornOut => Version >= Journey.MaxVersion;
+
     public bool IsFull => Moments.Count >= Journey.MaxMoments;
 
     public DateOnly LatestMomentOn => Moments.Max(m => m.OccurredOn);

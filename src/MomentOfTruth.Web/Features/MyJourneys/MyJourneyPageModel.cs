@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Log;
@@ -14,6 +15,7 @@ namespace MomentOfTruth.Web.Features.MyJourneys;
 /// also to whoever changes the journey in a second tab.
 /// </summary>
 [OpenedByReceipt]
+[EnableRateLimiting(Limits.Changes)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public abstract class MyJourneyPageModel(MyJourneyQuery query, TimeProvider clock, IStringLocalizer<SharedText> shared, IStringLocalizer<MyJourneysText> text)
     : PageModel, IKeepsInput
@@ -61,7 +63,10 @@ public abstract class MyJourneyPageModel(MyJourneyQuery query, TimeProvider cloc
 
     /// <summary>Why a change was refused, of a journey that is as it was when the form was drawn.</summary>
     protected virtual string RefusalReason() =>
-        Journey.IsFinished ? Words["Error.Finished"] : Journey.IsFull ? Words["Error.Full", Domain.Journeys.Journey.MaxMoments] : Shared["Error.Conflict"];
+        Journey.IsFinished ? Words["Error.Finished"]
+        : Journey.IsWornOut ? Words["Error.TooManyChanges", Domain.Journeys.Journey.MaxVersion]
+        : Journey.IsFull ? Words["Error.Full", Domain.Journeys.Journey.MaxMoments]
+        : Shared["Error.Conflict"];
 
     /// <param name="change">What became of it.</param>
     /// <param name="done">Where to go if it was made.</param>
@@ -81,6 +86,13 @@ public abstract class MyJourneyPageModel(MyJourneyQuery query, TimeProvider cloc
         }
 
         return Refuse(StatusCodes.Status409Conflict, change == JourneyChange.Conflict ? Shared["Error.Conflict"] : RefusalReason());
+    }
+
+    /// <summary>A page of a moment that was removed, reached by Back or a bookmark, leads to where the moment can be put back.</summary>
+    protected async Task<IActionResult> GoneAsync(int number, CancellationToken cancellationToken)
+    {
+        var removal = (await Query.HistoryAsync(Journey, cancellationToken)).FirstOrDefault(r => r.CanPutBack && r.Before.Number == number);
+        return removal is null ? NotFound() : Redirect(Notices.Removed(Home, removal.Version));
     }
 
     protected PageResult Refuse(int status, string? reason = null)

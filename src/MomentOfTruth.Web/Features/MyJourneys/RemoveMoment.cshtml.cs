@@ -19,9 +19,14 @@ public sealed class RemoveMomentModel(MyJourneyQuery query, MomentLog log, TimeP
 
     public async Task<IActionResult> OnGetAsync(Guid journey, CancellationToken cancellationToken)
     {
-        if (!await LoadAsync(journey, cancellationToken) || Moment is null)
+        if (!await LoadAsync(journey, cancellationToken))
         {
             return NotFound();
+        }
+
+        if (Moment is null)
+        {
+            return await GoneAsync(Number, cancellationToken);
         }
 
         return Journey.IsFinished ? Redirect(Home) : Page();
@@ -39,7 +44,7 @@ public sealed class RemoveMomentModel(MyJourneyQuery query, MomentLog log, TimeP
     }
 
     protected override string RefusalReason() =>
-        Journey.IsFinished ? base.RefusalReason() : Moment is null ? Words["Error.Gone"] : Words["Remove.Only"];
+        Journey.IsFinished || Journey.IsWornOut ? base.RefusalReason() : Moment is null ? Words["Error.Gone"] : Words["Remove.Only"];
 
     protected override async Task<bool> LoadAsync(Guid journeyId, CancellationToken cancellationToken)
     {

@@ -982,7 +982,7 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
                         .WithMany()
                         .HasForeignKey("TouchpointId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -1057,7 +1057,7 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
                         .WithMany()
                         .HasForeignKey("TouchpointId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -1072,7 +1072,7 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
                         .WithMany()
                         .HasForeignKey("TouchpointId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -978,7 +978,7 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
                         .WithMany()
                         .HasForeignKey("TouchpointId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -1053,7 +1053,7 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
                         .WithMany()
                         .HasForeignKey("TouchpointId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -1068,7 +1068,7 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
                         .WithMany()
                         .HasForeignKey("TouchpointId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
