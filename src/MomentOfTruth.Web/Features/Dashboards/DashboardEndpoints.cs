@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using CsvHelper;
 using MomentOfTruth.Web.Features.Companies;
-using MomentOfTruth.Web.Features.Journeys;
 
 namespace MomentOfTruth.Web.Features.Dashboards;
 
@@ -51,7 +50,7 @@ public static class DashboardEndpoints
     private static async Task<DashboardSummary?> ReadAsync(HttpContext http, DashboardQuery dashboard, TimeProvider clock)
     {
         var company = http.Company();
-        var filter = JourneyFilter.Parse(http.Request.Query, clock.Today(company.TimeZoneId), IndexModel.DefaultPeriod).ForMeasures();
+        var filter = MeasuresFilter.Of(http, clock);
         return filter.IsUnderstood
             ? DashboardSummary.Of(
                 company.Slug,

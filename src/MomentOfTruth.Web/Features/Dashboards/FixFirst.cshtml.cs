@@ -1,23 +1,19 @@
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Domain.Measures;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Journeys;
-using MomentOfTruth.Web.Http;
 using MomentOfTruth.Web.Resources;
 
 namespace MomentOfTruth.Web.Features.Dashboards;
 
 /// <summary>Which touchpoint to fix first, why, and how sure that is.</summary>
 public sealed class FixFirstModel(
-    MeasuresQuery measures, DashboardQuery dashboard, FilterChoicesQuery choices, TimeProvider clock, IStringLocalizer<SharedText> shared) : PageModel
+    MeasuresQuery measures, DashboardQuery dashboard, FilterChoicesQuery choices, TimeProvider clock, IStringLocalizer<SharedText> shared) : MeasuresPageModel
 {
     // A company's customers add touchpoints without end; the rest of the sequence is told as a number.
     private const int MostSteps = 10, MostChoices = 20;
 
     private readonly HashSet<Guid> _ticked = [];
-
-    public FilterPanel Panel { get; private set; } = null!;
 
     /// <summary>Null if the filter was not understood.</summary>
     public CompanyMeasures? Measures { get; private set; }
@@ -57,36 +53,14 @@ public sealed class FixFirstModel(
     {
         var company = HttpContext.Company();
         Today = clock.Today(company.TimeZoneId);
-        var filter = JourneyFilter.Parse(Request.Query, Today, IndexModel.DefaultPeriod).ForMeasures();
         _ticked.UnionWith(Request.Query[WhatIf.FixName].Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty));
-        Panel = new FilterPanel(
-            filter,
-            await choices.ProductsAsync(company.Id, filter, cancellationToken),
-            Paths.To("companies", company.Slug, "fix-first"),
-            [.. _ticked.Order().Select(id => (WhatIf.FixName, (string?)id.ToString()))])
-        {
-            HasDetails = false,
-            DefaultPeriod = IndexModel.DefaultPeriod,
-        };
+        var filter = await ReadFilterAsync(
+            choices, clock, ["fix-first"], [.. _ticked.Order().Select(id => (WhatIf.FixName, (string?)id.ToString()))], cancellationToken);
         if (this.Accepts(filter, shared))
         {
-            Measures = await measures.RunAsync(new LedgerScope(company.Id, filter.From, filter.To, filter.ProductId), cancellationToken);
+            Measures = await measures.RunAsync(DashboardQuery.ScopeOf(company.Id, filter), cancellationToken);
             Total = await dashboard.TotalAsync(company.Id, cancellationToken);
             WhatIf = WhatIf.Of(Measures, _ticked);
         }
     }
-
-    /// <summary>The journeys of this page's period and product that are also so.</summary>
-    public string Journeys(Func<JourneyFilter, JourneyFilter> also)
-    {
-        ArgumentNullException.ThrowIfNull(also);
-        return Paths.To("companies", HttpContext.Company().Slug, "journeys").With(also(Panel.Filter).Query());
-    }
-
-    /// <summary>The journeys that fixing the touchpoint alone would have saved; null where two touchpoints of one name are counted together.</summary>
-    public string? RescuedBy(Guid? touchpointId) => touchpointId is { } id ? Journeys(filter => filter with { SoleKillerId = id }) : null;
-
-    /// <summary>Another page of this company with this page's period and product.</summary>
-    public string SamePeriod(params ReadOnlySpan<string> segments) =>
-        (Panel with { Path = Paths.To(["companies", HttpContext.Company().Slug, .. segments]), Keep = [] }).Address(Panel.Filter);
 }

@@ -3,7 +3,6 @@ using System.Text.Json;
 using CsvHelper;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Exports;
-using MomentOfTruth.Web.Features.Journeys;
 
 namespace MomentOfTruth.Web.Features.Dashboards;
 
@@ -68,9 +67,8 @@ public static class FixFirstEndpoints
 
     private static LedgerScope? ScopeOf(HttpContext http, TimeProvider clock)
     {
-        var company = http.Company();
-        var filter = JourneyFilter.Parse(http.Request.Query, clock.Today(company.TimeZoneId), IndexModel.DefaultPeriod).ForMeasures();
-        return filter.IsUnderstood ? new LedgerScope(company.Id, filter.From, filter.To, filter.ProductId) : null;
+        var filter = MeasuresFilter.Of(http, clock);
+        return filter.IsUnderstood ? DashboardQuery.ScopeOf(http.Company().Id, filter) : null;
     }
 
     private static string? Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture);

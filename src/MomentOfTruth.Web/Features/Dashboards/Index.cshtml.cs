@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Domain.Measures;
 using MomentOfTruth.Web.Features.Companies;
@@ -15,12 +14,8 @@ public sealed class IndexModel(
     FilterChoicesQuery choices,
     TimeProvider clock,
     IStringLocalizer<SharedText> shared,
-    IStringLocalizer<DashboardText> text) : PageModel
+    IStringLocalizer<DashboardText> text) : MeasuresPageModel
 {
-    public const string DefaultPeriod = "90";
-
-    public FilterPanel Panel { get; private set; } = null!;
-
     /// <summary>Null if the filter was not understood.</summary>
     public DashboardState? State { get; private set; }
 
@@ -39,16 +34,10 @@ public sealed class IndexModel(
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        var company = HttpContext.Company();
-        var filter = JourneyFilter.Parse(Request.Query, clock.Today(company.TimeZoneId), DefaultPeriod).ForMeasures();
-        Panel = new FilterPanel(filter, await choices.ProductsAsync(company.Id, filter, cancellationToken), Paths.To("companies", company.Slug))
-        {
-            HasDetails = false,
-            DefaultPeriod = DefaultPeriod,
-        };
+        var filter = await ReadFilterAsync(choices, clock, [], [], cancellationToken);
         if (this.Accepts(filter, shared))
         {
-            State = await dashboard.StateAsync(company.Id, filter, cancellationToken);
+            State = await dashboard.StateAsync(HttpContext.Company().Id, filter, cancellationToken);
         }
     }
 
@@ -60,28 +49,14 @@ public sealed class IndexModel(
 
     public async Task CompareAsync() => Benchmark = await dashboard.BenchmarkAsync(HttpContext.Company().Id, Panel.Filter, CancellationToken.None);
 
-    /// <summary>The journeys of this page's period and product that are also so.</summary>
-    public string Journeys(Func<JourneyFilter, JourneyFilter>? also = null)
-    {
-        var filter = also is null ? Panel.Filter : also(Panel.Filter);
-        return Paths.To("companies", HttpContext.Company().Slug, "journeys").With(filter.Query());
-    }
-
     public string PresetAddress(string preset) =>
         Panel.Path.With((JourneyFilter.PeriodName, preset), (JourneyFilter.ProductName, Panel.Filter.ProductId?.ToString()));
 
     /// <summary>The journeys of this page's period and product with these traits.</summary>
     public string JourneysWith(JourneyTraits traits, bool? collapsed = null) => Journeys(filter => filter with { Collapsed = collapsed, Traits = traits });
 
-    /// <summary>A page of one touchpoint with this page's period and product; null where several touchpoints have the name.</summary>
-    public string? TouchpointPage(Guid? touchpointId) => touchpointId is { } id ? CompanyPage("touchpoints", id.ToString()) : null;
-
-    /// <summary>Another page of the company with this page's period and product.</summary>
-    public string CompanyPage(params string[] segments) =>
-        Paths.To(["companies", HttpContext.Company().Slug, .. segments]).With(Panel.Filter.Query());
-
     /// <summary>This page's numbers as a file.</summary>
-    public string FileAddress(string extension) => Panel.Address(Panel.Filter).Insert(Panel.Path.Length, extension);
+    public string FileAddress(string extension) => Panel.At(Panel.Path + extension);
 
     /// <summary>When the numbers were read.</summary>
     public DateTime Now => clock.GetUtcNow().UtcDateTime;
@@ -133,8 +108,6 @@ public sealed class IndexModel(
         ArgumentNullException.ThrowIfNull(point);
         return IsWeekly ? text["Trend.Week", Display.Day(point.From)] : Display.Month(point.From);
     }
-
-    public bool IsWeekly => Days is > 0 and <= MeasuresQuery.LongestWeekly;
 
     /// <summary>The journeys of one point of the trend.</summary>
     public string JourneysOf(TrendPoint point)

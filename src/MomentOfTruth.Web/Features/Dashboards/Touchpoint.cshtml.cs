@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Measures;
@@ -21,14 +20,12 @@ public sealed class TouchpointModel(
     IAuthorizationService authorization,
     TimeProvider clock,
     IStringLocalizer<SharedText> shared,
-    IStringLocalizer<TouchpointText> text) : PageModel, IKeepsInput
+    IStringLocalizer<TouchpointText> text) : MeasuresPageModel, IKeepsInput
 {
     private static readonly DateOnly EarliestMarker = new(2000, 1, 1);
 
     [BindProperty]
     public MarkerInput Input { get; set; } = new();
-
-    public FilterPanel Panel { get; private set; } = null!;
 
     /// <summary>Null if the filter was not understood.</summary>
     public TouchpointView? View { get; private set; }
@@ -42,8 +39,6 @@ public sealed class TouchpointModel(
 
     /// <summary>Whether this person may write markers down; whoever may not does not see the form.</summary>
     public bool MayMark { get; private set; }
-
-    public bool IsWeekly => MeasuresQuery.IsWeekly(new LedgerScope(null, Panel.Filter.From, Panel.Filter.To));
 
     /// <summary>This page with its period and product.</summary>
     public string Here => Panel.Address(Panel.Filter);
@@ -81,13 +76,6 @@ public sealed class TouchpointModel(
     public async Task<IActionResult> RedrawAsync(CancellationToken cancellationToken) =>
         !await LoadAsync(Guid.Parse((string)RouteData.Values["touchpoint"]!), cancellationToken) ? NotFound() : MayMark ? Page() : Forbid();
 
-    /// <summary>The journeys of this page's period and product that are also so.</summary>
-    public string Journeys(Func<JourneyFilter, JourneyFilter> also)
-    {
-        ArgumentNullException.ThrowIfNull(also);
-        return Paths.To("companies", HttpContext.Company().Slug, "journeys").With(also(Panel.Filter).Query());
-    }
-
     /// <summary>One of the journeys of the zeros; from there, back leads to all of them.</summary>
     public string Journey(ZeroStory story)
     {
@@ -98,7 +86,7 @@ public sealed class TouchpointModel(
     public string Remove(Marker marker)
     {
         ArgumentNullException.ThrowIfNull(marker);
-        return (Panel with { Path = $"{Panel.Path}/markers/{marker.Id}/remove" }).Address(Panel.Filter);
+        return Panel.At($"{Panel.Path}/markers/{marker.Id}/remove");
     }
 
     public string NameOf(TouchpointPoint point)
@@ -153,15 +141,7 @@ public sealed class TouchpointModel(
         var company = HttpContext.Company();
         (Id, Today) = (touchpoint, clock.Today(company.TimeZoneId));
         MayMark = (await authorization.AuthorizeAsync(User, HttpContext, CompanyPolicies.Manage)).Succeeded;
-        var filter = JourneyFilter.Parse(Request.Query, Today, IndexModel.DefaultPeriod).ForMeasures();
-        Panel = new FilterPanel(
-            filter,
-            await choices.RunAsync(company.Id, filter, cancellationToken),
-            Paths.To("companies", company.Slug, "touchpoints", touchpoint.ToString()))
-        {
-            HasDetails = false,
-            DefaultPeriod = IndexModel.DefaultPeriod,
-        };
+        var filter = await ReadFilterAsync(choices, clock, ["touchpoints", touchpoint.ToString()], [], cancellationToken);
         var found = await touchpoints.RunAsync(company.Id, touchpoint, filter.IsUnderstood ? filter : new JourneyFilter(), Today, cancellationToken);
         if (found is not null)
         {

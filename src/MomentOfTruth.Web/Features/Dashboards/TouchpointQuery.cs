@@ -25,7 +25,7 @@ public sealed class TouchpointQuery(AppDbContext db, LedgerReader ledger, Dashbo
             return null;
         }
 
-        var scope = new LedgerScope(companyId, filter.From, filter.To, filter.ProductId);
+        var scope = DashboardQuery.ScopeOf(companyId, filter);
         var weekly = MeasuresQuery.IsWeekly(scope);
         var buckets = await ledger.TouchpointAsync(scope, touchpointId, weekly, cancellationToken);
         var scores = buckets.SelectMany(b => b.Totals.Scores()).ToList();

@@ -16,13 +16,25 @@ public sealed record FilterPanel(JourneyFilter Filter, FilterChoices Choices, st
 
     public string Cleared => Address(new JourneyFilter());
 
-    /// <summary>The address of this page with another filter.</summary>
-    public string Address(JourneyFilter filter)
+    /// <summary>What the form sends besides its fields: what a link has asked for, and all time, which its empty days would not say.</summary>
+    public IEnumerable<(string Name, string? Value)> Unseen =>
+        [.. Keep, .. Filter.Traits.Query(), (JourneyFilter.PeriodName, Filter.Preset == JourneyFilter.AllTime ? AllTime : null)];
+
+    // Said only where an address without a period means another.
+    private string? AllTime => DefaultPeriod == JourneyFilter.AllTime ? null : JourneyFilter.AllTime;
+
+    /// <summary>The filter as query values of this page.</summary>
+    public IEnumerable<(string Name, string? Value)> Query(JourneyFilter filter)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        var isAllTime = filter is { From: null, To: null } && DefaultPeriod != JourneyFilter.AllTime;
-        return Path.With(filter.Query()).With((JourneyFilter.PeriodName, isAllTime ? JourneyFilter.AllTime : null)).With([.. Keep]);
+        return [.. filter.Query(), (JourneyFilter.PeriodName, filter is { From: null, To: null } ? AllTime : null)];
     }
+
+    /// <summary>The address of this page with another filter.</summary>
+    public string Address(JourneyFilter filter) => Path.With([.. Query(filter), .. Keep]);
+
+    /// <summary>The address of another page with this filter, all time included.</summary>
+    public string At(string path) => (this with { Path = path, Keep = [] }).Address(Filter);
 
     public IEnumerable<FilterPill> Pills(IStringLocalizer text)
     {

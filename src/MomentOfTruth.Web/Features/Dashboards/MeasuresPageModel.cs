@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using MomentOfTruth.Web.Features.Companies;
+using MomentOfTruth.Web.Features.Journeys;
+using MomentOfTruth.Web.Http;
+
+namespace MomentOfTruth.Web.Features.Dashboards;
+
+/// <summary>A page of the measures of a company's period and product, and the addresses of what its numbers count.</summary>
+public abstract class MeasuresPageModel : PageModel
+{
+    public FilterPanel Panel { get; private set; } = null!;
+
+    /// <summary>Whether the trend is by week; otherwise by month.</summary>
+    public bool IsWeekly => MeasuresQuery.IsWeekly(DashboardQuery.ScopeOf(HttpContext.Company().Id, Panel.Filter));
+
+    /// <summary>The journeys of this page's period and product that are also so.</summary>
+    public string Journeys(Func<JourneyFilter, JourneyFilter>? also = null) =>
+        CompanyPath("journeys").With((also is null ? Panel.Filter : also(Panel.Filter)).Query());
+
+    /// <summary>The journeys that fixing the touchpoint alone would have saved; null where two touchpoints of one name are counted together.</summary>
+    public string? RescuedBy(Guid? touchpointId) => touchpointId is { } id ? Journeys(filter => filter with { SoleKillerId = id }) : null;
+
+    /// <summary>The page of one touchpoint with this page's period and product; null where several touchpoints have the name.</summary>
+    public string? TouchpointPage(Guid? touchpointId) => touchpointId is { } id ? SamePeriod("touchpoints", id.ToString()) : null;
+
+    /// <summary>Another page of the company with this page's period and product.</summary>
+    public string SamePeriod(params ReadOnlySpan<string> segments) => Panel.At(CompanyPath(segments));
+
+    /// <summary>Reads what the address asks for.</summary>
+    /// <param name="segments">Of this page, behind the company's.</param>
+    /// <param name="keep">Query values that are not the filter's and stay as they are.</param>
+    protected async Task<JourneyFilter> ReadFilterAsync(
+        FilterChoicesQuery choices, TimeProvider clock, string[] segments, IReadOnlyList<(string Name, string? Value)> keep, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(choices);
+        var filter = MeasuresFilter.Of(HttpContext, clock);
+        Panel = new FilterPanel(filter, await choices.ProductsAsync(HttpContext.Company().Id, filter, cancellationToken), CompanyPath(segments), keep)
+        {
+            HasDetails = false,
+            DefaultPeriod = MeasuresFilter.DefaultPeriod,
+        };
+        return filter;
+    }
+
+    private string CompanyPath(params ReadOnlySpan<string> segments) => Paths.To(["companies", HttpContext.Company().Slug, .. segments]);
+}

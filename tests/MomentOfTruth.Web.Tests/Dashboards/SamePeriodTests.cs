@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+using MomentOfTruth.Domain.Companies;
+using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Web.Features.Companies;
+
+namespace MomentOfTruth.Web.Tests.Dashboards;
+
+/// <summary>Whoever looks at a period and goes on to another page of numbers looks at the same period there.</summary>
+public sealed partial class SamePeriodTests(AppFixture app) : IClassFixture<AppFixture>
+{
+    private static DateOnly Today => TimeProvider.System.Today("Asia/Seoul");
+
+    /// <summary>A query, and how many of the four journeys it means: three ended more than a year ago, one today.</summary>
+    public static TheoryData<string, int> Periods => new()
+    {
+        { "", 1 },
+        { "?period=all", 4 },
+        { $"?from={Iso(Today.AddDays(-400))}&to={Iso(Today.AddDays(-380))}", 3 },
+        { $"?from={Iso(Today.AddDays(-395))}", 3 },
+        { $"?to={Iso(Today.AddDays(-395))}", 1 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Periods))]
+    public async Task Links_BetweenThePagesOfNumbers_KeepThePeriod(string query, int journeys)
+    {
+        var company = await FourJourneysAsync();
+        var browser = await app.SignedInAsync(company, CompanyRole.Viewer);
+        var dashboard = $"/en/companies/{company.Slug}";
+        var seen = new HashSet<string>();
+        var next = new Queue<string>([dashboard + query]);
+        while (next.TryDequeue(out var address))
+        {
+            var page = await browser.GetStringAsync(address);
+            Assert.True(page.Contains($"Showing <b>{journeys}</b> of 4", StringComparison.Ordinal), $"{address} shows another period.");
+            foreach (var link in PagesOfNumbers(page, dashboard).Where(seen.Add))
+            {
+                next.Enqueue(link);
+            }
+        }
+
+        // One address each of the list of fixes and of the touchpoints, whichever page they were found on; back from these as well.
+        var paths = seen.Select(a => a.Split('?')[0]).ToList();
+        Assert.Equal(paths.Count, paths.Distinct().Count());
+        Assert.Contains(paths, p => p.EndsWith("/fix-first", StringComparison.Ordinal));
+        Assert.Contains(paths, p => p.Contains("/touchpoints/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task NothingToFixInAllTime_LeadsToTheDashboardOfAllTime()
+    {
+        var company = await app.CompanyAsync();
+        await app.FinishedAsync(company, Outcome.Stayed, null, TestData.Said("Shop", "9", Today.AddDays(-400)));
+        var browser = await app.SignedInAsync(company, CompanyRole.Viewer);
+        var dashboard = $"/en/companies/{company.Slug}";
+
+        var link = Assert.Single(PagesOfNumbers(await browser.GetStringAsync(dashboard + "/fix-first?period=all"), dashboard));
+
+        Assert.Contains("Showing <b>1</b> of 1", await browser.GetStringAsync(link), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Periods))]
+    public async Task FilterForm_SentAsItStands_KeepsThePeriod(string query, int journeys)
+    {
+        var company = await FourJourneysAsync();
+        var browser = await app.SignedInAsync(company, CompanyRole.Viewer);
+        var dashboard = $"/en/companies/{company.Slug}";
+        var pages = PagesOfNumbers(await browser.GetStringAsync(dashboard + query), dashboard).Select(a => a.Split('?')[0]).Append(dashboard).Distinct().ToList();
+        Assert.InRange(pages.Count, 3, 4);
+        foreach (var path in pages)
+        {
+            var form = FilterForm().Match(await browser.GetStringAsync(path + query)).Value;
+            var sent = Fields().Matches(form).Select(m => KeyValuePair.Create(m.Groups["name"].Value, (string?)m.Groups["value"].Value)).ToList();
+            Assert.Contains(sent, field => field.Key == "from");
+
+            var page = await browser.GetStringAsync(path + QueryString.Create(sent));
+
+            Assert.True(page.Contains($"Showing <b>{journeys}</b> of 4", StringComparison.Ordinal), $"{path} shows another period.");
+        }
+    }
+
+    private async Task<Company> FourJourneysAsync()
+    {
+        var company = await app.CompanyAsync();
+        await app.FinishedAsync(company, Outcome.Left, null, TestData.Said("Shop", "0", Today.AddDays(-400)));
+        await app.FinishedAsync(company, Outcome.Left, null, TestData.Said("Shop", "9", Today.AddDays(-390)), TestData.Said("Phone", "0", Today.AddDays(-390)));
+        await app.FinishedAsync(company, Outcome.Stayed, null, TestData.Said("Shop", "9", Today.AddDays(-380)));
+        await app.FinishedAsync(company, Outcome.Left, null, TestData.Said("Shop", "0", Today));
+        return company;
+    }
+
+    // Without those that are there to choose another period.
+    private static List<string> PagesOfNumbers(string page, string dashboard)
+    {
+        var main = page[page.IndexOf("<main", StringComparison.Ordinal)..page.IndexOf("</main>", StringComparison.Ordinal)];
+        return [.. Href().Matches(PeriodChoice().Replace(main, ""))
+            .Select(m => WebUtility.HtmlDecode(m.Groups[1].Value))
+            .Where(a => a.Split('?')[0] is var path && (path == dashboard || path == dashboard + "/fix-first" || path.StartsWith(dashboard + "/touchpoints/", StringComparison.Ordinal)))
+            .Distinct()];
+    }
+
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("href=\"([^\"]*)\"")]
+    private static partial Regex Href();
+
+    [GeneratedRegex("""<nav.*?</nav>|<div class="pills">.*?</div>""", RegexOptions.Singleline)]
+    private static partial Regex PeriodChoice();
+
+    [GeneratedRegex("""<form method="get"[^>]*class="filters".*?</form>""", RegexOptions.Singleline)]
+    private static partial Regex FilterForm();
+
+    [GeneratedRegex("""<(?:input|select)[^>]* name="(?<name>[^"]*)"(?:[^>]* value="(?<value>[^"]*)")?""")]
+    private static partial Regex Fields();
+}
