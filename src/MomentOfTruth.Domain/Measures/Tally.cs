@@ -1,4 +1,3 @@
-using System.Globalization;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Scoring;
 
@@ -50,12 +49,12 @@ public sealed class Tally
         yield return (TallyKind.Product, "", InUnits(facts.Product));
         yield return (TallyKind.EvenScore, "", InUnits(facts.EvenScore / 10));
         yield return (TallyKind.Average, "", InUnits(facts.Average / 10));
-        yield return (TallyKind.Position, Invariant($"{facts.KilledAt ?? facts.Moments}:{(facts.IsCollapsed ? "killed" : "alive")}"), 0);
+        yield return (TallyKind.Position, FormattableString.Invariant($"{facts.KilledAt ?? facts.Moments}:{(facts.IsCollapsed ? "killed" : "alive")}"), 0);
         yield return (TallyKind.Outcome, $"{fate}:{outcome.ToCode()}:{journey.Competitor}", 0);
 
         foreach (var moment in journey.Moments)
         {
-            yield return (TallyKind.Scores, Invariant($"{TallyKey.Part(moment.TouchpointId)}:{moment.Score.Tenths}"), 0);
+            yield return (TallyKind.Scores, FormattableString.Invariant($"{TallyKey.Part(moment.TouchpointId)}:{moment.Score.Tenths}"), 0);
         }
 
         foreach (var touchpoint in journey.Moments.Take(facts.KilledAt ?? facts.Moments).Select(m => m.TouchpointId).Distinct())
@@ -66,7 +65,7 @@ public sealed class Tally
         if (outcome.IsSaid())
         {
             // Bands of half a score point; 10.0 has a band of its own, as the last one would otherwise hold one value more than the others.
-            yield return (TallyKind.Matched, Invariant($"{facts.Moments}:{AverageBand(journey)}:{fate}:{ending}"), 0);
+            yield return (TallyKind.Matched, FormattableString.Invariant($"{facts.Moments}:{AverageBand(journey)}:{fate}:{ending}"), 0);
         }
 
         if (!facts.IsCollapsed)
@@ -80,7 +79,7 @@ public sealed class Tally
 
         if (facts.SoleKillerTouchpointId is { } soleKiller)
         {
-            yield return (TallyKind.SoleKiller, Invariant($"{TallyKey.Part(soleKiller)}:{facts.Zeros}"), InUnits(facts.ButForZeros));
+            yield return (TallyKind.SoleKiller, FormattableString.Invariant($"{TallyKey.Part(soleKiller)}:{facts.Zeros}"), InUnits(facts.ButForZeros));
         }
 
         if (AtLeast(6, journey.Moments))
@@ -105,9 +104,7 @@ public sealed class Tally
         .Where(m => m.Score.IsZero)
         .GroupBy(m => TallyKey.Part(m.TouchpointId))
         .OrderBy(zeros => zeros.Key, StringComparer.Ordinal)
-        .Select(zeros => Invariant($"{zeros.Key}:{zeros.Count()}")));
+        .Select(zeros => FormattableString.Invariant($"{zeros.Key}:{zeros.Count()}")));
 
     private static long InUnits(double share) => (long)Math.Round(share / Unit);
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -6,6 +6,9 @@ namespace MomentOfTruth.Web.Features.Dashboards;
 /// <summary>What drawings of shares have in common: a scale that is always 0 to 100 %, and positions in percent, so that text keeps its size.</summary>
 internal static class Plot
 {
+    /// <summary>How many labels there is room for below a drawing.</summary>
+    public const int MostLabels = 12, MostLabelsOnPhone = 4;
+
     public static XElement Grid() => new(
         "g",
         new XAttribute("class", "grid"),
@@ -13,7 +16,13 @@ internal static class Plot
         Enumerable.Range(0, 5).Select(quarter => new XElement(
             "line", new XAttribute("x1", "0"), new XAttribute("x2", "100%"), new XAttribute("y1", Percent(25 * quarter)), new XAttribute("y2", Percent(25 * quarter)))));
 
-    public static IEnumerable<XElement> Scale() => Enumerable.Range(0, 5).Select(quarter => Text("y", "-8", Percent(100 - (25 * quarter)), Invariant($"{25 * quarter} %")));
+    /// <summary>What stands at the lines of the grid.</summary>
+    /// <param name="words">Of a share, 0 to 1; without it, percent.</param>
+    public static IEnumerable<XElement> Scale(Func<double, string>? words = null) => Enumerable.Range(0, 5).Select(quarter => Text(
+        "y", "-8", Percent(100 - (25 * quarter)), words is null ? string.Create(CultureInfo.InvariantCulture, $"{25 * quarter} %") : words(quarter / 4.0)));
+
+    /// <summary>Each how-manieth mark has a label, so that there are at most so many.</summary>
+    public static int Every(int marks, int most) => (marks + most - 1) / most;
 
     public static XElement Text(string cssClass, string x, string y, string words) =>
         new("text", new XAttribute("class", cssClass), new XAttribute("x", x), new XAttribute("y", y), words);
@@ -32,9 +41,7 @@ internal static class Plot
 
     public static double Y(double share) => 100 * (1 - share);
 
-    public static string Percent(double value) => Invariant($"{value:0.##}%");
+    public static string Percent(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:0.##}%");
 
-    public static string Pair(double x, double y) => Invariant($"{x:0.##},{y:0.##}");
-
-    public static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    public static string Pair(double x, double y) => string.Create(CultureInfo.InvariantCulture, $"{x:0.##},{y:0.##}");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.Html;
 
@@ -9,8 +10,6 @@ namespace MomentOfTruth.Web.Features.Dashboards;
 /// </summary>
 public static class SurvivalChart
 {
-    private const int MostLabels = 12, MostLabelsOnPhone = 4;
-
     public static IHtmlContent Draw(IReadOnlyList<SurvivalMark> marks, string label)
     {
         ArgumentNullException.ThrowIfNull(marks);
@@ -59,14 +58,12 @@ public static class SurvivalChart
 
     private static IEnumerable<XElement> Labels(IReadOnlyList<SurvivalMark> marks, Func<double, double> x)
     {
-        var every = Every(marks.Count, MostLabels);
-        var everyOnPhone = Every((marks.Count + every - 1) / every, MostLabelsOnPhone);
+        var every = Plot.Every(marks.Count, Plot.MostLabels);
+        var everyOnPhone = Plot.Every((marks.Count + every - 1) / every, Plot.MostLabelsOnPhone);
         return marks.Where((_, i) => i % every == 0).SelectMany((mark, nth) => new[]
         {
-            Plot.Text(nth % everyOnPhone == 0 ? "x" : "x minor", Plot.Percent(x(mark.Position)), "100%", Plot.Invariant($"{mark.Position}")),
+            Plot.Text(nth % everyOnPhone == 0 ? "x" : "x minor", Plot.Percent(x(mark.Position)), "100%", mark.Position.ToString(CultureInfo.InvariantCulture)),
             Plot.Text(nth % everyOnPhone == 0 ? "x risk" : "x risk minor", Plot.Percent(x(mark.Position)), "100%", mark.AtRisk),
         });
     }
-
-    private static int Every(int count, int most) => (count + most - 1) / most;
 }
