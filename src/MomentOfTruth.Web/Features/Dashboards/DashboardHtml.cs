@@ -13,6 +13,29 @@ public static class DashboardHtml
     /// <summary>The rate, where the sample allows one.</summary>
     public static string Rate(Proportion share) => share.Verdict == SampleVerdict.CountsOnly ? Display.Nothing : Display.Percent(share.Rate!.Value);
 
+    /// <summary>What may be said of a share of n: with few its count, with some also its interval.</summary>
+    public static string Words(Proportion share, IStringLocalizer text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return share.Verdict == SampleVerdict.CountsOnly
+            ? text["CountsOnly", Display.Count(share.Count), Display.Count(share.N)]
+            : text["Interval", Display.Count(share.N), Display.Percent(share.Low!.Value), Display.Percent(share.High!.Value)];
+    }
+
+    /// <summary>The name of a week or month of a trend that begins on that day.</summary>
+    public static string BucketName(DateOnly from, bool isWeekly, IStringLocalizer text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return isWeekly ? text["Trend.Week", Display.Day(from)] : Display.Month(from);
+    }
+
+    /// <summary>The same as it stands below a drawing.</summary>
+    public static string BucketAxis(DateOnly from, bool isWeekly, IStringLocalizer text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return from.ToString(text[isWeekly ? "Trend.WeekAxis" : "Trend.MonthAxis"].Value, CultureInfo.CurrentCulture);
+    }
+
     /// <summary>The length of a bar.</summary>
     public static string Width(double share) => (100 * share).ToString("0.##", CultureInfo.InvariantCulture) + "%";
 

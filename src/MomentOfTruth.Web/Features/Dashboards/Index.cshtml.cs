@@ -77,14 +77,7 @@ public sealed class IndexModel(
         _ => text["Preset.all"],
     };
 
-    /// <summary>What may be said of a share of n: with few journeys its count, with some also its interval.</summary>
-    public string Words(Proportion share) => share switch
-    {
-        { Verdict: SampleVerdict.CountsOnly } => text["CountsOnly", Display.Count(share.Count), Display.Count(share.N)],
-        _ => text["Interval", Display.Count(share.N), Display.Percent(share.Low!.Value), Display.Percent(share.High!.Value)],
-    };
-
-    /// <summary>The same in a sentence of its own.</summary>
+    /// <summary>What may be said of a share, in a sentence of its own.</summary>
     public string Share(Proportion share) => share.Verdict == SampleVerdict.CountsOnly
         ? text["CountsOnlySentence"]
         : text["ShareSentence", Display.Percent(share.Rate!.Value), Display.Percent(share.Low!.Value), Display.Percent(share.High!.Value)];
@@ -106,7 +99,7 @@ public sealed class IndexModel(
     public string NameOf(TrendPoint point)
     {
         ArgumentNullException.ThrowIfNull(point);
-        return IsWeekly ? text["Trend.Week", Display.Day(point.From)] : Display.Month(point.From);
+        return DashboardHtml.BucketName(point.From, IsWeekly, text);
     }
 
     /// <summary>The journeys of one point of the trend.</summary>
@@ -132,7 +125,7 @@ public sealed class IndexModel(
             isDrawn ? point.Survival.Rate : null,
             point.Survival.Low,
             point.Survival.High,
-            point.From.ToString(text[IsWeekly ? "Trend.WeekAxis" : "Trend.MonthAxis"].Value, CultureInfo.CurrentCulture),
+            DashboardHtml.BucketAxis(point.From, IsWeekly, text),
             isDrawn ? text["Trend.Mark", NameOf(point), Display.Percent(point.Survival.Rate!.Value), Display.Count(point.Survival.N)] : "",
             JourneysOf(point));
     }

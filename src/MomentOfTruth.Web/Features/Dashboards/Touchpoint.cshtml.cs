@@ -20,6 +20,7 @@ public sealed class TouchpointModel(
     IAuthorizationService authorization,
     TimeProvider clock,
     IStringLocalizer<SharedText> shared,
+    IStringLocalizer<DashboardText> dashboardText,
     IStringLocalizer<TouchpointText> text) : MeasuresPageModel, IKeepsInput
 {
     private static readonly DateOnly EarliestMarker = new(2000, 1, 1);
@@ -92,7 +93,7 @@ public sealed class TouchpointModel(
     public string NameOf(TouchpointPoint point)
     {
         ArgumentNullException.ThrowIfNull(point);
-        return IsWeekly ? text["Trend.Week", Display.Day(point.From)] : Display.Month(point.From);
+        return DashboardHtml.BucketName(point.From, IsWeekly, dashboardText);
     }
 
     public IReadOnlyList<TrendMark> ZeroMarks() => [.. View!.Trend.Select(p => Mark(
@@ -131,7 +132,7 @@ public sealed class TouchpointModel(
             isDrawn ? value : null,
             low,
             high,
-            point.From.ToString(text[IsWeekly ? "Trend.WeekAxis" : "Trend.MonthAxis"].Value, CultureInfo.CurrentCulture),
+            DashboardHtml.BucketAxis(point.From, IsWeekly, dashboardText),
             isDrawn ? text["Trend.Mark", NameOf(point), words(value!.Value), Display.Count(point.Zeros.N)] : "",
             href);
     }
