@@ -8,9 +8,6 @@ namespace MomentOfTruth.Web.Features.Dashboards;
 /// <summary>The dashboard's numbers for a period and product, and for the period before. All of them from the ledger, in a fixed number of queries.</summary>
 public sealed class DashboardQuery(AppDbContext db, MeasuresQuery measures, HeatMapQuery heatMap, LedgerReader ledger)
 {
-    // Years in which nothing happened are not drawn.
-    private const int LongestTrend = 120;
-
     public async Task<DashboardView> RunAsync(Guid companyId, JourneyFilter filter, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
@@ -62,13 +59,8 @@ public sealed class DashboardQuery(AppDbContext db, MeasuresQuery measures, Heat
             : null;
     }
 
-    private async Task<IReadOnlyList<TrendPoint>> TrendAsync(LedgerScope scope, CancellationToken cancellationToken)
-    {
-        var points = await measures.TrendAsync(scope, cancellationToken);
-        return points.Count <= LongestTrend ? points : [.. points.SkipWhile(IsEmpty).Reverse().SkipWhile(IsEmpty).Reverse()];
-    }
-
-    private static bool IsEmpty(TrendPoint point) => point.Survival.N == 0;
+    private async Task<IReadOnlyList<TrendPoint>> TrendAsync(LedgerScope scope, CancellationToken cancellationToken) =>
+        TrendBucket.Trimmed(await measures.TrendAsync(scope, cancellationToken), point => point.Survival.N == 0);
 
     /// <summary>Finished journeys of the company, whatever the filter.</summary>
     public Task<long> TotalAsync(Guid companyId, CancellationToken cancellationToken) => ledger.JourneysAsync(companyId, cancellationToken);

@@ -49,9 +49,6 @@ public sealed class IndexModel(
 
     public async Task CompareAsync() => Benchmark = await dashboard.BenchmarkAsync(HttpContext.Company().Id, Panel.Filter, CancellationToken.None);
 
-    public string PresetAddress(string preset) =>
-        Panel.Path.With((JourneyFilter.PeriodName, preset), (JourneyFilter.ProductName, Panel.Filter.ProductId?.ToString()));
-
     /// <summary>The journeys of this page's period and product with these traits.</summary>
     public string JourneysWith(JourneyTraits traits, bool? collapsed = null) => Journeys(filter => filter with { Collapsed = collapsed, Traits = traits });
 
@@ -60,22 +57,6 @@ public sealed class IndexModel(
 
     /// <summary>When the numbers were read.</summary>
     public DateTime Now => clock.GetUtcNow().UtcDateTime;
-
-    /// <summary>An instant on the company's clock.</summary>
-    public string TimeOf(DateTime instantUtc)
-    {
-        var local = CompanyClock.LocalTime(new DateTimeOffset(instantUtc, TimeSpan.Zero), HttpContext.Company().TimeZoneId).DateTime;
-        return $"{Display.Day(DateOnly.FromDateTime(local))} {Display.Time(TimeOnly.FromDateTime(local))}";
-    }
-
-    /// <summary>The period in words, for paper.</summary>
-    public string Period => Panel.Filter switch
-    {
-        { From: { } from, To: { } to } => shared["Filter.Pill.Between", Display.Day(from), Display.Day(to)],
-        { From: { } from } => shared["Filter.Pill.Since", Display.Day(from)],
-        { To: { } to } => shared["Filter.Pill.Until", Display.Day(to)],
-        _ => text["Preset.all"],
-    };
 
     /// <summary>What may be said of a share, in a sentence of its own.</summary>
     public string Share(Proportion share) => share.Verdict == SampleVerdict.CountsOnly

@@ -1,3 +1,5 @@
+using MomentOfTruth.Web.Features.Journeys;
+
 namespace MomentOfTruth.Web.Features.Dashboards;
 
 /// <summary>Which part of the ledger to read.</summary>
@@ -7,12 +9,9 @@ namespace MomentOfTruth.Web.Features.Dashboards;
 /// <param name="ProductId">Null for all journeys, with or without a product.</param>
 public sealed record LedgerScope(Guid? CompanyId, DateOnly? From = null, DateOnly? To = null, Guid? ProductId = null)
 {
-    // No journey is outside, and no calculation with days inside runs over the calendar's ends.
-    private static readonly DateOnly Earliest = new(1900, 1, 1), Latest = new(2199, 12, 31);
-
     public DateOnly? From { get; init => field = Within(value); } = Within(From);
 
     public DateOnly? To { get; init => field = Within(value); } = Within(To);
 
-    private static DateOnly? Within(DateOnly? day) => day < Earliest ? Earliest : day > Latest ? Latest : day;
+    private static DateOnly? Within(DateOnly? day) => day < JourneyFilter.Earliest ? JourneyFilter.Earliest : day > JourneyFilter.Latest ? JourneyFilter.Latest : day;
 }

@@ -10,7 +10,7 @@ namespace MomentOfTruth.Web.Features.Dashboards;
 /// <summary>One touchpoint of a company for a period and product: its numbers from the ledger, its latest stories from the journeys.</summary>
 public sealed class TouchpointQuery(AppDbContext db, LedgerReader ledger, DashboardQuery dashboard)
 {
-    private const int MostStories = 20, MostMarkers = 50, LongestTrend = 120;
+    private const int MostStories = 20, MostMarkers = 50;
 
     /// <summary>Null if the company has no such touchpoint.</summary>
     public async Task<TouchpointView?> RunAsync(Guid companyId, Guid touchpointId, JourneyFilter filter, DateOnly today, CancellationToken cancellationToken)
@@ -49,7 +49,7 @@ public sealed class TouchpointQuery(AppDbContext db, LedgerReader ledger, Dashbo
     private static double? MeanOf(IReadOnlyCollection<(Guid TouchpointId, int Tenths, long N)> scores) =>
         scores.Sum(s => s.N) is > 0 and var n ? scores.Sum(s => s.N * s.Tenths) / (10.0 * n) : null;
 
-    private static List<TouchpointPoint> TrendOf(LedgerScope scope, IReadOnlyList<(DateOnly Start, LedgerTotals Totals)> buckets, bool weekly)
+    private static IReadOnlyList<TouchpointPoint> TrendOf(LedgerScope scope, IReadOnlyList<(DateOnly Start, LedgerTotals Totals)> buckets, bool weekly)
     {
         if (buckets.Count == 0)
         {
@@ -61,11 +61,8 @@ public sealed class TouchpointQuery(AppDbContext db, LedgerReader ledger, Dashbo
             .Select(bucket => (bucket, Scores: byStart.GetValueOrDefault(bucket.Start, [])))
             .Select(b => new TouchpointPoint(b.bucket.From, b.bucket.To, ZerosOf(b.Scores), MeanOf(b.Scores)))
             .ToList();
-        // Years in which nothing happened are not drawn.
-        return points.Count <= LongestTrend ? points : [.. points.SkipWhile(IsEmpty).Reverse().SkipWhile(IsEmpty).Reverse()];
+        return TrendBucket.Trimmed(points, point => point.Zeros.N == 0);
     }
-
-    private static bool IsEmpty(TouchpointPoint point) => point.Zeros.N == 0;
 
     // Along the index by day, newest first, until there are enough.
     private async Task<IReadOnlyList<ZeroStory>> StoriesAsync(Guid companyId, Guid touchpointId, JourneyFilter filter, CancellationToken cancellationToken)

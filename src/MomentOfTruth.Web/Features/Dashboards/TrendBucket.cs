@@ -6,6 +6,8 @@ namespace MomentOfTruth.Web.Features.Dashboards;
 /// <param name="To">Its last day that is within the period.</param>
 public sealed record TrendBucket(DateOnly Start, DateOnly From, DateOnly To)
 {
+    private const int Longest = 120;
+
     /// <summary>The buckets of a period in order, also those in which nothing happened; where the period is open, from the first that has something to the last.</summary>
     public static IEnumerable<TrendBucket> Between(LedgerScope scope, DateOnly first, DateOnly last, bool weekly)
     {
@@ -18,5 +20,12 @@ public sealed record TrendBucket(DateOnly Start, DateOnly From, DateOnly To)
             var to = Next(start).AddDays(-1);
             yield return new TrendBucket(start, start < begin ? begin : start, to < end ? to : end);
         }
+    }
+
+    /// <summary>Of a long trend, without its empty beginning and end: years in which nothing happened are not drawn.</summary>
+    public static IReadOnlyList<T> Trimmed<T>(IReadOnlyList<T> points, Func<T, bool> isEmpty)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        return points.Count <= Longest ? points : [.. points.SkipWhile(isEmpty).Reverse().SkipWhile(isEmpty).Reverse()];
     }
 }

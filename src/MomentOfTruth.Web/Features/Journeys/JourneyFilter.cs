@@ -77,8 +77,8 @@ public sealed record JourneyFilter
 
     private static JourneyFilter None { get; } = new();
 
-    // No journey is outside, and no calculation with days inside runs over the calendar's ends.
-    private static readonly DateOnly Earliest = new(1900, 1, 1), Latest = new(2199, 12, 31);
+    /// <summary>No journey is outside, and no calculation with days inside runs over the calendar's ends.</summary>
+    public static readonly DateOnly Earliest = new(1900, 1, 1), Latest = new(2199, 12, 31);
 
     /// <param name="today">In the company's zone: where the presets end.</param>
     /// <param name="defaultPeriod">The preset if the address names neither a period nor days.</param>
