@@ -15,13 +15,16 @@ public static class OutcomeCodes
 
     private static readonly Dictionary<string, Outcome> Outcomes = Codes.ToDictionary(c => c.Value, c => c.Key, StringComparer.Ordinal);
 
+    /// <summary>Of customers who are lost: left, left for a competitor, or returned/cancelled.</summary>
+    public static readonly IReadOnlyList<Outcome> Lost = [Outcome.Left, Outcome.LeftForCompetitor, Outcome.Returned];
+
     public static string ToCode(this Outcome outcome) => Codes[outcome];
 
     /// <summary>Null for a word that is no outcome.</summary>
     public static Outcome? FromCode(string? code) => code is not null && Outcomes.TryGetValue(code, out var outcome) ? outcome : null;
 
-    /// <summary>Whether the customer is lost: left, left for a competitor, or returned/cancelled.</summary>
-    public static bool IsLeft(this Outcome outcome) => outcome is Outcome.Left or Outcome.LeftForCompetitor or Outcome.Returned;
+    /// <summary>Whether the customer is lost.</summary>
+    public static bool IsLeft(this Outcome outcome) => Lost.Contains(outcome);
 
     public static bool IsSaid(this Outcome outcome) => outcome is not Outcome.NotSaid;
 }

@@ -8,16 +8,15 @@ namespace MomentOfTruth.Domain.Measures;
 /// <param name="Named">Competitors by leavers, most first; those with fewer than 5 folded into the last one, which has no name.</param>
 public sealed record Destinations(Proportion Collapsed, Proportion Survived, long NotSaid, long LeftNowhere, IReadOnlyList<Destination> Named)
 {
-    private const int FewestNamed = 5;
-
     /// <summary>Left rate of collapsed minus that of survived journeys.</summary>
     public Difference LeftDifference => new(Collapsed, Survived);
 
     public static IReadOnlyList<Destination> Fold(IEnumerable<Destination> destinations)
     {
         var all = destinations.ToList();
-        var folded = all.Where(d => d.Name is null || d.Leavers < FewestNamed).ToList();
-        var named = all.Where(d => d.Name is not null && d.Leavers >= FewestNamed)
+        static bool MayBeNamed(Destination destination) => destination.Name is not null && Proportion.VerdictOf(destination.Leavers) != SampleVerdict.CountsOnly;
+        var folded = all.Where(d => !MayBeNamed(d)).ToList();
+        var named = all.Where(MayBeNamed)
             .OrderByDescending(d => d.Leavers).ThenBy(d => d.Name, StringComparer.Ordinal);
         var other = new Destination(null, folded.Sum(d => d.Leavers)) { Spellings = string.Join('\n', folded.Select(d => d.Spellings)) };
         return other.Leavers > 0 ? [.. named, other] : [.. named];

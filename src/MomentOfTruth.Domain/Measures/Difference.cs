@@ -6,8 +6,6 @@ namespace MomentOfTruth.Domain.Measures;
 /// </summary>
 public sealed record Difference(Proportion First, Proportion Second)
 {
-    private const int FewestForVerdict = 30;
-
     /// <summary>First minus second, −1 to 1; null if either has no observations.</summary>
     public double? Value => First.Rate - Second.Rate;
 
@@ -15,8 +13,8 @@ public sealed record Difference(Proportion First, Proportion Second)
 
     public double? High => Value + Root(First.High - First.Rate, Second.Rate - Second.Low);
 
-    /// <summary>Whether both have enough observations (30) to be compared.</summary>
-    public bool MayBeShown => First.N >= FewestForVerdict && Second.N >= FewestForVerdict;
+    /// <summary>Whether both have enough observations to be compared.</summary>
+    public bool MayBeShown => First.Verdict == SampleVerdict.Ranked && Second.Verdict == SampleVerdict.Ranked;
 
     private static double? Root(double? a, double? b) => a is { } x && b is { } y ? Math.Sqrt((x * x) + (y * y)) : null;
 }

@@ -11,10 +11,8 @@ namespace MomentOfTruth.Domain.Measures;
 /// <param name="High">Upper bound of the 95 % interval.</param>
 public sealed record MantelHaenszel(long FirstN, long SecondN, double? Value, double? Low, double? High)
 {
-    private const int FewestForVerdict = 30;
-
-    /// <summary>Whether both groups have enough observations (30) to be compared.</summary>
-    public bool MayBeShown => FirstN >= FewestForVerdict && SecondN >= FewestForVerdict;
+    /// <summary>Whether both groups have enough observations to be compared.</summary>
+    public bool MayBeShown => Proportion.VerdictOf(FirstN) == SampleVerdict.Ranked && Proportion.VerdictOf(SecondN) == SampleVerdict.Ranked;
 
     public static MantelHaenszel Of(IEnumerable<Stratum> strata)
     {

@@ -15,6 +15,12 @@ public sealed class Tally
     /// <summary>Sums of shares (0 to 1) are kept in this unit: fine enough for 10 significant digits, coarse enough for 90 million journeys in one count.</summary>
     public const double Unit = 1e-11;
 
+    /// <summary>A collapsed journey of this plain average or more hides what happened.</summary>
+    public const int HidingAverage = 6;
+
+    /// <summary>The average after the killing moment from which it counts as good.</summary>
+    public const int GoodAverage = 8;
+
     private readonly Dictionary<TallyKey, TallyCount> _counts = [];
 
     /// <summary>The counts that are not nothing.</summary>
@@ -82,7 +88,7 @@ public sealed class Tally
             yield return (TallyKind.SoleKiller, FormattableString.Invariant($"{TallyKey.Part(soleKiller)}:{facts.Zeros}"), InUnits(facts.ButForZeros));
         }
 
-        if (AtLeast(6, journey.Moments))
+        if (AtLeast(HidingAverage, journey.Moments))
         {
             yield return (TallyKind.Hidden, "", 0);
         }
@@ -90,7 +96,7 @@ public sealed class Tally
         if (facts.AverageAfterZero is not null && outcome.IsSaid())
         {
             var after = journey.Moments.Skip(facts.KilledAt!.Value).ToList();
-            yield return (TallyKind.Recovery, $"{(AtLeast(8, after) ? "good" : "poor")}:{ending}", 0);
+            yield return (TallyKind.Recovery, $"{(AtLeast(GoodAverage, after) ? "good" : "poor")}:{ending}", 0);
         }
     }
 

@@ -15,9 +15,6 @@ public sealed record JourneyTraits
     /// <summary>Of <see cref="AfterName"/>: how well it went on after the killing moment.</summary>
     public const string Good = "good", Poor = "poor";
 
-    /// <summary>The average after the killing moment from which it counts as good.</summary>
-    public const int GoodAverage = 8;
-
     // An address of some four thousand letters is understood everywhere.
     private const int MostParts = 300, MostLetters = 2000;
 

@@ -1,4 +1,5 @@
 using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Domain.Measures;
 
 namespace MomentOfTruth.Web.Features.Journeys;
 
@@ -43,17 +44,16 @@ public static class JourneyTraitsExtensions
 
         journeys = traits.WentOnWell switch
         {
-            true => journeys.Where(j => j.Facts.AverageAfterZero >= JourneyTraits.GoodAverage),
-            false => journeys.Where(j => j.Facts.AverageAfterZero < JourneyTraits.GoodAverage),
+            true => journeys.Where(j => j.Facts.AverageAfterZero >= Tally.GoodAverage),
+            false => journeys.Where(j => j.Facts.AverageAfterZero < Tally.GoodAverage),
             null => journeys,
         };
         return traits.Ending switch
         {
-            JourneyEnding.Left => journeys.Where(j => j.Outcome == Outcome.Left || j.Outcome == Outcome.LeftForCompetitor || j.Outcome == Outcome.Returned),
+            JourneyEnding.Left => journeys.Where(j => OutcomeCodes.Lost.Contains(j.Outcome!.Value)),
             JourneyEnding.Kept => journeys.Where(j => j.Outcome == Outcome.Stayed || j.Outcome == Outcome.Complained),
             JourneyEnding.Said => journeys.Where(j => j.Outcome != null && j.Outcome != Outcome.NotSaid),
-            JourneyEnding.Unnamed => journeys.Where(j =>
-                j.Competitor == null && (j.Outcome == Outcome.Left || j.Outcome == Outcome.LeftForCompetitor || j.Outcome == Outcome.Returned)),
+            JourneyEnding.Unnamed => journeys.Where(j => j.Competitor == null && OutcomeCodes.Lost.Contains(j.Outcome!.Value)),
             _ => journeys,
         };
     }
