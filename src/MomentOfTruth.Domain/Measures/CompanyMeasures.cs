@@ -168,12 +168,9 @@ public sealed record CompanyMeasures
     private static TouchpointScores[] TouchpointsOf(LedgerTotals totals, IReadOnlyDictionary<Guid, string> names) =>
         [.. totals.Scores()
             .GroupBy(score => names[score.TouchpointId])
-            .Select(same => new TouchpointScores(
-                same.Key,
-                OnlyOf(same.Select(s => s.TouchpointId).Distinct()),
-                same.Sum(s => s.N),
-                same.Where(s => s.Tenths == 0).Sum(s => s.N),
-                same.Sum(s => s.N * s.Tenths) / (10.0 * same.Sum(s => s.N))))
+            .Select(same => (Scores: same, Totals: ScoreTotals.Of(same.Select(s => (s.Tenths, s.N)))))
+            .Select(t => new TouchpointScores(
+                t.Scores.Key, OnlyOf(t.Scores.Select(s => s.TouchpointId).Distinct()), t.Totals.N, t.Totals.Zeros, t.Totals.Mean!.Value))
             .OrderBy(t => t.Touchpoint, StringComparer.Ordinal)];
 
     private static Guid? OnlyOf(IEnumerable<Guid> touchpoints) => touchpoints.Take(2).ToList() is [var only] ? only : null;

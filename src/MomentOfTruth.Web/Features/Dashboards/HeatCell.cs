@@ -6,7 +6,5 @@ namespace MomentOfTruth.Web.Features.Dashboards;
 /// <param name="Mean">Mean score, 0 to 10; 0 without moments.</param>
 public sealed record HeatCell(long N, long Zeros, double Mean)
 {
-    public static readonly HeatCell Empty = new(0, 0, 0);
-
     public SampleVerdict Verdict => Proportion.VerdictOf(N);
 }

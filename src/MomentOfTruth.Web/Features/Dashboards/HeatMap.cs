@@ -27,10 +27,8 @@ public sealed record HeatMap(IReadOnlyList<DateOnly> Months, IReadOnlyList<HeatR
         return new HeatMap(months, [.. all.GroupBy(s => names[s.TouchpointId]).OrderBy(same => same.Key, StringComparer.Ordinal).Select(same => new HeatRow(
             same.Key,
             same.Select(s => s.TouchpointId).Distinct().Take(2).ToList() is [var only] ? only : null,
-            [.. months.Select(month => CellOf([.. same.Where(s => s.Month == month).Select(s => (s.Tenths, s.N))]))]))]);
+            [.. months.Select(month => CellOf(ScoreTotals.Of(same.Where(s => s.Month == month).Select(s => (s.Tenths, s.N)))))]))]);
     }
 
-    private static HeatCell CellOf(IReadOnlyCollection<(int Tenths, long N)> scores) => scores.Count == 0
-        ? HeatCell.Empty
-        : new HeatCell(scores.Sum(s => s.N), scores.Where(s => s.Tenths == 0).Sum(s => s.N), scores.Sum(s => s.N * s.Tenths) / (10.0 * scores.Sum(s => s.N)));
+    private static HeatCell CellOf(ScoreTotals scores) => new(scores.N, scores.Zeros, scores.Mean ?? 0);
 }

@@ -29,11 +29,12 @@ public sealed class TouchpointQuery(AppDbContext db, LedgerReader ledger, Dashbo
         var weekly = MeasuresQuery.IsWeekly(scope);
         var buckets = await ledger.TouchpointAsync(scope, touchpointId, weekly, cancellationToken);
         var scores = buckets.SelectMany(b => b.Totals.Scores()).ToList();
+        var all = ScoreTotals.Of(scores.Select(s => (s.Tenths, s.N)));
         return new TouchpointView(
             SiteCulture.NameOf(touchpoint.Name, touchpoint.KoreanName),
             touchpoint.Channel,
-            ZerosOf(scores),
-            MeanOf(scores),
+            all.ZeroShare,
+            all.Mean,
             new Proportion(buckets.Sum(b => b.Totals.N(TallyKind.Kills)), buckets.Sum(b => b.Totals.N(TallyKind.Reached))),
             [.. Enumerable.Range(0, 11).Select(whole => scores.Where(s => s.Tenths / 10 == whole).Sum(s => s.N))],
             TrendOf(scope, buckets, weekly),
@@ -43,12 +44,6 @@ public sealed class TouchpointQuery(AppDbContext db, LedgerReader ledger, Dashbo
             await dashboard.TotalAsync(companyId, cancellationToken));
     }
 
-    private static Proportion ZerosOf(IReadOnlyCollection<(Guid TouchpointId, int Tenths, long N)> scores) =>
-        new(scores.Where(s => s.Tenths == Score.MinTenths).Sum(s => s.N), scores.Sum(s => s.N));
-
-    private static double? MeanOf(IReadOnlyCollection<(Guid TouchpointId, int Tenths, long N)> scores) =>
-        scores.Sum(s => s.N) is > 0 and var n ? scores.Sum(s => s.N * s.Tenths) / (10.0 * n) : null;
-
     private static IReadOnlyList<TouchpointPoint> TrendOf(LedgerScope scope, IReadOnlyList<(DateOnly Start, LedgerTotals Totals)> buckets, bool weekly)
     {
         if (buckets.Count == 0)
@@ -56,10 +51,10 @@ public sealed class TouchpointQuery(AppDbContext db, LedgerReader ledger, Dashbo
             return [];
         }
 
-        var byStart = buckets.ToDictionary(b => b.Start, b => b.Totals.Scores().ToList());
+        var byStart = buckets.ToDictionary(b => b.Start, b => ScoreTotals.Of(b.Totals.Scores().Select(s => (s.Tenths, s.N))));
         var points = TrendBucket.Between(scope, buckets[0].Start, buckets[^1].Start, weekly)
-            .Select(bucket => (bucket, Scores: byStart.GetValueOrDefault(bucket.Start, [])))
-            .Select(b => new TouchpointPoint(b.bucket.From, b.bucket.To, ZerosOf(b.Scores), MeanOf(b.Scores)))
+            .Select(bucket => (bucket, Scores: byStart.GetValueOrDefault(bucket.Start)))
+            .Select(b => new TouchpointPoint(b.bucket.From, b.bucket.To, b.Scores.ZeroShare, b.Scores.Mean))
             .ToList();
         return TrendBucket.Trimmed(points, point => point.Zeros.N == 0);
     }
