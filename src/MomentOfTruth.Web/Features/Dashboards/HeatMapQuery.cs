@@ -13,7 +13,7 @@ public sealed class HeatMapQuery(LedgerReader ledger, MeasuresQuery measures)
             return HeatMap.Empty;
         }
 
-        var earliest = LedgerReader.MonthOf(used[^1].To).AddMonths(1 - HeatMap.MostMonths);
+        var earliest = LedgerSpan.MonthOf(used[^1].To).AddMonths(1 - HeatMap.MostMonths);
         var scores = await ledger.ScoresByMonthAsync(scope with { From = scope.From > earliest ? scope.From : earliest }, cancellationToken);
         var months = new List<DateOnly>();
         for (var month = scores[0].Month; month <= scores[^1].Month; month = month.AddMonths(1))

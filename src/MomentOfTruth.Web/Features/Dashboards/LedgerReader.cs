@@ -23,7 +23,7 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
 
     private async Task<(IReadOnlyList<(DateOnly Month, LedgerTotals Totals)>, int)> ReadScoresByMonthAsync(LedgerScope scope, CancellationToken cancellationToken)
     {
-        var counts = await ReadAsync(Parts(scope), scope, rows => rows
+        var counts = await ReadAsync(LedgerSpan.Of(scope), scope, rows => rows
             .Where(f => f.Kind == TallyKind.Scores)
             .GroupBy(f => new { f.Period.Year, f.Period.Month, f.Key })
             .Select(g => new { g.Key.Year, g.Key.Month, g.Key.Key, N = g.Sum(f => f.N) }), cancellationToken);
@@ -47,7 +47,7 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
         // From the list of companies and by an outer join, so that the store goes along the ledger's index company by company: SQLite turns
         // an inner join round, and reads the whole ledger (with a million journeys 2.7 s instead of 0.1 s).
         var scope = new LedgerScope(null, from, to);
-        var counts = changed.Count == 0 ? [] : await ReadAsync(Parts(scope), scope, rows => db.Companies
+        var counts = changed.Count == 0 ? [] : await ReadAsync(LedgerSpan.Of(scope), scope, rows => db.Companies
             .Where(c => changed.Contains(c.Id))
             .SelectMany(
                 c => rows.Where(f => f.CompanyId == c.Id && BenchmarkKinds.Contains(f.Kind)).DefaultIfEmpty(),
@@ -73,7 +73,7 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
 
     private async Task<(LedgerTotals, int)> ReadTotalsAsync(LedgerScope scope, CancellationToken cancellationToken)
     {
-        var counts = await ReadAsync(Parts(scope), scope, rows => rows
+        var counts = await ReadAsync(LedgerSpan.Of(scope), scope, rows => rows
             .GroupBy(f => new { f.Kind, f.Key })
             .Select(g => new { g.Key.Kind, g.Key.Key, N = g.Sum(f => f.N), Sum = g.Sum(f => f.Sum) }), cancellationToken);
         return (new LedgerTotals(counts.Select(c => (c.Kind, c.Key, new TallyCount(c.N, c.Sum)))), counts.Count);
@@ -83,19 +83,11 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
     public Task<IReadOnlyList<(DateOnly Start, LedgerTotals Totals)>> TrendAsync(LedgerScope scope, bool weekly, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        return KnownAsync(scope.CompanyId, ("trend", scope, weekly), () => ReadTrendAsync(scope, weekly, cancellationToken), cancellationToken);
-    }
-
-    private async Task<(IReadOnlyList<(DateOnly Start, LedgerTotals Totals)>, int)> ReadTrendAsync(LedgerScope scope, bool weekly, CancellationToken cancellationToken)
-    {
-        var counts = await ReadAsync(weekly ? ByDay(scope) : Parts(scope), scope, rows => rows
-            .Where(f => TrendKinds.Contains(f.Kind))
-            .GroupBy(f => new { f.Period, f.Kind, f.Key })
-            .Select(g => new { g.Key.Period, g.Key.Kind, g.Key.Key, N = g.Sum(f => f.N), Sum = g.Sum(f => f.Sum) }), cancellationToken);
-        return ([.. counts
-            .GroupBy(c => weekly ? MondayOf(c.Period) : MonthOf(c.Period), c => (c.Kind, c.Key, new TallyCount(c.N, c.Sum)))
-            .OrderBy(bucket => bucket.Key)
-            .Select(bucket => (bucket.Key, new LedgerTotals(bucket)))], counts.Count);
+        return KnownAsync(
+            scope.CompanyId,
+            ("trend", scope, weekly),
+            () => ReadBucketsAsync(scope, weekly, rows => rows.Where(f => TrendKinds.Contains(f.Kind)), cancellationToken),
+            cancellationToken);
     }
 
     /// <summary>
@@ -105,13 +97,20 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
     public async Task<IReadOnlyList<(DateOnly Start, LedgerTotals Totals)>> TouchpointAsync(
         LedgerScope scope, Guid touchpointId, bool weekly, CancellationToken cancellationToken)
     {
-        var counts = await ReadAsync(weekly ? ByDay(scope) : Parts(scope), scope, rows => There(rows, touchpointId)
+        var (buckets, _) = await ReadBucketsAsync(scope, weekly, rows => There(rows, touchpointId), cancellationToken);
+        return buckets;
+    }
+
+    private async Task<(IReadOnlyList<(DateOnly Start, LedgerTotals Totals)> Buckets, int Rows)> ReadBucketsAsync(
+        LedgerScope scope, bool weekly, Func<IQueryable<FactRow>, IQueryable<FactRow>> which, CancellationToken cancellationToken)
+    {
+        var counts = await ReadAsync(weekly ? LedgerSpan.ByDay(scope) : LedgerSpan.Of(scope), scope, rows => which(rows)
             .GroupBy(f => new { f.Period, f.Kind, f.Key })
             .Select(g => new { g.Key.Period, g.Key.Kind, g.Key.Key, N = g.Sum(f => f.N), Sum = g.Sum(f => f.Sum) }), cancellationToken);
-        return [.. counts
-            .GroupBy(c => weekly ? MondayOf(c.Period) : MonthOf(c.Period), c => (c.Kind, c.Key, new TallyCount(c.N, c.Sum)))
+        return ([.. counts
+            .GroupBy(c => TrendBucket.StartOf(c.Period, weekly), c => (c.Kind, c.Key, new TallyCount(c.N, c.Sum)))
             .OrderBy(bucket => bucket.Key)
-            .Select(bucket => (bucket.Key, new LedgerTotals(bucket)))];
+            .Select(bucket => (bucket.Key, new LedgerTotals(bucket)))], counts.Count);
     }
 
     /// <summary>The moments at one touchpoint, and those of them that scored zero, by day; days without any are left out.</summary>
@@ -136,7 +135,7 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
     public async Task<long> JourneysAsync(LedgerScope scope, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        var counts = await ReadAsync(Parts(scope), scope, rows => rows
+        var counts = await ReadAsync(LedgerSpan.Of(scope), scope, rows => rows
             .Where(f => f.Kind == TallyKind.Journeys)
             .GroupBy(f => f.Kind)
             .Select(g => g.Sum(f => f.N)), cancellationToken);
@@ -146,10 +145,6 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
     /// <summary>The first day with a moment at the touchpoint; null if there is none.</summary>
     public Task<DateOnly?> FirstDayAsync(LedgerScope scope, Guid touchpointId, CancellationToken cancellationToken) =>
         There(Days(Owned(scope), scope.From, scope.To), touchpointId).Where(f => f.Kind == TallyKind.Scores && f.N > 0).MinAsync(f => (DateOnly?)f.Period, cancellationToken);
-
-    public static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
-
-    public static DateOnly MonthOf(DateOnly day) => new(day.Year, day.Month, 1);
 
     /// <summary>The number of changes by which this reader answers of a company, or of all: the same for as long as it lives.</summary>
     public async Task<long> VersionAsync(Guid? companyId, CancellationToken cancellationToken)
@@ -166,43 +161,17 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
         return await cache.GetAsync((companyId, question, version), read);
     }
 
-    // Asks once for each part: one question about all of them, with an OR, makes SQLite read the whole ledger of the company.
+    // Asks once for each span: one question about all of them, with an OR, makes SQLite read the whole ledger of the company.
     private async Task<List<T>> ReadAsync<T>(
-        IEnumerable<(FactGrain Grain, DateOnly? From, DateOnly? To)> parts, LedgerScope scope, Func<IQueryable<FactRow>, IQueryable<T>> question, CancellationToken cancellationToken)
+        IEnumerable<LedgerSpan> spans, LedgerScope scope, Func<IQueryable<FactRow>, IQueryable<T>> question, CancellationToken cancellationToken)
     {
         var answers = new List<T>();
-        foreach (var (grain, from, to) in parts)
+        foreach (var (grain, from, to) in spans)
         {
             answers.AddRange(await question(Of(Owned(scope), grain, from, to)).ToListAsync(cancellationToken));
         }
 
         return answers;
-    }
-
-    private static IEnumerable<(FactGrain Grain, DateOnly? From, DateOnly? To)> ByDay(LedgerScope scope) => [(FactGrain.Day, scope.From, scope.To)];
-
-    // The whole months, and the days before and after them.
-    private static IEnumerable<(FactGrain Grain, DateOnly? From, DateOnly? To)> Parts(LedgerScope scope)
-    {
-        var (from, to) = (scope.From, scope.To);
-        var firstMonth = from is { } f ? (f.Day == 1 ? f : MonthOf(f).AddMonths(1)) : (DateOnly?)null;
-        var monthsEnd = to is { } t ? (t.AddDays(1).Day == 1 ? t.AddDays(1) : MonthOf(t)) : (DateOnly?)null;
-        if (firstMonth >= monthsEnd)
-        {
-            yield return (FactGrain.Day, from, to);
-            yield break;
-        }
-
-        yield return (FactGrain.Month, firstMonth, monthsEnd?.AddDays(-1));
-        if (from < firstMonth)
-        {
-            yield return (FactGrain.Day, from, firstMonth?.AddDays(-1));
-        }
-
-        if (to >= monthsEnd)
-        {
-            yield return (FactGrain.Day, monthsEnd, to);
-        }
     }
 
     private static IQueryable<FactRow> There(IQueryable<FactRow> rows, Guid touchpointId)

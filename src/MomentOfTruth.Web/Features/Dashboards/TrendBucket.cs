@@ -8,6 +8,9 @@ public sealed record TrendBucket(DateOnly Start, DateOnly From, DateOnly To)
 {
     private const int Longest = 120;
 
+    /// <summary>The first day of the week, or of the month, that a day is in.</summary>
+    public static DateOnly StartOf(DateOnly day, bool weekly) => weekly ? day.AddDays(-(((int)day.DayOfWeek + 6) % 7)) : LedgerSpan.MonthOf(day);
+
     /// <summary>The buckets of a period in order, also those in which nothing happened; where the period is open, from the first that has something to the last.</summary>
     public static IEnumerable<TrendBucket> Between(LedgerScope scope, DateOnly first, DateOnly last, bool weekly)
     {
@@ -15,7 +18,7 @@ public sealed record TrendBucket(DateOnly Start, DateOnly From, DateOnly To)
         DateOnly Next(DateOnly start) => weekly ? start.AddDays(7) : start.AddMonths(1);
         var begin = scope.From ?? first;
         var end = scope.To ?? Next(last).AddDays(-1);
-        for (var start = weekly ? LedgerReader.MondayOf(begin) : LedgerReader.MonthOf(begin); start <= end; start = Next(start))
+        for (var start = StartOf(begin, weekly); start <= end; start = Next(start))
         {
             var to = Next(start).AddDays(-1);
             yield return new TrendBucket(start, start < begin ? begin : start, to < end ? to : end);
