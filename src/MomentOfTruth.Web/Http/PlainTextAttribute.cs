@@ -23,9 +23,15 @@ public sealed class PlainTextAttribute(int maxLength) : ValidationAttribute
             return ("Error.TextUnstorable", maxLength);
         }
 
-        // Browsers count a line break as one character and send two.
-        return text.Trim().ReplaceLineEndings("\n").Length > maxLength ? ("Error.TextTooLong", maxLength) : null;
+        return Stored(text)?.Length > maxLength ? ("Error.TextTooLong", maxLength) : null;
     }
+
+    /// <summary>
+    /// What is kept of a text, and counted: trimmed, and with line breaks of one character, as browsers count them, though they send two.
+    /// Everything else comes back as it was typed, also the separators U+2028 and U+2029. Null for a blank one.
+    /// </summary>
+    public static string? Stored(string? text) =>
+        string.IsNullOrWhiteSpace(text) ? null : text.Trim().Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
 
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext)
     {

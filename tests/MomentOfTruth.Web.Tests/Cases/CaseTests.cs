@@ -51,6 +51,17 @@ public sealed class CaseTests(AppFixture app) : IClassFixture<AppFixture>
     }
 
     [Fact]
+    public async Task Texts_AreStoredAsTyped_WithLineBreaksOfOneCharacter()
+    {
+        var journey = await OpenedJourney.OfAsync(app, "en");
+        var manager = await app.SignedInAsync(journey.Company, CompanyRole.Manager);
+        await manager.SubmitAsync(await manager.GetStringAsync(CompanyAddress(journey, "en")), "Text", ("Text", " line\u2028separator\r\nnext "), ("do", "reply"));
+        await journey.Browser.SubmitAsync(await journey.PageAsync(), "Text", ("Text", "paragraph\u2029separator\rnext"));
+
+        Assert.Equal(["line\u2028separator\nnext", "paragraph\u2029separator\nnext"], (await FindAsync(journey.Id))!.Replies.OrderBy(r => r.Number).Select(r => r.Text));
+    }
+
+    [Fact]
     public async Task OnlyManagersOfTheCompany_MayReplyAndClose()
     {
         var journey = await OpenedJourney.OfAsync(app, "en");

@@ -44,6 +44,24 @@ public sealed partial class TwoTabsTests(AppFixture app) : IClassFixture<AppFixt
         Assert.Equal(["They hung up.", "Theirs"], (await journey.RevisionsAsync()).Select(r => r.Story));
     }
 
+    [Theory]
+    [InlineData("line\u2028separator, paragraph\u2029separator")]
+    [InlineData("one\r\ntwo\rthree\nfour")]
+    public async Task Edit_OfAVersionThatIsNoMore_TheStoryDoesNotDifferFromItself(string story)
+    {
+        var journey = await OpenedJourney.OfAsync(app, "en");
+        await SubmitAsync(journey, Edit, await journey.PageAsync(Edit), ("Input.Story", story));
+        var slower = await journey.PageAsync(Edit);
+        await SubmitAsync(journey, Edit, slower, ("Input.Score", "6"));
+
+        var conflict = await SubmitAsync(journey, Edit, slower, ("Input.Story", story), ("Input.Score", "3"));
+
+        var rows = Row().Matches(await conflict.TextAsync()).Select(m => Tag().Replace(m.Value, " ")).Select(r => Space().Replace(r, " ").Trim()).ToList();
+        Assert.Contains("different Yours 3", rows[3], StringComparison.Ordinal);
+        Assert.Contains("the same Yours", rows[5], StringComparison.Ordinal);
+        Assert.Equal(story.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n'), (await journey.RevisionsAsync())[^1].Story);
+    }
+
     // A form that comes back because of a mistake is still the form of the version that its customer saw.
     [Fact]
     public async Task Edit_RefusedForAMistakeFirst_IsStillA409()

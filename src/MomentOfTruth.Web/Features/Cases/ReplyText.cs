@@ -21,7 +21,4 @@ public static class ReplyText
 
         return PlainTextAttribute.Refusal(typed, Reply.MaxText) is { } refusal ? shared[refusal.Key, refusal.MaxLength].Value : null;
     }
-
-    /// <summary>Line breaks are stored as one character, however the browser sends them.</summary>
-    public static string Stored(string? typed) => typed!.Trim().ReplaceLineEndings("\n");
 }

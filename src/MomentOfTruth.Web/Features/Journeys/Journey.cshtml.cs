@@ -78,7 +78,7 @@ public sealed class JourneyModel(
         }
 
         var (company, user) = (HttpContext.Company().Id, User.AccountId()!.Value);
-        return Answer(await log.ReplyAsync(company, journey, user, ReplyText.Stored(Text), Pressed == "reply-close", cancellationToken));
+        return Answer(await log.ReplyAsync(company, journey, user, PlainTextAttribute.Stored(Text)!, Pressed == "reply-close", cancellationToken));
     }
 
     private IActionResult Answer(CaseChange change)

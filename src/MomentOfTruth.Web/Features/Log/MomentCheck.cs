@@ -41,7 +41,7 @@ public sealed class MomentCheck(IStringLocalizer<LogText> text, IStringLocalizer
 
         var moments = input.Moments.Select((moment, i) => Read(moment, i + 1, today, $"Input.Moments[{i}]", errors)).ToList();
         return errors.IsValid
-            ? new SaidJourney([.. moments.OfType<SaidMoment>()], NameText.IsName(input.Product) ? input.Product : null, OneText(input.Title))
+            ? new SaidJourney([.. moments.OfType<SaidMoment>()], NameText.IsName(input.Product) ? input.Product : null, PlainTextAttribute.Stored(input.Title))
             : null;
     }
 
@@ -66,9 +66,9 @@ public sealed class MomentCheck(IStringLocalizer<LogText> text, IStringLocalizer
         var time = ReadTime(input.OccurredAt, position, name, errors);
         var score = ReadScore(input.Score, position, name, errors);
         return errors.ErrorCount == before
-            ? new SaidMoment(input.Touchpoint!.Trim(), channel, score, day, time, OneText(input.Story))
+            ? new SaidMoment(input.Touchpoint!.Trim(), channel, score, day, time, PlainTextAttribute.Stored(input.Story))
             {
-                Photos = [.. input.Photos.Select(p => new SaidPhoto(PhotoInput.IdOf(p.Id) ?? Guid.Empty, OneText(p.Alt)))],
+                Photos = [.. input.Photos.Select(p => new SaidPhoto(PhotoInput.IdOf(p.Id) ?? Guid.Empty, PlainTextAttribute.Stored(p.Alt)))],
             }
             : null;
     }
@@ -161,8 +161,4 @@ public sealed class MomentCheck(IStringLocalizer<LogText> text, IStringLocalizer
     private LocalizedString Said(string where, (string Key, int MaxLength) refusal) => text["Error.Text", where, shared[refusal.Key, refusal.MaxLength].Value];
 
     private static string Quoted(string? typed) => typed!.Length > MaxQuoted ? typed[..MaxQuoted] + "…" : typed;
-
-    // Line breaks count and are stored as one character, however the browser sends them.
-    private static string? OneText(string? typed) =>
-        string.IsNullOrWhiteSpace(typed) ? null : typed.Trim().Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
 }

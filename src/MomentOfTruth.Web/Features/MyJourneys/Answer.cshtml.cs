@@ -43,7 +43,7 @@ public sealed class AnswerModel(
             return Refuse(StatusCodes.Status422UnprocessableEntity);
         }
 
-        return await AnswerAsync(await log.AnswerAsync(journey, ReplyText.Stored(Text), cancellationToken), cancellationToken);
+        return await AnswerAsync(await log.AnswerAsync(journey, PlainTextAttribute.Stored(Text)!, cancellationToken), cancellationToken);
     }
 
     public async Task<IActionResult> OnPostVerdictAsync(Guid journey, [FromForm] string? verdict, CancellationToken cancellationToken)

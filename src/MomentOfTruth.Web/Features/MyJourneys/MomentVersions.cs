@@ -21,16 +21,16 @@ public static class MomentVersions
         ArgumentNullException.ThrowIfNull(shared);
         var (day, time) = (MomentCheck.DayOf(typed.OccurredOn), MomentCheck.TimeOf(typed.OccurredAt));
         var channel = ChannelCodes.FromCode(typed.Channel);
-        var photos = typed.Photos.Select(p => (Id: PhotoInput.IdOf(p.Id), Alt: Text(p.Alt))).ToList();
-        var photosNow = photosThere.Select(p => (Id: (Guid?)p.Id, Alt: Text(p.AltText))).ToList();
+        var photos = typed.Photos.Select(p => (Id: PhotoInput.IdOf(p.Id), Alt: PlainTextAttribute.Stored(p.Alt))).ToList();
+        var photosNow = photosThere.Select(p => (Id: (Guid?)p.Id, Alt: PlainTextAttribute.Stored(p.AltText))).ToList();
         return
         [
-            new(fields["Field.Touchpoint"], Text(typed.Touchpoint), there.Touchpoint, Naming.KeyOf(typed.Touchpoint ?? "") != Naming.KeyOf(there.Touchpoint)),
-            new(fields["Field.Day"], day is { } on ? Display.Day(on) : Text(typed.OccurredOn), Display.Day(there.OccurredOn), day != there.OccurredOn),
-            new(fields["Field.Time"], time is { } at ? Display.Time(at) : Text(typed.OccurredAt), there.OccurredAt is { } then ? Display.Time(then) : null, time != there.OccurredAt),
-            new(fields["Field.Score"], Text(typed.Score), there.Score.ToString(), !Score.TryParse(typed.Score, out var score) || score != there.Score),
+            new(fields["Field.Touchpoint"], PlainTextAttribute.Stored(typed.Touchpoint), there.Touchpoint, Naming.KeyOf(typed.Touchpoint ?? "") != Naming.KeyOf(there.Touchpoint)),
+            new(fields["Field.Day"], day is { } on ? Display.Day(on) : PlainTextAttribute.Stored(typed.OccurredOn), Display.Day(there.OccurredOn), day != there.OccurredOn),
+            new(fields["Field.Time"], time is { } at ? Display.Time(at) : PlainTextAttribute.Stored(typed.OccurredAt), there.OccurredAt is { } then ? Display.Time(then) : null, time != there.OccurredAt),
+            new(fields["Field.Score"], PlainTextAttribute.Stored(typed.Score), there.Score.ToString(), !Score.TryParse(typed.Score, out var score) || score != there.Score),
             new(fields["Field.Channel"], channel is { } way ? shared["Channel." + way] : fields["Field.ChannelUsual"], shared["Channel." + there.Channel], channel != there.Channel),
-            new(fields["Field.Story"], Text(typed.Story), there.Story, Text(typed.Story) != there.Story),
+            new(fields["Field.Story"], PlainTextAttribute.Stored(typed.Story), there.Story, PlainTextAttribute.Stored(typed.Story) != there.Story),
             .. photos.Count + photosNow.Count == 0
                 ? Array.Empty<FieldVersions>()
                 : [new(text["Versions.Photos"], Photos(photos.ConvertAll(p => p.Alt), text), Photos(photosNow.ConvertAll(p => p.Alt), text), !photos.SequenceEqual(photosNow))],
@@ -40,6 +40,4 @@ public static class MomentVersions
     // How many, and what they show as far as it was said.
     private static string? Photos(List<string?> alts, IStringLocalizer<MyJourneysText> text) =>
         alts.Count == 0 ? null : string.Join("\n", alts.OfType<string>().Prepend(text.Count("Erase.Photos", alts.Count)));
-
-    private static string? Text(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim().ReplaceLineEndings("\n");
 }

@@ -55,7 +55,7 @@ public sealed class AnswerModel(PublishedQuery query, PublicationLog log, IStrin
             return Refuse(StatusCodes.Status422UnprocessableEntity, nameof(Answer), text["Answer.Empty"]);
         }
 
-        if (await log.AnswerAsync(HttpContext.Company().Id, journey, WholeNumber.Of(Version) ?? 0, Answer?.ReplaceLineEndings("\n"), cancellationToken))
+        if (await log.AnswerAsync(HttpContext.Company().Id, journey, WholeNumber.Of(Version) ?? 0, PlainTextAttribute.Stored(Answer), cancellationToken))
         {
             return Redirect(Back);
         }

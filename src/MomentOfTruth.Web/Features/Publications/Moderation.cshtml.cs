@@ -62,7 +62,7 @@ public sealed class ModerationModel(
             case "refuse" when ReasonText.Refusal(Reason, Publication.MaxReason, shared) is { } wrong:
                 return await AnswerAsync(StatusCodes.Status422UnprocessableEntity, FieldOf(Id), wrong, cancellationToken);
             case "refuse":
-                isDone = await log.RefuseAsync(Id, Version, Reason!.ReplaceLineEndings("\n"), cancellationToken);
+                isDone = await log.RefuseAsync(Id, Version, PlainTextAttribute.Stored(Reason)!, cancellationToken);
                 break;
             case "take-answer":
                 isDone = await log.TakeAnswerAwayAsync(Id, Version, cancellationToken);

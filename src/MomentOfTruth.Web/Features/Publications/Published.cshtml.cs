@@ -62,7 +62,7 @@ public sealed class PublishedModel(PublishedQuery query, PublicationLog log, Log
             return this.Drawn(StatusCodes.Status422UnprocessableEntity);
         }
 
-        return await log.ReportAsync(Company.Id, Id, Reason!.ReplaceLineEndings("\n"), cancellationToken)
+        return await log.ReportAsync(Company.Id, Id, PlainTextAttribute.Stored(Reason)!, cancellationToken)
             ? Redirect(Paths.To("published", company).With(("reported", "yes")))
             : NotFound();
     }
