@@ -43,9 +43,6 @@ public sealed class Company
     /// <summary>The sites that may show the company's form in a frame, one a line.</summary>
     public string? EmbeddingSites { get; private set; }
 
-    /// <summary>The sites that may show the company's form in a frame.</summary>
-    public IReadOnlyList<SiteOrigin> EmbeddedBy => SiteOrigin.ListOf(EmbeddingSites);
-
     /// <summary>From now on these sites and no others may show the company's form in a frame.</summary>
     public void AllowEmbedding(IReadOnlyCollection<SiteOrigin> sites)
     {

@@ -6,7 +6,5 @@ namespace MomentOfTruth.Web.Http;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class TakesFilesAttribute(int maxBytes) : Attribute, IRequestSizeLimitMetadata
 {
-    public int MaxBytes { get; } = maxBytes;
-
-    public long? MaxRequestBodySize => MaxBytes;
+    public long? MaxRequestBodySize { get; } = maxBytes;
 }

@@ -13,7 +13,6 @@ internal sealed class CompanyConfiguration : IEntityTypeConfiguration<Company>
         builder.Property(c => c.KoreanName).HasMaxLength(Naming.MaxName);
         builder.Property(c => c.TimeZoneId).HasMaxLength(100);
         builder.Property(c => c.EmbeddingSites).HasMaxLength(SiteOrigin.MaxSites * (SiteOrigin.MaxLength + 1));
-        builder.Ignore(c => c.EmbeddedBy);
         builder.HasIndex(c => c.Slug).IsUnique();
         builder.HasIndex(c => c.NameKey);
     }

@@ -12,7 +12,7 @@ public sealed class PasswordRules : IPasswordValidator<User>
     public const int MinLength = 15, MaxLength = 128;
 
     /// <summary>The codes of refusals; pages have their words under <c>Password.</c> and the code.</summary>
-    public const string TooShort = nameof(IdentityErrorDescriber.PasswordTooShort), TooLong = "PasswordTooLong", Common = "PasswordCommon";
+    public const string TooLong = "PasswordTooLong", Common = "PasswordCommon";
 
     private const int LeftAtLeast = 8, DifferentAtLeast = 5, RunAtLeast = 3;
 

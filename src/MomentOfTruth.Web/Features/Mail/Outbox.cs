@@ -7,8 +7,8 @@ using MomentOfTruth.Web.Data;
 namespace MomentOfTruth.Web.Features.Mail;
 
 /// <summary>
-/// Mails that are to be sent. A mail is promised in the transaction of what it belongs to and sent afterwards, so that no answer waits for a
-/// mail server and none that was promised is lost with one.
+/// Mails that are to be sent. A mail is promised in the store and sent afterwards, so that no answer waits for a mail server and none that was
+/// promised is lost with one.
 /// </summary>
 public sealed class Outbox(AppDbContext db, TimeProvider clock, IDataProtectionProvider protection, OutboxWake wake, MailState state)
 {
@@ -17,25 +17,18 @@ public sealed class Outbox(AppDbContext db, TimeProvider clock, IDataProtectionP
     /// <summary>Whether this installation sends mail at all.</summary>
     public bool IsOn => state.IsOn;
 
-    /// <summary>Adds a mail to the changes of the store, in the language of the page; whoever saves them then wakes the sender with <see cref="Wake"/>.</summary>
+    /// <summary>Promises a mail, in the language of the page.</summary>
     /// <param name="kind">Under which name its <see cref="ILetterWriter"/> is known.</param>
     /// <param name="to">One address.</param>
     /// <param name="journey">What it is about; null for nothing.</param>
-    public void Add(string kind, string to, Guid? journey = null)
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task SendAsync(string kind, string to, Guid? journey, CancellationToken cancellationToken)
     {
         var order = new MailOrder(to, CultureInfo.CurrentUICulture.Name, journey);
         db.Add(new OutboxMail { Id = Guid.CreateVersion7(), Kind = kind, Order = _protector.Protect(JsonSerializer.Serialize(order)), DueAtUtc = clock.GetUtcNow().UtcDateTime });
-    }
-
-    /// <summary>Adds a mail that belongs to no other change.</summary>
-    public async Task SendAsync(string kind, string to, Guid? journey, CancellationToken cancellationToken)
-    {
-        Add(kind, to, journey);
         await db.SaveChangesAsync(cancellationToken);
-        Wake();
+        wake.Set();
     }
-
-    public void Wake() => wake.Set();
 
     /// <summary>Null for one that was sealed with keys that are gone.</summary>
     public MailOrder? Open(OutboxMail mail)

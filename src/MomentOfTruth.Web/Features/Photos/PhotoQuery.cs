@@ -33,13 +33,13 @@ public sealed class PhotoQuery(AppDbContext db, TimeProvider clock)
         return found.ToLookup(p => p.Moment, p => new ShownPhoto(p.Id, p.Position, new(p.Width, p.Height), p.AltText));
     }
 
-    /// <summary>All photos of a journey with what they show, those of removed moments too, one after the other as they are asked for.</summary>
+    /// <summary>All photos of a journey, those of removed moments too, one after the other as they are asked for.</summary>
     public IAsyncEnumerable<StoredPhoto> AllOfAsync(Guid journeyId) =>
         db.Photos.AsNoTracking()
             .Where(p => p.JourneyId == journeyId && p.HeldUntilUtc == null)
             .OrderBy(p => p.MomentNumber ?? p.RemovedMomentNumber).ThenBy(p => p.Position)
             .Join(db.PhotoFiles, p => p.Id, file => file.PhotoId, (p, file) =>
-                new StoredPhoto(p.Id, p.MomentNumber ?? p.RemovedMomentNumber ?? 0, p.Position, p.AltText, file.Picture))
+                new StoredPhoto(p.MomentNumber ?? p.RemovedMomentNumber ?? 0, p.Position, file.Picture))
             .AsAsyncEnumerable();
 
     /// <summary>For the one who holds the draft's key or has opened the journey.</summary>
