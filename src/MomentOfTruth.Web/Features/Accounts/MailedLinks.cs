@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Http;
 
 namespace MomentOfTruth.Web.Features.Accounts;
 
@@ -49,17 +50,8 @@ public sealed class MailedLinks(AppDbContext db, IDataProtectionProvider protect
 
     private ITimeLimitedDataProtector Protector(LinkPurpose purpose) => protection.CreateProtector("mailed-link", purpose.ToString()).ToTimeLimitedDataProtector();
 
-    private Content? Open(LinkPurpose purpose, string? token)
-    {
-        try
-        {
-            return string.IsNullOrEmpty(token) ? null : JsonSerializer.Deserialize<Content>(Protector(purpose).Unprotect(token));
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
-    }
+    private Content? Open(LinkPurpose purpose, string? token) =>
+        Protector(purpose).TryUnprotect(token) is { } content ? JsonSerializer.Deserialize<Content>(content) : null;
 
     private sealed record Content(byte[] Key, LinkSubject Subject);
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
+using MomentOfTruth.Web.Http;
 
 namespace MomentOfTruth.Web.Features.Log;
 
@@ -12,17 +12,6 @@ public sealed class FormStamp(IDataProtectionProvider protection, TimeProvider c
     public string Issue() => _protector.Protect(clock.GetUtcNow().Ticks.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>How long the form has been there; null for what is no stamp.</summary>
-    public TimeSpan? Age(string? stamp)
-    {
-        try
-        {
-            return string.IsNullOrEmpty(stamp)
-                ? null
-                : clock.GetUtcNow() - new DateTimeOffset(long.Parse(_protector.Unprotect(stamp), CultureInfo.InvariantCulture), TimeSpan.Zero);
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
-    }
+    public TimeSpan? Age(string? stamp) =>
+        _protector.TryUnprotect(stamp) is { } ticks ? clock.GetUtcNow() - new DateTimeOffset(long.Parse(ticks, CultureInfo.InvariantCulture), TimeSpan.Zero) : null;
 }

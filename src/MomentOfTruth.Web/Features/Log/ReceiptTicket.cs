@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Web.Http;
 
 namespace MomentOfTruth.Web.Features.Log;
 
@@ -13,22 +13,7 @@ public sealed class ReceiptTicket(IDataProtectionProvider protection)
     public string Issue(string draftKey) => ProtectorOf(draftKey).Protect(ReceiptCode.New().ToString());
 
     /// <summary>Null for what is no ticket of this draft.</summary>
-    public ReceiptCode? Open(string draftKey, string? ticket)
-    {
-        if (string.IsNullOrEmpty(ticket))
-        {
-            return null;
-        }
-
-        try
-        {
-            return ReceiptCode.TryParse(ProtectorOf(draftKey).Unprotect(ticket));
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
-    }
+    public ReceiptCode? Open(string draftKey, string? ticket) => ReceiptCode.TryParse(ProtectorOf(draftKey).TryUnprotect(ticket));
 
     private IDataProtector ProtectorOf(string draftKey) => protection.CreateProtector("receipt-ticket", draftKey);
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Http;
 
 namespace MomentOfTruth.Web.Features.Mail;
 
@@ -34,13 +34,6 @@ public sealed class Outbox(AppDbContext db, TimeProvider clock, IDataProtectionP
     public MailOrder? Open(OutboxMail mail)
     {
         ArgumentNullException.ThrowIfNull(mail);
-        try
-        {
-            return JsonSerializer.Deserialize<MailOrder>(_protector.Unprotect(mail.Order));
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
+        return _protector.TryUnprotect(mail.Order) is { } order ? JsonSerializer.Deserialize<MailOrder>(order) : null;
     }
 }

@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Web.Http;
 
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
@@ -69,19 +69,7 @@ public sealed class ReceiptCookie(IDataProtectionProvider protection)
     private static string? Read(HttpContext http, string name, ITimeLimitedDataProtector protector)
     {
         ArgumentNullException.ThrowIfNull(http);
-        if (http.Request.Cookies[name] is not { Length: > 0 } sealedText)
-        {
-            return null;
-        }
-
-        try
-        {
-            return protector.Unprotect(sealedText);
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
+        return protector.TryUnprotect(http.Request.Cookies[name]);
     }
 
     private static void Write(HttpContext http, string name, ITimeLimitedDataProtector protector, string text, TimeSpan lasts) =>
