@@ -82,9 +82,7 @@ public sealed class SearchIndex(AppDbContext db)
     private async Task IndexAnewAsync(List<Guid> ids, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-
-        // Takes hold of the journeys, as whoever changes one does: what is read now is still so when it has been indexed.
-        await db.Journeys.Where(j => ids.Contains(j.Id)).ExecuteUpdateAsync(set => set.SetProperty(j => j.Version, j => j.Version), cancellationToken);
+        await db.Journeys.Where(j => ids.Contains(j.Id)).HoldAsync(cancellationToken);
         var journeys = await db.Journeys.AsNoTracking().Include(j => j.Moments).Where(j => ids.Contains(j.Id)).ToListAsync(cancellationToken);
         journeys.ForEach(journey => journey.PutInOrder());
         await RemoveAsync(ids, cancellationToken);

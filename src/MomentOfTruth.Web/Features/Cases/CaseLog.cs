@@ -50,8 +50,8 @@ public sealed class CaseLog(AppDbContext db, TimeProvider clock)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
 
-        // Takes hold of the journey, as whoever changes one does: so writers of one case come one after another, and none reopens a journey while its case is being closed.
-        if (await journey.ExecuteUpdateAsync(set => set.SetProperty(j => j.Version, j => j.Version), cancellationToken) == 0)
+        // Of the journey, not of the case: none reopens a journey while its case is being closed.
+        if (await journey.HoldAsync(cancellationToken) == 0)
         {
             return CaseChange.NotFound;
         }

@@ -156,10 +156,8 @@ public sealed class JourneyLog(
     private async Task<JourneyChange> ChangeInTransactionAsync(
         Guid journeyId, int version, Func<Journey, Task<bool>> change, CancellationToken cancellationToken)
     {
-        // Takes hold of the journey before reading it: of several writers of one version the first goes on, and the others find it gone.
-        var isHeld = await db.Journeys
-            .Where(j => j.Id == journeyId && j.Version == version)
-            .ExecuteUpdateAsync(set => set.SetProperty(j => j.Version, j => j.Version), cancellationToken) == 1;
+        // Of several writers of one version the first goes on, and the others find it gone.
+        var isHeld = await db.Journeys.Where(j => j.Id == journeyId && j.Version == version).HoldAsync(cancellationToken) == 1;
         var journey = await ReadAsync(journeyId, cancellationToken);
         if (journey is null)
         {

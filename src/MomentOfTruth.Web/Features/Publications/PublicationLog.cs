@@ -17,11 +17,7 @@ public sealed class PublicationLog(AppDbContext db, TimeProvider clock)
     public async Task<JourneyChange> AskAsync(Guid journeyId, int journeyVersion, string pseudonym, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-
-        // Takes hold of the journey, as whoever changes one does: two who ask at once come one after another.
-        var isHeld = await db.Journeys
-            .Where(j => j.Id == journeyId && j.Version == journeyVersion)
-            .ExecuteUpdateAsync(set => set.SetProperty(j => j.Version, j => j.Version), cancellationToken) == 1;
+        var isHeld = await db.Journeys.Where(j => j.Id == journeyId && j.Version == journeyVersion).HoldAsync(cancellationToken) == 1;
         var company = await db.Journeys.Where(j => j.Id == journeyId).Select(j => (Guid?)j.CompanyId).SingleOrDefaultAsync(cancellationToken);
         if (company is null || !isHeld)
         {
