@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Data;
 
@@ -19,6 +20,7 @@ public sealed class ArchitectureTests
     [Theory]
     [InlineData(Web + ".Data", Web + ".Features")]
     [InlineData(Web + ".Data", Web + ".Http")]
+    [InlineData(Web + ".Http", Web + ".Features")]
     public void Layer_DoesNotKnowTheOneAbove(string layer, string above)
     {
         var offenders = typeof(AppDbContext).Assembly.GetTypes()
@@ -26,6 +28,20 @@ public sealed class ArchitectureTests
             .Where(t => Mentioned(t).Any(m => m.Namespace?.StartsWith(above, StringComparison.Ordinal) == true))
             .Select(t => t.FullName);
         Assert.Empty(offenders);
+    }
+
+    // What a method only uses inside does not show in its signature, but in its source.
+    [Theory]
+    [InlineData("Data", "Features")]
+    [InlineData("Data", "Http")]
+    [InlineData("Http", "Features")]
+    public void SourcesOfLayer_DoNotNameTheOneAbove(string layer, string above)
+    {
+        var named = new Regex($@"\bWeb\.{above}\b|(?<![\w.]){above}\.\w");
+        var sources = SourceFiles.OfWeb(layer).ToList();
+
+        Assert.NotEmpty(sources);
+        Assert.Empty(sources.Where(file => named.IsMatch(File.ReadAllText(file))).Select(Path.GetFileName));
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed partial class TextTests
         var known = Files.SelectMany(f => Texts(f.Name, "").Keys).ToHashSet(StringComparer.Ordinal);
         // Plurals are asked for without their ending, and a computed key by its beginning.
         var beginnings = known.SelectMany(k => Enumerable.Range(1, k.Length).Select(n => k[..n])).ToHashSet(StringComparer.Ordinal);
-        var missing = SourceFiles()
+        var missing = SourceFiles.OfWeb()
             .SelectMany(file => KeyInCode().Matches(File.ReadAllText(file)).Select(m => (file, key: m.Groups[1].Value)))
             .Where(use => !known.Contains(use.key) && !known.Contains(use.key + ".One") && !(use.key.EndsWith('.') && beginnings.Contains(use.key)) && !beginnings.Contains(use.key))
             .Select(use => $"{Path.GetFileName(use.file)}: {use.key}");
@@ -64,21 +64,6 @@ public sealed partial class TextTests
     }
 
     private static IEnumerable<string> Placeholders(string text) => Placeholder().Matches(text).Select(m => m.Value).Distinct().Order(StringComparer.Ordinal);
-
-    private static IEnumerable<string> SourceFiles()
-    {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "MomentOfTruth.sln")))
-        {
-            root = root.Parent;
-        }
-
-        var web = Path.Combine(Assert.IsType<DirectoryInfo>(root).FullName, "src", "MomentOfTruth.Web");
-        return Directory.EnumerateFiles(web, "*.cs*", SearchOption.AllDirectories)
-            .Where(f => f.EndsWith(".cs", StringComparison.Ordinal) || f.EndsWith(".cshtml", StringComparison.Ordinal))
-            .Where(f => !f.Contains(Path.DirectorySeparatorChar + "obj" + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-                && !f.Contains(Path.DirectorySeparatorChar + "bin" + Path.DirectorySeparatorChar, StringComparison.Ordinal));
-    }
 
     // T["Key"], S["Key"], text["Key"], text.Count("Key", n), Fail(context, "Error.Key")
     [GeneratedRegex("""(?:\b[TS]|\b\w*[tT]ext)(?:\[|\.Count\()\s*"([A-Z][A-Za-z]+\.[A-Za-z0-9.]*)""")]

@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using MomentOfTruth.Web.Features.Companies;
+using MomentOfTruth.Web.Http;
 
-namespace MomentOfTruth.Web.Http;
+namespace MomentOfTruth.Web;
 
 /// <summary>
 /// Decides for every page where it is and who may see it: pages are under their language, pages of a company under its policy,
