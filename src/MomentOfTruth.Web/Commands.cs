@@ -49,11 +49,18 @@ public static class Commands
     }
 
     /// <summary>Runs work with services of its own.</summary>
-    public static async Task InScopeAsync(this WebApplication app, Func<IServiceProvider, Task> work)
+    public static Task InScopeAsync(this WebApplication app, Func<IServiceProvider, Task> work) => app.InScopeAsync(async services =>
+    {
+        await work(services);
+        return CommandExit.Done;
+    });
+
+    /// <summary>Runs work with services of its own, and gives what it gives.</summary>
+    public static async Task<T> InScopeAsync<T>(this WebApplication app, Func<IServiceProvider, Task<T>> work)
     {
         ArgumentNullException.ThrowIfNull(app);
         ArgumentNullException.ThrowIfNull(work);
         await using var scope = app.Services.CreateAsyncScope();
-        await work(scope.ServiceProvider);
+        return await work(scope.ServiceProvider);
     }
 }

@@ -6,10 +6,8 @@ namespace MomentOfTruth.Web;
 public static class StoreCommands
 {
     /// <summary>Opens the store as serving does, then runs the work with services of its own. A store that cannot be opened is said, not thrown.</summary>
-    public static async Task<int> OnStoreAsync(this WebApplication app, Func<IServiceProvider, Task<int>> work, CancellationToken cancellationToken)
-    {
-        var exitCode = CommandExit.Failed;
-        await app.InScopeAsync(async services =>
+    public static Task<int> OnStoreAsync(this WebApplication app, Func<IServiceProvider, Task<int>> work, CancellationToken cancellationToken) =>
+        app.InScopeAsync(async services =>
         {
             try
             {
@@ -18,11 +16,9 @@ public static class StoreCommands
             catch (InvalidOperationException notReady)
             {
                 await Console.Error.WriteLineAsync(notReady.Message);
-                return;
+                return CommandExit.Failed;
             }
 
-            exitCode = await work(services);
+            return await work(services);
         });
-        return exitCode;
-    }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Web.Data;
 
 namespace MomentOfTruth.Web.Tests;
 
@@ -52,7 +53,49 @@ public sealed class CommandTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.NotEqual(0, unknown);
     }
 
+    // Whoever opens a SQLite file brings it up to date, and creates it; PostgreSQL is migrated only by the command for that.
+    [Theory]
+    [InlineData("measures", "\"journeys\": 0")]
+    [InlineData("export", "exported 0 journeys")]
+    public async Task MeasuresAndExport_OfAStoreWithoutTables_AreEmpty_OrSayWhatToDo(string command, string told)
+    {
+        using var folder = new TemporaryFolder();
+        await using var untouched = new TestDatabase();
+
+        var (exit, output, error) = await RunOnAsync(untouched, [command, .. command == "export" ? ExportTo(folder) : []]);
+
+        var (expected, said) = TestDatabase.Provider == DatabaseProvider.Sqlite ? (0, output) : (1, error);
+        Assert.Equal(expected, exit);
+        Assert.Contains(TestDatabase.Provider == DatabaseProvider.Sqlite ? told : "Run the command \"migrate\" first.", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("measures", "--from", "01/02/2026")]
+    [InlineData("measures", "--to", "2026-02-30")]
+    [InlineData("export", "--from", "2026-1-2")]
+    [InlineData("export", "--to", "tomorrow")]
+    public async Task MeasuresAndExport_WrongDay_IsNamed_AndNothingIsDone(string command, string option, string day)
+    {
+        using var folder = new TemporaryFolder();
+
+        var (exit, output, error) = await RunOnAsync(app.Database, [command, .. command == "export" ? ExportTo(folder) : [], option, day]);
+
+        Assert.Equal(1, exit);
+        Assert.Contains($"\"{day}\" is not a day such as 2026-01-31.", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"journeys\":", output, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    private static string[] ExportTo(TemporaryFolder folder) => ["--what", "journeys", "--out", Path.Combine(folder.Path, "out.csv")];
+
     private async Task<(int Exit, string Output)> RunAsync(params string[] words)
+    {
+        var (exit, output, _) = await RunOnAsync(app.Database, words);
+        return (exit, output);
+    }
+
+    private static async Task<(int Exit, string Output, string Error)> RunOnAsync(TestDatabase database, string[] words)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "MomentOfTruth.Web.dll"), .. words])
         {
@@ -61,12 +104,11 @@ public sealed class CommandTests(AppFixture app) : IClassFixture<AppFixture>
             WorkingDirectory = Path.GetTempPath(),
         };
         start.Environment["Database__Provider"] = TestDatabase.Provider.ToString();
-        start.Environment["Database__ConnectionString"] = app.Database.ConnectionString;
+        start.Environment["Database__ConnectionString"] = database.ConnectionString;
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
-        await error;
-        return (process.ExitCode, await output);
+        return (process.ExitCode, await output, await error);
     }
 }

@@ -15,29 +15,24 @@ public static class MeasuresCommand
     public static Command Create(WebApplication app)
     {
         var company = new Option<string?>("--company") { Description = "Address name of the company; all companies without it." };
-        var from = new Option<DateOnly?>("--from") { Description = "First day, as 2026-01-31." };
-        var to = new Option<DateOnly?>("--to") { Description = "Last day." };
+        var from = DayOption.From();
+        var to = DayOption.To();
         var product = new Option<string?>("--product") { Description = "Name of a product of the company." };
         var command = new Command("measures", "Prints the measures as JSON.") { company, from, to, product };
-        command.SetAction(async (parse, cancellationToken) =>
+        command.SetAction((parse, cancellationToken) => app.OnStoreAsync(async services =>
         {
-            var exitCode = 0;
-            await app.InScopeAsync(async services =>
+            var scope = await services.GetRequiredService<CommandScope>().FindAsync(
+                parse.GetValue(company), parse.GetValue(product), parse.GetValue(from), parse.GetValue(to), cancellationToken);
+            if (scope is null)
             {
-                var scope = await services.GetRequiredService<CommandScope>().FindAsync(
-                    parse.GetValue(company), parse.GetValue(product), parse.GetValue(from), parse.GetValue(to), cancellationToken);
-                if (scope is null)
-                {
-                    await Console.Error.WriteLineAsync("There is no such company or product.");
-                    exitCode = 1;
-                    return;
-                }
+                await Console.Error.WriteLineAsync("There is no such company or product.");
+                return CommandExit.Failed;
+            }
 
-                var measures = await services.GetRequiredService<MeasuresQuery>().RunAsync(scope, cancellationToken);
-                Console.WriteLine(JsonSerializer.Serialize(MeasuresSummary.Of(measures), Json));
-            });
-            return exitCode;
-        });
+            var measures = await services.GetRequiredService<MeasuresQuery>().RunAsync(scope, cancellationToken);
+            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(MeasuresSummary.Of(measures), Json));
+            return CommandExit.Done;
+        }, cancellationToken));
         return command;
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Web.Data;
@@ -15,50 +14,34 @@ public static class ExportCommand
         var company = new Option<string?>("--company") { Description = "Address name of the company; all companies without it." };
         var what = new Option<string>("--what") { Description = "journeys or moments.", Required = true };
         what.AcceptOnlyFromAmong([.. ExportKinds.Codes]);
-        var from = new Option<DateOnly?>("--from") { Description = "First day, as 2026-01-31.", CustomParser = ParseDay };
-        var to = new Option<DateOnly?>("--to") { Description = "Last day.", CustomParser = ParseDay };
+        var from = DayOption.From();
+        var to = DayOption.To();
         var file = new Option<FileInfo>("--out") { Description = "The file to write; replaced if it is there.", Required = true };
         var command = new Command("export", "Writes journeys or moments as CSV, finished and open alike.") { company, what, from, to, file };
-        command.SetAction(async (parse, cancellationToken) =>
+        command.SetAction((parse, cancellationToken) => app.OnStoreAsync(async services =>
         {
-            var exitCode = 0;
-            await app.InScopeAsync(async services =>
+            var companies = await CompaniesAsync(services.GetRequiredService<AppDbContext>(), parse.GetValue(company), cancellationToken);
+            if (companies.Count == 0 && parse.GetValue(company) is { } slug)
             {
-                var companies = await CompaniesAsync(services.GetRequiredService<AppDbContext>(), parse.GetValue(company), cancellationToken);
-                if (companies.Count == 0 && parse.GetValue(company) is { } slug)
-                {
-                    await Console.Error.WriteLineAsync($"There is no company {slug}.");
-                    exitCode = 1;
-                    return;
-                }
+                await Console.Error.WriteLineAsync($"There is no company {slug}.");
+                return CommandExit.Failed;
+            }
 
-                var filter = ExportAddress.Everything with { From = parse.GetValue(from), To = parse.GetValue(to) };
-                var kind = ExportKinds.FromCode(parse.GetRequiredValue(what))!.Value;
-                try
-                {
-                    var rows = await WriteAsync(services.GetRequiredService<ExportWriter>(), kind, companies, filter, parse.GetRequiredValue(file).FullName, cancellationToken);
-                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"exported {rows} {kind.ToCode()}"));
-                }
-                catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-                {
-                    await Console.Error.WriteLineAsync($"The file could not be written: {error.Message}");
-                    exitCode = 1;
-                }
-            });
-            return exitCode;
-        });
+            var filter = ExportAddress.Everything with { From = parse.GetValue(from), To = parse.GetValue(to) };
+            var kind = ExportKinds.FromCode(parse.GetRequiredValue(what))!.Value;
+            try
+            {
+                var rows = await WriteAsync(services.GetRequiredService<ExportWriter>(), kind, companies, filter, parse.GetRequiredValue(file).FullName, cancellationToken);
+                await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"exported {rows} {kind.ToCode()}"));
+                return CommandExit.Done;
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                await Console.Error.WriteLineAsync($"The file could not be written: {error.Message}");
+                return CommandExit.Failed;
+            }
+        }, cancellationToken));
         return command;
-    }
-
-    private static DateOnly? ParseDay(ArgumentResult argument)
-    {
-        if (DateOnly.TryParseExact(argument.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-        {
-            return day;
-        }
-
-        argument.AddError($"\"{argument.Tokens[0].Value}\" is not a day such as 2026-01-31.");
-        return null;
     }
 
     private static Task<List<ExportedCompany>> CompaniesAsync(AppDbContext db, string? slug, CancellationToken cancellationToken) => db.Companies

@@ -51,7 +51,7 @@ public static class ImportCommand
         Task<int> ImportAsync(IServiceProvider services) => ImportFileAsync(services.GetRequiredService<CsvImport>(), file, mapping, dryRun, cancellationToken);
 
         // A dry run needs no store.
-        return dryRun ? await WithoutStoreAsync(app, ImportAsync) : await app.OnStoreAsync(ImportAsync, cancellationToken);
+        return dryRun ? await app.InScopeAsync(ImportAsync) : await app.OnStoreAsync(ImportAsync, cancellationToken);
     }
 
     private static async Task<int> ImportFileAsync(CsvImport import, string file, ImportMapping mapping, bool dryRun, CancellationToken cancellationToken)
@@ -99,12 +99,5 @@ public static class ImportCommand
                 Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{line} lines read"));
             }
         }
-    }
-
-    private static async Task<int> WithoutStoreAsync(WebApplication app, Func<IServiceProvider, Task<int>> work)
-    {
-        var exitCode = CommandExit.Failed;
-        await app.InScopeAsync(async services => exitCode = await work(services));
-        return exitCode;
     }
 }
