@@ -10,8 +10,8 @@ public sealed class PlainTextAttribute(int maxLength) : ValidationAttribute
 {
     public int MaxLength { get; } = maxLength;
 
-    /// <summary>The key of the message and its argument, for a text that may not be stored; null for a good one or none.</summary>
-    public static (string Key, int MaxLength)? Refusal(string? text, int maxLength)
+    /// <summary>Why a text may not be stored; null for a good one or none.</summary>
+    public static TextRefusal? Refusal(string? text, int maxLength)
     {
         if (text is null)
         {
@@ -20,10 +20,10 @@ public sealed class PlainTextAttribute(int maxLength) : ValidationAttribute
 
         if (HasUnstorable(text))
         {
-            return ("Error.TextUnstorable", maxLength);
+            return new("Error.TextUnstorable", maxLength);
         }
 
-        return Stored(text)?.Length > maxLength ? ("Error.TextTooLong", maxLength) : null;
+        return Stored(text)?.Length > maxLength ? new("Error.TextTooLong", maxLength) : null;
     }
 
     /// <summary>

@@ -61,8 +61,9 @@ public sealed class ModerationTests(AppFixture app) : IClassFixture<AppFixture>
         var (mine, administrator, html) = await WaitingAsync();
 
         var blank = await DecideAsync(administrator, html, mine, "refuse", "  ");
+        var unseen = await DecideAsync(administrator, html, mine, "refuse", "\u200B");
         var tooLong = await DecideAsync(administrator, html, mine, "refuse", new string('x', Publication.MaxReason + 1));
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, blank.StatusCode);
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity), (blank.StatusCode, unseen.StatusCode));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, tooLong.StatusCode);
         Assert.Contains(new string('x', Publication.MaxReason + 1), await tooLong.TextAsync(), StringComparison.Ordinal);
         Assert.Equal(PublicationState.Waiting, (await app.PublicationAsync(mine.Id))?.State);

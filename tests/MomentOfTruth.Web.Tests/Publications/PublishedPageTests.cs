@@ -112,10 +112,11 @@ public sealed class PublishedPageTests(AppFixture app) : IClassFixture<AppFixtur
         var html = await visitor.GetStringAsync(company.PublishedAddress());
 
         var blank = await visitor.SubmitAsync(html, "Reason", ("Reason", " "));
+        var unseen = await visitor.SubmitAsync(html, "Reason", ("Reason", "\u200B \u2060"));
         var tooLong = await visitor.SubmitAsync(html, "Reason", ("Reason", new string('긴', PublicationReport.MaxReason + 1)));
         var reported = await visitor.SubmitAsync(html, "Reason", ("Reason", "It names my sister.\r\nTwice."));
 
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, blank.StatusCode);
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity), (blank.StatusCode, unseen.StatusCode));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, tooLong.StatusCode);
         Assert.Contains(new string('긴', PublicationReport.MaxReason + 1), await tooLong.TextAsync(), StringComparison.Ordinal);
         Assert.Equal(company.PublishedAddress() + "?reported=yes", reported.Headers.Location?.OriginalString);

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Domain.Cases;
-using MomentOfTruth.Web.Features.Log;
 using MomentOfTruth.Web.Http;
 using MomentOfTruth.Web.Resources;
 
@@ -13,12 +12,6 @@ public static class ReplyText
     public static string? Refusal(string? typed, IStringLocalizer<CasesText> text, IStringLocalizer<SharedText> shared)
     {
         ArgumentNullException.ThrowIfNull(text);
-        ArgumentNullException.ThrowIfNull(shared);
-        if (!NameText.IsName(typed))
-        {
-            return text["Reply.Missing"];
-        }
-
-        return PlainTextAttribute.Refusal(typed, Reply.MaxText) is { } refusal ? shared[refusal.Key, refusal.MaxLength].Value : null;
+        return RequiredText.Refusal(typed, Reply.MaxText, text["Reply.Missing"], shared);
     }
 }

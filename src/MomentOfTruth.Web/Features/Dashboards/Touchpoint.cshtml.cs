@@ -173,13 +173,9 @@ public sealed class TouchpointModel(
 
     private string? ReadText()
     {
-        if (!NameText.IsName(Input.Text))
+        if (RequiredText.Refusal(Input.Text, Marker.MaxText, text["Marker.TextMissing"], shared) is { } refusal)
         {
-            ModelState.AddModelError("Input.Text", text["Marker.TextMissing"]);
-        }
-        else if (PlainTextAttribute.Refusal(Input.Text, Marker.MaxText) is { } refusal)
-        {
-            ModelState.AddModelError("Input.Text", shared[refusal.Key, refusal.MaxLength]);
+            ModelState.AddModelError("Input.Text", refusal);
         }
 
         return Input.Text?.Trim();

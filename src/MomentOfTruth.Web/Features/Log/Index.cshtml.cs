@@ -48,7 +48,7 @@ public sealed class IndexModel(CompanyPickerQuery companies, CompanyRegister reg
         }
         else if (NameText.Refusal(Q) is { } refusal)
         {
-            ModelState.AddModelError(nameof(Q), shared[refusal.Key, refusal.MaxLength]);
+            ModelState.AddModelError(nameof(Q), refusal.Words(shared));
         }
         else
         {

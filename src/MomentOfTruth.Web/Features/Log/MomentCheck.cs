@@ -141,16 +141,16 @@ public sealed class MomentCheck(IStringLocalizer<LogText> text, IStringLocalizer
         {
             if (PlainTextAttribute.Refusal(photo.Alt, Photo.MaxAltText) is { } refusal)
             {
-                errors.AddModelError($"{name}.{PhotoFields.List}[{i}].Alt", photoText["Error.Alt", position, i + 1, shared[refusal.Key, refusal.MaxLength].Value]);
+                errors.AddModelError($"{name}.{PhotoFields.List}[{i}].Alt", photoText["Error.Alt", position, i + 1, refusal.Words(shared)]);
             }
         }
     }
 
-    private void CheckText(string field, string where, (string Key, int MaxLength)? refusal, ModelStateDictionary errors)
+    private void CheckText(string field, string where, TextRefusal? refusal, ModelStateDictionary errors)
     {
-        if (refusal is { } reason)
+        if (refusal is not null)
         {
-            errors.AddModelError(field, Said(where, reason));
+            errors.AddModelError(field, Said(where, refusal));
         }
     }
 
@@ -158,7 +158,7 @@ public sealed class MomentCheck(IStringLocalizer<LogText> text, IStringLocalizer
     private LocalizedString? Unstorable(string? typed, int position) =>
         PlainTextAttribute.Refusal(typed, int.MaxValue) is { } refusal ? Said(text["Moment.Heading", position], refusal) : null;
 
-    private LocalizedString Said(string where, (string Key, int MaxLength) refusal) => text["Error.Text", where, shared[refusal.Key, refusal.MaxLength].Value];
+    private LocalizedString Said(string where, TextRefusal refusal) => text["Error.Text", where, refusal.Words(shared)];
 
     private static string Quoted(string? typed) => typed!.Length > MaxQuoted ? typed[..MaxQuoted] + "…" : typed;
 }

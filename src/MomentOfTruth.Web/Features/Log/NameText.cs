@@ -1,4 +1,3 @@
-using System.Globalization;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Web.Http;
 
@@ -8,10 +7,9 @@ namespace MomentOfTruth.Web.Features.Log;
 public static class NameText
 {
     /// <summary>Whether anything can be seen of it; spaces and invisible signs alone are no name.</summary>
-    public static bool IsName(string? text) =>
-        text is not null && text.Any(letter => !char.IsWhiteSpace(letter) && char.GetUnicodeCategory(letter) is not UnicodeCategory.Format);
+    public static bool IsName(string? text) => RequiredText.IsGiven(text);
 
-    /// <summary>The key of the shared message that says why not; null for a good name or none.</summary>
-    public static (string Key, int MaxLength)? Refusal(string? text) =>
-        text is not null && text.Trim().Any(char.IsControl) ? ("Error.TextUnstorable", Naming.MaxName) : PlainTextAttribute.Refusal(text, Naming.MaxName);
+    /// <summary>Why it is none; null for a good name or nothing.</summary>
+    public static TextRefusal? Refusal(string? text) =>
+        text is not null && text.Trim().Any(char.IsControl) ? new("Error.TextUnstorable", Naming.MaxName) : PlainTextAttribute.Refusal(text, Naming.MaxName);
 }

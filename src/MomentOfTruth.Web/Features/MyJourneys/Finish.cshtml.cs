@@ -89,7 +89,7 @@ public sealed class FinishModel(
     {
         if (NameText.Refusal(Input.Competitor) is { } refusal)
         {
-            ModelState.AddModelError("Input.Competitor", Shared[refusal.Key, refusal.MaxLength]);
+            ModelState.AddModelError("Input.Competitor", refusal.Words(Shared));
         }
 
         return NameText.IsName(Input.Competitor) ? Input.Competitor!.Trim() : null;

@@ -47,7 +47,7 @@ public sealed class AnswerModel(PublishedQuery query, PublicationLog log, IStrin
 
         if (PlainTextAttribute.Refusal(Answer, Publication.MaxAnswer) is { } refusal)
         {
-            return Refuse(StatusCodes.Status422UnprocessableEntity, nameof(Answer), shared[refusal.Key, refusal.MaxLength]);
+            return Refuse(StatusCodes.Status422UnprocessableEntity, nameof(Answer), refusal.Words(shared));
         }
 
         if (string.IsNullOrWhiteSpace(Answer) && Published.Journey.Answer is null)

@@ -59,7 +59,7 @@ public sealed class ModerationModel(
             case "approve":
                 isDone = await log.ApproveAsync(Id, Version, Reports, cancellationToken);
                 break;
-            case "refuse" when ReasonText.Refusal(Reason, Publication.MaxReason, shared) is { } wrong:
+            case "refuse" when RequiredText.Refusal(Reason, Publication.MaxReason, shared["Error.Required"], shared) is { } wrong:
                 return await AnswerAsync(StatusCodes.Status422UnprocessableEntity, FieldOf(Id), wrong, cancellationToken);
             case "refuse":
                 isDone = await log.RefuseAsync(Id, Version, PlainTextAttribute.Stored(Reason)!, cancellationToken);

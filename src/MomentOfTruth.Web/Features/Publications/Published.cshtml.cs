@@ -56,7 +56,7 @@ public sealed class PublishedModel(PublishedQuery query, PublicationLog log, Log
             return NotFound();
         }
 
-        if (ReasonText.Refusal(Reason, PublicationReport.MaxReason, shared) is { } wrong)
+        if (RequiredText.Refusal(Reason, PublicationReport.MaxReason, shared["Error.Required"], shared) is { } wrong)
         {
             ModelState.AddModelError(FieldOf(Id), wrong);
             return this.Drawn(StatusCodes.Status422UnprocessableEntity);
