@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using MomentOfTruth.Web.Http;
 
 namespace MomentOfTruth.Web.Tests;
 
@@ -27,17 +28,11 @@ public class AppFixture : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseEnvironment("Testing");
         builder.UseSetting("Database:Provider", TestDatabase.Provider.ToString());
         builder.UseSetting("Database:ConnectionString", Database.ConnectionString);
-        builder.UseSetting("Limits:JourneysPerHour", "100000");
-        builder.UseSetting("Limits:CompanyJourneysPerHour", "100000");
-        builder.UseSetting("Limits:FormPostsPerTenMinutes", "100000");
-        builder.UseSetting("Limits:SecondsToFillIn", "0");
-        builder.UseSetting("Limits:AnswersPerHour", "100000");
-        builder.UseSetting("Limits:CodesPerTenMinutes", "100000");
-        builder.UseSetting("Limits:ReportsPerHour", "100000");
-        builder.UseSetting("Limits:SignInsPerTenMinutes", "100000");
-        builder.UseSetting("Limits:PhotosPerHour", "100000");
-        builder.UseSetting("Limits:MailsPerHour", "100000");
-        builder.UseSetting("Limits:MailsToOneAddressPerHour", "100000");
+        foreach (var limit in typeof(LimitOptions).GetProperties())
+        {
+            builder.UseSetting($"{LimitOptions.Section}:{limit.Name}", limit.Name == nameof(LimitOptions.SecondsToFillIn) ? "0" : "100000");
+        }
+
         builder.UseSetting("Serilog:MinimumLevel:Default", "Warning");
         foreach (var (key, value) in Settings)
         {
