@@ -196,6 +196,7 @@ public sealed class CheckModel(
 
         Company = company;
         DraftKey = draft;
+        Answers.Read(Request);
         Today = clock.Today(company.TimeZoneId);
         Kept = await drafts.FindAsync(company.Id, draft, cancellationToken);
         Said = Kept is null ? null : check.Read(Kept.Input, Today, new ModelStateDictionary());

@@ -9,7 +9,8 @@ public sealed class LogInput
 
     public string? Title { get; set; }
 
-    public List<MomentInput> Moments { get; set; } = [];
+    /// <summary>A place in the list that was posted without anything in it is none.</summary>
+    public List<MomentInput> Moments { get; set => field = [.. value.OfType<MomentInput>()]; } = [];
 
     public RemovedMoment? Removed { get; set; }
 

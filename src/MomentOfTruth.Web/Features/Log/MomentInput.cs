@@ -24,7 +24,8 @@ public sealed class MomentInput
 
     public string? Story { get; set; }
 
-    public List<PhotoInput> Photos { get; set; } = [];
+    /// <summary>A place in the list that was posted without anything in it is none.</summary>
+    public List<PhotoInput> Photos { get; set => field = [.. value.OfType<PhotoInput>()]; } = [];
 
     /// <summary><see cref="Meant"/> once the customer has said that a zero is one: it is asked only once.</summary>
     public string? ZeroMeant { get; set; }

@@ -7,11 +7,7 @@ namespace MomentOfTruth.Web.Features.Log;
 /// <summary>What the customer answered to <see cref="SendQuestions"/>.</summary>
 public sealed class SendAnswers
 {
-    /// <summary>Of a zero at this position: whether it alone made the customer give up.</summary>
-    public Dictionary<int, string?> Zero { get; set; } = [];
-
-    /// <summary>The other score of a moment that was no zero after all.</summary>
-    public Dictionary<int, string?> Score { get; set; } = [];
+    private IFormCollection _form = FormCollection.Empty;
 
     public string? Person { get; set; }
 
@@ -22,9 +18,18 @@ public sealed class SendAnswers
 
     public bool Is(string? answer) => answer == MomentInput.Meant;
 
-    public string? ZeroAt(int position) => Zero.GetValueOrDefault(position);
+    /// <summary>Takes what was answered of single moments. It is read by its names: a dictionary that is filled with what was posted breaks at a key that comes twice.</summary>
+    public void Read(HttpRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        _form = request.HasFormContentType ? request.Form : FormCollection.Empty;
+    }
 
-    public string? ScoreAt(int position) => Score.GetValueOrDefault(position);
+    /// <summary>Of a zero at this position: whether it alone made the customer give up.</summary>
+    public string? ZeroAt(int position) => At("Zero", position);
+
+    /// <summary>The other score of a moment that was no zero after all.</summary>
+    public string? ScoreAt(int position) => At("Score", position);
 
     /// <summary>Writes the answers about zeros into what was typed; whether a score is another one now.</summary>
     public bool Apply(LogInput input, IReadOnlyList<int> zeros)
@@ -81,6 +86,8 @@ public sealed class SendAnswers
             errors.AddModelError("", text["Quick.Error"]);
         }
     }
+
+    private string? At(string field, int position) => _form[string.Create(CultureInfo.InvariantCulture, $"Answers.{field}[{position}]")].FirstOrDefault();
 
     private string? ScoreOf(int position) =>
         int.TryParse(ScoreAt(position), NumberStyles.None, CultureInfo.InvariantCulture, out var score) && score is > 0 and <= 10

@@ -87,7 +87,7 @@ public sealed class PhotoIntake(PhotoMaker maker, PhotoLog log, PhotoQuery photo
         var seen = new HashSet<Guid>();
         foreach (var moment in moments)
         {
-            moment.Photos.RemoveAll(p => p is null || PhotoInput.IdOf(p.Id) is not { } id || !held.TryGetValue(id, out var photo) || !seen.Add(photo.Id));
+            moment.Photos.RemoveAll(p => PhotoInput.IdOf(p.Id) is not { } id || !held.TryGetValue(id, out var photo) || !seen.Add(photo.Id));
             moment.Photos.ForEach(p => p.Id = held[PhotoInput.IdOf(p.Id)!.Value].Id.ToString());
             moment.Photos.RemoveRange(Math.Min(moment.Photos.Count, Photo.MaxOfMoment), Math.Max(0, moment.Photos.Count - Photo.MaxOfMoment));
         }
