@@ -2,13 +2,22 @@ using MomentOfTruth.Web.Http;
 
 namespace MomentOfTruth.Web.Features.Companies;
 
-/// <summary>What day it is where the company is.</summary>
+/// <summary>What day it is where the company is, and where its customers may be.</summary>
 public static class CompanyClock
 {
+    private static readonly TimeSpan Easternmost = TimeSpan.FromHours(14);
+
     public static DateOnly Today(this TimeProvider clock, string timeZoneId)
     {
         ArgumentNullException.ThrowIfNull(clock);
         return DateOnly.FromDateTime(LocalTime(clock.GetUtcNow(), timeZoneId).DateTime);
+    }
+
+    /// <summary>The day that it is anywhere on earth: what happened today to a customer far in the east may happen tomorrow by the company's wall.</summary>
+    public static DateOnly LatestDay(this TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(clock);
+        return DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime + Easternmost);
     }
 
     /// <summary>An instant as the company's clock showed it, written in the language of the page.</summary>

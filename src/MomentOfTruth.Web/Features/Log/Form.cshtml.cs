@@ -53,6 +53,8 @@ public sealed class FormModel(
 
     public DateOnly Today { get; private set; }
 
+    public DateOnly LatestDay => clock.LatestDay();
+
     /// <summary>The draft as it is in the store; null where there is none yet, or no longer.</summary>
     public KeptDraft? Kept { get; private set; }
 

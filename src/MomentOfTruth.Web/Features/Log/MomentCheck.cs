@@ -5,6 +5,7 @@ using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Scoring;
 using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Photos;
 using MomentOfTruth.Web.Http;
 using MomentOfTruth.Web.Resources;
@@ -14,7 +15,7 @@ namespace MomentOfTruth.Web.Features.Log;
 /// <summary>
 /// Reads what was typed of moments and journeys. Every message names its moment, because the summary above the form shows it without the field.
 /// </summary>
-public sealed class MomentCheck(IStringLocalizer<LogText> text, IStringLocalizer<SharedText> shared, IStringLocalizer<PhotoText> photoText)
+public sealed class MomentCheck(IStringLocalizer<LogText> text, IStringLocalizer<SharedText> shared, IStringLocalizer<PhotoText> photoText, TimeProvider clock)
 {
     public static readonly DateOnly Earliest = new(1950, 1, 1);
 
@@ -26,6 +27,7 @@ public sealed class MomentCheck(IStringLocalizer<LogText> text, IStringLocalizer
     private static readonly string[] DayFormats = ["yyyy-M-d", "yyyy.M.d", "yyyy/M/d"], TimeFormats = ["H:m", "H:m:s"];
 
     /// <summary>The journey; null if something is wrong, which <paramref name="errors"/> then says under the fields' names.</summary>
+    /// <param name="today">Where the company is: from there so many days ago are counted.</param>
     public SaidJourney? Read(LogInput input, DateOnly today, ModelStateDictionary errors)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -62,7 +64,7 @@ public sealed class MomentCheck(IStringLocalizer<LogText> text, IStringLocalizer
         CheckText($"{name}.Story", where, PlainTextAttribute.Refusal(input.Story, Moment.MaxStory), errors);
         var channel = ReadChannel(input.Channel, position, name, errors);
         CheckPhotos(input.Photos, position, name, errors);
-        var day = ReadDay(input.DayTyped(today), position, today, $"{name}.OccurredOn", errors);
+        var day = ReadDay(input.DayTyped(today), position, $"{name}.OccurredOn", errors);
         var time = ReadTime(input.OccurredAt, position, name, errors);
         var score = ReadScore(input.Score, position, name, errors);
         return errors.ErrorCount == before
@@ -92,7 +94,7 @@ public sealed class MomentCheck(IStringLocalizer<LogText> text, IStringLocalizer
         return channel;
     }
 
-    private DateOnly ReadDay(string? typed, int position, DateOnly today, string field, ModelStateDictionary errors)
+    private DateOnly ReadDay(string? typed, int position, string field, ModelStateDictionary errors)
     {
         var day = DayOf(typed);
         var wrong = day switch
@@ -100,7 +102,7 @@ public sealed class MomentCheck(IStringLocalizer<LogText> text, IStringLocalizer
             null when string.IsNullOrWhiteSpace(typed) => text["Error.DayMissing", position],
             null when Unstorable(typed, position) is { } unstorable => unstorable,
             null => text["Error.Day", position, Quoted(typed)],
-            _ when day > today => text["Error.DayInFuture", position],
+            _ when day > clock.LatestDay() => text["Error.DayInFuture", position],
             _ when day < Earliest => text["Error.DayTooEarly", position, Earliest.Year],
             _ => null,
         };

@@ -4,9 +4,10 @@ namespace MomentOfTruth.Web.Features.Log;
 
 /// <summary>What <c>_MomentFields</c> draws: the fields of one moment, with what was typed in them.</summary>
 /// <param name="Name">The name of the moment's fields in the form, without the last part.</param>
-/// <param name="Today">The last day that can be chosen.</param>
+/// <param name="Today">From which so many days ago are counted.</param>
+/// <param name="LatestDay">The last day that can be chosen.</param>
 /// <param name="Focus">Whether the first field takes the focus.</param>
-public sealed record MomentFields(string Name, MomentInput Input, DateOnly Today, bool Focus)
+public sealed record MomentFields(string Name, MomentInput Input, DateOnly Today, DateOnly LatestDay, bool Focus)
 {
     /// <summary>The id of the list of suggested touchpoints, once on the page.</summary>
     public const string Suggestions = "touchpoints";

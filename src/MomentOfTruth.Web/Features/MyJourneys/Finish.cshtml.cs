@@ -73,7 +73,7 @@ public sealed class FinishModel(
         {
             null => Words["Finish.DayUnreadable"],
             _ when day < Journey.LatestMomentOn => Words["Finish.DayTooEarly", Display.Day(Journey.LatestMomentOn)],
-            _ when day > Today => Words["Finish.DayInFuture"],
+            _ when day > LatestDay => Words["Finish.DayInFuture"],
             _ => null,
         };
         if (wrong is not null)

@@ -24,7 +24,7 @@ public abstract class MomentFormModel(
     public IReadOnlyList<string> Touchpoints { get; private set; } = [];
 
     /// <summary>The fields of the moment, as they are drawn.</summary>
-    public MomentFields Fields => new(nameof(Input), Input, Today, Focus: false)
+    public MomentFields Fields => new(nameof(Input), Input, Today, LatestDay, Focus: false)
     {
         Photos = Photos,
         AsksAboutZero = AsksAboutZero,

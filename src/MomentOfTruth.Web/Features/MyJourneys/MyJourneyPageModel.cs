@@ -28,6 +28,8 @@ public abstract class MyJourneyPageModel(MyJourneyQuery query, TimeProvider cloc
 
     public DateOnly Today { get; private set; }
 
+    public DateOnly LatestDay => clock.LatestDay();
+
     /// <summary>The journey is not as it was when the form was drawn: what is there now is shown with it.</summary>
     public bool HasChanged => Response.StatusCode == StatusCodes.Status409Conflict;
 
