@@ -77,6 +77,63 @@ public sealed class PhotoStory(BrowserFixture browser)
         await Expect(page.GetByAltText("Second")).ToHaveCountAsync(1);
     }, trouble => trouble.Contains("ERR_", StringComparison.Ordinal) || trouble.EndsWith(": 422", StringComparison.Ordinal));
 
+    [BrowserTheory]
+    [InlineData("ko", true, "“lost.jpg”을(를) 보내지 못했습니다")]
+    [InlineData("en", false, "“lost.jpg” was not added")]
+    public Task APhotoThatIsLostOnItsWay_HoldsTheFormThatWaitsForIt_AndTheNextPressSendsIt(string culture, bool isCutOff, string words) =>
+        browser.VisitAsync(Screen.Phone(culture), async page =>
+        {
+            var form = new LogFormPage(page);
+            await form.OpenAsync(culture, Company);
+            await form.SavedAsync(() => form.FillAsync(1, ModemStory.Moments[0] with { Story = "Lost" + culture }));
+            var pressed = await LosePhotosAsync(page, "**/log/**", isCutOff);
+            await form.Files(1).SetInputFilesAsync(new FilePayload { Name = "lost.jpg", MimeType = "image/jpeg", Buffer = [1, 2, 3] });
+            await form.Button("check").ClickAsync();
+            pressed.SetResult();
+
+            var line = page.Locator(".photos p.error");
+            await Expect(line).ToContainTextAsync(words);
+            await Expect(line).ToBeFocusedAsync();
+            await form.ExpectAsync(1, ModemStory.Moments[0] with { Story = "Lost" + culture });
+
+            // Told of it, and going on without that photo.
+            await page.UnrouteAllAsync();
+            var check = await form.CheckAsync();
+            await Expect(page.Locator(".gallery img")).ToHaveCountAsync(0);
+            await check.SendAsync();
+            await page.GotoAsync(page.Url.Replace("/sent", "/moments/new", StringComparison.Ordinal));
+            var moment = new MomentPage(page);
+            await moment.FillAsync(ModemStory.Moments[1]);
+            pressed = await LosePhotosAsync(page, "**/moments/new", isCutOff);
+            await page.Locator("#Input_Files").SetInputFilesAsync(new FilePayload { Name = "lost.jpg", MimeType = "image/jpeg", Buffer = [1, 2, 3] });
+            await moment.Send.ClickAsync();
+            pressed.SetResult();
+
+            await Expect(line).ToContainTextAsync(words);
+            await Expect(line).ToBeFocusedAsync();
+            await moment.ExpectAsync(ModemStory.Moments[1]);
+            await page.UnrouteAllAsync();
+            await moment.SendAsync();
+        }, trouble => trouble.Contains("ERR_", StringComparison.Ordinal) || trouble.EndsWith(": 422", StringComparison.Ordinal));
+
+    /// <summary>Photos wait on their way until what is given back is set; then the line is cut off, or the server refuses them.</summary>
+    private static async Task<TaskCompletionSource> LosePhotosAsync(IPage page, string address, bool isCutOff)
+    {
+        var pressed = new TaskCompletionSource();
+        await page.RouteAsync(address, async route =>
+        {
+            if (route.Request.Method != "POST" || route.Request.Headers.GetValueOrDefault("content-type")?.StartsWith("multipart/", StringComparison.Ordinal) != true)
+            {
+                await route.ContinueAsync();
+                return;
+            }
+
+            await pressed.Task;
+            await (isCutOff ? route.AbortAsync("connectionfailed") : route.ContinueAsync());
+        });
+        return pressed;
+    }
+
     private static FilePayload FromATelephone(string name, int orientation = 1) =>
         new() { Name = name, MimeType = "image/jpeg", Buffer = TestPhotos.FromATelephone(orientation) };
 

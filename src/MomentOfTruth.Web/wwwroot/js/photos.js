@@ -151,10 +151,18 @@ function prepare(zone) {
 
 document.querySelectorAll("[data-photos]").forEach(prepare);
 
-// A form that is sent waits for its photos. Before all others, so that nothing takes it for sent meanwhile.
-document.addEventListener("submit", (event) => {
+const unsentIn = (form) => [...form.querySelectorAll("[data-unsent-file]")];
+
+// A form that is sent waits for its photos, and stays if one of them could not be sent meanwhile: whoever has read so may press once more.
+// Before all others, so that nothing takes it for sent meanwhile.
+document.addEventListener("submit", async (event) => {
   if (sending === 0) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  queue.then(() => event.target.requestSubmit(event.submitter));
+  const [form, button, known] = [event.target, event.submitter, unsentIn(event.target)];
+  await queue;
+  const line = unsentIn(form).find((one) => !known.includes(one));
+  if (!line) return form.requestSubmit(button);
+  line.tabIndex = -1;
+  line.focus();
 }, true);
