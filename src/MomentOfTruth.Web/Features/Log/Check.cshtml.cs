@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -29,6 +30,10 @@ public sealed class CheckModel(
     [BindProperty]
     public string? Ticket { get; set; }
 
+    /// <summary>The version of the draft that the customer was shown.</summary>
+    [BindProperty]
+    public string? Version { get; set; }
+
     [BindProperty]
     public SendAnswers Answers { get; set; } = new();
 
@@ -56,6 +61,8 @@ public sealed class CheckModel(
 
     private KeptDraft? Kept { get; set; }
 
+    private string? VersionThere => Kept?.Version.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>There is a draft, but something in it is not right yet.</summary>
     private bool IsWrong => Kept is not null && Said is null;
 
@@ -78,7 +85,7 @@ public sealed class CheckModel(
             return ToForm();
         }
 
-        Ticket = tickets.Issue(draft);
+        (Ticket, Version) = (tickets.Issue(draft), VersionThere);
         Consent.Contact = Kept?.Input.Contact;
         await AskAsync(null, cancellationToken);
         return Draw(StatusCodes.Status200OK);
@@ -110,6 +117,11 @@ public sealed class CheckModel(
 
         if (Said is not null)
         {
+            if (Version != VersionThere)
+            {
+                return await ShowChangedAsync(receipt, cancellationToken);
+            }
+
             await AskAsync(receipt, cancellationToken);
             if (await AnsweredAsync(cancellationToken) is { } notYet)
             {
@@ -120,11 +132,10 @@ public sealed class CheckModel(
         // A draft that was sent is gone; the same form sent again still leads to the journey it made.
         var journey = Said is null
             ? await log.FindAsync(receipt, cancellationToken)
-            : await log.LogAsync(Company.Id, Said with { Contact = Consent.Email }, receipt, DraftStore.HashOf(draft)!, cancellationToken);
+            : await log.LogAsync(Company.Id, Said with { Contact = Consent.Email }, receipt, new SentDraft(DraftStore.HashOf(draft)!, Kept!.Version), cancellationToken);
         if (journey is not { } id)
         {
-            Said = null;
-            return Draw(StatusCodes.Status404NotFound);
+            return await LoadAsync(company, draft, cancellationToken) && Kept is not null ? await ShowChangedAsync(receipt, cancellationToken) : Draw(StatusCodes.Status404NotFound);
         }
 
         receipts.Open(HttpContext, id);
@@ -165,6 +176,20 @@ public sealed class CheckModel(
         return await drafts.SaveAsync(Company.Id, Kept.Input, hold, cancellationToken) is { } saved
             ? Redirect(Paths.To("log", Company.Slug, "check", saved.Key).With(("other", saved.Other)))
             : ToForm();
+    }
+
+    // Another page has saved the draft since this one was shown. What was answered was about what it said before.
+    private async Task<IActionResult> ShowChangedAsync(ReceiptCode receipt, CancellationToken cancellationToken)
+    {
+        if (IsWrong)
+        {
+            return ToForm();
+        }
+
+        (Version, Answers) = (VersionThere, new SendAnswers());
+        await AskAsync(receipt, cancellationToken);
+        ModelState.AddModelError("", help["Check.Changed"]);
+        return Draw(StatusCodes.Status409Conflict);
     }
 
     private async Task AskAsync(ReceiptCode? receipt, CancellationToken cancellationToken)

@@ -14,18 +14,19 @@ public sealed class JourneyLog(
 {
     /// <summary>
     /// Logs what a customer said and gives the journey's id. The receipt code makes it repeatable: sent twice, it is still one journey.
-    /// A draft that it was made from goes with it, and becomes a journey only once: null if it was sent with another receipt code, or is no longer there.
+    /// A draft that it was made from goes with it, and becomes a journey only once: null if it was sent with another receipt code, is no longer there, or was
+    /// saved anew since it was shown.
     /// </summary>
-    public async Task<Guid?> LogAsync(Guid companyId, SaidJourney said, ReceiptCode receipt, byte[]? draftKeyHash, CancellationToken cancellationToken)
+    public async Task<Guid?> LogAsync(Guid companyId, SaidJourney said, ReceiptCode receipt, SentDraft? draft, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(said);
         ArgumentNullException.ThrowIfNull(receipt);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
 
         // Whoever takes hold of the draft sends it; one who waited for the other meanwhile finds what that one sent.
-        var isHeld = draftKeyHash is not null && await HoldDraftAsync(draftKeyHash, cancellationToken);
+        var isHeld = draft is not null && await HoldDraftAsync(draft, cancellationToken);
         var sentBefore = isHeld ? null : await FindAsync(receipt, cancellationToken);
-        if (sentBefore is not null || (draftKeyHash is not null && !isHeld))
+        if (sentBefore is not null || (draft is not null && !isHeld))
         {
             return sentBefore;
         }
@@ -37,16 +38,20 @@ public sealed class JourneyLog(
             db.Add(new Contact(journey.Id, email));
         }
 
-        if (draftKeyHash is not null)
+        if (draft is not null)
         {
             await photos.PlaceAsync(
-                PhotoHolder.Draft(draftKeyHash), journey.Id, [.. journey.Moments.Zip(said.Moments, (moment, words) => (moment.Number, words.Photos))], cancellationToken);
+                PhotoHolder.Draft(draft.KeyHash), journey.Id, [.. journey.Moments.Zip(said.Moments, (moment, words) => (moment.Number, words.Photos))], cancellationToken);
         }
 
         await SaveNewAsync([journey], cancellationToken);
 
         // The draft goes last, and with it the photos that were not sent.
-        await db.Drafts.Where(d => d.KeyHash == draftKeyHash).ExecuteDeleteAsync(cancellationToken);
+        if (draft is not null)
+        {
+            await db.Drafts.Where(d => d.KeyHash == draft.KeyHash).ExecuteDeleteAsync(cancellationToken);
+        }
+
         await transaction.CommitAsync(cancellationToken);
         return journey.Id;
     }
@@ -222,8 +227,9 @@ public sealed class JourneyLog(
         return journey;
     }
 
-    private async Task<bool> HoldDraftAsync(byte[] draftKeyHash, CancellationToken cancellationToken) =>
-        await db.Drafts.Where(d => d.KeyHash == draftKeyHash)
+    // Only the version that was shown: what was saved since is in no journey, and so must stay.
+    private async Task<bool> HoldDraftAsync(SentDraft draft, CancellationToken cancellationToken) =>
+        await db.Drafts.Where(d => d.KeyHash == draft.KeyHash && d.Version == draft.Version)
             .ExecuteUpdateAsync(set => set.SetProperty(d => d.ExpiresAtUtc, d => d.ExpiresAtUtc), cancellationToken) > 0;
 
     private async Task<Journey> JourneyOfAsync(Guid companyId, SaidJourney said, CancellationToken cancellationToken)
