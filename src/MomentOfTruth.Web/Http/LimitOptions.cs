@@ -22,6 +22,10 @@ public sealed class LimitOptions
     [Range(1, int.MaxValue)]
     public int ChangesPerTenMinutes { get; set; } = 1000;
 
+    /// <summary>New ones: one that is there is saved as often as <see cref="FormPostsPerTenMinutes"/> lets it.</summary>
+    [Range(1, int.MaxValue)]
+    public int DraftsPerHour { get; set; } = 300;
+
     /// <summary>Whoever sends a form sooner after it was first drawn is asked once more.</summary>
     [Range(0, 60)]
     public int SecondsToFillIn { get; set; } = 3;

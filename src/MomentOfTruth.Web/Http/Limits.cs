@@ -32,7 +32,7 @@ public static class Limits
 
         // A longer list than the framework's usual limit would be a server error; how many moments are too many, the form says itself.
         services.Configure<Microsoft.AspNetCore.Mvc.MvcOptions>(mvc => mvc.MaxModelBindingCollectionSize = FormFields);
-        services.AddSingleton<JourneyWindows>();
+        services.AddSingleton<HourlyQuotas>();
         return services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -48,7 +48,7 @@ public static class Limits
             {
                 if (rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
                 {
-                    rejected.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+                    RetryAfter(rejected.HttpContext.Response, wait);
                 }
 
                 return ValueTask.CompletedTask;
@@ -56,10 +56,19 @@ public static class Limits
         });
     }
 
-    private static RateLimitPartition<(string Address, string? Company)> JourneyWindow(HttpContext http) =>
-        HttpMethods.IsPost(http.Request.Method)
-            ? http.RequestServices.GetRequiredService<JourneyWindows>().Of(Address(http), (http.GetRouteValue("company") as string)?.ToLowerInvariant())
-            : RateLimitPartition.GetNoLimiter(("", (string?)null));
+    // By address, and by company where one is addressed.
+    private static RateLimitPartition<(string Address, string Company)> JourneyWindow(HttpContext http)
+    {
+        if (!HttpMethods.IsPost(http.Request.Method))
+        {
+            return RateLimitPartition.GetNoLimiter(("", ""));
+        }
+
+        var quotas = http.RequestServices.GetRequiredService<HourlyQuotas>();
+        return RateLimitPartition.Get(
+            (Address: Address(http), Company: (http.GetRouteValue("company") as string)?.ToLowerInvariant() ?? ""),
+            key => new InTurn(quotas.Journeys, key.Address, quotas.CompanyJourneys, key.Company));
+    }
 
     private static RateLimitPartition<string> Window(HttpContext http, Func<LimitOptions, int> permits, TimeSpan window) =>
         HttpMethods.IsPost(http.Request.Method) || http.GetEndpoint()?.Metadata.GetMetadata<CountsReadingAttribute>() is not null
@@ -69,6 +78,13 @@ public static class Limits
                 Window = window,
             })
             : RateLimitPartition.GetNoLimiter("");
+
+    /// <summary>Says in the answer how long to wait.</summary>
+    public static void RetryAfter(HttpResponse response, TimeSpan wait)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+    }
 
     /// <summary>Whom a limit counts: a household has one IPv4 address or one IPv6 network of 64 bits.</summary>
     public static string Address(HttpContext http)

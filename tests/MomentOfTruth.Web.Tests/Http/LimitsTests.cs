@@ -116,7 +116,7 @@ public sealed class LimitsTests(LimitsTests.Strict app) : IClassFixture<LimitsTe
     private static Dictionary<string, string> Journey(int number) => LogForms.Typed(($"Shop {number}", "8"));
 
     /// <summary>The app with few tries, and browsers at addresses of their own.</summary>
-    public sealed class Strict : AppFixture
+    public class Strict : AppFixture
     {
         protected override IEnumerable<(string Key, string Value)> Settings =>
         [

@@ -32,7 +32,7 @@ public static class AccountServices
             identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
         }).AddEntityFrameworkStores<AppDbContext>().AddSignInManager().AddDefaultTokenProviders().AddPasswordValidator<PasswordRules>();
 
-        services.AddScoped<SessionCheck>().AddScoped<MailedLinks>().AddScoped<AccountLog>().AddScoped<AccountQuery>().AddScoped<PasswordCheck>().AddSingleton<MailWindows>();
+        services.AddScoped<SessionCheck>().AddScoped<MailedLinks>().AddScoped<AccountLog>().AddScoped<AccountQuery>().AddScoped<PasswordCheck>();
         services.AddKeyedScoped<ILetterWriter, SignUpLetter>(AccountMails.SignUp).AddKeyedScoped<ILetterWriter, ForgottenPasswordLetter>(AccountMails.ForgottenPassword);
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 220_000);
         services.AddDataProtection().SetApplicationName("MomentOfTruth").PersistKeysToDbContext<AppDbContext>();

@@ -10,7 +10,7 @@ namespace MomentOfTruth.Web.Features.Accounts;
 /// <summary>Mails a link to a new password.</summary>
 [EnableRateLimiting(Limits.Mails)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class ForgotPasswordModel(Outbox outbox, MailWindows windows, IStringLocalizer<AccountText> text) : MailRequestPageModel(outbox, windows, text)
+public sealed class ForgotPasswordModel(Outbox outbox, HourlyQuotas quotas, IStringLocalizer<AccountText> text) : MailRequestPageModel(outbox, quotas, text)
 {
     public override string Here => Paths.To("forgot-password");
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -11,7 +13,7 @@ namespace MomentOfTruth.Web.Features.Accounts;
 /// A page that asks for an address and mails it a link. It answers every address alike, after the same work: whether there is an account, only
 /// the letter says, which is written later.
 /// </summary>
-public abstract class MailRequestPageModel(Outbox outbox, MailWindows windows, IStringLocalizer<AccountText> text) : PageModel, IKeepsInput
+public abstract class MailRequestPageModel(Outbox outbox, HourlyQuotas quotas, IStringLocalizer<AccountText> text) : PageModel, IKeepsInput
 {
     private const string SentTo = "sent-to";
 
@@ -58,7 +60,7 @@ public abstract class MailRequestPageModel(Outbox outbox, MailWindows windows, I
         }
 
         var email = Input.Email!.Trim();
-        if (windows.Take(Kind, email))
+        if (quotas.Mailboxes.Refusal(MailboxOf(email)) is null)
         {
             await outbox.SendAsync(Kind, email, await JourneyAsync(cancellationToken), cancellationToken);
         }
@@ -68,6 +70,9 @@ public abstract class MailRequestPageModel(Outbox outbox, MailWindows windows, I
     }
 
     public Task<IActionResult> RedrawAsync(CancellationToken cancellationToken) => Task.FromResult<IActionResult>(Page());
+
+    // Whoever had its share gets no more, and whoever asked is answered as always. Nobody uses up one kind by asking for another. The address itself is not kept.
+    private string MailboxOf(string email) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{Kind} {email.ToUpperInvariant()}")));
 
     /// <summary>The journey that the mail is about.</summary>
     protected virtual Task<Guid?> JourneyAsync(CancellationToken cancellationToken) => Task.FromResult<Guid?>(null);

@@ -14,8 +14,8 @@ namespace MomentOfTruth.Web.Features.Accounts;
 /// </summary>
 [EnableRateLimiting(Limits.Mails)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class SignUpModel(Outbox outbox, MailWindows windows, JourneyAccess access, IStringLocalizer<AccountText> text)
-    : MailRequestPageModel(outbox, windows, text)
+public sealed class SignUpModel(Outbox outbox, HourlyQuotas quotas, JourneyAccess access, IStringLocalizer<AccountText> text)
+    : MailRequestPageModel(outbox, quotas, text)
 {
     /// <summary>The journey that is to be in the account.</summary>
     [BindProperty(Name = "keep", SupportsGet = true)]

@@ -173,7 +173,7 @@ public sealed class CheckModel(
 
         // Another score is another journey: it is shown before it is sent.
         var hold = new DraftHold(DraftKey, Kept.Version, Guid.CreateVersion7());
-        return await drafts.SaveAsync(Company.Id, Kept.Input, hold, cancellationToken) is { } saved
+        return (await drafts.SaveAsync(Company.Id, Kept.Input, hold, Limits.Address(HttpContext), cancellationToken)).Kept is { } saved
             ? Redirect(Paths.To("log", Company.Slug, "check", saved.Key).With(("other", saved.Other)))
             : ToForm();
     }

@@ -6,11 +6,12 @@ using System.Text.Unicode;
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Photos;
+using MomentOfTruth.Web.Http;
 
 namespace MomentOfTruth.Web.Features.Log;
 
 /// <summary>Keeps what was typed, exactly so, between the form and sending it. Only the customer's browser knows the key; the store has its hash.</summary>
-public sealed class DraftStore(AppDbContext db, PhotoLog photos, TimeProvider clock)
+public sealed class DraftStore(AppDbContext db, PhotoLog photos, HourlyQuotas quotas, TimeProvider clock)
 {
     /// <summary>The longest draft: 100 moments with the longest stories, and room beside.</summary>
     public const int MaxLetters = 4 * 1024 * 1024;
@@ -28,28 +29,33 @@ public sealed class DraftStore(AppDbContext db, PhotoLog photos, TimeProvider cl
 
     /// <summary>
     /// Stores the draft under its key; under a new one if it has none that is still good, or if another page has saved it meanwhile:
-    /// neither version overwrites the other. Null if it is longer than a draft may be.
+    /// neither version overwrites the other.
     /// </summary>
-    public async Task<KeptDraft?> SaveAsync(Guid companyId, LogInput input, DraftHold hold, CancellationToken cancellationToken)
+    /// <param name="address">Of the network that starts it, if it is a new one.</param>
+    public async Task<DraftSaving> SaveAsync(Guid companyId, LogInput input, DraftHold hold, string address, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(hold);
         var form = JsonSerializer.Serialize(input, Json);
         if (form.Length > MaxLetters)
         {
-            return null;
+            return new DraftSaving(null);
         }
 
-        var now = clock.GetUtcNow().UtcDateTime;
-        await db.Drafts.Where(d => d.ExpiresAtUtc <= now).ExecuteDeleteAsync(cancellationToken);
+        var now = await SweepAsync(cancellationToken);
         string? other = null;
         if (hold.Key is { } key && HashOf(key) is { } hash)
         {
             if (await ReplaceAsync(companyId, hash, form, now + Lifetime, hold, cancellationToken) is { } version)
             {
-                return new KeptDraft(key, version, now, now + Lifetime, input);
+                return new DraftSaving(new KeptDraft(key, version, now, now + Lifetime, input));
             }
 
             other = await db.Drafts.AnyAsync(d => d.KeyHash == hash && d.CompanyId == companyId, cancellationToken) ? key : null;
+        }
+
+        if (quotas.Drafts.Refusal(address) is { } wait)
+        {
+            return new DraftSaving(null, wait);
         }
 
         var newKey = RandomNumberGenerator.GetHexString(KeyLetters, lowercase: true);
@@ -63,7 +69,7 @@ public sealed class DraftStore(AppDbContext db, PhotoLog photos, TimeProvider cl
         }
 
         await transaction.CommitAsync(cancellationToken);
-        return new KeptDraft(newKey, 1, now, now + Lifetime, input, other);
+        return new DraftSaving(new KeptDraft(newKey, 1, now, now + Lifetime, input, other));
     }
 
     /// <summary>Null if there is none, or no longer.</summary>
@@ -82,6 +88,14 @@ public sealed class DraftStore(AppDbContext db, PhotoLog photos, TimeProvider cl
         return draft is null
             ? null
             : new KeptDraft(key!, draft.Version, draft.ExpiresAtUtc - Lifetime, draft.ExpiresAtUtc, JsonSerializer.Deserialize<LogInput>(draft.Form)!);
+    }
+
+    /// <summary>Throws away what is past its time, with its photos, and gives the time.</summary>
+    public async Task<DateTime> SweepAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        await db.Drafts.Where(d => d.ExpiresAtUtc <= now).ExecuteDeleteAsync(cancellationToken);
+        return now;
     }
 
     // A page's own save may be repeated, because its answer was lost on the way; another page's is respected. Gives the new version.

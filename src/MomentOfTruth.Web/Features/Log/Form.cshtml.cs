@@ -128,9 +128,9 @@ public sealed class FormModel(
         }
 
         var takesPhotos = !IsInFrame && PhotoIntake.HasFiles(Request);
-        if (!await TakePhotosAsync(takesPhotos, cancellationToken))
+        if (await TakePhotosAsync(takesPhotos, cancellationToken) is { } unsaved)
         {
-            return TooLong();
+            return unsaved;
         }
 
         if (PhotoIntake.PartAskedFor(Request, Pressed) is { } part)
@@ -158,10 +158,11 @@ public sealed class FormModel(
         }
 
         Input.FixDays(Today);
-        return await drafts.SaveAsync(Company.Id, Input, Hold, cancellationToken) is { } saved
+        var saving = await StoreAsync(cancellationToken);
+        return saving.Kept is { } saved
             ? new JsonResult(new SavedDraft(
                 saved.Key, saved.Version, saved.SavedAtUtc, saved.Until(Company.TimeZoneId), saved.Other is null ? null : Paths.To("log", Company.Slug).With(("draft", saved.Other))))
-            : StatusCode(StatusCodes.Status413PayloadTooLarge);
+            : StatusCode(StatusOf(saving));
     }
 
     /// <summary>From the check page to the form once more: the address that was typed there stays with the draft.</summary>
@@ -177,7 +178,7 @@ public sealed class FormModel(
         if (await drafts.FindAsync(Company.Id, Draft, cancellationToken) is { } kept && kept.Input.Contact != contact)
         {
             kept.Input.Contact = contact;
-            key = (await drafts.SaveAsync(Company.Id, kept.Input, new DraftHold(Draft, kept.Version, Guid.CreateVersion7()), cancellationToken))?.Key ?? Draft;
+            key = (await drafts.SaveAsync(Company.Id, kept.Input, new DraftHold(Draft, kept.Version, Guid.CreateVersion7()), Limits.Address(HttpContext), cancellationToken)).Kept?.Key ?? Draft;
         }
 
         return Redirect(Paths.To("log", Company.Slug).With(("draft", key)) + (moment is null ? "" : $"#moment-{moment}"));
@@ -194,12 +195,12 @@ public sealed class FormModel(
 
     private IReadOnlyList<(string Name, int Position, MomentInput Moment)> Moments => [.. Input.Moments.Select((m, i) => ($"Input.Moments[{i}]", i + 1, m))];
 
-    // They are held for the draft: without one, what was typed becomes one. False if it is too long for that.
-    private async Task<bool> TakePhotosAsync(bool any, CancellationToken cancellationToken)
+    // They are held for the draft: without one, what was typed becomes one. A page is given if it cannot.
+    private async Task<PageResult?> TakePhotosAsync(bool any, CancellationToken cancellationToken)
     {
-        if (any && Kept is null && !await SaveAsync(cancellationToken))
+        if (any && Kept is null && await SaveAsync(cancellationToken) is { } unsaved)
         {
-            return false;
+            return unsaved;
         }
 
         if (Holder is { } holder)
@@ -211,7 +212,7 @@ public sealed class FormModel(
             PhotoIntake.KeepOnly(Held, Input.Moments);
         }
 
-        return true;
+        return null;
     }
 
     private PhotoHolder? Holder => !IsInFrame && DraftStore.HashOf(Draft) is { } hash ? PhotoHolder.Draft(hash) : null;
@@ -247,25 +248,26 @@ public sealed class FormModel(
             }
         }
 
-        if (tookPhotos && !await SaveAsync(cancellationToken))
+        if (tookPhotos && await SaveAsync(cancellationToken) is { } unsaved)
         {
-            return TooLong();
+            return unsaved;
         }
 
         return this.Drawn(ModelState.IsValid ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
     // What is drawn from here on is of this draft, also if it is another than the one that came.
-    private async Task<bool> SaveAsync(CancellationToken cancellationToken)
+    private async Task<PageResult?> SaveAsync(CancellationToken cancellationToken)
     {
-        if (await drafts.SaveAsync(Company.Id, Input, Hold, cancellationToken) is not { } saved)
+        var saving = await StoreAsync(cancellationToken);
+        if (saving.Kept is not { } saved)
         {
-            return false;
+            return Unsaved(saving);
         }
 
         (Kept, Draft, Version, Other) = (saved, saved.Key, saved.Version.ToString(CultureInfo.InvariantCulture), saved.Other ?? Other);
         await LoadPhotosAsync(cancellationToken);
-        return true;
+        return null;
     }
 
     private async Task<IActionResult> CheckAsync(CancellationToken cancellationToken)
@@ -281,18 +283,27 @@ public sealed class FormModel(
 
     private async Task<IActionResult> KeepAsync(Func<KeptDraft, string> next, CancellationToken cancellationToken)
     {
-        if (await drafts.SaveAsync(Company.Id, Input, Hold, cancellationToken) is { } saved)
-        {
-            return Redirect(next(saved));
-        }
-
-        return TooLong();
+        var saving = await StoreAsync(cancellationToken);
+        return saving.Kept is { } saved ? Redirect(next(saved)) : Unsaved(saving);
     }
 
-    private PageResult TooLong()
+    private Task<DraftSaving> StoreAsync(CancellationToken cancellationToken) => drafts.SaveAsync(Company.Id, Input, Hold, Limits.Address(HttpContext), cancellationToken);
+
+    private PageResult Unsaved(DraftSaving saving)
     {
-        ModelState.AddModelError("", help["Draft.TooLong"]);
-        return this.Drawn(StatusCodes.Status413PayloadTooLarge);
+        ModelState.AddModelError("", help[saving.Wait is null ? "Draft.TooLong" : "Draft.TooMany"]);
+        return this.Drawn(StatusOf(saving));
+    }
+
+    private int StatusOf(DraftSaving refused)
+    {
+        if (refused.Wait is not { } wait)
+        {
+            return StatusCodes.Status413PayloadTooLarge;
+        }
+
+        Limits.RetryAfter(Response, wait);
+        return StatusCodes.Status429TooManyRequests;
     }
 
     private async Task<bool> LoadAsync(string slug, CancellationToken cancellationToken)

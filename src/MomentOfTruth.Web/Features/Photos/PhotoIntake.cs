@@ -4,6 +4,7 @@ using Microsoft.Extensions.Localization;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Log;
+using MomentOfTruth.Web.Http;
 using MomentOfTruth.Web.Resources;
 
 namespace MomentOfTruth.Web.Features.Photos;
@@ -12,7 +13,7 @@ namespace MomentOfTruth.Web.Features.Photos;
 /// Takes in the photos that come with a form of moments: at once, whatever button was pressed, so that nothing is lost when the form is
 /// drawn anew. What is refused is said beside the field, with the file's name and the reason; the others are kept.
 /// </summary>
-public sealed class PhotoIntake(PhotoMaker maker, PhotoLog log, PhotoQuery photos, PhotoQuota quota, IStringLocalizer<PhotoText> text)
+public sealed class PhotoIntake(PhotoMaker maker, PhotoLog log, PhotoQuery photos, HourlyQuotas quotas, IStringLocalizer<PhotoText> text)
 {
     private const int MaxHeld = Journey.MaxMoments * Photo.MaxOfMoment;
 
@@ -54,7 +55,7 @@ public sealed class PhotoIntake(PhotoMaker maker, PhotoLog log, PhotoQuery photo
             foreach (var file in request.Form.Files.GetFiles(field).Where(IsChosen))
             {
                 var refusal = moment.Photos.Count >= Photo.MaxOfMoment || held.Count >= MaxHeld ? PhotoRefusal.TooMany
-                    : quota.Allows(request.HttpContext) ? await TakeAsync(file, holder, moment, held, cancellationToken)
+                    : quotas.Photos.Refusal(Limits.Address(request.HttpContext)) is null ? await TakeAsync(file, holder, moment, held, cancellationToken)
                     : PhotoRefusal.TooOften;
                 if (refusal is { } reason)
                 {

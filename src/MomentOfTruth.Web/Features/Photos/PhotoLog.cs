@@ -16,8 +16,7 @@ public sealed class PhotoLog(AppDbContext db, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(holder);
         ArgumentNullException.ThrowIfNull(made);
-        var now = Now;
-        await db.Photos.Where(p => p.HeldUntilUtc <= now).ExecuteDeleteAsync(cancellationToken);
+        var now = await SweepAsync(cancellationToken);
         var photo = new Photo
         {
             Id = Guid.CreateVersion7(new DateTimeOffset(now, TimeSpan.Zero)),
@@ -36,6 +35,14 @@ public sealed class PhotoLog(AppDbContext db, TimeProvider clock)
         db.Entry(file).State = EntityState.Detached;
         db.Entry(photo).State = EntityState.Detached;
         return photo.Id;
+    }
+
+    /// <summary>Throws away what was held too long, and gives the time.</summary>
+    public async Task<DateTime> SweepAsync(CancellationToken cancellationToken)
+    {
+        var now = Now;
+        await db.Photos.Where(p => p.HeldUntilUtc <= now).ExecuteDeleteAsync(cancellationToken);
+        return now;
     }
 
     /// <summary>Throws a held photo away at once. One that belongs to a moment goes when the moment is saved without it; one of a removed moment stays with it.</summary>

@@ -5,7 +5,6 @@ public static class PhotoServices
 {
     public static IServiceCollection AddPhotos(this IServiceCollection services) => services
         .AddSingleton<PhotoMaker>()
-        .AddSingleton<PhotoQuota>()
         .AddScoped<PhotoLog>()
         .AddScoped<PhotoQuery>()
         .AddScoped<PhotoIntake>();
