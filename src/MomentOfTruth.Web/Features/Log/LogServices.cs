@@ -12,5 +12,6 @@ public static class LogServices
         .AddScoped<DraftStore>()
         .AddScoped<MomentCheck>()
         .AddSingleton<FormStamp>()
-        .AddSingleton<ReceiptTicket>();
+        .AddSingleton<ReceiptTicket>()
+        .AddHostedService<DraftSweeper>();
 }
