@@ -27,7 +27,8 @@ public sealed partial class PageReview(IPage page, string culture)
 
     private static readonly string[] Rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-    private static readonly string[] Contrast = ["color-contrast"];
+    // The dark scheme changes nothing but colours: no other rule can tell a difference.
+    private static readonly string[] OfColours = ["color-contrast", "link-in-text-block"];
 
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
@@ -53,7 +54,7 @@ public sealed partial class PageReview(IPage page, string culture)
             foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
             {
                 await page.EmulateMediaAsync(new() { ColorScheme = scheme });
-                foreach (var violation in await page.EvaluateAsync<string[]>(Violations, RulesFor(width, scheme)))
+                foreach (var violation in await page.EvaluateAsync<string[]>(Violations, scheme == ColorScheme.Light ? Rules : OfColours))
                 {
                     Note(true, $"{name}, {width} px, {scheme}", violation);
                 }
@@ -83,9 +84,6 @@ public sealed partial class PageReview(IPage page, string culture)
         ? Hangul().IsMatch(text)
         : LatinWord().Matches(Address().Replace(text, "")).Any(word => !Names.Contains(word.Value));
 
-    // The dark scheme changes nothing but colours, alike at every width: of all rules only one can tell a difference.
-    private static string[]? RulesFor(int width, ColorScheme scheme) => scheme == ColorScheme.Light ? Rules : width == Wide ? Contrast : null;
-
     private async Task ShootAsync(string name, int width, ColorScheme scheme)
     {
         if (Environment.GetEnvironmentVariable("MOT_TEST_SHOTS") is { Length: > 0 } folder)
@@ -105,7 +103,6 @@ public sealed partial class PageReview(IPage page, string culture)
 
     private const string Violations = """
         async tags => {
-          if (!tags) return [];
           const { violations, passes } = await axe.run({ runOnly: tags, resultTypes: ["violations"], preload: false });
           if (passes.length === 0) return ["axe had nothing to look at"];
           return violations.flatMap(violation => violation.nodes.map(node => `${violation.id} at ${node.target}: ${node.html}`));

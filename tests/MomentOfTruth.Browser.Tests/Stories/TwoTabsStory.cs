@@ -5,7 +5,8 @@ namespace MomentOfTruth.Browser.Tests.Stories;
 [Collection(BrowserTests.Name)]
 public sealed class TwoTabsStory(BrowserFixture browser)
 {
-    private static readonly ToldMoment First = ModemStory.Moments[0], Second = ModemStory.Moments[1], Third = ModemStory.Moments[2];
+    // Not a touchpoint that is suggested: on the English page that one would be called otherwise.
+    private static readonly ToldMoment First = ModemStory.Moments[0] with { Touchpoint = "전화 상담" }, Second = ModemStory.Moments[1], Third = ModemStory.Moments[2];
 
     [BrowserFact]
     public Task TheSlowerTab_IsTold_LosesNothing_AndCanSendAgain() => browser.VisitAsync(Screen.Phone("ko"), async page =>

@@ -139,11 +139,11 @@ public sealed partial class DashboardTests(AppFixture app) : IClassFixture<AppFi
         }
 
         await AssertShownAsync(1, "Shop");
-        await app.FinishedAsync(company, Outcome.Left, null, TestData.Said("Call centre", "0"));
-        await AssertShownAsync(2, "Shop", "Call centre");
+        await app.FinishedAsync(company, Outcome.Left, null, TestData.Said("Hotline", "0"));
+        await AssertShownAsync(2, "Shop", "Hotline");
         Assert.DoesNotContain("<h2 id=\"touchpoints\"", await DrawAsync("en", "from=2001-01-01&to=2001-02-01"), StringComparison.Ordinal);
         await app.ChangeAsync(first, (log, version) => log.EraseAsync(first, null, default));
-        await AssertShownAsync(1, "Call centre");
+        await AssertShownAsync(1, "Hotline");
 
         Assert.Contains(">Elsewhere</a>", await stranger.GetStringAsync($"/en/companies/{other.Slug}?period=all"), StringComparison.Ordinal);
     }

@@ -8,26 +8,26 @@ public sealed class SearchTests(AppFixture app) : IClassFixture<AppFixture>
 {
     private static readonly (string Touchpoint, string Story)[] Stories =
     [
-        ("Dealer", "모뎀을 개통했어요"),
+        ("Dealer shop", "모뎀을 개통했어요"),
         ("Shop", "The MODEM could not be activated <b>here</b>"),
-        ("Call centre", "Never again 😡 \"they\" said AND left; NEAR(the shop) 100%"),
-        ("Website", "المودم لا يعمل"),
+        ("Hotline", "Never again 😡 \"they\" said AND left; NEAR(the shop) 100%"),
+        ("Web page", "المودم لا يعمل"),
         ("Store", "통개 의자를 샀다"),
     ];
 
     [Theory]
-    [InlineData("개통", "Dealer")]
+    [InlineData("개통", "Dealer shop")]
     [InlineData("통개", "Store")]
     [InlineData("mOdEm", "Shop")]
     [InlineData("activ modem", "Shop")]
-    [InlineData("😡", "Call centre")]
-    [InlineData("\"they\"", "Call centre")]
-    [InlineData("said AND left", "Call centre")]
-    [InlineData("NEAR(", "Call centre")]
+    [InlineData("😡", "Hotline")]
+    [InlineData("\"they\"", "Hotline")]
+    [InlineData("said AND left", "Hotline")]
+    [InlineData("NEAR(", "Hotline")]
     [InlineData("nev* OR *", null)]
     [InlineData("modem OR 개통", null)]
-    [InlineData("100%", "Call centre")]
-    [InlineData("يعمل", "Website")]
+    [InlineData("100%", "Hotline")]
+    [InlineData("يعمل", "Web page")]
     [InlineData("한국", null)]
     [InlineData("') OR 1=1 --", null)]
     public async Task List_SearchedFor_ShowsTheJourneysWithAllOfTheWords(string typed, string? found)
@@ -98,7 +98,7 @@ public sealed class SearchTests(AppFixture app) : IClassFixture<AppFixture>
         var company = await app.CompanyAsync();
         foreach (var story in new[] { "The modem was dead", "A dead modem", "No modem" })
         {
-            await app.FinishedAsync(company, Outcome.Left, null, TestData.Said("Shop", "9", story: "A lovely shop"), TestData.Said("Dealer", "0", story: story));
+            await app.FinishedAsync(company, Outcome.Left, null, TestData.Said("Shop", "9", story: "A lovely shop"), TestData.Said("Dealer shop", "0", story: story));
         }
 
         var browser = await app.SignedInAsync(company, CompanyRole.Viewer);

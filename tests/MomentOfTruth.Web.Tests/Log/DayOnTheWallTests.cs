@@ -23,7 +23,7 @@ public sealed class DayOnTheWallTests(DraftTests.Timed app) : IClassFixture<Draf
         Assert.Contains("data-today=\"2050-03-10\"", form, StringComparison.Ordinal);
 
         var (_, check) = await browser.CheckAsync(company.LogAddress(), Typed(Today));
-        Assert.Contains("<dd>11 Mar 2050 14:30</dd>", check, StringComparison.Ordinal);
+        Assert.Contains("11 Mar 2050 14:30", check, StringComparison.Ordinal);
         var sent = await browser.SubmitAsync(check, "Ticket");
         var journey = sent.Headers.Location!.OriginalString[..^"/sent".Length];
         var next = await browser.GetStringAsync(journey + "/moments/new");
