@@ -12,8 +12,9 @@ public sealed class AccountQuery(AppDbContext db)
             .Select(u => new AccountSummary(u.Email!, db.Journeys.Count(j => j.OwnerId == u.Id), u.IsAdministrator || db.Memberships.Any(m => m.UserId == u.Id)))
             .SingleOrDefaultAsync(cancellationToken);
 
-    public Task<bool> IsAdministratorAsync(Guid accountId, CancellationToken cancellationToken) =>
-        db.Users.AnyAsync(u => u.Id == accountId && u.IsAdministrator, cancellationToken);
+    /// <summary>Whether the account administers the installation; nobody's does not.</summary>
+    public async Task<bool> IsAdministratorAsync(Guid? accountId, CancellationToken cancellationToken) =>
+        accountId is { } id && await db.Users.AnyAsync(u => u.Id == id && u.IsAdministrator, cancellationToken);
 
     /// <summary>Whether the account has anything to do with companies.</summary>
     public Task<bool> IsStaffAsync(Guid accountId, CancellationToken cancellationToken) =>

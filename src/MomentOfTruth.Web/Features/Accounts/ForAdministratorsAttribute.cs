@@ -12,7 +12,7 @@ public sealed class ForAdministratorsAttribute : Attribute, IAsyncAuthorizationF
         ArgumentNullException.ThrowIfNull(context);
         var http = context.HttpContext;
         var accounts = http.RequestServices.GetRequiredService<AccountQuery>();
-        if (http.User.AccountId() is not { } account || !await accounts.IsAdministratorAsync(account, http.RequestAborted))
+        if (!await accounts.IsAdministratorAsync(http.User.AccountId(), http.RequestAborted))
         {
             context.Result = new NotFoundResult();
         }

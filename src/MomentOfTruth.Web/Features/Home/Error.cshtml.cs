@@ -50,13 +50,14 @@ public sealed class ErrorModel(IStringLocalizer<SharedText> text) : PageModel
         var key = Known.Contains(code) ? code.ToString(CultureInfo.InvariantCulture) : "Other";
         Title = text["Error.Title" + key];
         ReadAgain(code);
-        IsOfJourney = code == StatusCodes.Status404NotFound && OriginalPath.StartsWith(Paths.To("my-journeys") + "/", StringComparison.Ordinal);
+        IsOfJourney = code == StatusCodes.Status404NotFound && Asked?.OriginalPath.StartsWith(Paths.To("my-journeys") + "/", StringComparison.Ordinal) == true;
         Typed = IsOfJourney ? await TypedAsync() : [];
         Body = code == StatusCodes.Status429TooManyRequests ? text["Error.Body" + key, Wait()] : text["Error.Body" + (IsOfJourney ? "Journey" : key)];
         await next();
     }
 
-    private string OriginalPath => HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? "";
+    // The request that this page is drawn for.
+    private IStatusCodeReExecuteFeature? Asked => HttpContext.Features.Get<IStatusCodeReExecuteFeature>();
 
     // A session may end while somebody writes, and pages of journeys are kept by no browser.
     private async Task<IReadOnlyList<string>> TypedAsync()
@@ -79,7 +80,7 @@ public sealed class ErrorModel(IStringLocalizer<SharedText> text) : PageModel
 
     private void ReadAgain(int code)
     {
-        if (code == StatusCodes.Status429TooManyRequests && HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } asked)
+        if (code == StatusCodes.Status429TooManyRequests && Asked is { } asked)
         {
             Again = new PathString(asked.OriginalPath).ToUriComponent() + asked.OriginalQueryString;
             KeepsDraft = asked.RouteValues?.ContainsKey("draft") == true || QueryHelpers.ParseQuery(asked.OriginalQueryString).ContainsKey("draft");

@@ -16,9 +16,9 @@ public sealed class DraftSweeper(IServiceScopeFactory scopes, ILogger<DraftSweep
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        using var timer = new PeriodicTimer(SweepsEvery);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            await Task.Delay(SweepsEvery, stoppingToken);
             try
             {
                 await SweepAsync(stoppingToken);

@@ -9,7 +9,7 @@ public sealed class ModerationLinkViewComponent(AccountQuery accounts, Moderatio
     public async Task<IViewComponentResult> InvokeAsync()
     {
         var cancelled = HttpContext.RequestAborted;
-        return UserClaimsPrincipal.AccountId() is { } account && await accounts.IsAdministratorAsync(account, cancelled)
+        return await accounts.IsAdministratorAsync(UserClaimsPrincipal.AccountId(), cancelled)
             ? View("/Features/Publications/_ModerationLink.cshtml", await query.CountAsync(cancelled))
             : Content("");
     }

@@ -79,7 +79,7 @@ public sealed class PublishedModel(PublishedQuery query, PublicationLog log, Log
         }
 
         Company = company;
-        IsAdministrator = User.AccountId() is { } account && await accounts.IsAdministratorAsync(account, cancellationToken);
+        IsAdministrator = await accounts.IsAdministratorAsync(User.AccountId(), cancellationToken);
         After = PublishedCursor.TryParse(Request.Query["after"]);
         var found = await query.PageAsync(company.Id, After, cancellationToken);
         Journeys = [.. found.Take(PublishedQuery.PageSize)];
