@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using MomentOfTruth.Web.Features.Companies;
-using MomentOfTruth.Web.Http;
+using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web;
 
@@ -14,15 +14,15 @@ public static class PageRoutes
     private const string CompanyPages = "companies/{company}", FramedPages = "embed/";
 
     private static readonly string[]
-        PublicFolders = ["/Home", "/Log", "/MyJourneys"],
-        PublicPages = ["/Accounts/SignIn", "/Accounts/SignUp", "/Accounts/Confirm", "/Accounts/ForgotPassword", "/Accounts/NewPassword", "/Publications/Published"];
+        PublicFolders = ["/Home", "/Intake", "/MyJourneys"],
+        PublicPages = ["/Accounts/SignIn/SignIn", "/Accounts/SignUp/SignUp", "/Accounts/SignUp/Confirm", "/Accounts/ForgottenPassword/ForgotPassword", "/Accounts/ForgottenPassword/NewPassword", "/Publications/Public/Published"];
 
     public static IMvcBuilder AddPages(this IServiceCollection services) => services
         .Configure<RouteOptions>(options => options.ConstraintMap["culture"] = typeof(CultureConstraint))
         .AddRazorPages(options =>
         {
             options.RootDirectory = "/Features";
-            options.Conventions.AddPageRoute("/Log/Form", FramedPages + "log/{company}");
+            options.Conventions.AddPageRoute("/Intake/Form/Form", FramedPages + "log/{company}");
             options.Conventions.AddFolderRouteModelConvention("/", Place);
             foreach (var folder in PublicFolders)
             {

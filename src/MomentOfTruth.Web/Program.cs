@@ -1,4 +1,5 @@
 using MomentOfTruth.Web;
+using MomentOfTruth.Web.CommandLine;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Demo;
 using MomentOfTruth.Web.Features.Accounts;
@@ -8,15 +9,15 @@ using MomentOfTruth.Web.Features.Dashboards;
 using MomentOfTruth.Web.Features.Exports;
 using MomentOfTruth.Web.Features.Home;
 using MomentOfTruth.Web.Features.Imports;
+using MomentOfTruth.Web.Features.Intake;
 using MomentOfTruth.Web.Features.Journeys;
-using MomentOfTruth.Web.Features.Log;
 using MomentOfTruth.Web.Features.Mail;
 using MomentOfTruth.Web.Features.MyJourneys;
 using MomentOfTruth.Web.Features.Photos;
 using MomentOfTruth.Web.Features.Publications;
-using MomentOfTruth.Web.Http;
+using MomentOfTruth.Web.Site;
 
-var isCommand = Commands.AreMeantBy(args);
+var isCommand = CommandLine.AreMeantBy(args);
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions
 {
     // A command's words are its own, not settings.
@@ -44,7 +45,7 @@ builder.Services
     .AddMail(builder.Configuration, builder.Environment)
     .AddAccounts()
     .AddCompanies()
-    .AddLog()
+    .AddIntake()
     .AddMyJourneys()
     .AddPhotos()
     .AddPublications()
@@ -83,7 +84,7 @@ app.MapRazorPages().WithStaticAssets();
 // Without this an address that does not exist would ask for a sign-in, as all that is not decided does.
 app.MapFallback("{*path}", () => Results.NotFound()).AllowAnonymous();
 
-return await Commands.RunAsync(app, args);
+return await CommandLine.RunAsync(app, args);
 
 /// <summary>The entry point; public for the tests' host.</summary>
 public partial class Program;

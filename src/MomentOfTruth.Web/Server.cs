@@ -1,3 +1,4 @@
+using MomentOfTruth.Web.CommandLine;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Demo;
 using MomentOfTruth.Web.Features.Mail;

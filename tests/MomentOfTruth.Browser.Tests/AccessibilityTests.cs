@@ -5,7 +5,7 @@ using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Cases;
-using MomentOfTruth.Web.Features.Log;
+using MomentOfTruth.Web.Features.Intake;
 using MomentOfTruth.Web.Tests;
 using MomentOfTruth.Web.Tests.Mail;
 using MomentOfTruth.Web.Tests.Photos;
@@ -365,7 +365,7 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IClassFixture<B
         {
             var company = await services.GetRequiredService<AppDbContext>().Journeys.Where(j => j.Id == journeyId).Select(j => j.CompanyId).SingleAsync();
             var user = await services.GetRequiredService<AppDbContext>().Users.Select(u => u.Id).FirstAsync();
-            return await services.GetRequiredService<CaseLog>().ReplyAsync(company, journeyId, user, text, close: true, default);
+            return await services.GetRequiredService<CaseWriter>().ReplyAsync(company, journeyId, user, text, close: true, default);
         });
     }
 

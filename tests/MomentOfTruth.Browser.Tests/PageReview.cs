@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
-using MomentOfTruth.Web.Resources;
+using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Browser.Tests;
 

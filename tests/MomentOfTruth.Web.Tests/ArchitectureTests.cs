@@ -19,8 +19,8 @@ public sealed class ArchitectureTests
 
     [Theory]
     [InlineData(Web + ".Data", Web + ".Features")]
-    [InlineData(Web + ".Data", Web + ".Http")]
-    [InlineData(Web + ".Http", Web + ".Features")]
+    [InlineData(Web + ".Data", Web + ".Site")]
+    [InlineData(Web + ".Site", Web + ".Features")]
     public void Layer_DoesNotKnowTheOneAbove(string layer, string above)
     {
         var offenders = typeof(AppDbContext).Assembly.GetTypes()
@@ -33,8 +33,8 @@ public sealed class ArchitectureTests
     // What a method only uses inside does not show in its signature, but in its source.
     [Theory]
     [InlineData("Data", "Features")]
-    [InlineData("Data", "Http")]
-    [InlineData("Http", "Features")]
+    [InlineData("Data", "Site")]
+    [InlineData("Site", "Features")]
     public void SourcesOfLayer_DoNotNameTheOneAbove(string layer, string above)
     {
         var named = new Regex($@"\bWeb\.{above}\b|(?<![\w.]){above}\.\w");

@@ -3,7 +3,7 @@ using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Scoring;
 using MomentOfTruth.Web.Features.Companies;
-using MomentOfTruth.Web.Features.Log;
+using MomentOfTruth.Web.Features.Intake;
 
 namespace MomentOfTruth.Web.Tests;
 
@@ -29,7 +29,7 @@ public static class RandomJourneys
 
         var random = new Random(seed);
         var journeys = Enumerable.Range(0, count).Select(i => One(random, company.Id, i, touchpoints, products)).ToList();
-        await services.GetRequiredService<JourneyLog>().LogAllAsync(journeys, default);
+        await services.GetRequiredService<JourneyWriter>().LogAllAsync(journeys, default);
         return journeys;
     });
 

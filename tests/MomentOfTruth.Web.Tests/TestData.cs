@@ -5,7 +5,7 @@ using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Scoring;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Companies;
-using MomentOfTruth.Web.Features.Log;
+using MomentOfTruth.Web.Features.Intake;
 
 namespace MomentOfTruth.Web.Tests;
 
@@ -57,7 +57,7 @@ public static class TestData
     {
         var code = ReceiptCode.New();
         var id = await app.InScopeAsync(services =>
-            services.GetRequiredService<JourneyLog>().LogAsync(company.Id, new SaidJourney(moments), code, null, default));
+            services.GetRequiredService<JourneyWriter>().LogAsync(company.Id, new JourneyEntry(moments), code, null, default));
         return (id!.Value, code);
     }
 
@@ -73,10 +73,10 @@ public static class TestData
     }
 
     /// <summary>Changes a journey as it stands now.</summary>
-    public static Task<JourneyChange> ChangeAsync(this AppFixture app, Guid journey, Func<JourneyLog, int, Task<JourneyChange>> change) =>
+    public static Task<JourneyChange> ChangeAsync(this AppFixture app, Guid journey, Func<JourneyWriter, int, Task<JourneyChange>> change) =>
         app.InScopeAsync(async services =>
         {
             var version = services.GetRequiredService<AppDbContext>().Journeys.Where(j => j.Id == journey).Select(j => j.Version).Single();
-            return await change(services.GetRequiredService<JourneyLog>(), version);
+            return await change(services.GetRequiredService<JourneyWriter>(), version);
         });
 }

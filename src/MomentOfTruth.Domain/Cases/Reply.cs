@@ -1,4 +1,4 @@
-using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Domain.Text;
 
 namespace MomentOfTruth.Domain.Cases;
 

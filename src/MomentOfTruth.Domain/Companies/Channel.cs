@@ -14,3 +14,15 @@ public enum Channel
     Social = 9,
     Other = 10,
 }
+
+/// <summary>The words for channels in CSV, JSON and addresses.</summary>
+public static class ChannelCodes
+{
+    private static readonly Dictionary<string, Channel> Channels =
+        Enum.GetValues<Channel>().ToDictionary(ToCode, channel => channel, StringComparer.Ordinal);
+
+    public static string ToCode(this Channel channel) => channel == Channel.Email ? "e-mail" : channel.ToString().ToLowerInvariant();
+
+    /// <summary>Null for a word that is no channel.</summary>
+    public static Channel? FromCode(string? code) => code is not null && Channels.TryGetValue(code, out var channel) ? channel : null;
+}

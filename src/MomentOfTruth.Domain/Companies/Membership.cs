@@ -9,3 +9,11 @@ public sealed class Membership(Guid companyId, Guid userId, CompanyRole role)
 
     public CompanyRole Role { get; set; } = role;
 }
+
+/// <summary>What a member may do in a company; each role may do all that the lower ones may.</summary>
+public enum CompanyRole
+{
+    Viewer = 1,
+    Manager = 2,
+    Owner = 3,
+}

@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Text;
 namespace MomentOfTruth.Domain.Journeys;
 
 /// <summary>Where a customer wants to be answered. Kept apart from the journey, so that nothing that reads journeys reads it along.</summary>

@@ -1,4 +1,5 @@
 using MomentOfTruth.Domain.Scoring;
+using MomentOfTruth.Domain.Text;
 
 namespace MomentOfTruth.Domain.Journeys;
 

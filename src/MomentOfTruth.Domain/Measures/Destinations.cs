@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Statistics;
 namespace MomentOfTruth.Domain.Measures;
 
 /// <summary>Measure D: how many left, and where they went.</summary>
@@ -21,4 +22,13 @@ public sealed record Destinations(Proportion Collapsed, Proportion Survived, lon
         var other = new Destination(null, folded.Sum(d => d.Leavers)) { Spellings = string.Join('\n', folded.Select(d => d.Spellings)) };
         return other.Leavers > 0 ? [.. named, other] : [.. named];
     }
+}
+
+/// <summary>Where leavers went.</summary>
+/// <param name="Name">The competitor's name as most wrote it; null for all those with too few leavers to be named.</param>
+/// <param name="Leavers">How many left for it.</param>
+public sealed record Destination(string? Name, long Leavers)
+{
+    /// <summary>All the spellings counted here, a line each.</summary>
+    public string Spellings { get; init; } = Name ?? "";
 }

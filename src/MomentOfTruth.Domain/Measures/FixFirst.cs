@@ -1,3 +1,6 @@
+using MomentOfTruth.Domain.Ledger;
+using MomentOfTruth.Domain.Statistics;
+
 namespace MomentOfTruth.Domain.Measures;
 
 /// <summary>
@@ -87,5 +90,40 @@ public static class FixFirst
         }
 
         throw new ArgumentOutOfRangeException(nameof(rank));
+    }
+}
+
+/// <summary>Measure B for one touchpoint: what would be gained had all its zeros been something else.</summary>
+/// <param name="Rescued">Of all finished journeys, those whose zeros are all at this touchpoint.</param>
+/// <param name="GainLow">Gain in the mean product, 0 to 1, if each of those zeros had been a 1.</param>
+/// <param name="GainHigh">The same, had each been the touchpoint's median score without zeros; null if it never had another score.</param>
+public sealed record Fix(string Touchpoint, Guid? TouchpointId, Proportion Rescued, double GainLow, double? GainHigh);
+
+/// <summary>One step of the greedy sequence: the next touchpoint to fix, and the journeys that no earlier fix had rescued.</summary>
+public sealed record FixStep(string Touchpoint, Guid? TouchpointId, long Rescued);
+
+/// <summary>What would have become of the collapsed journeys without the zeros at some touchpoints.</summary>
+/// <param name="Touchpoints">The touchpoints, by name.</param>
+/// <param name="Rescued">Of the collapsed journeys, those that have no zero elsewhere.</param>
+/// <param name="Before">Survival as it is.</param>
+/// <param name="After">Survival as it would have been.</param>
+public sealed record WhatIf(IReadOnlyList<string> Touchpoints, Proportion Rescued, Proportion Before, Proportion After)
+{
+    /// <summary>The query value, once for every touchpoint.</summary>
+    public const string FixName = "fix";
+
+    /// <summary>Null if none of these is a touchpoint that the measures know.</summary>
+    public static WhatIf? Of(CompanyMeasures measures, IReadOnlySet<Guid> touchpointIds)
+    {
+        ArgumentNullException.ThrowIfNull(measures);
+        var names = measures.Touchpoints.Where(t => t.TouchpointId is { } id && touchpointIds.Contains(id)).Select(t => t.Touchpoint).ToList();
+        if (names.Count == 0)
+        {
+            return null;
+        }
+
+        var rescued = FixFirst.RescuedBy(measures.ZeroSets, names.ToHashSet(StringComparer.Ordinal));
+        var survived = measures.Survival.Count;
+        return new WhatIf(names, new Proportion(rescued, measures.Collapsed), measures.Survival, new Proportion(survived + rescued, measures.Journeys));
     }
 }

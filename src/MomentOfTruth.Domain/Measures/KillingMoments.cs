@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Statistics;
 namespace MomentOfTruth.Domain.Measures;
 
 /// <summary>Measure A: which touchpoints kill journeys.</summary>
@@ -12,4 +13,17 @@ public static class KillingMoments
             .ThenByDescending(t => t.Kills)
             .ThenByDescending(t => t.KillRate.Rate ?? 0)
             .ThenBy(t => t.Touchpoint, StringComparer.Ordinal)];
+}
+
+/// <summary>Measure A for one touchpoint.</summary>
+/// <param name="Reached">Journeys with a moment at the touchpoint at or before their killing moment.</param>
+/// <param name="Kills">Journeys whose killing moment was at the touchpoint.</param>
+/// <param name="Collapsed">All collapsed journeys of the same period and filter.</param>
+public sealed record KillingMoment(string Touchpoint, Guid? TouchpointId, long Reached, long Kills, long Collapsed)
+{
+    /// <summary>kills / reached.</summary>
+    public Proportion KillRate => new(Kills, Reached);
+
+    /// <summary>kills / collapsed.</summary>
+    public Proportion KillShare => new(Kills, Collapsed);
 }

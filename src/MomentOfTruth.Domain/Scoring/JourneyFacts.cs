@@ -95,3 +95,6 @@ public sealed record JourneyFacts
     private static double AverageOf(IReadOnlyCollection<ScoredMoment> moments) =>
         moments.Sum(m => m.Score.Tenths) / (10.0 * moments.Count);
 }
+
+/// <summary>All that the rule needs to know of a moment: where it happened and how it scored.</summary>
+public readonly record struct ScoredMoment(Guid TouchpointId, Score Score);

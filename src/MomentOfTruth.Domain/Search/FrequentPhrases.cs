@@ -101,3 +101,6 @@ public static class FrequentPhrases
         return particle is null ? null : word[..^particle.Length];
     }
 }
+
+/// <summary>A word, or two in a row, and in how many stories it stands.</summary>
+public sealed record FrequentPhrase(string Text, int Stories);

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using MomentOfTruth.Domain.Cases;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Domain.Publications;
 
 namespace MomentOfTruth.Web.Data;
 

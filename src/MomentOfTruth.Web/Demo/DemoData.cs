@@ -1,14 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Domain.Scoring;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Companies;
-using MomentOfTruth.Web.Features.Log;
+using MomentOfTruth.Web.Features.Intake;
 
 namespace MomentOfTruth.Web.Demo;
 
 /// <summary>Loads the demo: two invented companies, their members and a year of journeys. What is there already is left as it is.</summary>
-public sealed class DemoData(AppDbContext db, CompanyRegister register, JourneyLog log, DemoPeople people, DemoPublications publications, TimeProvider clock)
+public sealed class DemoData(AppDbContext db, CompanyRegister register, JourneyWriter log, DemoPeople people, DemoPublications publications, TimeProvider clock)
 {
     private const int BatchSize = 500;
 
@@ -26,7 +27,7 @@ public sealed class DemoData(AppDbContext db, CompanyRegister register, JourneyL
         return new DemoLoaded(journeys, signIns);
     }
 
-    private async Task<DemoShelf> ShelfOfAsync(DemoCompany demo, CancellationToken cancellationToken)
+    private async Task<DemoTouchpoints> ShelfOfAsync(DemoCompany demo, CancellationToken cancellationToken)
     {
         var company = await register.FindAsync(demo.Slug, cancellationToken);
         if (company is null)
@@ -50,10 +51,10 @@ public sealed class DemoData(AppDbContext db, CompanyRegister register, JourneyL
             products[name] = (await register.FindOrAddProductAsync(company.Id, name, cancellationToken)).Id;
         }
 
-        return new DemoShelf(company.Id, touchpoints, products);
+        return new DemoTouchpoints(company.Id, touchpoints, products);
     }
 
-    private async Task<int> AddNewAsync(DemoShelf shelf, IEnumerable<(string ImportKey, Func<Journey> Make)> journeys, CancellationToken cancellationToken)
+    private async Task<int> AddNewAsync(DemoTouchpoints shelf, IEnumerable<(string ImportKey, Func<Journey> Make)> journeys, CancellationToken cancellationToken)
     {
         var known = await db.JourneysOf(shelf.CompanyId).Where(j => j.ImportKey != null).Select(j => j.ImportKey).ToHashSetAsync(cancellationToken);
         var added = 0;
@@ -65,4 +66,39 @@ public sealed class DemoData(AppDbContext db, CompanyRegister register, JourneyL
 
         return added;
     }
+}
+
+/// <summary>What loading the demo came to.</summary>
+public sealed record DemoLoaded(int Journeys, IReadOnlyList<DemoSignIn> SignIns)
+{
+    /// <summary>For a console.</summary>
+    public IEnumerable<string> SignInLines() =>
+        SignIns.Select(person => $"  {person.Email,-22}  {person.Password ?? "(password as given when it was created)",-22}  {person.May}");
+}
+
+/// <summary>The demo.</summary>
+public static class DemoServices
+{
+    public static IServiceCollection AddDemo(this IServiceCollection services) => services.AddScoped<DemoData>().AddScoped<DemoPeople>().AddScoped<DemoPublications>().AddScoped<LoadData>();
+}
+
+/// <summary>What the store has of a demo company, by the demo's names for it.</summary>
+internal sealed class DemoTouchpoints(Guid companyId, IReadOnlyDictionary<string, Touchpoint> touchpoints, IReadOnlyDictionary<string, Guid> products)
+{
+    public Guid CompanyId => companyId;
+
+    public Guid? Product(string? name) => name is null ? null : products[name];
+
+    public MomentEntry EntryAt(string touchpoint, Score score, DateOnly occurredOn, TimeOnly? occurredAt, string? story) =>
+        new(touchpoints[touchpoint].Id, touchpoints[touchpoint].Channel, score, occurredOn, occurredAt, story);
+
+    /// <summary>The instant at which it is this time where the demo's companies are.</summary>
+    public static DateTime InstantOf(DateOnly day, TimeOnly time) =>
+        TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(time), TimeZoneInfo.FindSystemTimeZoneById(DemoCompany.TimeZoneId));
+}
+
+/// <summary>The same thing said in both languages.</summary>
+public sealed record DemoWords(string English, string Korean)
+{
+    public string In(bool korean) => korean ? Korean : English;
 }

@@ -5,7 +5,7 @@ using MomentOfTruth.Web.Features.Publications;
 namespace MomentOfTruth.Web.Demo;
 
 /// <summary>Journeys of the demo that their customers published, and one that waits to be decided on. A company that has any is left as it is.</summary>
-public sealed class DemoPublications(AppDbContext db, PublicationLog log)
+public sealed class DemoPublications(AppDbContext db, PublicationWriter log)
 {
     private const string FiveMoments = "demo:five-moments:en", Answer = "Thank you for telling us. Shops now enter the key before a device leaves the counter.";
 

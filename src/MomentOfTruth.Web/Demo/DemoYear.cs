@@ -8,7 +8,7 @@ namespace MomentOfTruth.Web.Demo;
 /// A year of journeys of an invented company. Each day is drawn from a seed of its own, so that the same day always has the same journeys
 /// and a later load adds only the days since.
 /// </summary>
-internal sealed class DemoYear(DemoCompany company, DemoShelf shelf, DateOnly today)
+internal sealed class DemoYear(DemoCompany company, DemoTouchpoints shelf, DateOnly today)
 {
     private const int Days = 365;
 
@@ -39,7 +39,7 @@ internal sealed class DemoYear(DemoCompany company, DemoShelf shelf, DateOnly to
             steps.Add(company.Steps[0]);
         }
 
-        var loggedAtUtc = DemoShelf.InstantOf(day, new(random.Next(9, 23), random.Next(60)));
+        var loggedAtUtc = DemoTouchpoints.InstantOf(day, new(random.Next(9, 23), random.Next(60)));
         var scores = ScoresOf(random, steps, yearShare, product.ZeroFactor);
         var entries = steps.Zip(scores, DaysOf(random, steps.Count, day)).Select(moment => EntryOf(random, moment.First, moment.Second, moment.Third, korean)).ToList();
         var journey = new Journey(shelf.CompanyId, entries[0], loggedAtUtc);

@@ -31,18 +31,18 @@ internal static class FiveMoments
     private static readonly DemoWords Title = new("Five moments with one modem", "모뎀 하나에 다섯 번의 순간");
 
     /// <summary>Both tellings, ended ten and seventeen days ago.</summary>
-    public static IEnumerable<(string ImportKey, Func<Journey> Make)> Of(DemoShelf shelf, DateOnly today)
+    public static IEnumerable<(string ImportKey, Func<Journey> Make)> Of(DemoTouchpoints shelf, DateOnly today)
     {
         yield return ("demo:five-moments:ko", () => Tell(shelf, korean: true, today.AddDays(-17), "demo:five-moments:ko"));
         yield return ("demo:five-moments:en", () => Tell(shelf, korean: false, today.AddDays(-10), "demo:five-moments:en"));
     }
 
-    private static Journey Tell(DemoShelf shelf, bool korean, DateOnly endedOn, string importKey)
+    private static Journey Tell(DemoTouchpoints shelf, bool korean, DateOnly endedOn, string importKey)
     {
         var startedOn = endedOn.AddDays(-Story[^1].Day);
         MomentEntry EntryOf(Told told) => shelf.EntryAt(told.Touchpoint, new Score(told.Score * 10), startedOn.AddDays(told.Day), told.At, told.Words.In(korean));
 
-        var journey = new Journey(shelf.CompanyId, EntryOf(Story[0]), DemoShelf.InstantOf(endedOn, new(20, 0)));
+        var journey = new Journey(shelf.CompanyId, EntryOf(Story[0]), DemoTouchpoints.InstantOf(endedOn, new(20, 0)));
         foreach (var told in Story.Skip(1))
         {
             journey.Add(EntryOf(told));
@@ -51,7 +51,7 @@ internal static class FiveMoments
         journey.ProductId = shelf.Product(OnbitMobile.Plug);
         journey.Describe(Title.In(korean));
         journey.CameFrom(importKey);
-        journey.Finish(Outcome.LeftForCompetitor, endedOn, DemoShelf.InstantOf(endedOn, new(20, 0)), OnbitMobile.FormerOperator);
+        journey.Finish(Outcome.LeftForCompetitor, endedOn, DemoTouchpoints.InstantOf(endedOn, new(20, 0)), OnbitMobile.FormerOperator);
         return journey;
     }
 

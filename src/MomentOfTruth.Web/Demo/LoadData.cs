@@ -4,7 +4,7 @@ using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
-using MomentOfTruth.Domain.Measures;
+using MomentOfTruth.Domain.Ledger;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Companies;
 
@@ -110,4 +110,24 @@ public sealed class LoadData(AppDbContext db, CompanyRegister register, JourneyB
 
         return new LoadCompany(size, number, company.Id, touchpoints, products, clock.Today(DemoCompany.TimeZoneId));
     }
+}
+
+/// <summary>How far the inventing has come.</summary>
+/// <param name="Added">Journeys written by this run.</param>
+/// <param name="ToAdd">Journeys that this run will have written at its end.</param>
+public sealed record LoadProgress(long Added, long ToAdd, TimeSpan Elapsed)
+{
+    public double PerSecond => Added / Math.Max(Elapsed.TotalSeconds, 0.001);
+
+    public TimeSpan Left => Added == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds((ToAdd - Added) / PerSecond);
+}
+
+/// <summary>How much to invent for a trial under load. The same words give the same journeys.</summary>
+public sealed record LoadSize(int Journeys, int Companies, int Seed)
+{
+    /// <summary>How many journeys the company of this number, from 0, gets: as many as the others, or one more.</summary>
+    public int JourneysOf(int company) => (Journeys / Companies) + (company < Journeys % Companies ? 1 : 0);
+
+    /// <summary>Begins the import key of all journeys of this size.</summary>
+    public string KeyPrefix => FormattableString.Invariant($"load:{Seed}:{Journeys}:{Companies}:");
 }

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using BenchmarkDotNet.Attributes;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Domain.Ledger;
 using MomentOfTruth.Domain.Measures;
 using MomentOfTruth.Web.Data;
 

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Domain.Ledger;
 using MomentOfTruth.Domain.Measures;
 using MomentOfTruth.Domain.Scoring;
 

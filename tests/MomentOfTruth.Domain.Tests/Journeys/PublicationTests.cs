@@ -1,4 +1,4 @@
-using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Domain.Publications;
 
 namespace MomentOfTruth.Domain.Tests.Journeys;
 

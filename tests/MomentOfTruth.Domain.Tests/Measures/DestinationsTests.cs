@@ -1,4 +1,5 @@
 using MomentOfTruth.Domain.Measures;
+using MomentOfTruth.Domain.Statistics;
 
 namespace MomentOfTruth.Domain.Tests.Measures;
 

@@ -1,5 +1,5 @@
 using CsCheck;
-using MomentOfTruth.Domain.Measures;
+using MomentOfTruth.Domain.Statistics;
 
 namespace MomentOfTruth.Domain.Tests.Measures;
 

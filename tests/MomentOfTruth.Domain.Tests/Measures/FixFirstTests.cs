@@ -1,5 +1,7 @@
 using CsCheck;
+using MomentOfTruth.Domain.Ledger;
 using MomentOfTruth.Domain.Measures;
+using MomentOfTruth.Domain.Statistics;
 
 namespace MomentOfTruth.Domain.Tests.Measures;
 

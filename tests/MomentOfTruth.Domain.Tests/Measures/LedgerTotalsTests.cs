@@ -1,5 +1,5 @@
 using MomentOfTruth.Domain.Journeys;
-using MomentOfTruth.Domain.Measures;
+using MomentOfTruth.Domain.Ledger;
 
 namespace MomentOfTruth.Domain.Tests.Measures;
 

@@ -2,6 +2,7 @@ using CsCheck;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Measures;
 using MomentOfTruth.Domain.Scoring;
+using MomentOfTruth.Domain.Statistics;
 
 namespace MomentOfTruth.Domain.Tests.Measures;
 

@@ -1,4 +1,4 @@
-using MomentOfTruth.Domain.Measures;
+using MomentOfTruth.Domain.Ledger;
 
 namespace MomentOfTruth.Domain.Tests.Measures;
 

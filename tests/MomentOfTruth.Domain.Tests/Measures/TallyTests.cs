@@ -1,7 +1,9 @@
 using System.Globalization;
 using CsCheck;
 using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Domain.Ledger;
 using MomentOfTruth.Domain.Measures;
+using MomentOfTruth.Domain.Statistics;
 
 namespace MomentOfTruth.Domain.Tests.Measures;
 

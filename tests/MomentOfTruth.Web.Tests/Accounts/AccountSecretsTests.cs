@@ -1,4 +1,4 @@
-using MomentOfTruth.Web.Tests.Log;
+using MomentOfTruth.Web.Tests.Intake;
 using MomentOfTruth.Web.Tests.Mail;
 
 namespace MomentOfTruth.Web.Tests.Accounts;

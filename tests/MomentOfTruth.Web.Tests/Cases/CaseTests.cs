@@ -6,7 +6,7 @@ using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Cases;
-using MomentOfTruth.Web.Features.Log;
+using MomentOfTruth.Web.Features.Intake;
 using MomentOfTruth.Web.Tests.MyJourneys;
 
 namespace MomentOfTruth.Web.Tests.Cases;
@@ -81,7 +81,7 @@ public sealed class CaseTests(AppFixture app) : IClassFixture<AppFixture>
         }
 
         Assert.Null(await FindAsync(journey.Id));
-        Assert.Equal(CaseChange.NotFound, await app.InScopeAsync(s => s.GetRequiredService<CaseLog>().CloseAsync(other.Id, journey.Id, default)));
+        Assert.Equal(CaseChange.NotFound, await app.InScopeAsync(s => s.GetRequiredService<CaseWriter>().CloseAsync(other.Id, journey.Id, default)));
     }
 
     [Fact]
@@ -193,7 +193,7 @@ public sealed class CaseTests(AppFixture app) : IClassFixture<AppFixture>
         var user = await app.PersonAsync(journey.Company, CompanyRole.Manager);
 
         var results = await Task.WhenAll(Enumerable.Range(1, 20).Select(i => app.InScopeAsync(s =>
-            s.GetRequiredService<CaseLog>().ReplyAsync(journey.Company.Id, journey.Id, user.Id, $"Reply {i}", close: false, default))));
+            s.GetRequiredService<CaseWriter>().ReplyAsync(journey.Company.Id, journey.Id, user.Id, $"Reply {i}", close: false, default))));
 
         Assert.All(results, r => Assert.Equal(CaseChange.Done, r));
         var found = (await FindAsync(journey.Id))!;
@@ -208,7 +208,7 @@ public sealed class CaseTests(AppFixture app) : IClassFixture<AppFixture>
         var journey = await OpenedJourney.OfAsync(app, "en");
         await ReplyAsync(journey, "Sorry");
 
-        await app.InScopeAsync(services => services.GetRequiredService<JourneyLog>().EraseAsync(journey.Id, null, default));
+        await app.InScopeAsync(services => services.GetRequiredService<JourneyWriter>().EraseAsync(journey.Id, null, default));
 
         Assert.Null(await FindAsync(journey.Id));
         Assert.Equal(0, await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().Replies.CountAsync(r => r.JourneyId == journey.Id)));
@@ -240,7 +240,7 @@ public sealed class CaseTests(AppFixture app) : IClassFixture<AppFixture>
     {
         var user = await journey.App.PersonAsync(journey.Company, CompanyRole.Manager);
         Assert.Equal(CaseChange.Done, await journey.App.InScopeAsync(s =>
-            s.GetRequiredService<CaseLog>().ReplyAsync(journey.Company.Id, journey.Id, user.Id, text, close: false, default)));
+            s.GetRequiredService<CaseWriter>().ReplyAsync(journey.Company.Id, journey.Id, user.Id, text, close: false, default)));
     }
 
     // With a good token of the browser's own, which any page with a form gives.

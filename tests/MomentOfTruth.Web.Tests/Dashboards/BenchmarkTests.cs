@@ -1,5 +1,5 @@
 using MomentOfTruth.Domain.Companies;
-using MomentOfTruth.Web.Features.Dashboards;
+using MomentOfTruth.Domain.Measures;
 
 namespace MomentOfTruth.Web.Tests.Dashboards;
 
@@ -47,7 +47,7 @@ public sealed class BenchmarkTests(AppFixture app) : IClassFixture<AppFixture>
     [Fact]
     public void Spread_QuartilesLieBetweenTheValuesAsInSpreadsheets()
     {
-        var spread = Spread.Of([4, 1, 3, 2], 3);
+        var spread = Quartiles.Of([4, 1, 3, 2], 3);
 
         Assert.Equal((1.0, 1.75, 2.5, 3.25, 4.0), (spread.Lowest, spread.LowerQuartile, spread.Median, spread.UpperQuartile, spread.Highest));
         Assert.Equal((4, 2), (spread.Others, spread.Below));

@@ -6,7 +6,7 @@ using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Measures;
 using MomentOfTruth.Web.Features.Dashboards;
-using MomentOfTruth.Web.Http;
+using MomentOfTruth.Web.Site;
 using MomentOfTruth.Web.Tests.Journeys;
 
 namespace MomentOfTruth.Web.Tests.Dashboards;

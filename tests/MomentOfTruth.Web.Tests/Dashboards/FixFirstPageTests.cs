@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Measures;
+using MomentOfTruth.Domain.Statistics;
 using MomentOfTruth.Web.Data;
 
 namespace MomentOfTruth.Web.Tests.Dashboards;

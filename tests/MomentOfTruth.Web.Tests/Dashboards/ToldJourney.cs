@@ -4,7 +4,7 @@ using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Scoring;
 using MomentOfTruth.Web.Data;
-using MomentOfTruth.Web.Features.Log;
+using MomentOfTruth.Web.Features.Intake;
 
 namespace MomentOfTruth.Web.Tests.Dashboards;
 
@@ -23,7 +23,7 @@ internal sealed record ToldJourney(string Moments, Outcome? Outcome = Domain.Jou
         var products = told.Select(j => j.Product).OfType<string>().Distinct()
             .ToDictionary(name => name, name => db.Products.FirstOrDefault(p => p.CompanyId == company.Id && p.Name == name) ?? db.Add(new Product(company.Id, name)).Entity);
         await db.SaveChangesAsync();
-        await services.GetRequiredService<JourneyLog>().LogAllAsync([.. told.Select(j => j.Made(company.Id, places, products))], default);
+        await services.GetRequiredService<JourneyWriter>().LogAllAsync([.. told.Select(j => j.Made(company.Id, places, products))], default);
         return told.Count;
     });
 

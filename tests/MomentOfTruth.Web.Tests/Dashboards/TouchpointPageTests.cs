@@ -160,7 +160,7 @@ public sealed partial class TouchpointPageTests(AppFixture app) : IClassFixture<
         }
 
         var shop = await TouchpointAsync(company, "Shop");
-        await app.InScopeAsync(services => services.GetRequiredService<MarkerLog>().AddAsync(company.Id, shop, on, "New script", default));
+        await app.InScopeAsync(services => services.GetRequiredService<MarkerWriter>().AddAsync(company.Id, shop, on, "New script", default));
         var browser = await app.SignedInAsync(company, CompanyRole.Viewer);
 
         var page = await (await browser.GetAsync($"/en/companies/{company.Slug}/touchpoints/{shop}?period=30")).TextAsync();
@@ -179,8 +179,8 @@ public sealed partial class TouchpointPageTests(AppFixture app) : IClassFixture<
         await FourAsync(company, Today.AddDays(-5), hasZero: true);
         await FourAsync(company, Today.AddDays(-1), hasZero: false);
         var shop = await TouchpointAsync(company, "Shop");
-        await app.InScopeAsync(services => services.GetRequiredService<MarkerLog>().AddAsync(company.Id, shop, Today.AddDays(-2), "New script", default));
-        await app.InScopeAsync(services => services.GetRequiredService<MarkerLog>().AddAsync(company.Id, shop, Today.AddDays(-5), "From the first day", default));
+        await app.InScopeAsync(services => services.GetRequiredService<MarkerWriter>().AddAsync(company.Id, shop, Today.AddDays(-2), "New script", default));
+        await app.InScopeAsync(services => services.GetRequiredService<MarkerWriter>().AddAsync(company.Id, shop, Today.AddDays(-5), "From the first day", default));
         var browser = await app.SignedInAsync(company, CompanyRole.Viewer);
 
         var page = await (await browser.GetAsync($"/en/companies/{company.Slug}/touchpoints/{shop}")).TextAsync();

@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
-using MomentOfTruth.Domain.Measures;
+using MomentOfTruth.Domain.Ledger;
 using MomentOfTruth.Domain.Scoring;
 using MomentOfTruth.Web.Data;
-using MomentOfTruth.Web.Features.Log;
+using MomentOfTruth.Web.Features.Intake;
 
 namespace MomentOfTruth.Web.Tests.Data;
 
@@ -101,10 +101,10 @@ public sealed class FactsLedgerTests(AppFixture app) : IClassFixture<AppFixture>
 
     private static async Task<int> TakeAsync(IServiceProvider services, Guid companyId, Step step)
     {
-        var log = services.GetRequiredService<JourneyLog>();
+        var log = services.GetRequiredService<JourneyWriter>();
         if (step.Act == Act.Log)
         {
-            await log.LogAsync(companyId, new SaidJourney(step.Moments, step.Product), ReceiptCode.New(), null, default);
+            await log.LogAsync(companyId, new JourneyEntry(step.Moments, step.Product), ReceiptCode.New(), null, default);
             return 0;
         }
 
@@ -125,7 +125,7 @@ public sealed class FactsLedgerTests(AppFixture app) : IClassFixture<AppFixture>
         if (step.Act == Act.PutBack)
         {
             var removal = await db.MomentRevisions.Where(r => r.JourneyId == chosen.Id && r.Kind == RevisionKind.Removed).MaxAsync(r => (int?)r.Version) ?? 0;
-            await services.GetRequiredService<MomentLog>().PutBackAsync(chosen.Id, chosen.Version, removal, default);
+            await services.GetRequiredService<MomentWriter>().PutBackAsync(chosen.Id, chosen.Version, removal, default);
             return 0;
         }
 

@@ -8,8 +8,8 @@ using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Scoring;
 using MomentOfTruth.Domain.Search;
 using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Features.Intake;
 using MomentOfTruth.Web.Features.Journeys;
-using MomentOfTruth.Web.Features.Log;
 
 namespace MomentOfTruth.Web.Tests.Data;
 
@@ -119,11 +119,11 @@ public sealed class SearchIndexTests(AppFixture app) : IClassFixture<AppFixture>
 
     private static async Task<int> TakeAsync(IServiceProvider services, Guid companyId, int act, int which, string story)
     {
-        var log = services.GetRequiredService<JourneyLog>();
+        var log = services.GetRequiredService<JourneyWriter>();
         var journeys = await services.GetRequiredService<AppDbContext>().JourneysOf(companyId).OrderBy(j => j.Id).Select(j => new { j.Id, j.Version }).ToListAsync();
         if (act < 2 || journeys.Count == 0)
         {
-            await log.LogAsync(companyId, new SaidJourney([TestData.Said("Shop", "8", story: story)]), ReceiptCode.New(), null, default);
+            await log.LogAsync(companyId, new JourneyEntry([TestData.Said("Shop", "8", story: story)]), ReceiptCode.New(), null, default);
             return 0;
         }
 

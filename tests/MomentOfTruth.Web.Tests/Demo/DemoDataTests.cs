@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Domain.Publications;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Demo;
 using MomentOfTruth.Web.Tests.Publications;

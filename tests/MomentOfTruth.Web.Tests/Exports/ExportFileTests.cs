@@ -51,7 +51,7 @@ public sealed class ExportFileTests(AppFixture app) : IClassFixture<AppFixture>
         var (closed, _) = await app.JourneyAsync(company, TestData.Said("Shop", "5"));
         await app.InScopeAsync(async services =>
         {
-            var cases = services.GetRequiredService<CaseLog>();
+            var cases = services.GetRequiredService<CaseWriter>();
             await cases.ReplyAsync(company.Id, replied, person.Id, "Sorry", close: false, default);
             await cases.JudgeAsync(replied, Verdict.Partly, default);
             return await cases.CloseAsync(company.Id, closed, default);

@@ -1,5 +1,5 @@
 using CsCheck;
-using MomentOfTruth.Web.Features.Exports;
+using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Tests.Exports;
 

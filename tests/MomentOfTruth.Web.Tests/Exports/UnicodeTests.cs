@@ -3,8 +3,8 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
-using MomentOfTruth.Web.Features.Exports;
-using MomentOfTruth.Web.Tests.Log;
+using MomentOfTruth.Web.Site;
+using MomentOfTruth.Web.Tests.Intake;
 
 namespace MomentOfTruth.Web.Tests.Exports;
 

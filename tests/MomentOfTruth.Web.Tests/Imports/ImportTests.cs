@@ -4,8 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Data;
-using MomentOfTruth.Web.Features.Exports;
 using MomentOfTruth.Web.Features.Imports;
+using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Tests.Imports;
 

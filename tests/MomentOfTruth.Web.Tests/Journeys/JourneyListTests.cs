@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Features.Journeys;
-using MomentOfTruth.Web.Http;
+using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Tests.Journeys;
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 using MimeKit;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Mail;
-using MomentOfTruth.Web.Http;
+using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Tests.Mail;
 
@@ -50,7 +50,7 @@ public sealed class MailSettingsTests
         using var sink = new SmtpSink();
         var mailer = new SmtpMailer(Options.Create(new MailOptions { Host = "127.0.0.1", Port = sink.Port, From = "a@mot.example" }));
 
-        var result = await mailer.SendAsync(Guid.CreateVersion7(), new Letter("b@example.test", "Subject", "Text"), default);
+        var result = await mailer.SendAsync(Guid.CreateVersion7(), new MailMessage("b@example.test", "Subject", "Text"), default);
 
         Assert.Equal(MailVerdict.Later, result.Verdict);
         Assert.Equal(0, sink.Count);
@@ -67,7 +67,7 @@ public sealed class MailSettingsTests
 
         var mailer = new SmtpMailer(Options.Create(new MailOptions { Host = "127.0.0.1", Port = port, From = "a@mot.example", Security = MailSecurity.None }));
 
-        Assert.Equal(MailVerdict.Later, (await mailer.SendAsync(Guid.CreateVersion7(), new Letter("b@example.test", "Subject", "Text"), default)).Verdict);
+        Assert.Equal(MailVerdict.Later, (await mailer.SendAsync(Guid.CreateVersion7(), new MailMessage("b@example.test", "Subject", "Text"), default)).Verdict);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class MailSettingsTests
         var database = Options.Create(new DatabaseOptions { ConnectionString = $"Data Source={Path.Combine(folder.Path, "app.db")}" });
         var mailer = new FolderMailer(Options.Create(new MailOptions()), database);
 
-        await mailer.SendAsync(Guid.CreateVersion7(), new Letter("b@example.test", "여정", "Text"), default);
+        await mailer.SendAsync(Guid.CreateVersion7(), new MailMessage("b@example.test", "여정", "Text"), default);
 
         var file = Assert.Single(Directory.GetFiles(Path.Combine(folder.Path, "mail"), "*.eml"));
         using var message = MimeMessage.Load(file);

@@ -18,7 +18,7 @@ public sealed class OutboxTests(OutboxTests.Impatient app) : IClassFixture<Outbo
     {
         var to = MailFixture.NewAddress();
 
-        var result = await app.Services.GetRequiredService<IMailer>().SendAsync(Guid.CreateVersion7(), new Letter(to, subject, "Bcc: other@example.test\r\n.\r\nBody"), default);
+        var result = await app.Services.GetRequiredService<IMailer>().SendAsync(Guid.CreateVersion7(), new MailMessage(to, subject, "Bcc: other@example.test\r\n.\r\nBody"), default);
 
         Assert.Equal(MailVerdict.Sent, result.Verdict);
         var mail = await app.Sink.NextAsync(to);

@@ -1,6 +1,6 @@
 using System.Net;
 using MomentOfTruth.Domain.Journeys;
-using MomentOfTruth.Web.Tests.Log;
+using MomentOfTruth.Web.Tests.Intake;
 
 namespace MomentOfTruth.Web.Tests.MyJourneys;
 

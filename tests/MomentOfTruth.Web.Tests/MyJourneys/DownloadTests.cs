@@ -7,9 +7,9 @@ using MomentOfTruth.Domain.Cases;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Cases;
-using MomentOfTruth.Web.Features.Log;
+using MomentOfTruth.Web.Features.Intake;
 using MomentOfTruth.Web.Features.MyJourneys;
-using MomentOfTruth.Web.Tests.Log;
+using MomentOfTruth.Web.Tests.Intake;
 
 namespace MomentOfTruth.Web.Tests.MyJourneys;
 
@@ -74,17 +74,17 @@ public sealed class DownloadTests(AppFixture app) : IClassFixture<AppFixture>
     public async Task Zip_HoldsFilesAsTheyAre_WrittenOneAfterAnother()
     {
         var (open, atOnce) = (0, 0);
-        TakeoutFile File(string path, byte[] bytes) => new(path, async (entry, token) =>
+        DownloadedFile File(string path, byte[] bytes) => new(path, async (entry, token) =>
         {
             atOnce = Math.Max(atOnce, ++open);
             await entry.WriteAsync(bytes, token);
             open--;
         });
-        var takeout = new Takeout(
-            Guid.Empty, new TakeoutCompany("acme", "Acme", null), null, null, null, DateTime.UnixEpoch, "open", null, null, null, null, 80, 8, null, false, null, [], null, [], []);
+        var takeout = new JourneyDownload(
+            Guid.Empty, new DownloadedCompany("acme", "Acme", null), null, null, null, DateTime.UnixEpoch, "open", null, null, null, null, 80, 8, null, false, null, [], null, [], []);
         using var written = new MemoryStream();
 
-        await TakeoutZip.WriteAsync(takeout, "Note", new[] { File("photos/1-1.jpg", [1, 2, 3]), File("photos/1-2.jpg", [4]) }.ToAsyncEnumerable(), written, default);
+        await DownloadZip.WriteAsync(takeout, "Note", new[] { File("photos/1-1.jpg", [1, 2, 3]), File("photos/1-2.jpg", [4]) }.ToAsyncEnumerable(), written, default);
 
         written.Position = 0;
         await using var zip = new ZipArchive(written, ZipArchiveMode.Read);
@@ -100,15 +100,15 @@ public sealed class DownloadTests(AppFixture app) : IClassFixture<AppFixture>
         var company = await app.CompanyAsync();
         var mine = await OpenedJourney.OfAsync(app, "en", company, TestData.Said("Shop", "8"), TestData.Said("Repair", "3"));
         var person = await app.PersonAsync(company, CompanyRole.Manager);
-        await app.ChangeAsync(mine.Id, (_, version) => app.InScopeAsync(s => s.GetRequiredService<MomentLog>().EditAsync(mine.Id, version, 2, TestData.Said("Repair", "4"), default)));
-        foreach (var act in new Func<CaseLog, Task<CaseChange>>[]
+        await app.ChangeAsync(mine.Id, (_, version) => app.InScopeAsync(s => s.GetRequiredService<MomentWriter>().EditAsync(mine.Id, version, 2, TestData.Said("Repair", "4"), default)));
+        foreach (var act in new Func<CaseWriter, Task<CaseChange>>[]
         {
             cases => cases.ReplyAsync(company.Id, mine.Id, person.Id, "We are sorry.", close: false, default),
             cases => cases.AnswerAsync(mine.Id, "고맙습니다.", default),
             cases => cases.JudgeAsync(mine.Id, Verdict.Partly, default),
         })
         {
-            Assert.Equal(CaseChange.Done, await app.InScopeAsync(s => act(s.GetRequiredService<CaseLog>())));
+            Assert.Equal(CaseChange.Done, await app.InScopeAsync(s => act(s.GetRequiredService<CaseWriter>())));
         }
 
         await using var zip = new ZipArchive(await (await mine.Browser.GetAsync(mine.Address + "/download")).Content.ReadAsStreamAsync(), ZipArchiveMode.Read);

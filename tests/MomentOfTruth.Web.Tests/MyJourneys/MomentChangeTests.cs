@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Data;
-using MomentOfTruth.Web.Features.Log;
+using MomentOfTruth.Web.Features.Intake;
 
 namespace MomentOfTruth.Web.Tests.MyJourneys;
 
@@ -206,7 +206,7 @@ public sealed class MomentChangeTests(AppFixture app) : IClassFixture<AppFixture
         await SubmitAsync(journey, "/moments/2/remove");
         Assert.Single(await journey.RevisionsAsync());
 
-        await app.InScopeAsync(services => services.GetRequiredService<JourneyLog>().EraseAsync(journey.Id, null, default));
+        await app.InScopeAsync(services => services.GetRequiredService<JourneyWriter>().EraseAsync(journey.Id, null, default));
 
         Assert.Empty(await journey.RevisionsAsync());
         Assert.Equal(HttpStatusCode.NotFound, (await journey.Browser.GetAsync(journey.Address + "/history")).StatusCode);

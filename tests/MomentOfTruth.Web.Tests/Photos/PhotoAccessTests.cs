@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Web.Data;
-using MomentOfTruth.Web.Features.Log;
+using MomentOfTruth.Web.Features.Intake;
 using MomentOfTruth.Web.Features.Photos;
-using MomentOfTruth.Web.Tests.Log;
+using MomentOfTruth.Web.Tests.Intake;
 
 namespace MomentOfTruth.Web.Tests.Photos;
 
@@ -110,7 +110,7 @@ public sealed class PhotoAccessTests(AppFixture app) : IClassFixture<AppFixture>
         var (journey, photo) = await browser.SentWithPhotoAsync(company);
         var (_, other) = await browser.SentWithPhotoAsync(company);
 
-        await app.InScopeAsync(s => s.GetRequiredService<JourneyLog>().EraseAsync(PhotoForms.JourneyIdOf(journey), null, default));
+        await app.InScopeAsync(s => s.GetRequiredService<JourneyWriter>().EraseAsync(PhotoForms.JourneyIdOf(journey), null, default));
 
         await AssertGoneAsync(browser, photo);
         await AssertAsync(HttpStatusCode.OK, browser, other);
@@ -226,7 +226,7 @@ public sealed class PhotoAccessTests(AppFixture app) : IClassFixture<AppFixture>
         {
             var drafts = s.GetRequiredService<DraftStore>();
             var kept = (await drafts.FindAsync(company.Id, key, default))!;
-            return (await drafts.SaveAsync(company.Id, kept.Input, new DraftHold(key, kept.Version - 1, Guid.NewGuid()), "", default)).Kept!.Key;
+            return (await drafts.SaveAsync(company.Id, kept.Input, new DraftLock(key, kept.Version - 1, Guid.NewGuid()), "", default)).Kept!.Key;
         });
 
         var drawn = await (await browser.SubmitAsync(html.Replace($"draft={key}", $"draft={parted}", StringComparison.Ordinal), "Input.Title", ("do", "update"))).Content.ReadAsStringAsync();

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using MomentOfTruth.Web.Features.Log;
-using MomentOfTruth.Web.Tests.Log;
+using MomentOfTruth.Web.Features.Intake;
+using MomentOfTruth.Web.Tests.Intake;
 
 namespace MomentOfTruth.Web.Tests.Photos;
 
@@ -229,7 +229,7 @@ public sealed class PhotoFormTests(AppFixture app) : IClassFixture<AppFixture>
 
         var (journey, _) = await app.JourneyAsync(company, TestData.Said("Shop", "8"));
         var said = TestData.Said("Repair", "8") with { Photos = [new(heldByVictim, null), new(sentByVictim, null)] };
-        await app.InScopeAsync(s => s.GetRequiredService<MomentLog>().AddAsync(journey, 1, said, default));
+        await app.InScopeAsync(s => s.GetRequiredService<MomentWriter>().AddAsync(journey, 1, said, default));
 
         var stored = await app.StoredAsync();
         Assert.NotNull(stored.Single(p => p.Id == heldByVictim).DraftKeyHash);

@@ -1,6 +1,6 @@
 using System.Net;
 using MomentOfTruth.Domain.Companies;
-using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Domain.Publications;
 using MomentOfTruth.Web.Tests.MyJourneys;
 
 namespace MomentOfTruth.Web.Tests.Publications;

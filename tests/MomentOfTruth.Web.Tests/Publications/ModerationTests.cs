@@ -2,9 +2,9 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MomentOfTruth.Domain.Companies;
-using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Domain.Publications;
 using MomentOfTruth.Web.Data;
-using MomentOfTruth.Web.Features.Log;
+using MomentOfTruth.Web.Features.Intake;
 using MomentOfTruth.Web.Features.Publications;
 using MomentOfTruth.Web.Tests.MyJourneys;
 
@@ -90,11 +90,11 @@ public sealed class ModerationTests(AppFixture app) : IClassFixture<AppFixture>
         var read = (await app.PublicationAsync(mine.Id))!;
         await app.InScopeAsync(async services =>
         {
-            var (log, version) = (services.GetRequiredService<PublicationLog>(), read.JourneyVersion);
+            var (log, version) = (services.GetRequiredService<PublicationWriter>(), read.JourneyVersion);
             await (change switch
             {
                 "name" => log.AskAsync(mine.Id, version, "Kim Minji, Seoul", default),
-                "journey" => services.GetRequiredService<MomentLog>().EditAsync(mine.Id, version, 1, TestData.Said("Shop", "8", story: "I am Kim Minji"), default),
+                "journey" => services.GetRequiredService<MomentWriter>().EditAsync(mine.Id, version, 1, TestData.Said("Shop", "8", story: "I am Kim Minji"), default),
                 "withdrawn" => log.WithdrawAsync(mine.Id, default),
                 _ => log.RefuseAsync(read.Id, read.Version, "No.", default),
             });
@@ -203,7 +203,7 @@ public sealed class ModerationTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.Equal(PublicationState.Waiting, (await app.PublicationAsync(mine.Id))?.State);
     }
 
-    private async Task<(OpenedJourney Mine, HttpClient Administrator, string Html)> WaitingAsync()
+    private async Task<(OpenedJourney MyJourneysList, HttpClient Administrator, string Html)> WaitingAsync()
     {
         // What other tests left waiting is decided first, so that the page has room for this one.
         await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().Publications.Where(p => p.State == PublicationState.Waiting).ExecuteDeleteAsync());

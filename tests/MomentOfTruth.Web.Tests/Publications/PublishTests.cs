@@ -4,10 +4,11 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Domain.Publications;
 using MomentOfTruth.Web.Data;
-using MomentOfTruth.Web.Features.Log;
+using MomentOfTruth.Web.Features.Intake;
 using MomentOfTruth.Web.Features.Publications;
-using MomentOfTruth.Web.Tests.Log;
+using MomentOfTruth.Web.Tests.Intake;
 using MomentOfTruth.Web.Tests.MyJourneys;
 using MomentOfTruth.Web.Tests.Photos;
 
@@ -160,7 +161,7 @@ public sealed class PublishTests(AppFixture app) : IClassFixture<AppFixture>
 
         await app.InScopeAsync(async s =>
         {
-            await s.GetRequiredService<PublicationLog>().WithdrawAsync(journeys[2], default);
+            await s.GetRequiredService<PublicationWriter>().WithdrawAsync(journeys[2], default);
             return true;
         });
 
@@ -185,12 +186,12 @@ public sealed class PublishTests(AppFixture app) : IClassFixture<AppFixture>
         var told = TestData.Said("Call centre", "1", TestData.Day.AddDays(1), words);
         Assert.Equal(JourneyChange.Done, await app.ChangeAsync(mine.Id, (log, version) => app.InScopeAsync(services =>
         {
-            var moments = services.GetRequiredService<MomentLog>();
+            var moments = services.GetRequiredService<MomentWriter>();
             return change switch
             {
                 "edit" => moments.EditAsync(mine.Id, version, 2, told, default),
                 "remove" => moments.RemoveAsync(mine.Id, version, 2, default),
-                "finish" => services.GetRequiredService<JourneyLog>().FinishAsync(mine.Id, version, Outcome.Left, TestData.Day.AddDays(1), null, default),
+                "finish" => services.GetRequiredService<JourneyWriter>().FinishAsync(mine.Id, version, Outcome.Left, TestData.Day.AddDays(1), null, default),
                 _ => AddAsync(moments, mine.Id, version, told),
             };
         })));
@@ -218,7 +219,7 @@ public sealed class PublishTests(AppFixture app) : IClassFixture<AppFixture>
         var mine = await OpenedJourney.OfAsync(app, "en");
         var page = await mine.PageAsync(Page);
         await app.ChangeAsync(mine.Id, (_, version) => app.InScopeAsync(s =>
-            s.GetRequiredService<MomentLog>().EditAsync(mine.Id, version, 2, TestData.Said("Call centre", "1", TestData.Day.AddDays(1), "My name is Kim"), default)));
+            s.GetRequiredService<MomentWriter>().EditAsync(mine.Id, version, 2, TestData.Said("Call centre", "1", TestData.Day.AddDays(1), "My name is Kim"), default)));
 
         var refused = await mine.Browser.SubmitAsync(page, "Pseudonym", ("Pseudonym", "Somebody"));
 
@@ -320,6 +321,6 @@ public sealed class PublishTests(AppFixture app) : IClassFixture<AppFixture>
             (told.GetProperty("pseudonym").GetString(), told.GetProperty("state").GetString(), told.GetProperty("reason").GetString(), told.GetProperty("answer").GetString()));
     }
 
-    private static async Task<JourneyChange> AddAsync(MomentLog moments, Guid journey, int version, SaidMoment told) =>
+    private static async Task<JourneyChange> AddAsync(MomentWriter moments, Guid journey, int version, SaidMoment told) =>
         (await moments.AddAsync(journey, version, told, default)).Change;
 }

@@ -1,8 +1,9 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Domain.Publications;
 using MomentOfTruth.Web.Features.Publications;
-using MomentOfTruth.Web.Tests.Log;
+using MomentOfTruth.Web.Tests.Intake;
 
 namespace MomentOfTruth.Web.Tests.Publications;
 
@@ -45,7 +46,7 @@ public sealed class PublishedPageTests(AppFixture app) : IClassFixture<AppFixtur
         var address = company.PublishedAddress();
         Assert.DoesNotContain("Waiting", await app.Browser().GetStringAsync(address), StringComparison.Ordinal);
 
-        Assert.True(await app.InScopeAsync(s => s.GetRequiredService<PublicationLog>().RefuseAsync(publication.Id, publication.Version, "It names a person.", default)));
+        Assert.True(await app.InScopeAsync(s => s.GetRequiredService<PublicationWriter>().RefuseAsync(publication.Id, publication.Version, "It names a person.", default)));
 
         Assert.Empty(Publishing.Articles(await app.Browser().GetStringAsync(address)));
         Assert.Empty(Publishing.Articles(await app.Browser().GetStringAsync(other.PublishedAddress())));

@@ -3,8 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Domain.Publications;
 using MomentOfTruth.Web.Data;
-using MomentOfTruth.Web.Features.Log;
+using MomentOfTruth.Web.Features.Intake;
 using MomentOfTruth.Web.Features.Publications;
 
 namespace MomentOfTruth.Web.Tests.Publications;
@@ -33,25 +34,25 @@ public static partial class Publishing
     public static async Task AskAsync(this AppFixture app, Guid journey, string pseudonym) => Assert.Equal(JourneyChange.Done, await app.InScopeAsync(async services =>
     {
         var version = await services.GetRequiredService<AppDbContext>().Journeys.Where(j => j.Id == journey).Select(j => j.Version).SingleAsync();
-        return await services.GetRequiredService<PublicationLog>().AskAsync(journey, version, pseudonym, default);
+        return await services.GetRequiredService<PublicationWriter>().AskAsync(journey, version, pseudonym, default);
     }));
 
     public static async Task ApproveAsync(this AppFixture app, Guid journey)
     {
         var publication = await app.PublicationAsync(journey);
-        Assert.True(await app.InScopeAsync(s => s.GetRequiredService<PublicationLog>().ApproveAsync(publication!.Id, publication.Version, 0, default)));
+        Assert.True(await app.InScopeAsync(s => s.GetRequiredService<PublicationWriter>().ApproveAsync(publication!.Id, publication.Version, 0, default)));
     }
 
     public static async Task ReportAsync(this AppFixture app, Company company, Guid journey, string reason)
     {
         var publication = await app.PublicationAsync(journey);
-        Assert.True(await app.InScopeAsync(s => s.GetRequiredService<PublicationLog>().ReportAsync(company.Id, publication!.Id, reason, default)));
+        Assert.True(await app.InScopeAsync(s => s.GetRequiredService<PublicationWriter>().ReportAsync(company.Id, publication!.Id, reason, default)));
     }
 
     public static async Task AnswerAsync(this AppFixture app, Company company, Guid journey, string answer)
     {
         var publication = await app.PublicationAsync(journey);
-        Assert.True(await app.InScopeAsync(s => s.GetRequiredService<PublicationLog>().AnswerAsync(company.Id, journey, publication!.Version, answer, default)));
+        Assert.True(await app.InScopeAsync(s => s.GetRequiredService<PublicationWriter>().AnswerAsync(company.Id, journey, publication!.Version, answer, default)));
     }
 
     /// <summary>As it is in the store; null for none.</summary>

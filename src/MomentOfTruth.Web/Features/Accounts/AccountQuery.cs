@@ -20,3 +20,8 @@ public sealed class AccountQuery(AppDbContext db)
     public Task<bool> IsStaffAsync(Guid accountId, CancellationToken cancellationToken) =>
         db.Users.AnyAsync(u => u.Id == accountId && (u.IsAdministrator || db.Memberships.Any(m => m.UserId == u.Id)), cancellationToken);
 }
+
+/// <summary>An account as its owner sees it.</summary>
+/// <param name="Journeys">How many journeys it keeps.</param>
+/// <param name="IsStaff">Whether somebody relies on it: it is a company's member or the administrator.</param>
+public sealed record AccountSummary(string Email, int Journeys, bool IsStaff);

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Mail;
-using MomentOfTruth.Web.Http;
+using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Accounts;
 
@@ -32,8 +32,8 @@ public static class AccountServices
             identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
         }).AddEntityFrameworkStores<AppDbContext>().AddSignInManager().AddDefaultTokenProviders().AddPasswordValidator<PasswordRules>();
 
-        services.AddScoped<SessionCheck>().AddScoped<MailedLinks>().AddScoped<AccountLog>().AddScoped<AccountQuery>().AddScoped<PasswordCheck>();
-        services.AddKeyedScoped<ILetterWriter, SignUpLetter>(AccountMails.SignUp).AddKeyedScoped<ILetterWriter, ForgottenPasswordLetter>(AccountMails.ForgottenPassword);
+        services.AddScoped<SessionCheck>().AddScoped<MailedLinks>().AddScoped<AccountWriter>().AddScoped<AccountQuery>().AddScoped<PasswordCheck>();
+        services.AddKeyedScoped<IMailTemplate, SignUpMail>(AccountMails.SignUp).AddKeyedScoped<IMailTemplate, ForgottenPasswordMail>(AccountMails.ForgottenPassword);
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 220_000);
         services.AddDataProtection().SetApplicationName("MomentOfTruth").PersistKeysToDbContext<AppDbContext>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
@@ -46,7 +46,7 @@ public static class AccountServices
             cookie.Events.OnRedirectToLogin = redirect =>
             {
                 var here = redirect.Request.Path.ToUriComponent() + redirect.Request.QueryString.ToUriComponent();
-                redirect.Response.Redirect(Paths.To("sign-in").With(("returnUrl", here)));
+                redirect.Response.Redirect(Routes.To("sign-in").With(("returnUrl", here)));
                 return Task.CompletedTask;
             };
             cookie.Events.OnRedirectToAccessDenied = redirect =>
@@ -57,4 +57,10 @@ public static class AccountServices
         });
         return services;
     }
+}
+
+/// <summary>The kinds of mails about accounts.</summary>
+public static class AccountMails
+{
+    public const string SignUp = "sign-up", ForgottenPassword = "forgotten-password";
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Domain.Cases;
 using MomentOfTruth.Web.Data;
 
 namespace MomentOfTruth.Web.Features.Cases;
@@ -28,4 +29,25 @@ public sealed class CaseQuery(AppDbContext db)
             .ToListAsync(cancellationToken);
         return new CaseView(found.Status, found.ClosedAtUtc, found.Verdict, found.LastByCompany, found.SeenByCustomer, replies);
     }
+}
+
+/// <summary>What one side wrote to the other.</summary>
+/// <param name="By">The e-mail address of who wrote it for the company; null for the customer, or if that person is gone. For the company's members only.</param>
+public sealed record CaseReply(int Number, bool IsByCompany, string? By, string Text, DateTime AtUtc);
+
+/// <summary>The company's work on one journey, as both sides see it.</summary>
+/// <param name="SeenByCustomer">The number of the last reply that the customer has seen.</param>
+/// <param name="Replies">In their order.</param>
+public sealed record CaseView(CaseStatus Status, DateTime? ClosedAtUtc, Verdict? Verdict, int LastByCompany, int SeenByCustomer, IReadOnlyList<CaseReply> Replies)
+{
+    /// <summary>Of a journey that nobody has written about.</summary>
+    public static readonly CaseView None = new(CaseStatus.Open, null, null, 0, 0, []);
+
+    public bool IsClosed => Status == CaseStatus.Closed;
+
+    public bool IsFull => Replies.Count >= Case.MaxReplies;
+
+    public bool HasReply => LastByCompany > 0;
+
+    public bool HasUnread => LastByCompany > SeenByCustomer;
 }

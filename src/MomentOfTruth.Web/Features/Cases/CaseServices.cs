@@ -4,6 +4,6 @@ namespace MomentOfTruth.Web.Features.Cases;
 public static class CaseServices
 {
     public static IServiceCollection AddCases(this IServiceCollection services) => services
-        .AddScoped<CaseLog>()
+        .AddScoped<CaseWriter>()
         .AddScoped<CaseQuery>();
 }

@@ -11,7 +11,7 @@ public static class CompanyServices
         .AddScoped<CompanySettings>()
         .AddScoped<MyCompaniesQuery>()
         .AddScoped<IAuthorizationHandler, CompanyRequirementHandler>()
-        .AddSingleton<IAuthorizationMiddlewareResultHandler, StrangersFindNothing>()
+        .AddSingleton<IAuthorizationMiddlewareResultHandler, NotFoundForNonMembers>()
         .AddAuthorizationBuilder()
         .AddPolicy(CompanyPolicies.Read, policy => policy.RequireAuthenticatedUser().AddRequirements(new CompanyRequirement(CompanyRole.Viewer)))
         .AddPolicy(CompanyPolicies.Manage, policy => policy.RequireAuthenticatedUser().AddRequirements(new CompanyRequirement(CompanyRole.Manager)))

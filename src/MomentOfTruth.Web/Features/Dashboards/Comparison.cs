@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
-using MomentOfTruth.Domain.Measures;
+using MomentOfTruth.Domain.Statistics;
 
 namespace MomentOfTruth.Web.Features.Dashboards;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
-using MomentOfTruth.Domain.Measures;
-using MomentOfTruth.Web.Http;
+using MomentOfTruth.Domain.Statistics;
+using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Dashboards;
 

@@ -1,3 +1,4 @@
+using MomentOfTruth.Web.CommandLine;
 namespace MomentOfTruth.Web.Features.Dashboards;
 
 /// <summary>The company's numbers.</summary>
@@ -10,6 +11,6 @@ public static class DashboardServices
         .AddScoped<HeatMapQuery>()
         .AddScoped<DashboardQuery>()
         .AddScoped<TouchpointQuery>()
-        .AddScoped<MarkerLog>()
+        .AddScoped<MarkerWriter>()
         .AddScoped<CommandScope>();
 }

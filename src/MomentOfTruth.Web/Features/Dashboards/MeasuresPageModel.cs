@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Journeys;
-using MomentOfTruth.Web.Http;
+using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Dashboards;
 
@@ -42,5 +42,5 @@ public abstract class MeasuresPageModel : PageModel
         return filter;
     }
 
-    private string CompanyPath(params ReadOnlySpan<string> segments) => Paths.To(["companies", HttpContext.Company().Slug, .. segments]);
+    private string CompanyPath(params ReadOnlySpan<string> segments) => Routes.To(["companies", HttpContext.Company().Slug, .. segments]);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using CsvHelper;
 using Microsoft.EntityFrameworkCore;
@@ -5,7 +6,9 @@ using MomentOfTruth.Domain.Cases;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Journeys;
+using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Exports;
 
@@ -149,3 +152,28 @@ public sealed class ExportWriter(AppDbContext db, IServiceScopeFactory scopes)
         await db.Products.AsNoTracking().Where(p => p.CompanyId == company.Id).ToDictionaryAsync(p => p.Id, p => p.Name, cancellationToken),
         await db.Touchpoints.AsNoTracking().Where(t => t.CompanyId == company.Id).ToDictionaryAsync(t => t.Id, t => t.Name, cancellationToken));
 }
+
+/// <summary>How values are written in files: the same for every language and machine, and so that nothing is lost.</summary>
+internal static class ExportCells
+{
+    public static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    public static string? Number(int? value) => value?.ToString(CultureInfo.InvariantCulture);
+
+    public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    public static string? Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture);
+
+    public static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static string? Time(TimeOnly? time) => time?.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>With the offset that the zone had then.</summary>
+    public static string Instant(DateTime instantUtc, string timeZoneId) =>
+        CompanyClock.LocalTime(new DateTimeOffset(instantUtc, TimeSpan.Zero), timeZoneId).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+
+    public static string? Text(string? text) => SpreadsheetText.Guard(text);
+}
+
+/// <summary>A company whose journeys are written, with what its rows need of it.</summary>
+public sealed record ExportedCompany(Guid Id, string Name, string TimeZoneId);

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Localization;
-using MomentOfTruth.Web.Http;
-using MomentOfTruth.Web.Resources;
+using MomentOfTruth.Web.Site;
+using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Web.Features.Home;
 
@@ -50,7 +50,7 @@ public sealed class ErrorModel(IStringLocalizer<SharedText> text) : PageModel
         var key = Known.Contains(code) ? code.ToString(CultureInfo.InvariantCulture) : "Other";
         Title = text["Error.Title" + key];
         ReadAgain(code);
-        IsOfJourney = code == StatusCodes.Status404NotFound && Asked?.OriginalPath.StartsWith(Paths.To("my-journeys") + "/", StringComparison.Ordinal) == true;
+        IsOfJourney = code == StatusCodes.Status404NotFound && Asked?.OriginalPath.StartsWith(Routes.To("my-journeys") + "/", StringComparison.Ordinal) == true;
         Typed = IsOfJourney ? await TypedAsync() : [];
         Body = code == StatusCodes.Status429TooManyRequests ? text["Error.Body" + key, Wait()] : text["Error.Body" + (IsOfJourney ? "Journey" : key)];
         await next();

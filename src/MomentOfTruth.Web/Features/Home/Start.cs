@@ -1,4 +1,4 @@
-using MomentOfTruth.Web.Http;
+using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Home;
 
@@ -6,5 +6,5 @@ namespace MomentOfTruth.Web.Features.Home;
 public static class Start
 {
     public static void MapStart(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/", () => Results.Redirect(Paths.To())).AllowAnonymous();
+        routes.MapGet("/", () => Results.Redirect(Routes.To())).AllowAnonymous();
 }

@@ -1,14 +1,15 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Companies;
-using MomentOfTruth.Web.Features.Log;
+using MomentOfTruth.Web.Features.Intake;
 
 namespace MomentOfTruth.Web.Features.Imports;
 
 /// <summary>
 /// Streams a CSV file into the store. One bad row stops nothing; what was imported before a file breaks stays imported.
 /// </summary>
-public sealed class CsvImport(AppDbContext db, CompanyRegister register, JourneyLog log, TimeProvider clock, ILogger<CsvImport> logger)
+public sealed class CsvImport(AppDbContext db, CompanyRegister register, JourneyWriter log, TimeProvider clock, ILogger<CsvImport> logger)
 {
     private const int BatchSize = 500;
 
@@ -131,4 +132,36 @@ public sealed class CsvImport(AppDbContext db, CompanyRegister register, Journey
             logger.Finished(_result.Journeys, _result.Skipped, _result.Known);
         }
     }
+}
+
+/// <summary>How a journey ended: outcome codes, or the file's own words and what they mean.</summary>
+public sealed record ImportOutcome : ImportField
+{
+    /// <summary>From a word of the file to an outcome code; without it the column holds outcome codes.</summary>
+    public IReadOnlyDictionary<string, string>? Map { get; init; }
+}
+
+/// <summary>What an import came to.</summary>
+/// <param name="Skipped">Rows that were rejected.</param>
+/// <param name="Known">Rows that an import before had brought in.</param>
+/// <param name="Broken">Where the file could not be read on; null if it was read to its end.</param>
+public sealed record ImportResult(int Journeys, int Moments, int Skipped, int Known, BrokenFile? Broken)
+{
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"imported {Journeys} journeys, {Moments} moments; skipped {Skipped} rows");
+}
+
+internal static partial class ImportLog
+{
+    [LoggerMessage(EventId = 401, Level = LogLevel.Information, Message = "Import: {Journeys} journeys in, {Rejected} rows rejected, {Known} rows known before")]
+    public static partial void Finished(this ILogger logger, int journeys, int rejected, int known);
+
+    [LoggerMessage(EventId = 402, Level = LogLevel.Warning, Message = "Import: the file cannot be read from line {Line} on")]
+    public static partial void Broken(this ILogger logger, int line);
+}
+
+/// <summary>Bringing journeys in from files.</summary>
+public static class ImportServices
+{
+    public static IServiceCollection AddImports(this IServiceCollection services) => services.AddTransient<CsvImport>();
 }

@@ -13,7 +13,7 @@ public sealed class FolderMailer(IOptions<MailOptions> mail, IOptions<DatabaseOp
     /// <summary>Beside the SQLite file, or where the app was started.</summary>
     public string Folder { get; } = Path.GetFullPath(mail.Value.Folder ?? Path.Combine(DataFolder(database.Value), "mail"));
 
-    public async Task<MailResult> SendAsync(Guid id, Letter letter, CancellationToken cancellationToken)
+    public async Task<MailResult> SendAsync(Guid id, MailMessage letter, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Folder);
         await MailMessages.Of(id, letter, From).WriteToAsync(Path.Combine(Folder, $"{id:N}.eml"), cancellationToken);

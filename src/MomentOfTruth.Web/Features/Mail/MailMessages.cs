@@ -6,7 +6,7 @@ namespace MomentOfTruth.Web.Features.Mail;
 /// <summary>Letters as mail. Every header goes through the library's encoding, so that no text can become a header or a recipient.</summary>
 public static class MailMessages
 {
-    public static MimeMessage Of(Guid id, Letter letter, MailboxAddress from)
+    public static MimeMessage Of(Guid id, MailMessage letter, MailboxAddress from)
     {
         ArgumentNullException.ThrowIfNull(letter);
         ArgumentNullException.ThrowIfNull(from);

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using MomentOfTruth.Web.Http;
+using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Mail;
 

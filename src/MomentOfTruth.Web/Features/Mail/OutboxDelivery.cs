@@ -43,7 +43,7 @@ public sealed class OutboxDelivery(AppDbContext db, TimeProvider clock, Outbox o
 
     private async Task<MailResult> TryAsync(OutboxMail mail, CancellationToken cancellationToken)
     {
-        if (mail.Attempts >= MaxAttempts || outbox.Open(mail) is not { } order || services.GetKeyedService<ILetterWriter>(mail.Kind) is not { } writer)
+        if (mail.Attempts >= MaxAttempts || outbox.Open(mail) is not { } order || services.GetKeyedService<IMailTemplate>(mail.Kind) is not { } writer)
         {
             return new MailResult(MailVerdict.Never, "it cannot be written");
         }

@@ -12,7 +12,7 @@ public sealed class SmtpMailer(IOptions<MailOptions> options) : IMailer
 {
     private readonly MailOptions _options = options.Value;
 
-    public async Task<MailResult> SendAsync(Guid id, Letter letter, CancellationToken cancellationToken)
+    public async Task<MailResult> SendAsync(Guid id, MailMessage letter, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(letter);
         var message = MailMessages.Of(id, letter, MailboxAddress.Parse(_options.From!));

@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Web.Features.Companies;
-using MomentOfTruth.Web.Features.Log;
-using MomentOfTruth.Web.Http;
-using MomentOfTruth.Web.Resources;
+using MomentOfTruth.Web.Features.Intake;
+using MomentOfTruth.Web.Site;
+using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
@@ -34,7 +34,7 @@ public abstract class MyJourneyPageModel(MyJourneyQuery query, TimeProvider cloc
     public bool HasChanged => Response.StatusCode == StatusCodes.Status409Conflict;
 
     /// <summary>The page of the journey.</summary>
-    public string Home => Paths.To("my-journeys", Journey.Id.ToString());
+    public string Home => Routes.To("my-journeys", Journey.Id.ToString());
 
     protected MyJourneyQuery Query { get; } = query;
 
@@ -44,7 +44,7 @@ public abstract class MyJourneyPageModel(MyJourneyQuery query, TimeProvider cloc
 
     protected int DrawnFor => WholeNumber.Of(Version) ?? 0;
 
-    public async Task<IActionResult> RedrawAsync(CancellationToken cancellationToken) =>
+    public async Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken) =>
         await LoadAsync(Guid.Parse((string)RouteData.Values["journey"]!), cancellationToken) ? Page() : NotFound();
 
     /// <summary>False if there is no such journey.</summary>
@@ -66,7 +66,7 @@ public abstract class MyJourneyPageModel(MyJourneyQuery query, TimeProvider cloc
     /// <summary>Why a change was refused, of a journey that is as it was when the form was drawn.</summary>
     protected virtual string RefusalReason() =>
         Journey.IsFinished ? Words["Error.Finished"]
-        : Journey.IsWornOut ? Words["Error.TooManyChanges", Domain.Journeys.Journey.MaxVersion]
+        : Journey.HasExpired ? Words["Error.TooManyChanges", Domain.Journeys.Journey.MaxVersion]
         : Journey.IsFull ? Words["Error.Full", Domain.Journeys.Journey.MaxMoments]
         : Shared["Error.Conflict"];
 
@@ -94,7 +94,7 @@ public abstract class MyJourneyPageModel(MyJourneyQuery query, TimeProvider cloc
     protected async Task<IActionResult> GoneAsync(int number, CancellationToken cancellationToken)
     {
         var removal = (await Query.HistoryAsync(Journey, cancellationToken)).FirstOrDefault(r => r.CanPutBack && r.Before.Number == number);
-        return removal is null ? NotFound() : Redirect(Notices.Removed(Home, removal.Version));
+        return removal is null ? NotFound() : Redirect(Messages.Removed(Home, removal.Version));
     }
 
     protected PageResult Refuse(int status, string? reason = null)
@@ -106,4 +106,25 @@ public abstract class MyJourneyPageModel(MyJourneyQuery query, TimeProvider cloc
 
         return this.Drawn(status);
     }
+}
+
+/// <summary>What the page of a journey says after a change; it stands in the address, as all of a page does.</summary>
+public static class Messages
+{
+    public const string AddedName = "added", ChangedName = "changed", MovedName = "moved", RemovedName = "removed";
+
+    /// <param name="journey">The address of the journey's page.</param>
+    /// <param name="number">The number of the moment.</param>
+    public static string Added(string journey, int number) => journey.With((AddedName, Text(number)));
+
+    public static string Changed(string journey, int number) => journey.With((ChangedName, Text(number)));
+
+    /// <summary>Leads to the moment, so that it can be moved on.</summary>
+    public static string Moved(string journey, int number) => journey.With((MovedName, Text(number))) + "#moment-" + Text(number);
+
+    /// <param name="journey">The address of the journey's page.</param>
+    /// <param name="removal">The version that the removal made.</param>
+    public static string Removed(string journey, int removal) => journey.With((RemovedName, Text(removal)));
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

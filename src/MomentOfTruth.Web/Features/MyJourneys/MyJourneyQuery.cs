@@ -1,7 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Domain.Publications;
+using MomentOfTruth.Domain.Scoring;
 using MomentOfTruth.Web.Data;
-using MomentOfTruth.Web.Http;
+using MomentOfTruth.Web.Features.Accounts;
+using MomentOfTruth.Web.Features.Shared;
+using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
@@ -98,5 +103,64 @@ public sealed class MyJourneyQuery(AppDbContext db)
             .ToListAsync(cancellationToken);
         return [.. moments.Select(m => new MyMoment(
             m.Number, m.Position, m.TouchpointId, SiteCulture.NameOf(m.Name, m.KoreanName), m.Channel, m.Score, m.OccurredOn, m.OccurredAt, m.Story))];
+    }
+}
+
+/// <summary>A journey, for its customer.</summary>
+/// <param name="Company">Its name in the language of the page.</param>
+/// <param name="Day">The day it ended; while it is open, that of its latest moment.</param>
+/// <param name="Outcome">Null while it is open.</param>
+public sealed record MyJourney(
+    Guid Id, Guid CompanyId, string Company, string TimeZoneId, string? Product, string? Title, DateOnly Day, Outcome? Outcome, string? Competitor, int Version,
+    IReadOnlyList<MyMoment> Moments)
+{
+    public bool IsFinished => Outcome is not null;
+
+    /// <summary>It was changed so often that its moments stay as they are.</summary>
+    public bool HasExpired => Version >= Journey.MaxVersion;
+
+    public bool IsFull => Moments.Count >= Journey.MaxMoments;
+
+    public DateOnly LatestMomentOn => Moments.Max(m => m.OccurredOn);
+
+    /// <summary>Null if it was removed.</summary>
+    public MyMoment? Moment(int number) => Moments.FirstOrDefault(m => m.Number == number);
+
+    public JourneyChart Drawing() => new([.. Moments.Select(m => new ChartMoment(m.TouchpointId, m.Touchpoint, m.Channel, m.Score, m.OccurredOn, m.OccurredAt))]);
+}
+
+/// <summary>A moment of a journey, for its customer.</summary>
+/// <param name="Number">Names it within its journey for good.</param>
+/// <param name="Position">Its place, from 1.</param>
+/// <param name="Touchpoint">Its name in the language of the page.</param>
+public sealed record MyMoment(
+    int Number, int Position, Guid TouchpointId, string Touchpoint, Channel Channel, Score Score, DateOnly OccurredOn, TimeOnly? OccurredAt, string? Story);
+
+/// <summary>What has become of a customer's wish to publish a journey, as it now stands.</summary>
+/// <param name="Reason">Why it was refused or hidden.</param>
+/// <param name="Answer">What the company says to it in public.</param>
+public sealed record MyPublication(string Pseudonym, PublicationState State, string? Reason, string? Answer);
+
+/// <summary>A change that the customer made to a moment, and what was there before.</summary>
+/// <param name="Version">The version of the journey that it made.</param>
+/// <param name="Before">The moment as it was; after it was put back, as it then was.</param>
+/// <param name="CanPutBack">Whether it is a removal that can be taken back.</param>
+public sealed record MyRevision(int Version, RevisionKind Kind, DateTime AtUtc, MyMoment Before, bool CanPutBack);
+
+/// <summary>A journey as a row of the list of those that this browser or the signed-in person may open.</summary>
+/// <param name="Company">Its name in the language of the page.</param>
+/// <param name="Outcome">Null while it is open.</param>
+/// <param name="HasUnreadReply">The company has replied since the customer last looked.</param>
+/// <param name="IsKept">Whether it is kept in the signed-in person's account.</param>
+public sealed record MyJourneyRow(Guid Id, string Company, string? Title, DateOnly Day, Outcome? Outcome, bool HasUnreadReply, bool IsKept);
+
+/// <summary>Who may open a journey as its customer: a browser that its receipt code has opened it for, and whoever keeps it in an account.</summary>
+public sealed class JourneyAccess(ReceiptCookie receipts, JourneyKeeping keeping)
+{
+    public async Task<bool> OpensAsync(HttpContext http, Guid journeyId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        return receipts.Opens(http, journeyId)
+            || (http.User.AccountId() is { } account && await keeping.KeepsAsync(journeyId, account, cancellationToken));
     }
 }

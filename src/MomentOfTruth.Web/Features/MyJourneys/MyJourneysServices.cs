@@ -8,8 +8,8 @@ public static class MyJourneysServices
         .AddScoped<CodeLookup>()
         .AddScoped<JourneyKeeping>()
         .AddScoped<JourneyAccess>()
-        .AddScoped<MineQuery>()
-        .AddScoped<TakeoutQuery>()
+        .AddScoped<MyJourneysListQuery>()
+        .AddScoped<DownloadQuery>()
         .AddScoped<EraseQuery>()
         .AddScoped<ContactKeeping>()
         .AddSingleton<ReceiptCookie>();

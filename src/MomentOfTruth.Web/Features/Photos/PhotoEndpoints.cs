@@ -1,8 +1,8 @@
 using Microsoft.Net.Http.Headers;
 using MomentOfTruth.Web.Features.Companies;
-using MomentOfTruth.Web.Features.Log;
+using MomentOfTruth.Web.Features.Intake;
 using MomentOfTruth.Web.Features.MyJourneys;
-using MomentOfTruth.Web.Http;
+using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Photos;
 
@@ -25,13 +25,13 @@ public static class PhotoEndpoints
     private static async Task<IResult> OfMineAsync(
         Guid journey, Guid photo, string? size, HttpContext http, JourneyAccess access, PhotoQuery photos, CancellationToken cancellationToken) =>
         IsSize(size) && await access.OpensAsync(http, journey, cancellationToken)
-            ? Send(http, await photos.FileAsync(PhotoHolder.Journey(journey), photo, size is not null, cancellationToken), photo, size)
+            ? Send(http, await photos.FileAsync(PhotoOwner.Journey(journey), photo, size is not null, cancellationToken), photo, size)
             : Results.NotFound();
 
     private static async Task<IResult> OfDraftAsync(
-        string company, string draft, Guid photo, string? size, HttpContext http, LogFormQuery companies, PhotoQuery photos, CancellationToken cancellationToken) =>
+        string company, string draft, Guid photo, string? size, HttpContext http, FormQuery companies, PhotoQuery photos, CancellationToken cancellationToken) =>
         IsSize(size) && DraftStore.HashOf(draft) is { } hash && await companies.CompanyAsync(company, cancellationToken) is not null
-            ? Send(http, await photos.FileAsync(PhotoHolder.Draft(hash), photo, size is not null, cancellationToken), photo, size)
+            ? Send(http, await photos.FileAsync(PhotoOwner.Draft(hash), photo, size is not null, cancellationToken), photo, size)
             : Results.NotFound();
 
     private static async Task<IResult> OfCompanyAsync(

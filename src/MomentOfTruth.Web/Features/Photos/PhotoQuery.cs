@@ -10,11 +10,11 @@ public sealed class PhotoQuery(AppDbContext db, TimeProvider clock)
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>The photos that a form of this draft or journey may name: by their ids, and copies also by the ids of what they are copies of.</summary>
-    public async Task<IReadOnlyDictionary<Guid, HeldPhoto>> HeldAsync(PhotoHolder holder, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<Guid, PendingPhoto>> HeldAsync(PhotoOwner holder, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(holder);
         var found = await holder.Of(db, Now).AsNoTracking().Select(p => new { p.Id, p.CopyOf, p.Width, p.Height }).ToListAsync(cancellationToken);
-        var held = found.ToDictionary(p => p.Id, p => new HeldPhoto(p.Id, new PhotoSize(p.Width, p.Height)));
+        var held = found.ToDictionary(p => p.Id, p => new PendingPhoto(p.Id, new PhotoSize(p.Width, p.Height)));
         foreach (var copy in found.Where(p => p.CopyOf is not null))
         {
             held.TryAdd(copy.CopyOf!.Value, held[copy.Id]);
@@ -43,7 +43,7 @@ public sealed class PhotoQuery(AppDbContext db, TimeProvider clock)
             .AsAsyncEnumerable();
 
     /// <summary>For the one who holds the draft's key or has opened the journey.</summary>
-    public Task<PhotoBytes?> FileAsync(PhotoHolder holder, Guid photoId, bool isThumbnail, CancellationToken cancellationToken)
+    public Task<PhotoBytes?> FileAsync(PhotoOwner holder, Guid photoId, bool isThumbnail, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(holder);
         return FileAsync(holder.Of(db, Now), photoId, isThumbnail, cancellationToken);
@@ -76,3 +76,47 @@ public sealed class PhotoQuery(AppDbContext db, TimeProvider clock)
         public required Moment Moment { get; init; }
     }
 }
+
+/// <summary>A photo that a form may name.</summary>
+/// <param name="Id">Its own, where it was named by that of the photo it is a copy of.</param>
+public sealed record PendingPhoto(Guid Id, PhotoSize Size);
+
+/// <summary>For what photos are held while a form is open: a draft, or a journey that goes on. A form may name these photos and no others.</summary>
+public sealed class PhotoOwner
+{
+    private PhotoOwner()
+    {
+    }
+
+    public byte[]? DraftKeyHash { get; private init; }
+
+    public Guid? JourneyId { get; private init; }
+
+    public static PhotoOwner Draft(byte[] keyHash) => new() { DraftKeyHash = keyHash };
+
+    /// <summary>With the photos that belong to its moments already.</summary>
+    public static PhotoOwner Journey(Guid id) => new() { JourneyId = id };
+
+    /// <summary>Those that are held or kept, and not past their time.</summary>
+    public IQueryable<Photo> Of(AppDbContext db, DateTime nowUtc)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var (hash, journeyId) = (DraftKeyHash, JourneyId);
+        return hash is null
+            ? db.Photos.Where(p => p.JourneyId == journeyId && (p.HeldUntilUtc == null || p.HeldUntilUtc > nowUtc))
+            : db.Photos.Where(p => p.DraftKeyHash == hash && db.Drafts.Any(d => d.KeyHash == hash && d.ExpiresAtUtc > nowUtc));
+    }
+}
+
+/// <summary>A photo on a page.</summary>
+/// <param name="Number">Place among the photos of its moment, from 1.</param>
+public sealed record ShownPhoto(Guid Id, int Number, PhotoSize Size, string? AltText);
+
+/// <summary>What <c>_Photos</c> draws: the photos of one moment, small, each leading to the whole one.</summary>
+/// <param name="Address">Under which they are shown.</param>
+/// <param name="Position">Of the moment, from 1.</param>
+public sealed record PhotoGallery(string Address, int Position, IEnumerable<ShownPhoto> Photos);
+
+/// <summary>A JPEG to be sent.</summary>
+/// <param name="Number">Place among the photos of its moment, from 1; 0 while it is held.</param>
+public sealed record PhotoBytes(int Number, byte[] Jpeg);

@@ -5,7 +5,7 @@ public static class PhotoServices
 {
     public static IServiceCollection AddPhotos(this IServiceCollection services) => services
         .AddSingleton<PhotoMaker>()
-        .AddScoped<PhotoLog>()
+        .AddScoped<PhotoWriter>()
         .AddScoped<PhotoQuery>()
         .AddScoped<PhotoIntake>();
 }

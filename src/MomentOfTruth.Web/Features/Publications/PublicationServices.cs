@@ -4,7 +4,7 @@ namespace MomentOfTruth.Web.Features.Publications;
 public static class PublicationServices
 {
     public static IServiceCollection AddPublications(this IServiceCollection services) => services
-        .AddScoped<PublicationLog>()
+        .AddScoped<PublicationWriter>()
         .AddScoped<PublishedReader>()
         .AddScoped<PublishedQuery>()
         .AddScoped<ModerationQuery>();

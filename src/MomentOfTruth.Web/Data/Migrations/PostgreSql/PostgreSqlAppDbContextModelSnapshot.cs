@@ -532,7 +532,7 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.ToTable("MomentRevisions");
                 });
 
-            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Publication", b =>
+            modelBuilder.Entity("MomentOfTruth.Domain.Publications.Publication", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -584,7 +584,7 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.ToTable("Publications");
                 });
 
-            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.PublicationReport", b =>
+            modelBuilder.Entity("MomentOfTruth.Domain.Publications.PublicationReport", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -1076,7 +1076,7 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Publication", b =>
+            modelBuilder.Entity("MomentOfTruth.Domain.Publications.Publication", b =>
                 {
                     b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
                         .WithMany()
@@ -1086,14 +1086,14 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
                     b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
                         .WithOne()
-                        .HasForeignKey("MomentOfTruth.Domain.Journeys.Publication", "JourneyId")
+                        .HasForeignKey("MomentOfTruth.Domain.Publications.Publication", "JourneyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.PublicationReport", b =>
+            modelBuilder.Entity("MomentOfTruth.Domain.Publications.PublicationReport", b =>
                 {
-                    b.HasOne("MomentOfTruth.Domain.Journeys.Publication", null)
+                    b.HasOne("MomentOfTruth.Domain.Publications.Publication", null)
                         .WithMany()
                         .HasForeignKey("PublicationId")
                         .OnDelete(DeleteBehavior.Cascade)

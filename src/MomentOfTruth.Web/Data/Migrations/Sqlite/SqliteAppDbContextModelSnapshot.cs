@@ -532,7 +532,7 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.ToTable("MomentRevisions");
                 });
 
-            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Publication", b =>
+            modelBuilder.Entity("MomentOfTruth.Domain.Publications.Publication", b =>
                 {
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
@@ -586,7 +586,7 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.ToTable("Publications");
                 });
 
-            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.PublicationReport", b =>
+            modelBuilder.Entity("MomentOfTruth.Domain.Publications.PublicationReport", b =>
                 {
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
@@ -1072,7 +1072,7 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Publication", b =>
+            modelBuilder.Entity("MomentOfTruth.Domain.Publications.Publication", b =>
                 {
                     b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
                         .WithMany()
@@ -1082,14 +1082,14 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
                     b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
                         .WithOne()
-                        .HasForeignKey("MomentOfTruth.Domain.Journeys.Publication", "JourneyId")
+                        .HasForeignKey("MomentOfTruth.Domain.Publications.Publication", "JourneyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.PublicationReport", b =>
+            modelBuilder.Entity("MomentOfTruth.Domain.Publications.PublicationReport", b =>
                 {
-                    b.HasOne("MomentOfTruth.Domain.Journeys.Publication", null)
+                    b.HasOne("MomentOfTruth.Domain.Publications.Publication", null)
                         .WithMany()
                         .HasForeignKey("PublicationId")
                         .OnDelete(DeleteBehavior.Cascade)

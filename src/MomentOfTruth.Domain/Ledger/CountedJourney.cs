@@ -1,0 +1,25 @@
+using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Domain.Scoring;
+
+namespace MomentOfTruth.Domain.Ledger;
+
+/// <summary>All of a journey that the ledger counts.</summary>
+/// <param name="Outcome">Null while the journey is open.</param>
+/// <param name="Moments">In the customer's order.</param>
+/// <param name="Facts">What the rule makes of them.</param>
+public sealed record CountedJourney(
+    Guid CompanyId, DateOnly Day, Guid? ProductId, Outcome? Outcome, string? Competitor, IReadOnlyList<ScoredMoment> Moments, JourneyFacts Facts)
+{
+    public static CountedJourney Of(Journey journey)
+    {
+        ArgumentNullException.ThrowIfNull(journey);
+        return new CountedJourney(
+            journey.CompanyId,
+            journey.Day,
+            journey.ProductId,
+            journey.Outcome,
+            journey.Competitor,
+            [.. journey.Moments.Select(m => new ScoredMoment(m.TouchpointId, m.Score))],
+            journey.Facts);
+    }
+}

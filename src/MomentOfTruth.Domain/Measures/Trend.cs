@@ -1,0 +1,12 @@
+using MomentOfTruth.Domain.Statistics;
+
+namespace MomentOfTruth.Domain.Measures;
+
+/// <summary>One week or month of the trend.</summary>
+/// <param name="From">First day of the bucket that is within the period.</param>
+/// <param name="To">Last day of the bucket that is within the period.</param>
+/// <param name="Survival">Its N is the bucket's finished journeys.</param>
+/// <param name="MeanProduct">0 to 1; null without journeys, like the other means.</param>
+/// <param name="MeanEvenScore">0 to 10.</param>
+/// <param name="MeanAverage">0 to 10.</param>
+public sealed record TrendPoint(DateOnly From, DateOnly To, Proportion Survival, double? MeanProduct, double? MeanEvenScore, double? MeanAverage);

@@ -1,0 +1,29 @@
+using MomentOfTruth.Domain.Text;
+
+namespace MomentOfTruth.Domain.Publications;
+
+/// <summary>Somebody thinks that a published journey should not be.</summary>
+public sealed class PublicationReport
+{
+    public const int MaxReason = 500;
+
+    private PublicationReport()
+    {
+    }
+
+    public PublicationReport(Guid publicationId, string reason, DateTime atUtc)
+    {
+        Id = Guid.CreateVersion7();
+        PublicationId = publicationId;
+        Reason = StoredText.Required(reason, MaxReason);
+        AtUtc = atUtc;
+    }
+
+    public Guid Id { get; private set; }
+
+    public Guid PublicationId { get; private set; }
+
+    public string Reason { get; private set; } = "";
+
+    public DateTime AtUtc { get; private set; }
+}

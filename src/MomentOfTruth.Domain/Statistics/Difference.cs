@@ -1,0 +1,20 @@
+namespace MomentOfTruth.Domain.Statistics;
+
+/// <summary>
+/// The difference of two independent shares with its 95 % interval: Newcombe's hybrid score method
+/// (R. G. Newcombe, Interval estimation for the difference between independent proportions, Statistics in Medicine 17, 1998, method 10).
+/// </summary>
+public sealed record Difference(Proportion First, Proportion Second)
+{
+    /// <summary>First minus second, −1 to 1; null if either has no observations.</summary>
+    public double? Value => First.Rate - Second.Rate;
+
+    public double? Low => Value - Root(First.Rate - First.Low, Second.High - Second.Rate);
+
+    public double? High => Value + Root(First.High - First.Rate, Second.Rate - Second.Low);
+
+    /// <summary>Whether both have enough observations to be compared.</summary>
+    public bool MayBeShown => First.Verdict == SampleVerdict.Ranked && Second.Verdict == SampleVerdict.Ranked;
+
+    private static double? Root(double? a, double? b) => a is { } x && b is { } y ? Math.Sqrt((x * x) + (y * y)) : null;
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.Globalization;
+using MomentOfTruth.Web.Demo;
+
+namespace MomentOfTruth.Web.CommandLine;
+
+/// <summary><c>demo</c>: loads the demo and says who may sign in. With a number of journeys it invents as many, for a trial under load.</summary>
+public static class DemoCommand
+{
+    private const int MostCompanies = 10_000;
+
+    public static Command Create(WebApplication app)
+    {
+        var journeys = new Option<int?>("--journeys") { Description = "Instead of the demo, as many journeys of companies called load-1 and so on, for a trial under load." };
+        journeys.Validators.Add(given => Bound(given, int.MaxValue));
+        var companies = new Option<int>("--companies") { Description = "Of how many companies.", DefaultValueFactory = _ => 20 };
+        companies.Validators.Add(given => Bound(given, MostCompanies));
+        var seed = new Option<int>("--seed") { Description = "The same seed invents the same journeys.", DefaultValueFactory = _ => 1 };
+        var command = new Command("demo", "Loads the demo: two invented companies with a year of journeys. A second time it adds only the days since.") { journeys, companies, seed };
+        command.SetAction((parsed, cancellationToken) => app.OnStoreAsync(async services =>
+        {
+            if (parsed.GetValue(journeys) is { } number)
+            {
+                await LoadAsync(services, new LoadSize(number, parsed.GetValue(companies), parsed.GetValue(seed)), cancellationToken);
+                return CommandExit.Done;
+            }
+
+            var loaded = await services.GetRequiredService<DemoData>().LoadAsync(cancellationToken);
+            await Console.Out.WriteLineAsync($"{loaded.Journeys} demo journeys added. Demo sign-ins:");
+            await SaySignInsAsync(loaded);
+            return CommandExit.Done;
+        }, cancellationToken));
+        return command;
+    }
+
+    private static async Task LoadAsync(IServiceProvider services, LoadSize size, CancellationToken cancellationToken)
+    {
+        var progress = new Told();
+        var loaded = await services.GetRequiredService<LoadData>().RunAsync(size, progress, cancellationToken);
+        var last = progress.Last;
+        await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
+            $"{loaded.Journeys} journeys of {size.Companies} companies added in {last.Elapsed.TotalSeconds:0.0} s, {last.PerSecond:0} a second. Sign-in:"));
+        await SaySignInsAsync(loaded);
+    }
+
+    private static async Task SaySignInsAsync(DemoLoaded loaded)
+    {
+        foreach (var line in loaded.SignInLines())
+        {
+            await Console.Out.WriteLineAsync(line);
+        }
+    }
+
+    private static void Bound(System.CommandLine.Parsing.OptionResult given, int most)
+    {
+        if (!int.TryParse(given.Tokens is [var token] ? token.Value : null, CultureInfo.InvariantCulture, out var number) || number < 1 || number > most)
+        {
+            given.AddError(string.Create(CultureInfo.InvariantCulture, $"{given.Option.Name} takes a number from 1 to {most}."));
+        }
+    }
+
+    // Written at once, and not on another thread as the framework's Progress does.
+    private sealed class Told : IProgress<LoadProgress>
+    {
+        public LoadProgress Last { get; private set; } = new(0, 0, TimeSpan.Zero);
+
+        public void Report(LoadProgress value)
+        {
+            Last = value;
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{value.Added:N0} of {value.ToAdd:N0} journeys, {value.PerSecond:N0} a second, {value.Left:hh\\:mm\\:ss} to go"));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Features.Exports;
+using MomentOfTruth.Web.Features.Journeys;
+
+namespace MomentOfTruth.Web.CommandLine;
+
+/// <summary><c>export</c>: the same file as the page's, plain, of one company or of all.</summary>
+public static class ExportCommand
+{
+    public static Command Create(WebApplication app)
+    {
+        var company = new Option<string?>("--company") { Description = "Address name of the company; all companies without it." };
+        var what = new Option<string>("--what") { Description = "journeys or moments.", Required = true };
+        what.AcceptOnlyFromAmong([.. ExportKinds.Codes]);
+        var from = DayOption.From();
+        var to = DayOption.To();
+        var file = new Option<FileInfo>("--out") { Description = "The file to write; replaced if it is there.", Required = true };
+        var command = new Command("export", "Writes journeys or moments as CSV, finished and open alike.") { company, what, from, to, file };
+        command.SetAction((parse, cancellationToken) => app.OnStoreAsync(async services =>
+        {
+            var companies = await CompaniesAsync(services.GetRequiredService<AppDbContext>(), parse.GetValue(company), cancellationToken);
+            if (companies.Count == 0 && parse.GetValue(company) is { } slug)
+            {
+                await Console.Error.WriteLineAsync($"There is no company {slug}.");
+                return CommandExit.Failed;
+            }
+
+            var filter = ExportAddress.Everything with { From = parse.GetValue(from), To = parse.GetValue(to) };
+            var kind = ExportKinds.FromCode(parse.GetRequiredValue(what))!.Value;
+            try
+            {
+                var rows = await WriteAsync(services.GetRequiredService<ExportWriter>(), kind, companies, filter, parse.GetRequiredValue(file).FullName, cancellationToken);
+                await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"exported {rows} {kind.ToCode()}"));
+                return CommandExit.Done;
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                await Console.Error.WriteLineAsync($"The file could not be written: {error.Message}");
+                return CommandExit.Failed;
+            }
+        }, cancellationToken));
+        return command;
+    }
+
+    private static Task<List<ExportedCompany>> CompaniesAsync(AppDbContext db, string? slug, CancellationToken cancellationToken) => db.Companies
+        .Where(c => slug == null || c.Slug == slug)
+        .OrderBy(c => c.Slug)
+        .Select(c => new ExportedCompany(c.Id, c.Name, c.TimeZoneId))
+        .ToListAsync(cancellationToken);
+
+    // Written beside and renamed at the end: under its name there is a whole file or the one that was there before.
+    private static async Task<long> WriteAsync(
+        ExportWriter writer, ExportKind kind, List<ExportedCompany> companies, JourneyFilter filter, string file, CancellationToken cancellationToken)
+    {
+        var unfinished = $"{file}.{Guid.NewGuid():N}.unfinished";
+        try
+        {
+            long rows;
+            await using (var stream = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write))
+            {
+                rows = await writer.WriteAsync(kind, companies, filter, forExcel: false, stream, cancellationToken);
+            }
+
+            File.Move(unfinished, file, overwrite: true);
+            return rows;
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+    }
+}

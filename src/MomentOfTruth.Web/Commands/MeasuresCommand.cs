@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Domain.Companies;
+using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Features.Dashboards;
+
+namespace MomentOfTruth.Web.CommandLine;
+
+/// <summary><c>measures</c>: every measure as JSON on standard output.</summary>
+public static class MeasuresCommand
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static Command Create(WebApplication app)
+    {
+        var company = new Option<string?>("--company") { Description = "Address name of the company; all companies without it." };
+        var from = DayOption.From();
+        var to = DayOption.To();
+        var product = new Option<string?>("--product") { Description = "Name of a product of the company." };
+        var command = new Command("measures", "Prints the measures as JSON.") { company, from, to, product };
+        command.SetAction((parse, cancellationToken) => app.OnStoreAsync(async services =>
+        {
+            var scope = await services.GetRequiredService<CommandScope>().FindAsync(
+                parse.GetValue(company), parse.GetValue(product), parse.GetValue(from), parse.GetValue(to), cancellationToken);
+            if (scope is null)
+            {
+                await Console.Error.WriteLineAsync("There is no such company or product.");
+                return CommandExit.Failed;
+            }
+
+            var measures = await services.GetRequiredService<MeasuresQuery>().RunAsync(scope, cancellationToken);
+            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(MeasuresSummary.Of(measures), Json));
+            return CommandExit.Done;
+        }, cancellationToken));
+        return command;
+    }
+}
+
+/// <summary>Turns the words of a command into a part of the ledger.</summary>
+public sealed class CommandScope(AppDbContext db)
+{
+    /// <summary>Null if there is no such company, or no such product in it.</summary>
+    public async Task<LedgerScope?> FindAsync(string? companySlug, string? product, DateOnly? from, DateOnly? to, CancellationToken cancellationToken)
+    {
+        var company = companySlug is null
+            ? null
+            : await db.Companies.Where(c => c.Slug == companySlug).Select(c => (Guid?)c.Id).SingleOrDefaultAsync(cancellationToken);
+        if (companySlug is not null && company is null)
+        {
+            return null;
+        }
+
+        if (product is null)
+        {
+            return new LedgerScope(company, from, to);
+        }
+
+        var key = Naming.KeyOf(product);
+        var productId = await db.Products.Where(p => p.CompanyId == company && p.NameKey == key).Select(p => (Guid?)p.Id).SingleOrDefaultAsync(cancellationToken);
+        return productId is null ? null : new LedgerScope(company, from, to, productId);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Site;
+
+namespace MomentOfTruth.Web.Features.Accounts;
+
+/// <summary>
+/// Links that prove who reads the mail of an address: signed, for one purpose, for an hour, and good once. All they say stands in the link
+/// itself; the store has only the hash of those that were not used yet.
+/// </summary>
+public sealed class MailedLinks(AppDbContext db, IDataProtectionProvider protection, TimeProvider clock)
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
+
+    private const int KeyBytes = 16;
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    public async Task<string> IssueAsync(LinkPurpose purpose, LinkSubject subject, CancellationToken cancellationToken)
+    {
+        var key = RandomNumberGenerator.GetBytes(KeyBytes);
+        var now = Now;
+        await db.MailedLinks.Where(l => l.ExpiresAtUtc <= now).ExecuteDeleteAsync(cancellationToken);
+        db.Add(new MailedLink { KeyHash = SHA256.HashData(key), ExpiresAtUtc = now + Lifetime });
+        await db.SaveChangesAsync(cancellationToken);
+        return Protector(purpose).Protect(JsonSerializer.Serialize(new Content(key, subject)), Lifetime);
+    }
+
+    /// <summary>What the link is about, without using it; null for one that is no longer good, or never was.</summary>
+    public async Task<LinkSubject?> ReadAsync(LinkPurpose purpose, string? token, CancellationToken cancellationToken)
+    {
+        if (Open(purpose, token) is not { } content)
+        {
+            return null;
+        }
+
+        var (hash, now) = (SHA256.HashData(content.Key), Now);
+        return await db.MailedLinks.AnyAsync(l => l.KeyHash == hash && l.ExpiresAtUtc > now, cancellationToken) ? content.Subject : null;
+    }
+
+    /// <summary>Uses the link up, inside the caller's transaction. False if it was used, or has expired, meanwhile.</summary>
+    public async Task<bool> UseAsync(LinkPurpose purpose, string? token, CancellationToken cancellationToken)
+    {
+        var (hash, now) = (Open(purpose, token) is { } content ? SHA256.HashData(content.Key) : [], Now);
+        return await db.MailedLinks.Where(l => l.KeyHash == hash && l.ExpiresAtUtc > now).ExecuteDeleteAsync(cancellationToken) == 1;
+    }
+
+    private ITimeLimitedDataProtector Protector(LinkPurpose purpose) => protection.CreateProtector("mailed-link", purpose.ToString()).ToTimeLimitedDataProtector();
+
+    private Content? Open(LinkPurpose purpose, string? token) =>
+        Protector(purpose).TryUnprotect(token) is { } content ? JsonSerializer.Deserialize<Content>(content) : null;
+
+    private sealed record Content(byte[] Key, LinkSubject Subject);
+}
+
+/// <summary>What a mailed link may be used for, and nothing else.</summary>
+public enum LinkPurpose
+{
+    SignUp,
+    NewPassword,
+}
+
+/// <summary>What a mailed link is about.</summary>
+/// <param name="Email">The address it was mailed to.</param>
+/// <param name="Journey">A journey to keep in the new account; null for none.</param>
+/// <param name="Stamp">The security stamp of the account at that time: with a new password every link from before is worth nothing. Null without an account.</param>
+public sealed record LinkSubject(string Email, Guid? Journey = null, string? Stamp = null);

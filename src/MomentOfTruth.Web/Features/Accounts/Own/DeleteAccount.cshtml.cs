@@ -1,0 +1,47 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Site;
+using MomentOfTruth.Web.Texts;
+
+namespace MomentOfTruth.Web.Features.Accounts;
+
+/// <summary>Says what goes with an account and what stays and, with the password, lets it go.</summary>
+public sealed class DeleteAccountModel(AccountQuery query, AccountWriter accounts, PasswordCheck check, SignInManager<User> signIn, UserManager<User> users, IStringLocalizer<AccountText> text)
+    : OwnAccountPageModel(query, check, text)
+{
+    [BindProperty]
+    public DeleteAccountInput Input { get; set; } = new();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (await users.GetUserAsync(User) is not { } user)
+        {
+            return Challenge();
+        }
+
+        await CheckPasswordAsync(user, Input.Password, "Input.Password");
+        if (!ModelState.IsValid)
+        {
+            return await RefuseAsync(StatusCodes.Status422UnprocessableEntity, cancellationToken);
+        }
+
+        if (!await accounts.DeleteAsync(user, cancellationToken))
+        {
+            return await RefuseAsync(StatusCodes.Status409Conflict, cancellationToken);
+        }
+
+        await signIn.SignOutAsync();
+        return Redirect(Routes.To("sign-in").With((SignInModel.NoticeName, SignInModel.DeletedNotice)));
+    }
+}
+
+/// <summary>The password, so that nobody's account goes because a phone was left lying about.</summary>
+public sealed class DeleteAccountInput
+{
+    [Required(ErrorMessage = "Error.Required")]
+    [PlainText(PasswordRules.MaxLength)]
+    public string? Password { get; set; }
+}

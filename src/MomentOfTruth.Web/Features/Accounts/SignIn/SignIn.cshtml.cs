@@ -1,0 +1,110 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Localization;
+using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Features.MyJourneys;
+using MomentOfTruth.Web.Site;
+using MomentOfTruth.Web.Texts;
+
+namespace MomentOfTruth.Web.Features.Accounts;
+
+/// <summary>Sign in with e-mail and password. An unknown address, a wrong password and an account that is closed for a while get the same answer after the same work.</summary>
+[EnableRateLimiting(Limits.SignIn)]
+public sealed class SignInModel(
+    SignInManager<User> signIn, UserManager<User> users, AccountQuery accounts, JourneyAccess access, JourneyKeeping keeping, IStringLocalizer<AccountText> text) : PageModel, IKeepsInput
+{
+    public const string NoticeName = "notice", PasswordNotice = "password", DeletedNotice = "deleted";
+
+    // Of nobody, and as slow to compare with as anybody's.
+    private static string? _nobodysHash;
+
+    [BindProperty]
+    public SignInInput Input { get; set; } = new();
+
+    [BindProperty(SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
+
+    /// <summary>A journey that is to be in the account afterwards.</summary>
+    [BindProperty(Name = "keep", SupportsGet = true)]
+    public Guid? Keep { get; set; }
+
+    /// <summary>What has just been done.</summary>
+    [BindProperty(Name = NoticeName, SupportsGet = true)]
+    public string? Notice { get; set; }
+
+    /// <summary>The key of what is said about it; null for nothing.</summary>
+    public string? NoticeKey => HttpMethods.IsGet(Request.Method)
+        ? Notice switch { PasswordNotice => "SignIn.NewPassword", DeletedNotice => "SignIn.Deleted", _ => null }
+        : null;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
+        User.AccountId() is { } account ? LocalRedirect(await NextAsync(account, await OpensAsync(cancellationToken), cancellationToken)) : Page();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (!ModelState.IsValid)
+        {
+            return Refuse(null);
+        }
+
+        var user = await users.FindByEmailAsync(Input.Email!);
+        if (user is null || await users.IsLockedOutAsync(user))
+        {
+            _nobodysHash ??= users.PasswordHasher.HashPassword(new User(), Guid.NewGuid().ToString());
+            users.PasswordHasher.VerifyHashedPassword(new User(), _nobodysHash, Input.Password!);
+            return Refuse("SignIn.Failed");
+        }
+
+        var result = await signIn.PasswordSignInAsync(user, Input.Password!, Input.Remember, lockoutOnFailure: true);
+        if (!result.Succeeded)
+        {
+            return Refuse("SignIn.Failed");
+        }
+
+        var opens = await OpensAsync(cancellationToken);
+        if (opens)
+        {
+            await keeping.KeepAsync(Keep!.Value, user.Id, cancellationToken);
+        }
+
+        return LocalRedirect(await NextAsync(user.Id, opens, cancellationToken));
+    }
+
+    public Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken) => Task.FromResult<IActionResult>(Page());
+
+    private async Task<bool> OpensAsync(CancellationToken cancellationToken) => Keep is { } journey && await access.OpensAsync(HttpContext, journey, cancellationToken);
+
+    // Customers have their journeys here, and members their companies.
+    private async Task<string> NextAsync(Guid account, bool opensKept, CancellationToken cancellationToken) =>
+        opensKept ? Routes.To("my-journeys", Keep!.Value.ToString())
+        : Url.IsLocalUrl(ReturnUrl) ? ReturnUrl
+        : await accounts.IsStaffAsync(account, cancellationToken) ? Routes.To("companies")
+        : Routes.To("my-journeys");
+
+    private PageResult Refuse(string? reason)
+    {
+        if (reason is not null)
+        {
+            ModelState.AddModelError("", text[reason]);
+        }
+
+        return this.Drawn(StatusCodes.Status422UnprocessableEntity);
+    }
+}
+
+/// <summary>Who wants to sign in.</summary>
+public sealed class SignInInput
+{
+    [Required(ErrorMessage = "Error.Required")]
+    [PlainText(256)]
+    public string? Email { get; set; }
+
+    [Required(ErrorMessage = "Error.Required")]
+    [PlainText(128)]
+    public string? Password { get; set; }
+
+    public bool Remember { get; set; }
+}

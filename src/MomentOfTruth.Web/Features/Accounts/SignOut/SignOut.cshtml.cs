@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Site;
+
+namespace MomentOfTruth.Web.Features.Accounts;
+
+/// <summary>Ends the session, on every device: a copied cookie is worth nothing afterwards.</summary>
+public sealed class SignOutModel(SignInManager<User> signIn, UserManager<User> users) : PageModel
+{
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (await users.GetUserAsync(User) is { } user)
+        {
+            await users.UpdateSecurityStampAsync(user);
+        }
+
+        await signIn.SignOutAsync();
+        return LocalRedirect(Routes.To());
+    }
+}

@@ -1,0 +1,110 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using MomentOfTruth.Domain.Cases;
+using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Site;
+using MomentOfTruth.Web.Texts;
+
+namespace MomentOfTruth.Web.Features.Cases;
+
+/// <summary>Writes cases: what company and customer write to each other, whether the case is closed, and whether it helped.</summary>
+public sealed class CaseWriter(AppDbContext db, TimeProvider clock)
+{
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>The company writes to the customer of one of its journeys, and may close the case with it.</summary>
+    public Task<CaseChange> ReplyAsync(Guid companyId, Guid journeyId, Guid userId, string text, bool close, CancellationToken cancellationToken) =>
+        ChangeAsync(OfCompany(companyId, journeyId), journeyId, found => Write(found, () =>
+        {
+            found.Reply(userId, text, Now);
+            if (close)
+            {
+                found.Close(Now);
+            }
+        }), cancellationToken);
+
+    /// <summary>Once it is closed, the customer cannot reopen the journey any more.</summary>
+    public Task<CaseChange> CloseAsync(Guid companyId, Guid journeyId, CancellationToken cancellationToken) =>
+        ChangeAsync(OfCompany(companyId, journeyId), journeyId, found => Do(() => found.Close(Now)), cancellationToken);
+
+    public Task<CaseChange> ReopenAsync(Guid companyId, Guid journeyId, CancellationToken cancellationToken) =>
+        ChangeAsync(OfCompany(companyId, journeyId), journeyId, found => Do(found.Reopen), cancellationToken);
+
+    /// <summary>The customer answers the company; the caller has seen the receipt.</summary>
+    public Task<CaseChange> AnswerAsync(Guid journeyId, string text, CancellationToken cancellationToken) =>
+        ChangeAsync(OfCustomer(journeyId), journeyId, found => found.LastByCompany > 0 && Write(found, () => found.Answer(text, Now)), cancellationToken);
+
+    /// <summary>Whether it helped.</summary>
+    public Task<CaseChange> JudgeAsync(Guid journeyId, Verdict verdict, CancellationToken cancellationToken) =>
+        ChangeAsync(OfCustomer(journeyId), journeyId, found => found.LastByCompany > 0 && Do(() => found.Judge(verdict)), cancellationToken);
+
+    /// <summary>The customer has seen the replies up to this one.</summary>
+    public Task SeenAsync(Guid journeyId, int number, CancellationToken cancellationToken) =>
+        db.Cases
+            .Where(c => c.JourneyId == journeyId && c.SeenByCustomer < number)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.SeenByCustomer, number), cancellationToken);
+
+    private IQueryable<Journey> OfCompany(Guid companyId, Guid journeyId) => db.Journeys.Where(j => j.Id == journeyId && j.CompanyId == companyId);
+
+    private IQueryable<Journey> OfCustomer(Guid journeyId) => db.Journeys.Where(j => j.Id == journeyId);
+
+    private async Task<CaseChange> ChangeAsync(IQueryable<Journey> journey, Guid journeyId, Func<Case, bool> change, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+
+        // Of the journey, not of the case: none reopens a journey while its case is being closed.
+        if (await journey.LockAsync(cancellationToken) == 0)
+        {
+            return CaseChange.NotFound;
+        }
+
+        var found = await db.Cases.Include(c => c.Replies.OrderBy(r => r.Number)).SingleOrDefaultAsync(c => c.JourneyId == journeyId, cancellationToken);
+        if (found is null)
+        {
+            found = new Case(journeyId, Now);
+            db.Add(found);
+        }
+
+        var isDone = change(found);
+        if (isDone)
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        db.ChangeTracker.Clear();
+        return isDone ? CaseChange.Done : CaseChange.Refused;
+    }
+
+    private static bool Write(Case found, Action write) => !found.IsFull && Do(write);
+
+    private static bool Do(Action act)
+    {
+        act();
+        return true;
+    }
+}
+
+/// <summary>What became of a change to a case.</summary>
+public enum CaseChange
+{
+    Done,
+
+    /// <summary>The company has no such journey, or there is none any more.</summary>
+    NotFound,
+
+    /// <summary>The case holds as many replies as it may, or there is no reply yet to answer or to judge.</summary>
+    Refused,
+}
+
+/// <summary>What company and customer may write to each other.</summary>
+public static class ReplyText
+{
+    /// <summary>Why the text is refused, in the language of the page; null for a good one.</summary>
+    public static string? Refusal(string? typed, IStringLocalizer<CasesText> text, IStringLocalizer<SharedText> shared)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return RequiredText.Refusal(typed, Reply.MaxText, text["Reply.Missing"], shared);
+    }
+}

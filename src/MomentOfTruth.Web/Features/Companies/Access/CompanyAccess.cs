@@ -1,0 +1,92 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Domain.Companies;
+using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Features.Accounts;
+
+namespace MomentOfTruth.Web.Features.Companies;
+
+/// <summary>
+/// Reads the company from the address and the role from the store, at every request, so that a role taken away is gone at once.
+/// The administrator may do in every company what its owner may.
+/// </summary>
+public sealed class CompanyRequirementHandler(AppDbContext db) : AuthorizationHandler<CompanyRequirement, HttpContext>
+{
+    protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, CompanyRequirement requirement, HttpContext resource)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(requirement);
+        ArgumentNullException.ThrowIfNull(resource);
+        var company = resource.Features.Get<CurrentCompany>() ?? await FindAsync(context.User, resource);
+        if (company is null)
+        {
+            context.Fail(new NonMemberReason(this));
+            return;
+        }
+
+        resource.Features.Set(company);
+        if (company.Role >= requirement.Role)
+        {
+            context.Succeed(requirement);
+        }
+    }
+
+    private async Task<CurrentCompany?> FindAsync(ClaimsPrincipal person, HttpContext http)
+    {
+        if (http.GetRouteValue("company") is not string slug || person.AccountId() is not { } userId)
+        {
+            return null;
+        }
+
+        var found = await db.Companies
+            .Where(c => c.Slug == slug)
+            .Select(c => new
+            {
+                c.Id,
+                c.Name,
+                c.KoreanName,
+                c.TimeZoneId,
+                Role = db.Memberships.Where(m => m.CompanyId == c.Id && m.UserId == userId).Select(m => (CompanyRole?)m.Role).FirstOrDefault(),
+                IsAdministrator = db.Users.Any(u => u.Id == userId && u.IsAdministrator),
+            })
+            .SingleOrDefaultAsync(http.RequestAborted);
+        var role = found is { IsAdministrator: true } ? CompanyRole.Owner : found?.Role;
+        return role is null ? null : new CurrentCompany(found!.Id, slug, found.Name, found.KoreanName, found.TimeZoneId, role.Value);
+    }
+}
+
+/// <summary>Who may do what under <c>/companies/{company}</c>; each asks for one role of the signed-in person in that company.</summary>
+public static class CompanyPolicies
+{
+    public const string Read = "company:read", Manage = "company:manage", Own = "company:own";
+}
+
+/// <summary>Asks for at least this role in the company of the address.</summary>
+public sealed record CompanyRequirement(CompanyRole Role) : IAuthorizationRequirement;
+
+/// <summary>Not a member: for such a person the company's pages do not exist.</summary>
+public sealed class NonMemberReason(IAuthorizationHandler handler) : AuthorizationFailureReason(handler, "Not a member of this company.");
+
+/// <summary>Answers a stranger with 404, so that an address tells nothing; leaves everything else to the framework.</summary>
+public sealed class NotFoundForNonMembers : IAuthorizationMiddlewareResultHandler
+{
+    private readonly AuthorizationMiddlewareResultHandler _framework = new();
+
+    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(authorizeResult);
+        if (authorizeResult is { Forbidden: true, AuthorizationFailure: { } failure } && failure.FailureReasons.OfType<NonMemberReason>().Any())
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }
+
+        return _framework.HandleAsync(next, context, policy, authorizeResult);
+    }
+}
+
+/// <summary>The company of the address, as the policy found it: pages under it need not look it up again.</summary>
+public sealed record CurrentCompany(Guid Id, string Slug, string Name, string? KoreanName, string TimeZoneId, CompanyRole Role);

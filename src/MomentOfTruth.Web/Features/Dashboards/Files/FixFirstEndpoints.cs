@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text.Json;
+using CsvHelper;
+using MomentOfTruth.Web.Features.Companies;
+using MomentOfTruth.Web.Features.Exports;
+using MomentOfTruth.Web.Site;
+
+namespace MomentOfTruth.Web.Features.Dashboards;
+
+/// <summary>The ranking of what to fix first as files, at the page's address with another ending and the same query.</summary>
+public static class FixFirstEndpoints
+{
+    private static readonly string[] Columns =
+        ["touchpoint", "rescued", "journeys", "rescued_share", "low", "high", "gain_low_points", "gain_high_points"];
+
+    public static void MapFixFirst(this IEndpointRouteBuilder routes)
+    {
+        var files = routes.MapGroup("/{culture:culture}/companies/{company}").RequireAuthorization(CompanyPolicies.Read);
+        files.MapGet("/fix-first.csv", CsvAsync);
+        files.MapGet("/fix-first.json", JsonAsync);
+    }
+
+    private static async Task<IResult> CsvAsync(HttpContext http, MeasuresQuery measures, TimeProvider clock)
+    {
+        var format = http.Request.Query[ExportAddress.FormatName].FirstOrDefault();
+        if (ScopeOf(http, clock) is not { } scope || format is not (null or "" or ExportAddress.Excel or ExportAddress.Plain))
+        {
+            // Rather no file than one that holds something else than was asked for.
+            return Results.BadRequest();
+        }
+
+        var found = await measures.RunAsync(scope, http.RequestAborted);
+        var file = new MemoryStream();
+        await using (var csv = CsvWriter.Create(
+            file, CsvWriterOptions.Default with { Quoting = CsvQuoting.WhenNeededOrWhitespace, WriteByteOrderMark = format != ExportAddress.Plain }, leaveOpen: true))
+        {
+            await csv.WriteRecordAsync(Columns, http.RequestAborted);
+            foreach (var fix in found.Fixes)
+            {
+                string?[] row =
+                [
+                    SpreadsheetText.Guard(fix.Touchpoint),
+                    fix.Rescued.Count.ToString(CultureInfo.InvariantCulture),
+                    fix.Rescued.N.ToString(CultureInfo.InvariantCulture),
+                    Number(fix.Rescued.Rate),
+                    Number(fix.Rescued.Low),
+                    Number(fix.Rescued.High),
+                    Number(100 * fix.GainLow),
+                    Number(100 * fix.GainHigh),
+                ];
+                await csv.WriteRecordAsync(row, http.RequestAborted);
+            }
+        }
+
+        return Results.File(file.ToArray(), "text/csv; charset=utf-8", $"{http.Company().Slug}-fix-first.csv");
+    }
+
+    private static async Task<IResult> JsonAsync(HttpContext http, MeasuresQuery measures, TimeProvider clock)
+    {
+        if (ScopeOf(http, clock) is not { } scope)
+        {
+            return Results.BadRequest();
+        }
+
+        var summary = MeasuresSummary.Of(await measures.RunAsync(scope, http.RequestAborted));
+        return Results.Json(new { summary.Journeys, summary.Collapsed, summary.FixFirst, summary.Unsavable, summary.Sequence }, JsonSerializerOptions.Web);
+    }
+
+    private static LedgerScope? ScopeOf(HttpContext http, TimeProvider clock)
+    {
+        var filter = MeasuresFilter.Of(http, clock);
+        return filter.IsUnderstood ? DashboardQuery.ScopeOf(http.Company().Id, filter) : null;
+    }
+
+    private static string? Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture);
+}

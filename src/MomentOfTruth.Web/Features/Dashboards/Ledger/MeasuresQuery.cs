@@ -1,0 +1,105 @@
+using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Domain.Ledger;
+using MomentOfTruth.Domain.Measures;
+using MomentOfTruth.Domain.Statistics;
+using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Features.Companies;
+using MomentOfTruth.Web.Features.Journeys;
+using MomentOfTruth.Web.Site;
+
+namespace MomentOfTruth.Web.Features.Dashboards;
+
+/// <summary>The measures of a company and period, for the dashboard, the command and the files alike. Reads the ledger, never the journeys.</summary>
+public sealed class MeasuresQuery(AppDbContext db, LedgerReader ledger)
+{
+    /// <summary>Up to this many days the trend is drawn by week, beyond by month.</summary>
+    public const int LongestWeekly = 100;
+
+    // Of the measures: one each in some four lists.
+    private const int RowsOfATouchpoint = 4;
+
+    private readonly Dictionary<Guid, IReadOnlyDictionary<Guid, string>> _names = [];
+
+    public async Task<CompanyMeasures> RunAsync(LedgerScope scope, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        var names = await TouchpointNamesAsync(scope.CompanyId, cancellationToken);
+        return await ledger.GetOrAddAsync(
+            scope.CompanyId,
+            ("measures", scope, string.Join('\n', names.Values)),
+            async () => (CompanyMeasures.Of(await ledger.TotalsAsync(scope, cancellationToken), names), names.Count * RowsOfATouchpoint),
+            cancellationToken);
+    }
+
+    /// <summary>The trend of the period, in order, with the weeks or months that have no journeys between those that have.</summary>
+    public async Task<IReadOnlyList<TrendPoint>> TrendAsync(LedgerScope scope, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        var weekly = IsWeekly(scope);
+        var buckets = await ledger.TrendAsync(scope, weekly, cancellationToken);
+        if (buckets.Count == 0)
+        {
+            return [];
+        }
+
+        var byStart = buckets.ToDictionary(b => b.Start, b => b.Totals);
+        var nothing = new LedgerTotals([]);
+        return [.. TrendBucket.Between(scope, buckets[0].Start, buckets[^1].Start, weekly)
+            .Select(bucket => PointOf(bucket.From, bucket.To, byStart.GetValueOrDefault(bucket.Start, nothing)))];
+    }
+
+    public static bool IsWeekly(LedgerScope scope) => scope is { From: { } first, To: { } last } && last.DayNumber - first.DayNumber < LongestWeekly;
+
+    private static TrendPoint PointOf(DateOnly from, DateOnly to, LedgerTotals totals)
+    {
+        var n = totals.N(TallyKind.Journeys);
+        return new TrendPoint(
+            from,
+            to,
+            new Proportion(n - totals.N(TallyKind.Collapsed), n),
+            totals.Mean(TallyKind.Product),
+            totals.Mean(TallyKind.EvenScore) * 10,
+            totals.Mean(TallyKind.Average) * 10);
+    }
+
+    /// <summary>The names of a company's touchpoints, in the language of the page. Its list is short, and read whole, once a request.</summary>
+    public async Task<IReadOnlyDictionary<Guid, string>> TouchpointNamesAsync(Guid? companyId, CancellationToken cancellationToken)
+    {
+        if (_names.TryGetValue(companyId ?? Guid.Empty, out var known))
+        {
+            return known;
+        }
+
+        // Over all companies touchpoints are joined by these names.
+        var touchpoints = await db.Touchpoints.AsNoTracking()
+            .Where(t => companyId == null || t.CompanyId == companyId)
+            .Select(t => new { t.Id, t.Name, t.KoreanName })
+            .ToListAsync(cancellationToken);
+        return _names[companyId ?? Guid.Empty] = Named();
+
+        Dictionary<Guid, string> Named()
+        {
+            if (companyId is null)
+            {
+                return touchpoints.ToDictionary(t => t.Id, t => t.Name);
+            }
+
+            // Two touchpoints of one company may be translated alike; their own names differ, and they are never counted as one.
+            var shared = touchpoints.GroupBy(t => SiteCulture.NameOf(t.Name, t.KoreanName)).Where(same => same.Skip(1).Any()).SelectMany(same => same).ToHashSet();
+            return touchpoints.ToDictionary(t => t.Id, t => shared.Contains(t) ? t.Name : SiteCulture.NameOf(t.Name, t.KoreanName));
+        }
+    }
+}
+
+/// <summary>Which journeys a page or a file of measures is about, as its address says.</summary>
+public static class MeasuresFilter
+{
+    /// <summary>The period if the address names none.</summary>
+    public const string DefaultPeriod = "90";
+
+    public static JourneyFilter Of(HttpContext http, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        return JourneyFilter.Parse(http.Request.Query, clock.Today(http.Company().TimeZoneId), DefaultPeriod).ForMeasures();
+    }
+}

@@ -1,0 +1,95 @@
+using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Domain.Ledger;
+using MomentOfTruth.Domain.Measures;
+using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Features.Journeys;
+
+namespace MomentOfTruth.Web.Features.Dashboards;
+
+/// <summary>The dashboard's numbers for a period and product, and for the period before. All of them from the ledger, in a fixed number of queries.</summary>
+public sealed class DashboardQuery(AppDbContext db, MeasuresQuery measures, HeatMapQuery heatMap, LedgerReader ledger)
+{
+    public async Task<DashboardView> RunAsync(Guid companyId, JourneyFilter filter, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var scope = ScopeOf(companyId, filter);
+        var before = Before(scope);
+        var trend = await TrendAsync(scope, cancellationToken);
+        return new DashboardView(
+            await measures.RunAsync(scope, cancellationToken),
+            await TotalAsync(companyId, cancellationToken),
+            trend,
+            before is null ? null : await measures.RunAsync(before, cancellationToken),
+            before is null ? [] : await TrendAsync(before, cancellationToken),
+            await heatMap.RunAsync(scope, trend, cancellationToken));
+    }
+
+    /// <summary>What the page says above the numbers, and the state of the ledger that they are read from.</summary>
+    public async Task<DashboardState> StateAsync(Guid companyId, JourneyFilter filter, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var totals = await ledger.TotalsAsync(ScopeOf(companyId, filter), cancellationToken);
+        return new DashboardState(
+            totals.N(TallyKind.Journeys),
+            totals.N(TallyKind.InProgress),
+            await TotalAsync(companyId, cancellationToken),
+            await LatestAsync(companyId, cancellationToken),
+            await ledger.VersionAsync(companyId, cancellationToken));
+    }
+
+    /// <summary>The company among the others of the period.</summary>
+    public async Task<Benchmark> BenchmarkAsync(Guid companyId, JourneyFilter filter, CancellationToken cancellationToken)
+    {
+        var scope = ScopeOf(companyId, filter);
+        return Benchmark.Of(companyId, await ledger.ByCompanyAsync(scope.From, scope.To, cancellationToken));
+    }
+
+    /// <summary>The part of the ledger that a filter means.</summary>
+    public static LedgerScope ScopeOf(Guid companyId, JourneyFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return new LedgerScope(companyId, filter.From, filter.To, filter.ProductId);
+    }
+
+    /// <summary>As many days before the period; null if it has no beginning or no end.</summary>
+    public static LedgerScope? Before(LedgerScope scope)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        return scope is { From: { } from, To: { } to }
+            ? scope with { From = from.AddDays(from.DayNumber - to.DayNumber - 1), To = from.AddDays(-1) }
+            : null;
+    }
+
+    private async Task<IReadOnlyList<TrendPoint>> TrendAsync(LedgerScope scope, CancellationToken cancellationToken) =>
+        TrendBucket.Trimmed(await measures.TrendAsync(scope, cancellationToken), point => point.Survival.N == 0);
+
+    /// <summary>Finished journeys of the company, whatever the filter.</summary>
+    public Task<long> TotalAsync(Guid companyId, CancellationToken cancellationToken) => ledger.JourneysAsync(companyId, cancellationToken);
+
+    // Ids are in the order of logging: one step in an index.
+    private Task<DateTime?> LatestAsync(Guid companyId, CancellationToken cancellationToken) => ledger.GetOrAddAsync(
+        companyId,
+        "latest",
+        async () => (await db.JourneysOf(companyId).OrderByDescending(j => j.Id).Select(j => (DateTime?)j.LoggedAtUtc).FirstOrDefaultAsync(cancellationToken), 1),
+        cancellationToken);
+}
+
+/// <summary>What the dashboard says above its numbers, and how far the ledger is that the numbers come from.</summary>
+/// <param name="Journeys">Finished journeys that the filter selects.</param>
+/// <param name="InProgress">Open ones.</param>
+/// <param name="Total">Finished journeys of the company, whatever the filter.</param>
+/// <param name="LatestLoggedAtUtc">When the company's latest journey was logged; null if it has none.</param>
+/// <param name="Version">Changes of the company's ledger.</param>
+public sealed record DashboardState(long Journeys, long InProgress, long Total, DateTime? LatestLoggedAtUtc, long Version);
+
+/// <summary>All that the dashboard shows of the company itself.</summary>
+/// <param name="Total">Finished journeys of the company, whatever the filter.</param>
+/// <param name="Before">The measures of as many days before; null if the period has no beginning or no end.</param>
+/// <param name="TrendBefore">The trend of those days; empty if there are none.</param>
+public sealed record DashboardView(
+    CompanyMeasures Measures,
+    long Total,
+    IReadOnlyList<TrendPoint> Trend,
+    CompanyMeasures? Before,
+    IReadOnlyList<TrendPoint> TrendBefore,
+    HeatMap HeatMap);

@@ -1,0 +1,114 @@
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+using MomentOfTruth.Domain.Measures;
+using MomentOfTruth.Domain.Statistics;
+using MomentOfTruth.Web.Features.Companies;
+using MomentOfTruth.Web.Features.Journeys;
+using MomentOfTruth.Web.Site;
+using MomentOfTruth.Web.Texts;
+
+namespace MomentOfTruth.Web.Features.Dashboards;
+
+/// <summary>What becomes of a company's customers. Every number leads to exactly the journeys it counts.</summary>
+public sealed class OverviewModel(
+    DashboardQuery dashboard,
+    FilterChoicesQuery choices,
+    TimeProvider clock,
+    IStringLocalizer<SharedText> shared,
+    IStringLocalizer<DashboardText> text) : MeasuresPageModel
+{
+    /// <summary>Null if the filter was not understood.</summary>
+    public DashboardState? State { get; private set; }
+
+    /// <summary>Null until it is read: only what is not drawn already is.</summary>
+    public DashboardView? View { get; private set; }
+
+    /// <summary>Likewise.</summary>
+    public Benchmark? Benchmark { get; private set; }
+
+    /// <summary>All that the numbers on the page depend on. Drawn once, they are sent again until one of these is another.</summary>
+    public string DrawnKey => string.Create(
+        CultureInfo.InvariantCulture, $"{HttpContext.Company().Id} {State!.Version} {Panel.Filter.From:O} {Panel.Filter.To:O} {Panel.Address(Panel.Filter)}");
+
+    /// <summary>How long the period is; 0 if it has no beginning or no end.</summary>
+    public int Days => Panel.Filter is { From: { } from, To: { } to } ? to.DayNumber - from.DayNumber + 1 : 0;
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        var filter = await ReadFilterAsync(choices, clock, [], [], cancellationToken);
+        if (this.Accepts(filter, shared))
+        {
+            State = await dashboard.StateAsync(HttpContext.Company().Id, filter, cancellationToken);
+        }
+    }
+
+    /// <summary>How long the comparison with other companies is good for, although they go on.</summary>
+    public static readonly TimeSpan ComparisonLasts = TimeSpan.FromMinutes(1);
+
+    // Others may be waiting for the same numbers: who asked first does not take them away by going.
+    public async Task ReadAsync() => View = await dashboard.RunAsync(HttpContext.Company().Id, Panel.Filter, CancellationToken.None);
+
+    public async Task CompareAsync() => Benchmark = await dashboard.BenchmarkAsync(HttpContext.Company().Id, Panel.Filter, CancellationToken.None);
+
+    /// <summary>The journeys of this page's period and product with these traits.</summary>
+    public string JourneysWith(JourneyTraits traits, bool? collapsed = null) => Journeys(filter => filter with { Collapsed = collapsed, Traits = traits });
+
+    /// <summary>This page's numbers as a file.</summary>
+    public string FileAddress(string extension) => Panel.At(Panel.Path + extension);
+
+    /// <summary>When the numbers were read.</summary>
+    public DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>What may be said of a share, in a sentence of its own.</summary>
+    public string Share(Proportion share) => share.Verdict == SampleVerdict.CountsOnly
+        ? text["CountsOnlySentence"]
+        : text["ShareSentence", Display.Percent(share.Rate!.Value), Display.Percent(share.Low!.Value), Display.Percent(share.High!.Value)];
+
+    /// <summary>The journeys of this page's period that ended in that month and have a moment at the touchpoint.</summary>
+    public string JourneysAt(Guid touchpointId, DateOnly month)
+    {
+        var end = month.AddMonths(1).AddDays(-1);
+        return Journeys(filter => filter with
+        {
+            From = filter.From > month ? filter.From : month,
+            To = filter.To < end ? filter.To : end,
+            Traits = new JourneyTraits { VisitedId = touchpointId },
+        });
+    }
+
+    public IReadOnlyList<TrendMark> Marks() => [.. View!.Trend.Select(MarkOf)];
+
+    public string NameOf(TrendPoint point)
+    {
+        ArgumentNullException.ThrowIfNull(point);
+        return DashboardHtml.BucketName(point.From, IsWeekly, text);
+    }
+
+    /// <summary>The journeys of one point of the trend.</summary>
+    public string JourneysOf(TrendPoint point)
+    {
+        ArgumentNullException.ThrowIfNull(point);
+        return Journeys(filter => filter with { From = point.From, To = point.To });
+    }
+
+    public IReadOnlyList<SurvivalMark> Steps() => [.. View!.Measures.SurvivalCurve.Select(point => new SurvivalMark(
+        point.Position,
+        point.Survival,
+        point.Low,
+        point.High,
+        text["Survival.Risk", Display.Count(point.AtRisk)],
+        text["Survival.Mark", point.Position, Display.Percent(point.Survival), Display.Count(point.AtRisk), Display.Count(point.Killed)],
+        JourneysWith(point.Killed > 0 ? new JourneyTraits { KilledAt = point.Position } : new JourneyTraits { AtRiskAt = point.Position })))];
+
+    private TrendMark MarkOf(TrendPoint point)
+    {
+        var isDrawn = point.Survival.Verdict != SampleVerdict.CountsOnly;
+        return new TrendMark(
+            isDrawn ? point.Survival.Rate : null,
+            point.Survival.Low,
+            point.Survival.High,
+            DashboardHtml.BucketAxis(point.From, IsWeekly, text),
+            isDrawn ? text["Trend.Mark", NameOf(point), Display.Percent(point.Survival.Rate!.Value), Display.Count(point.Survival.N)] : "",
+            JourneysOf(point));
+    }
+}

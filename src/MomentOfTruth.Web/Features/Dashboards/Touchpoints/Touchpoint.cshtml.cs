@@ -1,0 +1,183 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using MomentOfTruth.Domain.Companies;
+using MomentOfTruth.Domain.Statistics;
+using MomentOfTruth.Web.Features.Companies;
+using MomentOfTruth.Web.Features.Intake;
+using MomentOfTruth.Web.Features.Journeys;
+using MomentOfTruth.Web.Site;
+using MomentOfTruth.Web.Texts;
+
+namespace MomentOfTruth.Web.Features.Dashboards;
+
+/// <summary>One touchpoint: how it scores, what customers tell of its zeros, and whether a change there helped.</summary>
+public sealed class TouchpointModel(
+    TouchpointQuery touchpoints,
+    FilterChoicesQuery choices,
+    MarkerWriter markers,
+    IAuthorizationService authorization,
+    TimeProvider clock,
+    IStringLocalizer<SharedText> shared,
+    IStringLocalizer<DashboardText> dashboardText,
+    IStringLocalizer<TouchpointText> text) : MeasuresPageModel, IKeepsInput
+{
+    private static readonly DateOnly EarliestMarker = new(2000, 1, 1);
+
+    [BindProperty]
+    public MarkerInput Input { get; set; } = new();
+
+    /// <summary>Null if the filter was not understood.</summary>
+    public TouchpointView? View { get; private set; }
+
+    public Guid Id { get; private set; }
+
+    /// <summary>In the language of the page.</summary>
+    public string Name { get; private set; } = "";
+
+    public DateOnly Today { get; private set; }
+
+    /// <summary>Whether this person may write markers down; whoever may not does not see the form.</summary>
+    public bool MayMark { get; private set; }
+
+    /// <summary>This page with its period and product.</summary>
+    public string Here => Panel.Address(Panel.Filter);
+
+    public async Task<IActionResult> OnGetAsync(Guid touchpoint, CancellationToken cancellationToken) =>
+        await LoadAsync(touchpoint, cancellationToken) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(Guid touchpoint, CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(touchpoint, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        if (!MayMark)
+        {
+            return Forbid();
+        }
+
+        if (!Panel.Filter.IsUnderstood)
+        {
+            return Page();
+        }
+
+        var (on, change) = (ReadOn(), ReadText());
+        if (!ModelState.IsValid)
+        {
+            return this.Drawn(StatusCodes.Status422UnprocessableEntity);
+        }
+
+        await markers.AddAsync(HttpContext.Company().Id, touchpoint, on!.Value, change!, cancellationToken);
+        return Redirect(Here + "#markers");
+    }
+
+    public async Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken) =>
+        !await LoadAsync(Guid.Parse((string)RouteData.Values["touchpoint"]!), cancellationToken) ? NotFound() : MayMark ? Page() : Forbid();
+
+    /// <summary>One of the journeys of the zeros; from there, back leads to all of them.</summary>
+    public string Journey(ZeroStory story)
+    {
+        ArgumentNullException.ThrowIfNull(story);
+        return Routes.To("companies", HttpContext.Company().Slug, "journeys", story.JourneyId.ToString()).With((Panel.Filter with { ZeroAtId = Id }).Query());
+    }
+
+    public string Remove(Marker marker)
+    {
+        ArgumentNullException.ThrowIfNull(marker);
+        return Panel.At($"{Panel.Path}/markers/{marker.Id}/remove");
+    }
+
+    public string NameOf(TouchpointPoint point)
+    {
+        ArgumentNullException.ThrowIfNull(point);
+        return DashboardHtml.BucketName(point.From, IsWeekly, dashboardText);
+    }
+
+    public IReadOnlyList<TrendMark> ZeroMarks() => [.. View!.Trend.Select(p => Mark(
+        p,
+        p.Zeros.Rate,
+        p.Zeros.Low,
+        p.Zeros.High,
+        rate => Display.Percent(rate),
+        Journeys(f => f with { From = p.From, To = p.To, ZeroAtId = Id })))];
+
+    public IReadOnlyList<TrendMark> MeanMarks() => [.. View!.Trend.Select(p => Mark(
+        p,
+        p.Mean / 10,
+        p.Mean / 10,
+        p.Mean / 10,
+        share => Display.Mean(10 * share),
+        Journeys(f => f with { From = p.From, To = p.To, TouchpointId = Id })))];
+
+    /// <summary>The markers that fall into the trend, with their numbers in the list.</summary>
+    public IReadOnlyList<TrendFlag> Flags() => [.. View!.Markers.SelectMany((marker, i) => FlagOf(marker.Marker, i + 1))];
+
+    private IEnumerable<TrendFlag> FlagOf(Marker marker, int number)
+    {
+        var at = View!.Trend.Select((point, i) => (point, i)).Where(p => marker.On >= p.point.From && marker.On <= p.point.To);
+        return at.Select(p => new TrendFlag(
+            // A point stands for its whole bucket, so the bucket reaches half a step to either side of it.
+            p.i - 0.5 + ((double)(marker.On.DayNumber - p.point.From.DayNumber) / (p.point.To.DayNumber - p.point.From.DayNumber + 1)),
+            number.ToString(CultureInfo.InvariantCulture),
+            $"{Display.Day(marker.On)}: {marker.Text}"));
+    }
+
+    private TrendMark Mark(TouchpointPoint point, double? value, double? low, double? high, Func<double, string> words, string href)
+    {
+        var isDrawn = point.Zeros.Verdict != SampleVerdict.CountsOnly;
+        return new TrendMark(
+            isDrawn ? value : null,
+            low,
+            high,
+            DashboardHtml.BucketAxis(point.From, IsWeekly, dashboardText),
+            isDrawn ? text["Trend.Mark", NameOf(point), words(value!.Value), Display.Count(point.Zeros.N)] : "",
+            href);
+    }
+
+    private async Task<bool> LoadAsync(Guid touchpoint, CancellationToken cancellationToken)
+    {
+        var company = HttpContext.Company();
+        (Id, Today) = (touchpoint, clock.Today(company.TimeZoneId));
+        MayMark = (await authorization.AuthorizeAsync(User, HttpContext, CompanyPolicies.Manage)).Succeeded;
+        var filter = await ReadFilterAsync(choices, clock, ["touchpoints", touchpoint.ToString()], [], cancellationToken);
+        var found = await touchpoints.RunAsync(company.Id, touchpoint, filter.IsUnderstood ? filter : new JourneyFilter(), Today, cancellationToken);
+        if (found is not null)
+        {
+            Name = found.Name;
+            View = this.Accepts(filter, shared) ? found : null;
+        }
+
+        return found is not null;
+    }
+
+    private DateOnly? ReadOn()
+    {
+        var day = MomentCheck.DayOf(Input.On);
+        var wrong = day switch
+        {
+            null => text["Marker.DayUnreadable"],
+            _ when day > Today => text["Marker.DayInFuture"],
+            _ when day < EarliestMarker => text["Marker.DayTooEarly", EarliestMarker.Year],
+            _ => null,
+        };
+        if (wrong is not null)
+        {
+            ModelState.AddModelError("Input.On", wrong);
+        }
+
+        return day;
+    }
+
+    private string? ReadText()
+    {
+        if (RequiredText.Refusal(Input.Text, Marker.MaxText, text["Marker.TextMissing"], shared) is { } refusal)
+        {
+            ModelState.AddModelError("Input.Text", refusal);
+        }
+
+        return Input.Text?.Trim();
+    }
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using MomentOfTruth.Domain.Scoring;
+using MomentOfTruth.Web.Site;
+
+namespace MomentOfTruth.Web.Features.Imports;
+
+/// <summary>What the mapping's fields say in a row.</summary>
+internal sealed class ImportCells(ImportMapping mapping, IReadOnlyList<string> header)
+{
+    private readonly Dictionary<string, int> _columns =
+        header.Index().GroupBy(column => column.Item, column => column.Index).ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
+
+    private readonly HashSet<string> _missing = [.. mapping.Missing.Select(word => word.Trim())];
+
+    /// <summary>The text as it was meant, without a guard against spreadsheets; null if the row says nothing.</summary>
+    public string? Text(ImportRow row, ImportField? field)
+    {
+        var text = SpreadsheetText.Unguard(Raw(row, field)?.Trim())?.Trim();
+        return text is null || _missing.Contains(text) || text.Length == 0 ? null : text;
+    }
+
+    /// <summary>The text, or why it cannot be stored.</summary>
+    public (string? Text, string? Problem) Text(ImportRow row, ImportField? field, string name, int maxLength)
+    {
+        var text = Text(row, field);
+        return text switch
+        {
+            null => (null, null),
+            _ when text.Length > maxLength => (null, FormattableString.Invariant($"the {name} is longer than {maxLength} characters")),
+            _ when text.Contains('\0', StringComparison.Ordinal) => (null, $"the {name} holds a NUL"),
+            _ => (text, null),
+        };
+    }
+
+    /// <summary>The cell of a rating; null if it is one of the missing words.</summary>
+    public string? Rating(ImportRow row, string column)
+    {
+        var text = row.Cells[_columns[column]].Trim();
+        return _missing.Contains(text) ? null : text;
+    }
+
+    public string? Raw(ImportRow row, ImportField? field) => field?.Column is { } column ? row.Cells[_columns[column]] : field?.Value;
+}
+
+/// <summary>A day, and the formats in which it may be written (of .NET, invariant). The format <c>d MMMM yyyy</c> also reads "16th April 2025".</summary>
+public sealed record ImportDate : ImportField
+{
+    public IReadOnlyList<string> Formats { get; init; } = ["yyyy-MM-dd"];
+}
+
+/// <summary>Days as files write them.</summary>
+internal static partial class ImportDays
+{
+    private const string WithOrdinal = "d MMMM yyyy";
+
+    public static bool IsFormat(string? format)
+    {
+        if (string.IsNullOrEmpty(format))
+        {
+            return false;
+        }
+
+        // A format is good if a day written in it is read as the same day.
+        var day = new DateTimeOffset(2004, 11, 23, 0, 0, 0, TimeSpan.Zero);
+        try
+        {
+            return Read(day.ToString(format, CultureInfo.InvariantCulture), [format]) == DateOnly.FromDateTime(day.DateTime);
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The day on the wall where it was written; null if it is in none of the formats.</summary>
+    public static DateOnly? Read(string text, IReadOnlyList<string> formats)
+    {
+        var trimmed = text.Trim();
+        return Exact(trimmed, [.. formats])
+            ?? (formats.Contains(WithOrdinal) && Ordinal().IsMatch(trimmed) ? Exact(Ordinal().Replace(trimmed, "$1"), [WithOrdinal]) : null);
+    }
+
+    private static DateOnly? Exact(string text, string[] formats) =>
+        DateTimeOffset.TryParseExact(text, formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+            ? DateOnly.FromDateTime(instant.DateTime)
+            : null;
+
+    [GeneratedRegex("^([0-9]{1,2})(?:st|nd|rd|th)(?= )", RegexOptions.IgnoreCase)]
+    private static partial Regex Ordinal();
+}
+
+/// <summary>Ratings on a foreign scale as scores from 0 to 10.</summary>
+internal static class ImportScores
+{
+    /// <summary>Ratings and ends of scales beyond it are nobody's, and could not be computed exactly.</summary>
+    public const decimal Limit = 1_000_000_000;
+
+    /// <summary>The score; none for a 0 that means missing; or why the rating is none.</summary>
+    public static (Score? Score, string? Problem) Read(string text, ImportScale scale)
+    {
+        const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        if (!decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out var value))
+        {
+            return (null, $"\"{scale.Column}\" is no number");
+        }
+
+        var (low, high) = (scale.Low!.Value, scale.High!.Value);
+        if (value == 0 && low > 0 && scale.Zero != ImportScale.ZeroError)
+        {
+            return scale.Zero == ImportScale.ZeroLowest ? (new Score(Score.MinTenths), null) : (null, null);
+        }
+
+        return value < low || value > high ? (null, $"\"{scale.Column}\" is off its scale") : (new Score(TenthsOf(value, low, high)), null);
+    }
+
+    // Only the scale's lowest is a zero: a bad rating that merely rounds to one must not end the journey.
+    private static int TenthsOf(decimal value, decimal low, decimal high)
+    {
+        var tenths = (int)Math.Round(Score.MaxTenths * (value - low) / (high - low), MidpointRounding.AwayFromZero);
+        return value > low ? Math.Max(tenths, Score.MinTenths + 1) : Score.MinTenths;
+    }
+}

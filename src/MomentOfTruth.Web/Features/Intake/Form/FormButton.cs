@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace MomentOfTruth.Web.Features.Intake;
+
+/// <summary>What the buttons of the log form do to what was typed: <c>add</c>, <c>up:2</c>, <c>down:2</c>, <c>remove:2</c>, <c>undo</c>.</summary>
+public static class FormButton
+{
+    /// <summary>Presses it and tells where the focus goes. A button that nobody knows changes nothing.</summary>
+    public static FormFocus Press(JourneyInput input, string? pressed)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var (act, position) = pressed?.Split(':') is [var name, var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n)
+            ? (name, n)
+            : (pressed, 0);
+        switch (act)
+        {
+            case "add":
+                input.Add();
+                return new FormFocus(FormPlace.Touchpoint, input.Moments.Count);
+            case "up":
+                input.Move(position, -1);
+                return new FormFocus(FormPlace.Moment, position - 1);
+            case "down":
+                input.Move(position, 1);
+                return new FormFocus(FormPlace.Moment, position + 1);
+            case "remove":
+                input.Remove(position);
+                return new FormFocus(FormPlace.List);
+            case "undo":
+                var restored = input.Removed?.Position ?? 0;
+                input.Undo();
+                return new FormFocus(FormPlace.Moment, restored);
+            case "kind":
+                return new FormFocus(FormPlace.Touchpoint, 1);
+            default:
+                return default;
+        }
+    }
+}
+
+/// <summary>Where in the log form the focus goes.</summary>
+/// <param name="Position">Of the moment, from 1; 0 where it is not about one.</param>
+public readonly record struct FormFocus(FormPlace Place, int Position = 0);
+
+/// <summary>What in the log form can take the focus.</summary>
+public enum FormPlace
+{
+    None,
+
+    /// <summary>The heading above the moments.</summary>
+    List,
+
+    /// <summary>The heading of one moment.</summary>
+    Moment,
+
+    /// <summary>The first field of one moment.</summary>
+    Touchpoint,
+}

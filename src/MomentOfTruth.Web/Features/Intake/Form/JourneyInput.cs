@@ -1,0 +1,105 @@
+using System.Globalization;
+using Microsoft.AspNetCore.DataProtection;
+using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Web.Site;
+
+namespace MomentOfTruth.Web.Features.Intake;
+
+/// <summary>A journey as it is typed. Its moments can be added, moved, removed and put back before anything is sent.</summary>
+public sealed class JourneyInput
+{
+    public string? Product { get; set; }
+
+    public string? Title { get; set; }
+
+    /// <summary>A place in the list that was posted without anything in it is none.</summary>
+    public List<MomentInput> Moments { get; set => field = [.. value.OfType<MomentInput>()]; } = [];
+
+    public RemovedMoment? Removed { get; set; }
+
+    /// <summary>What kind of company it is, for suggestions only.</summary>
+    public string? Kind { get; set; }
+
+    /// <summary>A field that people do not see and so leave empty.</summary>
+    public string? Homepage { get; set; }
+
+    /// <summary>When the form was first drawn, sealed.</summary>
+    public string? Opened { get; set; }
+
+    /// <summary>The address for an answer, as it was typed on the check page before the form was opened once more.</summary>
+    public string? Contact { get; set; }
+
+    public bool IsFull => Moments.Count >= Journey.MaxMoments;
+
+    /// <summary>A new moment starts on the day of the last one: that is the likeliest.</summary>
+    public void Add()
+    {
+        if (!IsFull)
+        {
+            Moments.Add(new MomentInput { OccurredOn = Moments.LastOrDefault()?.OccurredOn });
+        }
+    }
+
+    /// <summary>Swaps a moment with its neighbour; nothing happens at the ends.</summary>
+    public void Move(int position, int by)
+    {
+        var (from, to) = (position - 1, position - 1 + by);
+        if (Has(from) && Has(to))
+        {
+            (Moments[from], Moments[to]) = (Moments[to], Moments[from]);
+        }
+    }
+
+    /// <summary>The only moment stays: a journey has at least one.</summary>
+    public void Remove(int position)
+    {
+        if (Has(position - 1) && Moments.Count > 1)
+        {
+            Removed = new RemovedMoment { Position = position, Moment = Moments[position - 1] };
+            Moments.RemoveAt(position - 1);
+        }
+    }
+
+    public void Undo()
+    {
+        if (Removed is not null && !IsFull)
+        {
+            Moments.Insert(Math.Clamp(Removed.Position - 1, 0, Moments.Count), Removed.Moment);
+            Removed = null;
+        }
+    }
+
+    /// <summary>Makes days of so many days ago.</summary>
+    public void FixDays(DateOnly today)
+    {
+        foreach (var moment in Moments)
+        {
+            moment.FixDay(today);
+        }
+    }
+
+    private bool Has(int index) => index >= 0 && index < Moments.Count;
+}
+
+/// <summary>When a form was first drawn, sealed into it: people take a while to fill it in.</summary>
+public sealed class FormToken(IDataProtectionProvider protection, TimeProvider clock)
+{
+    private readonly IDataProtector _protector = protection.CreateProtector("form-stamp");
+
+    public string Issue() => _protector.Protect(clock.GetUtcNow().Ticks.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>How long the form has been there; null for what is no stamp.</summary>
+    public TimeSpan? Age(string? stamp) =>
+        _protector.TryUnprotect(stamp) is { } ticks ? clock.GetUtcNow() - new DateTimeOffset(long.Parse(ticks, CultureInfo.InvariantCulture), TimeSpan.Zero) : null;
+}
+
+/// <summary>What a customer agrees to beyond the journey itself, exactly as it was typed. Nothing of it is needed.</summary>
+public sealed class ConsentInput
+{
+    /// <summary>An e-mail address for an answer.</summary>
+    [EmailText(Domain.Journeys.Contact.MaxEmail)]
+    public string? Contact { get; set; }
+
+    /// <summary>The address without what is around it; null for none.</summary>
+    public string? Email => string.IsNullOrWhiteSpace(Contact) ? null : Contact.Trim();
+}

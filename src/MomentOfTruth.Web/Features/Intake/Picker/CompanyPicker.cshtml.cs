@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Localization;
+using MomentOfTruth.Web.Features.Companies;
+using MomentOfTruth.Web.Site;
+using MomentOfTruth.Web.Texts;
+
+namespace MomentOfTruth.Web.Features.Intake;
+
+/// <summary>With which company? One that nobody has named before can be named here.</summary>
+[EnableRateLimiting(Limits.Log)]
+public sealed class CompanyPickerModel(CompanyPickerQuery companies, CompanyRegister register, IStringLocalizer<SharedText> shared) : PageModel, IKeepsInput
+{
+    [BindProperty(SupportsGet = true)]
+    public string? Q { get; set; }
+
+    public IReadOnlyList<CompanyChoice> Companies { get; private set; } = [];
+
+    /// <summary>What was searched for, if it can be the name of a company.</summary>
+    public string? Name { get; private set; }
+
+    public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => string.IsNullOrWhiteSpace(Q) ? DrawAsync(cancellationToken) : RenderAgainAsync(cancellationToken);
+
+    /// <summary>Uses the name as it is, for a company that is not listed.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (!ReadName())
+        {
+            return await DrawAsync(cancellationToken);
+        }
+
+        var company = await register.FindOrAddAsync(Name!, SiteCulture.IsKorean ? "Asia/Seoul" : "UTC", cancellationToken);
+        return Redirect(Routes.To("log", company.Slug));
+    }
+
+    public Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken)
+    {
+        ReadName();
+        return DrawAsync(cancellationToken);
+    }
+
+    private bool ReadName()
+    {
+        if (!NameText.IsName(Q))
+        {
+            ModelState.AddModelError(nameof(Q), shared["Error.Required"]);
+        }
+        else if (NameText.Refusal(Q) is { } refusal)
+        {
+            ModelState.AddModelError(nameof(Q), refusal.Words(shared));
+        }
+        else
+        {
+            Name = Q!.Trim();
+        }
+
+        return Name is not null;
+    }
+
+    private async Task<IActionResult> DrawAsync(CancellationToken cancellationToken)
+    {
+        // A name that is refused is not looked for.
+        if (Name is not null || ModelState.IsValid)
+        {
+            Companies = await companies.RunAsync(Name, cancellationToken);
+        }
+
+        return this.Drawn(ModelState.IsValid ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+    }
+}

@@ -1,0 +1,119 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using MomentOfTruth.Domain.Cases;
+using MomentOfTruth.Web.Features.Accounts;
+using MomentOfTruth.Web.Features.Cases;
+using MomentOfTruth.Web.Features.Companies;
+using MomentOfTruth.Web.Features.Photos;
+using MomentOfTruth.Web.Features.Shared;
+using MomentOfTruth.Web.Site;
+using MomentOfTruth.Web.Texts;
+
+namespace MomentOfTruth.Web.Features.Journeys;
+
+/// <summary>One journey, whole: what the customer met, in which order, what became of it, and what the company says to it.</summary>
+public sealed class JourneyModel(
+    JourneyQuery journeys, CaseQuery cases, CaseWriter log, PhotoQuery photos, IAuthorizationService authorization, IStringLocalizer<CasesText> words, IStringLocalizer<SharedText> shared)
+    : PageModel, IKeepsInput
+{
+    /// <summary>The reply, as it was typed.</summary>
+    [BindProperty]
+    public string? Text { get; set; }
+
+    /// <summary>Which button was pressed: reply, reply-close, close or reopen.</summary>
+    [BindProperty(Name = "do")]
+    public string? Pressed { get; set; }
+
+    public JourneyView View { get; private set; } = null!;
+
+    public JourneyChart Drawing { get; private set; } = null!;
+
+    /// <summary>The photos by the position of their moment.</summary>
+    public ILookup<int, ShownPhoto> Photos { get; private set; } = null!;
+
+    public CompanyCasePanel Panel { get; private set; } = null!;
+
+    /// <summary>The list as it was left.</summary>
+    public string Back => Routes.To("companies", HttpContext.Company().Slug, "journeys") + Request.QueryString.ToUriComponent();
+
+    private string Here => Routes.To("companies", HttpContext.Company().Slug, "journeys", View.Journey.Id.ToString()) + Request.QueryString.ToUriComponent();
+
+    public async Task<IActionResult> OnGetAsync(Guid journey, CancellationToken cancellationToken) => await LoadAsync(journey, cancellationToken) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(Guid journey, CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(journey, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        if (!Panel.MayManage)
+        {
+            return Forbid();
+        }
+
+        return Pressed switch
+        {
+            "close" => Answer(await log.CloseAsync(HttpContext.Company().Id, journey, cancellationToken)),
+            "reopen" => Answer(await log.ReopenAsync(HttpContext.Company().Id, journey, cancellationToken)),
+            "reply" or "reply-close" => await ReplyAsync(journey, cancellationToken),
+            _ => BadRequest(),
+        };
+    }
+
+    public async Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken) =>
+        !await LoadAsync(Guid.Parse((string)RouteData.Values["journey"]!), cancellationToken) ? NotFound() : Panel.MayManage ? Page() : Forbid();
+
+    /// <summary>An instant as the company's clock showed it.</summary>
+    public string LocalTime(DateTime instantUtc) => CompanyClock.Written(instantUtc, HttpContext.Company().TimeZoneId);
+
+    private async Task<IActionResult> ReplyAsync(Guid journey, CancellationToken cancellationToken)
+    {
+        if (ReplyText.Refusal(Text, words, shared) is { } refusal)
+        {
+            ModelState.AddModelError(nameof(Text), refusal);
+            return this.Drawn(StatusCodes.Status422UnprocessableEntity);
+        }
+
+        var (company, user) = (HttpContext.Company().Id, User.AccountId()!.Value);
+        return Answer(await log.ReplyAsync(company, journey, user, PlainTextAttribute.Stored(Text)!, Pressed == "reply-close", cancellationToken));
+    }
+
+    private IActionResult Answer(CaseChange change)
+    {
+        switch (change)
+        {
+            case CaseChange.Done:
+                return Redirect(Here + "#case");
+            case CaseChange.Refused:
+                ModelState.AddModelError("", words["Reply.Full", Case.MaxReplies]);
+                return this.Drawn(StatusCodes.Status409Conflict);
+            default:
+                return NotFound();
+        }
+    }
+
+    private async Task<bool> LoadAsync(Guid journey, CancellationToken cancellationToken)
+    {
+        var company = HttpContext.Company();
+        if (await journeys.RunAsync(company.Id, journey, cancellationToken) is not { } view)
+        {
+            return false;
+        }
+
+        View = view;
+        Photos = await photos.OfJourneyAsync(journey, cancellationToken);
+        Drawing = new JourneyChart([.. view.Journey.Moments.Select(m => new ChartMoment(m.TouchpointId, view.Touchpoints[m.TouchpointId], m.Channel, m.Score, m.OccurredOn, m.OccurredAt))]);
+        Panel = new CompanyCasePanel(
+            Here,
+            SiteCulture.NameOf(company.Name, company.KoreanName),
+            company.TimeZoneId,
+            await cases.RunAsync(journey, withAuthors: true, cancellationToken),
+            (await authorization.AuthorizeAsync(User, HttpContext, CompanyPolicies.Manage)).Succeeded,
+            view.Journey.ReceiptHash is not null,
+            Text);
+        return true;
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Site;
+
+namespace MomentOfTruth.Web.Features.Journeys;
+
+/// <summary>One journey of a company, as its members see it.</summary>
+public sealed class JourneyQuery(AppDbContext db, TouchpointNames touchpoints)
+{
+    /// <summary>Null if the company has no such journey.</summary>
+    public async Task<JourneyView?> RunAsync(Guid companyId, Guid journeyId, CancellationToken cancellationToken)
+    {
+        var journey = await db.JourneysOf(companyId).Include(j => j.Moments).SingleOrDefaultAsync(j => j.Id == journeyId, cancellationToken);
+        if (journey is null)
+        {
+            return null;
+        }
+
+        journey.PutInOrder();
+        var product = await db.Products.Where(p => p.Id == journey.ProductId).Select(p => p.Name).SingleOrDefaultAsync(cancellationToken);
+        var changedAtUtc = await db.MomentRevisions
+            .Where(r => r.JourneyId == journeyId)
+            .OrderByDescending(r => r.Version)
+            .Select(r => (DateTime?)r.AtUtc)
+            .FirstOrDefaultAsync(cancellationToken);
+        return new JourneyView(journey, product, await touchpoints.OfAsync(journey.Moments.Select(m => m.TouchpointId), cancellationToken), changedAtUtc);
+    }
+}
+
+/// <summary>One journey with the names of what it speaks of, in the language of the page.</summary>
+/// <param name="ChangedAtUtc">When the customer last changed a moment after sending it; null if that never was. What was there before, only the customer sees.</param>
+public sealed record JourneyView(Journey Journey, string? Product, IReadOnlyDictionary<Guid, string> Touchpoints, DateTime? ChangedAtUtc)
+{
+    public string Name => Journey.Title ?? TouchpointAt(1);
+
+    public string TouchpointAt(int position) => Touchpoints[Journey.Moments[position - 1].TouchpointId];
+}
+
+/// <summary>Names of touchpoints in the language of the page.</summary>
+public sealed class TouchpointNames(AppDbContext db)
+{
+    public async Task<IReadOnlyDictionary<Guid, string>> OfAsync(IEnumerable<Guid> touchpointIds, CancellationToken cancellationToken)
+    {
+        var ids = touchpointIds.Distinct().ToList();
+        var touchpoints = await db.Touchpoints.AsNoTracking()
+            .Where(t => ids.Contains(t.Id))
+            .Select(t => new { t.Id, t.Name, t.KoreanName })
+            .ToListAsync(cancellationToken);
+        return touchpoints.ToDictionary(t => t.Id, t => SiteCulture.NameOf(t.Name, t.KoreanName));
+    }
+}

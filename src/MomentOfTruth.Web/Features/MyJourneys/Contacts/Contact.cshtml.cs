@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Site;
+
+namespace MomentOfTruth.Web.Features.MyJourneys;
+
+/// <summary>Takes the customer's e-mail address back. It never draws a page of its own.</summary>
+[OpenedByReceipt]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class ContactModel(ContactKeeping contacts) : PageModel
+{
+    public IActionResult OnGet(Guid journey) => Redirect(Routes.To("my-journeys", journey.ToString()));
+
+    public async Task<IActionResult> OnPostAsync(Guid journey, CancellationToken cancellationToken)
+    {
+        await contacts.RemoveAsync(journey, cancellationToken);
+        return Redirect(Routes.To("my-journeys", journey.ToString()));
+    }
+}
+
+/// <summary>Takes back the address that a customer gave for an answer.</summary>
+public sealed class ContactKeeping(AppDbContext db)
+{
+    public Task<int> RemoveAsync(Guid journeyId, CancellationToken cancellationToken) =>
+        db.Contacts.Where(c => c.JourneyId == journeyId).ExecuteDeleteAsync(cancellationToken);
+}

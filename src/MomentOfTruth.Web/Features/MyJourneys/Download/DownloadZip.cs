@@ -1,0 +1,39 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace MomentOfTruth.Web.Features.MyJourneys;
+
+/// <summary>Writes the download while it is sent: a note in the page's language, the journey for programs, and the files as they are.</summary>
+public static class DownloadZip
+{
+    public const string ContentType = "application/zip", Readme = "README.txt", Data = "journey.json";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+    };
+
+    public static async Task WriteAsync(JourneyDownload takeout, string readme, IAsyncEnumerable<DownloadedFile> files, Stream stream, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        await using var zip = await ZipArchive.CreateAsync(stream, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancellationToken);
+        await AddAsync(zip, Readme, CompressionLevel.Fastest, (entry, token) => entry.WriteAsync(Encoding.UTF8.GetBytes(readme), token).AsTask(), cancellationToken);
+        await AddAsync(zip, Data, CompressionLevel.Fastest, (entry, token) => JsonSerializer.SerializeAsync(entry, takeout, Json, token), cancellationToken);
+        await foreach (var file in files.WithCancellation(cancellationToken))
+        {
+            // Photos are compressed already.
+            await AddAsync(zip, file.Path, CompressionLevel.NoCompression, file.WriteAsync, cancellationToken);
+        }
+    }
+
+    private static async Task AddAsync(
+        ZipArchive zip, string path, CompressionLevel level, Func<Stream, CancellationToken, Task> writeAsync, CancellationToken cancellationToken)
+    {
+        await using var entry = await zip.CreateEntry(path, level).OpenAsync(cancellationToken);
+        await writeAsync(entry, cancellationToken);
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using MomentOfTruth.Web.Features.Accounts;
+using MomentOfTruth.Web.Site;
+
+namespace MomentOfTruth.Web.Features.MyJourneys;
+
+/// <summary>Puts an opened journey into the signed-in person's account, or takes it out. It gives nobody any right in a company.</summary>
+[OpenedByReceipt]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class KeepModel(JourneyKeeping keeping, JourneyAccess access) : PageModel
+{
+    /// <summary>The journey's page.</summary>
+    public string Back => Routes.To("my-journeys", (string)RouteData.Values["journey"]!);
+
+    public IActionResult OnGet() => Redirect(Back);
+
+    public async Task<IActionResult> OnPostKeepAsync(Guid journey, CancellationToken cancellationToken)
+    {
+        if (User.AccountId() is not { } account)
+        {
+            return Redirect(Routes.To("sign-in").With(("keep", journey.ToString())));
+        }
+
+        if (await keeping.KeepAsync(journey, account, cancellationToken))
+        {
+            return Redirect(Back);
+        }
+
+        return this.Drawn(StatusCodes.Status409Conflict);
+    }
+
+    public async Task<IActionResult> OnPostLetGoAsync(Guid journey, CancellationToken cancellationToken)
+    {
+        if (User.AccountId() is not { } account)
+        {
+            return Challenge();
+        }
+
+        await keeping.LetGoAsync(journey, account, cancellationToken);
+
+        // Without the account only the code opens it, unless it has done so in this browser.
+        return Redirect(await access.OpensAsync(HttpContext, journey, cancellationToken) ? Back : Routes.To("my-journeys"));
+    }
+}

@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.DataProtection;
+using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Web.Site;
+
+namespace MomentOfTruth.Web.Features.MyJourneys;
+
+/// <summary>
+/// Remembers in the browser which journeys it may open, and for an hour the receipt code it was just given, so that the confirmation
+/// can be shown again. Both are sealed; a cookie that was changed or is too old opens nothing.
+/// </summary>
+public sealed class ReceiptCookie(IDataProtectionProvider protection)
+{
+    public const int MaxJourneys = 50;
+
+    private const string JourneysName = "journeys", IssuedName = "receipt";
+
+    private static readonly TimeSpan JourneysLast = TimeSpan.FromDays(30), IssuedLasts = TimeSpan.FromHours(1);
+
+    private readonly ITimeLimitedDataProtector _journeys = protection.CreateProtector("receipt-cookie", JourneysName).ToTimeLimitedDataProtector();
+    private readonly ITimeLimitedDataProtector _issued = protection.CreateProtector("receipt-cookie", IssuedName).ToTimeLimitedDataProtector();
+
+    /// <summary>The journeys that this browser may open, the latest opened first.</summary>
+    public IReadOnlyList<Guid> Journeys(HttpContext http) =>
+        Read(http, JourneysName, _journeys)?.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Guid.Parse).ToList() ?? [];
+
+    public bool Opens(HttpContext http, Guid journeyId) => Journeys(http).Contains(journeyId);
+
+    /// <summary>This browser may open the journey from now on. Of too many the one opened longest ago is forgotten.</summary>
+    public void Open(HttpContext http, Guid journeyId)
+    {
+        var journeys = Journeys(http).Where(id => id != journeyId).Prepend(journeyId).Take(MaxJourneys);
+        Write(http, JourneysName, _journeys, string.Join(',', journeys.Select(id => id.ToString("N"))), JourneysLast);
+    }
+
+    /// <summary>This browser opens the journey no longer.</summary>
+    public void Close(HttpContext http, Guid journeyId)
+    {
+        var journeys = Journeys(http);
+        if (journeys.Contains(journeyId))
+        {
+            Write(http, JourneysName, _journeys, string.Join(',', journeys.Where(id => id != journeyId).Select(id => id.ToString("N"))), JourneysLast);
+        }
+
+        if (Issued(http, journeyId) is not null)
+        {
+            http.Response.Cookies.Delete(IssuedName);
+        }
+    }
+
+    /// <summary>Keeps the code that was just issued for this journey.</summary>
+    public void Issue(HttpContext http, Guid journeyId, ReceiptCode code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        Write(http, IssuedName, _issued, $"{journeyId:N}:{code}", IssuedLasts);
+    }
+
+    /// <summary>The code that this browser was given for the journey within the hour; null if it was not.</summary>
+    public string? Issued(HttpContext http, Guid journeyId) =>
+        Read(http, IssuedName, _issued)?.Split(':') is [var id, var code] && id == journeyId.ToString("N") ? code : null;
+
+    /// <summary>This browser opens nothing any more; the codes still do.</summary>
+    public static void Forget(HttpContext http)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        http.Response.Cookies.Delete(JourneysName);
+        http.Response.Cookies.Delete(IssuedName);
+    }
+
+    private static string? Read(HttpContext http, string name, ITimeLimitedDataProtector protector)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        return protector.TryUnprotect(http.Request.Cookies[name]);
+    }
+
+    private static void Write(HttpContext http, string name, ITimeLimitedDataProtector protector, string text, TimeSpan lasts) =>
+        http.Response.Cookies.Append(name, protector.Protect(text, lasts), new CookieOptions
+        {
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = http.Request.IsHttps,
+            IsEssential = true,
+            MaxAge = lasts,
+        });
+}

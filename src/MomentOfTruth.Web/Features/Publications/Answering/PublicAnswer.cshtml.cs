@@ -1,0 +1,87 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using MomentOfTruth.Domain.Publications;
+using MomentOfTruth.Web.Features.Companies;
+using MomentOfTruth.Web.Site;
+using MomentOfTruth.Web.Texts;
+
+namespace MomentOfTruth.Web.Features.Publications;
+
+/// <summary>The company's right of reply: what it says beneath a published journey.</summary>
+[Authorize(Policy = CompanyPolicies.Manage)]
+public sealed class PublicAnswerModel(PublishedQuery query, PublicationWriter log, IStringLocalizer<SharedText> shared, IStringLocalizer<PublicationText> text) : PageModel, IKeepsInput
+{
+    /// <summary>As it was typed.</summary>
+    [BindProperty]
+    public string? Answer { get; set; }
+
+    /// <summary>The version of the publication that was read.</summary>
+    [BindProperty]
+    public string? Version { get; set; }
+
+    public ReadPublication Published { get; private set; } = null!;
+
+    /// <summary>The journey's page.</summary>
+    public string Back => Routes.To("companies", HttpContext.Company().Slug, "journeys", (string)RouteData.Values["journey"]!);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(cancellationToken))
+        {
+            return NotFound();
+        }
+
+        Answer = Published.Journey.Answer;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(Guid journey, CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(cancellationToken))
+        {
+            return NotFound();
+        }
+
+        if (PlainTextAttribute.Refusal(Answer, Publication.MaxAnswer) is { } refusal)
+        {
+            return Refuse(StatusCodes.Status422UnprocessableEntity, nameof(Answer), refusal.Words(shared));
+        }
+
+        if (string.IsNullOrWhiteSpace(Answer) && Published.Journey.Answer is null)
+        {
+            return Refuse(StatusCodes.Status422UnprocessableEntity, nameof(Answer), text["Answer.Empty"]);
+        }
+
+        if (await log.AnswerAsync(HttpContext.Company().Id, journey, WholeNumber.Of(Version) ?? 0, PlainTextAttribute.Stored(Answer), cancellationToken))
+        {
+            return Redirect(Back);
+        }
+
+        // From here on it has been read as it is now.
+        Version = null;
+        return await LoadAsync(cancellationToken) ? Refuse(StatusCodes.Status409Conflict, "", text["Error.Conflict"]) : NotFound();
+    }
+
+    public async Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken) => await LoadAsync(cancellationToken) ? Page() : NotFound();
+
+    private async Task<bool> LoadAsync(CancellationToken cancellationToken)
+    {
+        if (await query.OfJourneyAsync(HttpContext.Company().Id, Guid.Parse((string)RouteData.Values["journey"]!), cancellationToken) is not { } published)
+        {
+            return false;
+        }
+
+        Published = published;
+        Version ??= published.Version.ToString(CultureInfo.InvariantCulture);
+        return true;
+    }
+
+    private PageResult Refuse(int status, string field, string reason)
+    {
+        ModelState.AddModelError(field, reason);
+        return this.Drawn(status);
+    }
+}

@@ -1,0 +1,89 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Localization;
+using MomentOfTruth.Domain.Publications;
+using MomentOfTruth.Web.Features.Accounts;
+using MomentOfTruth.Web.Features.Companies;
+using MomentOfTruth.Web.Features.Intake;
+using MomentOfTruth.Web.Site;
+using MomentOfTruth.Web.Texts;
+
+namespace MomentOfTruth.Web.Features.Publications;
+
+/// <summary>
+/// What customers of a company wanted everybody to read. Anybody may report one of them. Whoever takes a journey back is promised that it is
+/// gone at once: no browser keeps the page, and search engines are told to keep no copy.
+/// </summary>
+[PublicCompanyPage]
+[EnableRateLimiting(Limits.Reports)]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class PublishedModel(PublishedQuery query, PublicationWriter log, FormQuery companies, AccountQuery accounts, IStringLocalizer<SharedText> shared)
+    : PageModel, IKeepsInput
+{
+    /// <summary>Which one is reported.</summary>
+    [BindProperty]
+    public Guid Id { get; set; }
+
+    /// <summary>Why, as it was typed.</summary>
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    public PublicCompany Company { get; private set; } = null!;
+
+    public IReadOnlyList<ReadPublication> Journeys { get; private set; } = [];
+
+    /// <summary>Where this page begins; null for the first one.</summary>
+    public PublishedCursor? After { get; private set; }
+
+    /// <summary>Where the next page begins; null on the last one.</summary>
+    public PublishedCursor? Older { get; private set; }
+
+    /// <summary>Whether the reader may take down what is here.</summary>
+    public bool IsAdministrator { get; private set; }
+
+    public bool IsReported => Request.Query.ContainsKey("reported");
+
+    public string FieldOf(Guid publicationId) => $"Reason-{publicationId:N}";
+
+    public async Task<IActionResult> OnGetAsync(string company, CancellationToken cancellationToken) => await LoadAsync(company, cancellationToken) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostReportAsync(string company, CancellationToken cancellationToken)
+    {
+        ModelState.Clear();
+        if (!await LoadAsync(company, cancellationToken) || Journeys.All(j => j.Id != Id))
+        {
+            return NotFound();
+        }
+
+        if (RequiredText.Refusal(Reason, PublicationReport.MaxReason, shared["Error.Required"], shared) is { } wrong)
+        {
+            ModelState.AddModelError(FieldOf(Id), wrong);
+            return this.Drawn(StatusCodes.Status422UnprocessableEntity);
+        }
+
+        return await log.ReportAsync(Company.Id, Id, PlainTextAttribute.Stored(Reason)!, cancellationToken)
+            ? Redirect(Routes.To("published", company).With(("reported", "yes")))
+            : NotFound();
+    }
+
+    public async Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken) =>
+        await LoadAsync((string)RouteData.Values["company"]!, cancellationToken) ? Page() : NotFound();
+
+    private async Task<bool> LoadAsync(string slug, CancellationToken cancellationToken)
+    {
+        Response.Headers["X-Robots-Tag"] = "noindex, noarchive";
+        if (await companies.CompanyAsync(slug, cancellationToken) is not { } company)
+        {
+            return false;
+        }
+
+        Company = company;
+        IsAdministrator = await accounts.IsAdministratorAsync(User.AccountId(), cancellationToken);
+        After = PublishedCursor.TryParse(Request.Query["after"]);
+        var found = await query.PageAsync(company.Id, After, cancellationToken);
+        Journeys = [.. found.Take(PublishedQuery.PageSize)];
+        Older = found.Count > PublishedQuery.PageSize ? new PublishedCursor(Journeys[^1].Journey.Month, Journeys[^1].Id) : null;
+        return true;
+    }
+}

@@ -1,0 +1,169 @@
+namespace MomentOfTruth.Web.Site;
+
+/// <summary>
+/// The body of an encoded form in which U+0000 is read as U+0001: of the same length, and refused by every field that has a check.
+/// What is not UTF-8, and so was sent by no browser, is refused as a whole: the framework would make other letters of it.
+/// </summary>
+public sealed class NulFreeStream(Stream body) : Stream
+{
+    // How many characters of "%00" came last; it may be cut in two by the end of a read.
+    private int _matched;
+
+    private readonly FormBytes _form = new();
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var read = await body.ReadAsync(buffer, cancellationToken);
+        Replace(buffer.Span[..read], isEnd: read == 0 && buffer.Length > 0);
+        return read;
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        var read = body.Read(buffer, offset, count);
+        Replace(buffer.AsSpan(offset, read), isEnd: read == 0 && count > 0);
+        return read;
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    private void Replace(Span<byte> bytes, bool isEnd)
+    {
+        if (isEnd && !_form.IsWhole)
+        {
+            throw NoUtf8();
+        }
+
+        foreach (ref var letter in bytes)
+        {
+            if (!_form.Accepts(letter))
+            {
+                throw NoUtf8();
+            }
+
+            _matched = (letter, _matched) switch
+            {
+                ((byte)'%', _) => 1,
+                ((byte)'0', 1) => 2,
+                ((byte)'0', 2) => 3,
+                _ => 0,
+            };
+            if (_matched == 3 || letter == 0)
+            {
+                letter = _matched == 3 ? (byte)'1' : (byte)1;
+                _matched = 0;
+            }
+        }
+    }
+
+    private static BadHttpRequestException NoUtf8() => new("The form is not in UTF-8.");
+}
+
+/// <summary>
+/// Refuses addresses with NUL in them: no page has one, and PostgreSQL could not look for it. In a posted form each NUL becomes another
+/// character that cannot be stored, because the framework would throw the whole form away: so the page can say it beside the field.
+/// </summary>
+public static class NulRefusal
+{
+    public static IApplicationBuilder UseNulRefusal(this IApplicationBuilder app) => app.Use((http, next) =>
+    {
+        var request = http.Request;
+        var refused = request.Path.Value?.Contains('\0', StringComparison.Ordinal) == true
+            || request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) == true;
+        if (refused)
+        {
+            http.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Task.CompletedTask;
+        }
+
+        if (request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true)
+        {
+            request.Body = new NulFreeStream(request.Body);
+        }
+
+        return next(http);
+    });
+}
+
+/// <summary>Follows an encoded form byte by byte and tells whether what it says is still UTF-8, the percent-encoded bytes included.</summary>
+internal sealed class FormBytes
+{
+    private const byte FirstContinuation = 0x80, LastContinuation = 0xBF;
+
+    // How much of "%C3" came last, and its first digit.
+    private int _encoded, _high;
+
+    // How many bytes the letter still needs, and between which the next one is.
+    private int _missing;
+    private byte _least = FirstContinuation, _most = LastContinuation;
+
+    /// <summary>Whether the form may end here.</summary>
+    public bool IsWhole => _missing == 0;
+
+    /// <summary>False for a byte with which it cannot be UTF-8 any more.</summary>
+    public bool Accepts(byte letter)
+    {
+        var digit = char.IsAsciiHexDigit((char)letter) ? Convert.ToInt32(((char)letter).ToString(), 16) : -1;
+        switch (_encoded)
+        {
+            case 1 when digit >= 0:
+                (_encoded, _high) = (2, digit);
+                return true;
+            case 2 when digit >= 0:
+                _encoded = 0;
+                return Follows((byte)((_high << 4) + digit));
+            case > 0 when _missing > 0:
+                // A percent sign that stands for itself, in the middle of a letter.
+                return false;
+            default:
+                _encoded = letter == '%' ? 1 : 0;
+                return _encoded == 1 || Follows(letter);
+        }
+    }
+
+    // The table of well-formed UTF-8 byte sequences: The Unicode Standard, table 3-7.
+    private bool Follows(byte next)
+    {
+        if (_missing > 0)
+        {
+            var isExpected = next >= _least && next <= _most;
+            (_missing, _least, _most) = (_missing - 1, FirstContinuation, LastContinuation);
+            return isExpected;
+        }
+
+        (_missing, _least, _most) = next switch
+        {
+            < 0x80 => (0, FirstContinuation, LastContinuation),
+            >= 0xC2 and <= 0xDF => (1, FirstContinuation, LastContinuation),
+            0xE0 => (2, (byte)0xA0, LastContinuation),
+            0xED => (2, FirstContinuation, (byte)0x9F),
+            >= 0xE1 and <= 0xEF => (2, FirstContinuation, LastContinuation),
+            0xF0 => (3, (byte)0x90, LastContinuation),
+            >= 0xF1 and <= 0xF3 => (3, FirstContinuation, LastContinuation),
+            0xF4 => (3, FirstContinuation, (byte)0x8F),
+            _ => (-1, FirstContinuation, LastContinuation),
+        };
+        return _missing >= 0;
+    }
+}

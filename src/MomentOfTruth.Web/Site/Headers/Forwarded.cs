@@ -1,0 +1,27 @@
+using System.Net;
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace MomentOfTruth.Web.Site;
+
+/// <summary>Believes <c>X-Forwarded-For</c> and <c>-Proto</c> only from the proxies named in the settings (<c>Proxies:0</c>, …).</summary>
+public static class Forwarded
+{
+    public const string Section = "Proxies";
+
+    public static IServiceCollection AddForwardedHeaders(this IServiceCollection services, IConfiguration configuration) =>
+        services.Configure<ForwardedHeadersOptions>(options =>
+        {
+            options.KnownProxies.Clear();
+            options.KnownIPNetworks.Clear();
+            foreach (var proxy in configuration.GetSection(Section).Get<string[]>() ?? [])
+            {
+                options.KnownProxies.Add(IPAddress.Parse(proxy));
+            }
+
+            // As many hops as there are known proxies in a row: each is looked at.
+            options.ForwardLimit = null;
+            options.ForwardedHeaders = options.KnownProxies.Count > 0
+                ? ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto
+                : ForwardedHeaders.None;
+        });
+}

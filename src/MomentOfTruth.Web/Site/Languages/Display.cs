@@ -1,0 +1,54 @@
+using System.Globalization;
+using MomentOfTruth.Domain.Scoring;
+
+namespace MomentOfTruth.Web.Site;
+
+/// <summary>How days, scores and shares are written on pages, in the page's language. Files and JSON are invariant and do not use it.</summary>
+public static class Display
+{
+    public const string Nothing = "–";
+
+    public static string Day(DateOnly day) => day.ToString(SiteCulture.IsKorean ? "yyyy년 M월 d일" : "d MMM yyyy", CultureInfo.CurrentCulture);
+
+    public static string Month(DateOnly day) => day.ToString(SiteCulture.IsKorean ? "yyyy년 M월" : "MMM yyyy", CultureInfo.CurrentCulture);
+
+    public static string Time(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>0 to 100, one decimal unless whole; what is left of a promise is never shown as 0 unless it is 0. The form's module writes the same.</summary>
+    public static string JourneyScore(double product) => product switch
+    {
+        0 => "0",
+        < 0.0005 => "<0.1",
+        _ => (100 * product).ToString("0.#", CultureInfo.CurrentCulture),
+    };
+
+    /// <summary>0 to 10, two decimals.</summary>
+    public static string Mean(double score) => score.ToString("0.00", CultureInfo.CurrentCulture);
+
+    /// <summary>0 to 10, one decimal, where there is little room.</summary>
+    public static string OneDecimal(double score) => score.ToString("0.0", CultureInfo.CurrentCulture);
+
+    public static string Percent(double share) => (100 * share).ToString("0.#", CultureInfo.CurrentCulture) + " %";
+
+    public static string Count(long n) => n.ToString("N0", CultureInfo.CurrentCulture);
+
+    /// <summary>The score's colour class, s0 to s4.</summary>
+    public static string ColourOf(Score score) => score.Tenths switch
+    {
+        0 => "s0",
+        <= 30 => "s1",
+        <= 60 => "s2",
+        <= 80 => "s3",
+        _ => "s4",
+    };
+
+    /// <summary>The colour class of a mean score or of 10 times a share, 0 to 10.</summary>
+    public static string ColourOf(double score) => ColourOf(new Score((int)Math.Ceiling(Math.Clamp(score, 0, 10) * 10)));
+}
+
+/// <summary>A number as pages send it, such as a version: digits and nothing else.</summary>
+public static class WholeNumber
+{
+    /// <summary>Null for what is none.</summary>
+    public static int? Of(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.WebEncoders;
+using MomentOfTruth.Web.Texts;
+
+namespace MomentOfTruth.Web.Site;
+
+/// <summary>How pages come by their texts, validation messages included, and how they write Korean.</summary>
+public static class PageText
+{
+    public static IMvcBuilder AddPageText(this IMvcBuilder pages)
+    {
+        ArgumentNullException.ThrowIfNull(pages);
+        // Without this every syllable becomes a numeric reference.
+        pages.Services.Configure<WebEncoderOptions>(web => web.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        pages.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        pages.Services.AddOptions<MvcOptions>().Configure<IStringLocalizer<SharedText>>((mvc, text) =>
+        {
+            var messages = mvc.ModelBindingMessageProvider;
+            messages.SetAttemptedValueIsInvalidAccessor((value, _) => text["Error.NotValid", value]);
+            messages.SetNonPropertyAttemptedValueIsInvalidAccessor(value => text["Error.NotValid", value]);
+            messages.SetUnknownValueIsInvalidAccessor(_ => text["Error.Required"]);
+            messages.SetNonPropertyUnknownValueIsInvalidAccessor(() => text["Error.Required"]);
+            messages.SetValueIsInvalidAccessor(value => text["Error.NotValid", value]);
+            messages.SetValueMustBeANumberAccessor(_ => text["Error.NotANumber"]);
+            messages.SetNonPropertyValueMustBeANumberAccessor(() => text["Error.NotANumber"]);
+            messages.SetMissingBindRequiredValueAccessor(_ => text["Error.Required"]);
+            messages.SetMissingKeyOrValueAccessor(() => text["Error.Required"]);
+            messages.SetMissingRequestBodyRequiredValueAccessor(() => text["Error.Required"]);
+            messages.SetValueMustNotBeNullAccessor(_ => text["Error.Required"]);
+            mvc.Filters.Add<AntiforgeryFilter>();
+        });
+        pages.AddRazorPagesOptions(options => options.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute()));
+        return pages.AddDataAnnotationsLocalization(options =>
+            options.DataAnnotationLocalizerProvider = (_, factory) => factory.Create(typeof(SharedText)));
+    }
+}
+
+/// <summary>Texts that depend on a number: <c>Key.One</c> and <c>Key.Other</c>.</summary>
+public static class Plural
+{
+    public static string Count(this IStringLocalizer text, string key, long n)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return n == 1 ? text[$"{key}.One"] : text[$"{key}.Other", n.ToString("N0", CultureInfo.CurrentCulture)];
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Localization;
+
+namespace MomentOfTruth.Web.Site;
+
+/// <summary>The languages of the interface. The address carries the language, so that a link always opens in the one it was read in.</summary>
+public static class SiteCulture
+{
+    public const string English = "en", Korean = "ko", CookieName = "language";
+
+    public static readonly IReadOnlyList<string> All = [English, Korean];
+
+    public static bool IsKorean => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == Korean;
+
+    public static string Other => IsKorean ? English : Korean;
+
+    /// <summary>A name in the language of the page, where there is one.</summary>
+    public static string NameOf(string name, string? koreanName) => IsKorean && koreanName is not null ? koreanName : name;
+
+    public static IServiceCollection AddSiteCulture(this IServiceCollection services) => services
+        .AddLocalization()
+        .Configure<RequestLocalizationOptions>(options =>
+        {
+            options.SetDefaultCulture(English).AddSupportedCultures([.. All]).AddSupportedUICultures([.. All]);
+            options.RequestCultureProviders =
+            [
+                new CustomRequestCultureProvider(http => Task.FromResult(FromAddress(http))),
+                new CookieRequestCultureProvider { CookieName = CookieName },
+                new AcceptLanguageHeaderRequestCultureProvider(),
+            ];
+        });
+
+    // An error page is drawn under another path than the one that was asked for; its language is the latter's.
+    private static ProviderCultureResult? FromAddress(HttpContext http)
+    {
+        var path = http.Features.Get<IExceptionHandlerPathFeature>()?.Path
+            ?? http.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath
+            ?? http.Request.Path.Value;
+        var first = path?.Split('/', 3, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
+        return first is not null && All.Contains(first) ? new ProviderCultureResult(first) : null;
+    }
+}

@@ -1,0 +1,52 @@
+namespace MomentOfTruth.Web.Texts;
+
+/// <summary>Names the resource files of the sign-in and companies pages.</summary>
+public sealed class AccountText;
+
+/// <summary>Names the resource files of what companies and customers write to each other.</summary>
+public sealed class CasesText;
+
+/// <summary>Names the resource files of the dashboard.</summary>
+public sealed class DashboardText;
+
+/// <summary>Names the resource files of the export page.</summary>
+public sealed class ExportText;
+
+/// <summary>Names the resource files of what to fix first.</summary>
+public sealed class FixText;
+
+/// <summary>Names the resource files of the home and help pages.</summary>
+public sealed class HomeText;
+
+/// <summary>Names the resource files of the manager's list of journeys and the page of one.</summary>
+public sealed class JourneysText;
+
+/// <summary>Texts that help with the customer's form: drafts, suggestions, questions before sending.</summary>
+public sealed class IntakeHelpText;
+
+/// <summary>Names the resource files of the pages on which a customer logs a journey.</summary>
+public sealed class IntakeText;
+
+/// <summary>Names the resource files of the mails.</summary>
+public sealed class MailText;
+
+/// <summary>Names the resource files of the method page.</summary>
+public sealed class MethodText;
+
+/// <summary>Names the resource files of the pages to which a receipt code leads.</summary>
+public sealed class MyJourneysText;
+
+/// <summary>Names the resource files of photos, in forms and on pages.</summary>
+public sealed class PhotoText;
+
+/// <summary>Texts of published journeys.</summary>
+public sealed class PublicationText;
+
+/// <summary>Texts of a company's settings and its poster.</summary>
+public sealed class SettingsText;
+
+/// <summary>Names the resource files of the texts that all pages share: <c>SharedText.resx</c> (English) and <c>SharedText.ko.resx</c>.</summary>
+public sealed class SharedText;
+
+/// <summary>Names the resource files of a touchpoint's page.</summary>
+public sealed class TouchpointText;

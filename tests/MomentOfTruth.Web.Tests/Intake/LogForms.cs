@@ -1,0 +1,72 @@
+using System.Net;
+using MomentOfTruth.Domain.Companies;
+
+namespace MomentOfTruth.Web.Tests.Intake;
+
+/// <summary>Fills in the customer's form.</summary>
+public static class LogForms
+{
+    public static string LogAddress(this Company company, string culture = "en") => $"/{culture}/log/{Uri.EscapeDataString(company.Slug)}";
+
+    /// <summary>A journey as it is typed; every field has something in it.</summary>
+    public static Dictionary<string, string> Typed(params (string Touchpoint, string Score)[] moments)
+    {
+        var fields = new Dictionary<string, string> { ["Input.Product"] = "Modem", ["Input.Title"] = "Five moments" };
+        foreach (var (i, (touchpoint, score)) in moments.Index())
+        {
+            fields[$"Input.Moments[{i}].Touchpoint"] = touchpoint;
+            fields[$"Input.Moments[{i}].Score"] = score;
+            fields[$"Input.Moments[{i}].OccurredOn"] = "2026-03-10";
+            fields[$"Input.Moments[{i}].OccurredAt"] = "14:30";
+            fields[$"Input.Moments[{i}].Channel"] = "store";
+            fields[$"Input.Moments[{i}].Story"] = $"Story of {touchpoint}\nand its second line";
+        }
+
+        return fields;
+    }
+
+    public static Dictionary<string, string> With(this Dictionary<string, string> fields, string name, string? value)
+    {
+        var changed = new Dictionary<string, string>(fields);
+        changed.Remove(name);
+        if (value is not null)
+        {
+            changed[name] = value;
+        }
+
+        return changed;
+    }
+
+    public static Task<HttpResponseMessage> PressAsync(this HttpClient browser, string address, Dictionary<string, string> fields, string button) =>
+        browser.PostFormAsync(address, fields.With("do", button));
+
+    /// <summary>Checks the form and gives the page that sends it.</summary>
+    public static async Task<(string Address, string Html)> CheckAsync(this HttpClient browser, string address, Dictionary<string, string> fields)
+    {
+        var @checked = await browser.PressAsync(address, fields, "check");
+        Assert.True(@checked.StatusCode == HttpStatusCode.Redirect, await @checked.TextAsync());
+        var check = @checked.Headers.Location!.OriginalString;
+        return (check, await browser.GetStringAsync(check));
+    }
+
+    /// <summary>Checks and sends the form; gives the journey's address and its receipt code.</summary>
+    public static async Task<(string Journey, string Code)> SendAsync(this HttpClient browser, string address, Dictionary<string, string> fields)
+    {
+        var (_, html) = await browser.CheckAsync(address, fields);
+        var sent = await browser.SubmitAsync(html, "Ticket", MeantZeros(html));
+        Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
+        var confirmation = sent.Headers.Location!.OriginalString;
+        return (confirmation[..^"/sent".Length], CodeOn(await browser.GetStringAsync(confirmation)));
+    }
+
+    /// <summary>The answers of somebody who meant every zero.</summary>
+    public static (string Name, string Value)[] MeantZeros(string html) =>
+        [.. System.Text.RegularExpressions.Regex.Matches(html, "name=\"(Answers\\.Zero\\[\\d+\\])\"").Select(m => m.Groups[1].Value).Distinct().Select(name => (name, "yes"))];
+
+    public static string CodeOn(string html)
+    {
+        var code = System.Text.RegularExpressions.Regex.Match(html, "id=\"code\">([^<]*)<").Groups[1].Value;
+        Assert.Matches("^([0-9A-HJKMNP-TV-Z]{4}-){6}[0-9A-HJKMNP-TV-Z]{4}$", code);
+        return code;
+    }
+}
