@@ -10,7 +10,6 @@ public static class Server
 {
     public static async Task RunAsync(WebApplication app)
     {
-        ArgumentNullException.ThrowIfNull(app);
         await app.InScopeAsync(services => services.GetRequiredService<Store>().OpenAsync(CancellationToken.None));
         if (app.Environment.IsDevelopment())
         {

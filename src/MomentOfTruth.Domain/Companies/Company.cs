@@ -46,7 +46,6 @@ public sealed class Company
     /// <summary>From now on these sites and no others may show the company's form in a frame.</summary>
     public void AllowEmbedding(IReadOnlyCollection<SiteOrigin> sites)
     {
-        ArgumentNullException.ThrowIfNull(sites);
         var distinct = sites.Distinct().ToList();
         ArgumentOutOfRangeException.ThrowIfGreaterThan(distinct.Count, SiteOrigin.MaxSites, nameof(sites));
         EmbeddingSites = distinct.Count == 0 ? null : string.Join('\n', distinct);

@@ -12,8 +12,6 @@ public static partial class Naming
     /// <summary>Two names with the same key are the same name: case, width, and white space do not count.</summary>
     public static string KeyOf(string name)
     {
-        ArgumentNullException.ThrowIfNull(name);
-
         // Normalize throws at halves of surrogate pairs and at U+FFFE, but people search by whatever they typed.
         var sound = string.Concat(name.EnumerateRunes()).Replace('\uFFFE', '\uFFFD');
 

@@ -104,7 +104,6 @@ public sealed class Journey
     /// <param name="position">1 to one past the last moment.</param>
     public void Insert(int position, MomentEntry entry)
     {
-        ArgumentNullException.ThrowIfNull(entry);
         ThrowIfFinished();
         ThrowIfNoPosition(position, _moments.Count + 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(_moments.Count, MaxMoments);
@@ -116,7 +115,6 @@ public sealed class Journey
     /// <summary>Puts a moment where its day, and its time if known, say: behind the last moment that did not happen after it. Gives its number.</summary>
     public int InsertByDate(MomentEntry entry)
     {
-        ArgumentNullException.ThrowIfNull(entry);
         Insert(_moments.FindLastIndex(m => !m.IsAfter(entry.OccurredOn, entry.OccurredAt)) + 2, entry);
         return MomentsEver;
     }
@@ -124,7 +122,6 @@ public sealed class Journey
     /// <summary>Says a moment anew. It stays in its place.</summary>
     public void Edit(int position, MomentEntry entry, DateTime atUtc)
     {
-        ArgumentNullException.ThrowIfNull(entry);
         ThrowIfFinished();
         var moment = At(position);
         var before = Before(RevisionKind.Edited, moment, atUtc);
@@ -161,7 +158,6 @@ public sealed class Journey
     /// <summary>Puts a removed moment back as it was, under its old number and, as far as there is such a place, where it stood.</summary>
     public void PutBack(MomentRevision removed, DateTime atUtc)
     {
-        ArgumentNullException.ThrowIfNull(removed);
         ThrowIfFinished();
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(_moments.Count, MaxMoments);
         if (removed.JourneyId != Id || removed.Kind != RevisionKind.Removed || _moments.Exists(m => m.Number == removed.Number))

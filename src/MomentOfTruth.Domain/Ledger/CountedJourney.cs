@@ -12,7 +12,6 @@ public sealed record CountedJourney(
 {
     public static CountedJourney Of(Journey journey)
     {
-        ArgumentNullException.ThrowIfNull(journey);
         return new CountedJourney(
             journey.CompanyId,
             journey.Day,

@@ -38,7 +38,6 @@ public sealed class Tally
 
     private void Count(CountedJourney journey, int sign)
     {
-        ArgumentNullException.ThrowIfNull(journey);
         foreach (var (kind, key, sum) in journey.Outcome is not null ? Finished(journey) : [(TallyKind.InProgress, "", 0)])
         {
             Add(new TallyKey(journey.CompanyId, journey.Day, journey.ProductId ?? Guid.Empty, kind, key), new TallyCount(sign, sign * sum));

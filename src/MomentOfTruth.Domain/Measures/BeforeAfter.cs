@@ -22,8 +22,6 @@ public sealed record MarkerComparison(Marker Marker, int Days, Difference Zeros)
     /// <param name="today">The last day that may count; it is not over yet.</param>
     public static MarkerComparison Of(Marker marker, IEnumerable<(DateOnly Day, Proportion Zeros)> days, DateOnly? firstDay, DateOnly today)
     {
-        ArgumentNullException.ThrowIfNull(marker);
-        ArgumentNullException.ThrowIfNull(days);
         var on = marker.On;
         var length = firstDay is { } first
             ? Math.Max(0, Math.Min(LongestDays, Math.Min(today.DayNumber - on.DayNumber + 1, on.DayNumber - first.DayNumber)))

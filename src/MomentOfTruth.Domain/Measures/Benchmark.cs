@@ -14,7 +14,6 @@ public sealed record Benchmark(Proportion Own, double? OwnEvenScore, int Others,
 
     public static Benchmark Of(Guid companyId, IReadOnlyDictionary<Guid, LedgerTotals> companies)
     {
-        ArgumentNullException.ThrowIfNull(companies);
         var all = companies.Select(c => (c.Key, Survival: SurvivalOf(c.Value), EvenScore: c.Value.Mean(TallyKind.EvenScore) * 10)).ToList();
         var own = all.FirstOrDefault(c => c.Key == companyId);
         var others = all.Where(c => c.Key != companyId && c.Survival.Verdict == SampleVerdict.Ranked).ToList();

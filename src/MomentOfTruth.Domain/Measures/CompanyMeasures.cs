@@ -63,8 +63,6 @@ public sealed record CompanyMeasures
     /// <param name="touchpointNames">Names of all touchpoints that the totals speak of; touchpoints of the same name count as one.</param>
     public static CompanyMeasures Of(LedgerTotals totals, IReadOnlyDictionary<Guid, string> touchpointNames)
     {
-        ArgumentNullException.ThrowIfNull(totals);
-        ArgumentNullException.ThrowIfNull(touchpointNames);
         var (journeys, collapsed) = (totals.N(TallyKind.Journeys), totals.N(TallyKind.Collapsed));
         var zeroSets = ZeroSetsOf(totals, touchpointNames);
         var ids = touchpointNames.ToLookup(t => t.Value, t => t.Key);

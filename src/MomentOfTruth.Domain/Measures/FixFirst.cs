@@ -21,8 +21,6 @@ public static class FixFirst
     /// </summary>
     public static bool IsAhead(Fix first, Fix second)
     {
-        ArgumentNullException.ThrowIfNull(first);
-        ArgumentNullException.ThrowIfNull(second);
         var share = new Proportion(first.Rescued.Count, first.Rescued.Count + second.Rescued.Count);
         return share.Verdict != SampleVerdict.CountsOnly && share.Low > 0.5;
     }
@@ -115,7 +113,6 @@ public sealed record WhatIf(IReadOnlyList<string> Touchpoints, Proportion Rescue
     /// <summary>Null if none of these is a touchpoint that the measures know.</summary>
     public static WhatIf? Of(CompanyMeasures measures, IReadOnlySet<Guid> touchpointIds)
     {
-        ArgumentNullException.ThrowIfNull(measures);
         var names = measures.Touchpoints.Where(t => t.TouchpointId is { } id && touchpointIds.Contains(id)).Select(t => t.Touchpoint).ToList();
         if (names.Count == 0)
         {

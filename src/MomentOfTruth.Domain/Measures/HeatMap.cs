@@ -22,8 +22,6 @@ public sealed record HeatMap(IReadOnlyList<DateOnly> Months, IReadOnlyList<HeatR
 
     public static HeatMap Of(IReadOnlyList<DateOnly> months, IReadOnlyList<(DateOnly Month, LedgerTotals Totals)> scores, IReadOnlyDictionary<Guid, string> names)
     {
-        ArgumentNullException.ThrowIfNull(months);
-        ArgumentNullException.ThrowIfNull(names);
         var all = scores.SelectMany(month => month.Totals.Scores().Select(s => (month.Month, s.TouchpointId, s.Tenths, s.N)));
         return new HeatMap(months, [.. all.GroupBy(s => names[s.TouchpointId]).OrderBy(same => same.Key, StringComparer.Ordinal).Select(same => new HeatRow(
             same.Key,

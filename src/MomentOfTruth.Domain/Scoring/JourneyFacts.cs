@@ -47,7 +47,6 @@ public sealed record JourneyFacts
     /// <summary>Applies the rule to moments in the customer's order.</summary>
     public static JourneyFacts Of(IReadOnlyList<ScoredMoment> moments)
     {
-        ArgumentNullException.ThrowIfNull(moments);
         if (moments.Count == 0)
         {
             return None;

@@ -10,8 +10,6 @@ public sealed record Excerpt(IReadOnlyList<(string Text, bool IsMatch)> Pieces)
     /// <summary>From the text in which most of the words stand; null if none stands in any.</summary>
     public static Excerpt? Of(SearchQuery query, IEnumerable<string> texts)
     {
-        ArgumentNullException.ThrowIfNull(query);
-        ArgumentNullException.ThrowIfNull(texts);
         var best = texts
             .Select(text => (Text: text, Folded: FoldedText.Of(text)))
             .Select(text => (text.Text, text.Folded, Found: query.Needles.Count(needle => text.Folded.Text.Contains(needle, StringComparison.Ordinal))))

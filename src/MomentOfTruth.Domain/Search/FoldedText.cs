@@ -21,7 +21,6 @@ public sealed class FoldedText
 
     public static FoldedText Of(string text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         var folding = new Folding(text.Length + 2);
         for (var at = 0; at < text.Length;)
         {

@@ -31,7 +31,6 @@ public static class FrequentPhrases
     /// <summary>The most frequent first; none that stands in a single story.</summary>
     public static IReadOnlyList<FrequentPhrase> Of(IEnumerable<string> stories, int most)
     {
-        ArgumentNullException.ThrowIfNull(stories);
         var worded = stories.Select(story => FoldedText.Of(story).Words).ToList();
         var stems = Stems(worded.SelectMany(words => words).Distinct().Where(IsHangul));
         var counts = new Dictionary<string, int>();

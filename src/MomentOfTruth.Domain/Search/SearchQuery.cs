@@ -19,7 +19,6 @@ public sealed class SearchQuery : IEquatable<SearchQuery>
     /// <summary>Null for a text without a word, too long, or with characters that nobody can type.</summary>
     public static SearchQuery? Parse(string text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         text = text.Trim();
         if (text.Length > MaxLength || text.Any(char.IsControl))
         {

@@ -16,7 +16,6 @@ public sealed record MantelHaenszel(long FirstN, long SecondN, double? Value, do
 
     public static MantelHaenszel Of(IEnumerable<Stratum> strata)
     {
-        ArgumentNullException.ThrowIfNull(strata);
         double difference = 0, variance = 0, weight = 0;
         long firstN = 0, secondN = 0;
         foreach (var (first, second) in strata.Where(s => s.First.N > 0 && s.Second.N > 0))

@@ -52,8 +52,6 @@ public static class CommandLine
     /// <summary>Runs work with services of its own, and gives what it gives.</summary>
     public static async Task<T> InScopeAsync<T>(this WebApplication app, Func<IServiceProvider, Task<T>> work)
     {
-        ArgumentNullException.ThrowIfNull(app);
-        ArgumentNullException.ThrowIfNull(work);
         await using var scope = app.Services.CreateAsyncScope();
         return await work(scope.ServiceProvider);
     }

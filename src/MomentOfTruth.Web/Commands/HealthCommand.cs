@@ -11,7 +11,6 @@ public static class HealthCommand
 
     public static Command Create(WebApplication app)
     {
-        ArgumentNullException.ThrowIfNull(app);
         var command = new Command("health", "Asks the server on this machine whether it answers; exit code 1 if not.");
         command.SetAction((_, cancellationToken) => AskAsync(app.Configuration, cancellationToken));
         return command;

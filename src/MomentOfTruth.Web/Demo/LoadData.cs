@@ -21,7 +21,6 @@ public sealed class LoadData(AppDbContext db, CompanyRegister register, JourneyB
 
     public async Task<DemoLoaded> RunAsync(LoadSize size, IProgress<LoadProgress>? progress, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(size);
         var companies = new List<(LoadCompany Company, int Known)>();
         for (var number = 0; number < size.Companies; number++)
         {

@@ -33,7 +33,6 @@ public static class Routes
     /// <summary>The address of this very page in another language, with its query.</summary>
     public static string InLanguage(this HttpRequest request, string culture)
     {
-        ArgumentNullException.ThrowIfNull(request);
         var path = request.Path.Value ?? "/";
         var rest = path.Split('/', 3, StringSplitOptions.RemoveEmptyEntries) is [var first, ..] && SiteCulture.All.Contains(first)
             ? path[(first.Length + 1)..]

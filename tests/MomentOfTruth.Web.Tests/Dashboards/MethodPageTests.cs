@@ -10,7 +10,6 @@ public sealed partial class MethodPageTests(AppFixture app) : IClassFixture<AppF
     [InlineData("ko", "이탈을 예측하지 않습니다", "14~19%p")]
     public async Task Method_IsForEveryone_AndSaysWhatIsNotClaimed(string language, params string[] words)
     {
-        ArgumentNullException.ThrowIfNull(words);
         var answer = await app.Browser().GetAsync($"/{language}/method");
         var page = await answer.TextAsync();
 

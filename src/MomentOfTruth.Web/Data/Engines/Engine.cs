@@ -10,7 +10,6 @@ internal sealed record BulkColumn(string Name, string Type, Func<object, object?
 {
     public static IReadOnlyList<BulkColumn> Of(IEntityType entity)
     {
-        ArgumentNullException.ThrowIfNull(entity);
         var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
         return [.. entity.GetFlattenedProperties().Select(property => Of(property, table))];
     }

@@ -10,7 +10,6 @@ public static class Snapshot
     /// <summary>A transaction for reading only, until it is disposed. On SQLite an ordinary one would take the only writer's place.</summary>
     public static async Task<IAsyncDisposable> BeginSnapshotAsync(this AppDbContext db, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(db);
         if (db is not SqliteAppDbContext)
         {
             return await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);

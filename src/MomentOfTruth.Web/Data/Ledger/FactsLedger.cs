@@ -15,7 +15,6 @@ public sealed class FactsLedger(AppDbContext db)
     /// <summary>Adds what has changed. Runs in the caller's transaction, and throws without one.</summary>
     public async Task AddAsync(Tally change, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(change);
         if (db.Database.CurrentTransaction is null)
         {
             throw new InvalidOperationException("The ledger changes only together with the journeys it counts.");

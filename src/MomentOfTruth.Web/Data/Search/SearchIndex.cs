@@ -19,7 +19,6 @@ public sealed class SearchIndex(AppDbContext db)
     /// <summary>Indexes new journeys. Runs in the caller's transaction, and throws without one.</summary>
     public async Task AddAsync(IReadOnlyCollection<Journey> journeys, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(journeys);
         if (db.Database.CurrentTransaction is null)
         {
             throw new InvalidOperationException("The index changes only together with the journeys in it.");
@@ -37,7 +36,6 @@ public sealed class SearchIndex(AppDbContext db)
     /// <summary>Indexes a changed journey anew if other words are in it.</summary>
     public async Task ChangeAsync(Journey journey, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(journey);
         var indexed = await db.SearchEntries.Where(e => e.JourneyId == journey.Id).Select(e => e.Text).SingleOrDefaultAsync(cancellationToken);
         if (indexed == TextOf(journey)?.Text)
         {

@@ -10,8 +10,6 @@ public static class SearchWords
     /// <summary>The entries of the company's journeys that are meant. The index gives the candidates, their texts decide.</summary>
     public static IQueryable<SearchEntry> Found(this AppDbContext db, Guid companyId, SearchQuery query)
     {
-        ArgumentNullException.ThrowIfNull(db);
-        ArgumentNullException.ThrowIfNull(query);
         var terms = query.TermsIn(companyId);
 
         // The order is fixed, on PostgreSQL by an offset that is none: the index first, never each journey's entry.

@@ -13,7 +13,6 @@ public sealed class AccountWriter(AppDbContext db, UserManager<User> users, Mail
     /// </summary>
     public async Task<AccountChange> SignUpAsync(string token, LinkSubject subject, string password, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(subject);
         var user = new User { Id = Guid.CreateVersion7(), UserName = subject.Email, Email = subject.Email, EmailConfirmed = true };
         if (await RefusalsAsync(user, password) is { Count: > 0 } refusals)
         {
@@ -35,7 +34,6 @@ public sealed class AccountWriter(AppDbContext db, UserManager<User> users, Mail
     /// <summary>A new password for whoever reads the account's mail. It ends every session and every other link.</summary>
     public async Task<AccountChange> RenewPasswordAsync(string token, LinkSubject subject, string password, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(subject);
         if (await OwnerAsync(subject) is not { } user)
         {
             return AccountChange.Gone;
@@ -64,14 +62,12 @@ public sealed class AccountWriter(AppDbContext db, UserManager<User> users, Mail
     /// </summary>
     public async Task<bool> DeleteAsync(User user, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(user);
         return !await accounts.IsStaffAsync(user.Id, cancellationToken) && (await users.DeleteAsync(user)).Succeeded;
     }
 
     /// <summary>The account that the link is about, if it still is as it was when the link was mailed: not with another address, nor with another password.</summary>
     public async Task<User?> OwnerAsync(LinkSubject subject)
     {
-        ArgumentNullException.ThrowIfNull(subject);
         return await users.FindByEmailAsync(subject.Email) is { } user && user.SecurityStamp == subject.Stamp ? user : null;
     }
 

@@ -9,7 +9,6 @@ public sealed class ForAdministratorsAttribute : Attribute, IAsyncAuthorizationF
 {
     public async Task OnAuthorizationAsync(AuthorizationFilterContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
         var http = context.HttpContext;
         var accounts = http.RequestServices.GetRequiredService<AccountQuery>();
         if (!await accounts.IsAdministratorAsync(http.User.AccountId(), http.RequestAborted))

@@ -16,7 +16,6 @@ public sealed class SessionCheck(AppDbContext db, IOptions<IdentityOptions> iden
 {
     public async Task RunAsync(CookieValidatePrincipalContext session)
     {
-        ArgumentNullException.ThrowIfNull(session);
         var (person, http) = (session.Principal!, session.HttpContext);
         var stamp = person.FindFirstValue(identity.Value.ClaimsIdentity.SecurityStampClaimType);
         var isGood = stamp is not null
@@ -36,7 +35,6 @@ public static class AccountIds
     /// <summary>The signed-in person's id; null if nobody is signed in.</summary>
     public static Guid? AccountId(this ClaimsPrincipal person)
     {
-        ArgumentNullException.ThrowIfNull(person);
         return person.Identity is { IsAuthenticated: true } && Guid.TryParse(person.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
     }
 }

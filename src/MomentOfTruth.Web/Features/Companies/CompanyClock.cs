@@ -9,14 +9,12 @@ public static class CompanyClock
 
     public static DateOnly Today(this TimeProvider clock, string timeZoneId)
     {
-        ArgumentNullException.ThrowIfNull(clock);
         return DateOnly.FromDateTime(LocalTime(clock.GetUtcNow(), timeZoneId).DateTime);
     }
 
     /// <summary>The day that it is anywhere on earth: what happened today to a customer far in the east may happen tomorrow by the company's wall.</summary>
     public static DateOnly LatestDay(this TimeProvider clock)
     {
-        ArgumentNullException.ThrowIfNull(clock);
         return DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime + Easternmost);
     }
 

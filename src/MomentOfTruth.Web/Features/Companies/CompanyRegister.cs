@@ -27,7 +27,6 @@ public sealed class CompanyRegister(AppDbContext db)
     /// <summary>The touchpoints of those names, in their order: looked up together, so that a long journey costs no more than a short one.</summary>
     public async Task<IReadOnlyList<Touchpoint>> FindOrAddTouchpointsAsync(Guid companyId, IReadOnlyList<NamedTouchpoint> named, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(named);
         var known = await TouchpointsAsync(companyId, [.. named.SelectMany(n => n.Keys).Distinct()], cancellationToken);
 
         // In one order for everybody: two who name the same new ones at once then wait for each other, and not each for the other.

@@ -22,7 +22,6 @@ public static class CompanyServices
     /// <summary>The company of the address. Only pages under a company policy may ask.</summary>
     public static CurrentCompany Company(this HttpContext http)
     {
-        ArgumentNullException.ThrowIfNull(http);
         return http.Features.Get<CurrentCompany>() ?? throw new InvalidOperationException("This address has no company policy.");
     }
 }

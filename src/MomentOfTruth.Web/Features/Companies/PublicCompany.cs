@@ -11,7 +11,6 @@ public sealed record FormAddress(string Site, string Slug, string? Touchpoint, s
     /// <summary>Names that the form could not take are left out.</summary>
     public static FormAddress Of(HttpRequest request, string slug, string? touchpoint, string? product)
     {
-        ArgumentNullException.ThrowIfNull(request);
         return new FormAddress($"{request.Scheme}://{request.Host}", slug, Name(touchpoint), Name(product));
     }
 

@@ -25,7 +25,6 @@ public sealed record Comparison(string Words, string? CssClass)
 
     private static Comparison Of(string key, double difference, string format, int days, bool isGood, IStringLocalizer text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         var size = Math.Abs(difference).ToString(format, CultureInfo.CurrentCulture);
         if (size == 0.0.ToString(format, CultureInfo.CurrentCulture))
         {

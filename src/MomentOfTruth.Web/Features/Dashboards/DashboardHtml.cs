@@ -16,7 +16,6 @@ public static class DashboardHtml
     /// <summary>What may be said of a share of n: with few its count, with some also its interval.</summary>
     public static string Words(Proportion share, IStringLocalizer text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         return share.Verdict == SampleVerdict.CountsOnly
             ? text["CountsOnly", Display.Count(share.Count), Display.Count(share.N)]
             : text["Interval", Display.Count(share.N), Display.Percent(share.Low!.Value), Display.Percent(share.High!.Value)];
@@ -25,14 +24,12 @@ public static class DashboardHtml
     /// <summary>The name of a week or month of a trend that begins on that day.</summary>
     public static string BucketName(DateOnly from, bool isWeekly, IStringLocalizer text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         return isWeekly ? text["Trend.Week", Display.Day(from)] : Display.Month(from);
     }
 
     /// <summary>The same as it stands below a drawing.</summary>
     public static string BucketAxis(DateOnly from, bool isWeekly, IStringLocalizer text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         return from.ToString(text[isWeekly ? "Trend.WeekAxis" : "Trend.MonthAxis"].Value, CultureInfo.CurrentCulture);
     }
 
@@ -42,7 +39,6 @@ public static class DashboardHtml
     /// <summary>"Low base", or nothing.</summary>
     public static IHtmlContent Tag(SampleVerdict verdict, IStringLocalizer text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         if (verdict != SampleVerdict.LowBase)
         {
             return HtmlString.Empty;
@@ -57,7 +53,6 @@ public static class DashboardHtml
     /// <summary>A sentence of ours with links in it. What is put in is escaped unless it is markup.</summary>
     public static IHtmlContent Sentence(this IStringLocalizer text, string key, params object?[] parts)
     {
-        ArgumentNullException.ThrowIfNull(text);
         return new HtmlFormattableString(CultureInfo.CurrentCulture, text[key].Value, parts);
     }
 

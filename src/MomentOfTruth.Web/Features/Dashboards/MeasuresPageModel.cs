@@ -32,7 +32,6 @@ public abstract class MeasuresPageModel : PageModel
     protected async Task<JourneyFilter> ReadFilterAsync(
         FilterChoicesQuery choices, TimeProvider clock, string[] segments, IReadOnlyList<(string Name, string? Value)> keep, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(choices);
         var filter = MeasuresFilter.Of(HttpContext, clock);
         Panel = new FilterPanel(filter, await choices.ProductsAsync(HttpContext.Company().Id, filter, cancellationToken), CompanyPath(segments), keep)
         {

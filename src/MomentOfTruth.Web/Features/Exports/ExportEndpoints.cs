@@ -55,7 +55,6 @@ public static class ExportAddress
     /// <summary>Says whose it is, of what, of which days, and whether it is all there is.</summary>
     public static string FileName(string companySlug, ExportKind kind, JourneyFilter filter, DateOnly today)
     {
-        ArgumentNullException.ThrowIfNull(filter);
         var days = filter switch
         {
             { From: { } from, To: { } to } => $"{Text(from)}-to-{Text(to)}",

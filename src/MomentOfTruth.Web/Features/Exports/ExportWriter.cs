@@ -36,7 +36,6 @@ public sealed class ExportWriter(AppDbContext db, IServiceScopeFactory scopes)
     public async Task<long> WriteAsync(
         ExportKind kind, IEnumerable<ExportedCompany> companies, JourneyFilter filter, bool forExcel, Stream stream, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(companies);
         await using var csv = CsvWriter.Create(stream, Rfc4180 with { WriteByteOrderMark = forExcel }, leaveOpen: true);
         await csv.WriteRecordAsync(kind == ExportKind.Journeys ? JourneyColumns : MomentColumns, cancellationToken);
 

@@ -41,8 +41,6 @@ public sealed class ErrorModel(IStringLocalizer<SharedText> text) : PageModel
     // A page's handler is chosen by method; this one must answer all of them.
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(next);
         // After an exception the address says 500, but the answer may be that the request could not be read.
         var code = Response.StatusCode >= StatusCodes.Status400BadRequest
             ? Response.StatusCode

@@ -34,8 +34,6 @@ public sealed class CsvImport(AppDbContext db, CompanyRegister register, Journey
     public async Task<ImportResult> RunAsync(
         string path, ImportMapping mapping, bool dryRun, Action<int, string> rejected, Action<int> progress, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(rejected);
-        ArgumentNullException.ThrowIfNull(progress);
         await using var file = File.OpenRead(path);
         await using var rows = new CsvRows(file);
         var header = await rows.ReadHeaderAsync(cancellationToken);

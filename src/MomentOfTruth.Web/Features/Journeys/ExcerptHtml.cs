@@ -9,7 +9,6 @@ public static class ExcerptHtml
     /// <summary>What was looked for is marked. Built here, as a template would put white space between the pieces of a word.</summary>
     public static IHtmlContent Marked(this Excerpt excerpt)
     {
-        ArgumentNullException.ThrowIfNull(excerpt);
         var html = new HtmlContentBuilder();
         foreach (var (text, isMatch) in excerpt.Pieces)
         {

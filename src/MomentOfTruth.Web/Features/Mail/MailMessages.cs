@@ -8,8 +8,6 @@ public static class MailMessages
 {
     public static MimeMessage Of(Guid id, MailMessage letter, MailboxAddress from)
     {
-        ArgumentNullException.ThrowIfNull(letter);
-        ArgumentNullException.ThrowIfNull(from);
         var message = new MimeMessage
         {
             MessageId = $"{id:N}@{from.Domain}",

@@ -35,7 +35,6 @@ public sealed class MailOptionsCheck(IOptions<SiteOptions> site) : IValidateOpti
 {
     public ValidateOptionsResult Validate(string? name, MailOptions options)
     {
-        ArgumentNullException.ThrowIfNull(options);
         if (string.IsNullOrWhiteSpace(options.Host))
         {
             return ValidateOptionsResult.Success;

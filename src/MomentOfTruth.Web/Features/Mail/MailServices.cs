@@ -8,7 +8,6 @@ public static class MailServices
 {
     public static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
-        ArgumentNullException.ThrowIfNull(configuration);
         services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section).Validate(site => site.IsGood, SiteOptions.Wrong).ValidateOnStart();
         services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<MailOptions>, MailOptionsCheck>().AddSingleton<SiteAddress>().AddSingleton<OutboxWake>().AddScoped<Outbox>();

@@ -33,7 +33,6 @@ public sealed class Outbox(AppDbContext db, TimeProvider clock, IDataProtectionP
     /// <summary>Null for one that was sealed with keys that are gone.</summary>
     public MailJob? Open(OutboxMail mail)
     {
-        ArgumentNullException.ThrowIfNull(mail);
         return _protector.TryUnprotect(mail.Order) is { } order ? JsonSerializer.Deserialize<MailJob>(order) : null;
     }
 }

@@ -14,7 +14,6 @@ public sealed class SmtpMailer(IOptions<MailOptions> options) : IMailer
 
     public async Task<MailResult> SendAsync(Guid id, MailMessage letter, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(letter);
         var message = MailMessages.Of(id, letter, MailboxAddress.Parse(_options.From!));
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(TimeSpan.FromSeconds(_options.TimeoutSeconds));

@@ -71,7 +71,6 @@ public sealed class MyJourneyQuery(AppDbContext db)
     /// <summary>What the customer changed after sending, the latest first: the latest <see cref="MaxRevisions"/> changes.</summary>
     public async Task<IReadOnlyList<MyRevision>> HistoryAsync(MyJourney journey, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(journey);
         var revisions = await db.MomentRevisions.AsNoTracking()
             .Where(r => r.JourneyId == journey.Id)
             .OrderByDescending(r => r.Version)
@@ -159,7 +158,6 @@ public sealed class JourneyAccess(ReceiptCookie receipts, JourneyKeeping keeping
 {
     public async Task<bool> OpensAsync(HttpContext http, Guid journeyId, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(http);
         return receipts.Opens(http, journeyId)
             || (http.User.AccountId() is { } account && await keeping.KeepsAsync(journeyId, account, cancellationToken));
     }

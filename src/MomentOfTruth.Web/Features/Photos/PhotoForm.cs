@@ -20,7 +20,6 @@ public sealed class PhotoIntake(PhotoMaker maker, PhotoWriter log, PhotoQuery ph
     /// <summary>Whether the form brings files, good or bad. A field for files in which none was chosen sends one without a name.</summary>
     public static bool HasFiles(HttpRequest request)
     {
-        ArgumentNullException.ThrowIfNull(request);
         return request.HasFormContentType && request.Form.Files.Any(IsChosen);
     }
 
@@ -31,7 +30,6 @@ public sealed class PhotoIntake(PhotoMaker maker, PhotoWriter log, PhotoQuery ph
     /// <summary>The position of the moment whose fields alone were asked for; null if the whole page was.</summary>
     public static int? PartAskedFor(HttpRequest request, string? button)
     {
-        ArgumentNullException.ThrowIfNull(request);
         return request.HasFormContentType && request.Form.ContainsKey(PhotoFields.Part)
             && button?.Split(':') is [PhotoFields.Take, var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var position)
             ? position
@@ -44,9 +42,6 @@ public sealed class PhotoIntake(PhotoMaker maker, PhotoWriter log, PhotoQuery ph
         HttpRequest request, PhotoOwner holder, IReadOnlyCollection<(string Name, int Position, MomentInput Moment)> moments,
         ModelStateDictionary errors, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(request);
-        ArgumentNullException.ThrowIfNull(moments);
-        ArgumentNullException.ThrowIfNull(errors);
         var held = new Dictionary<Guid, PendingPhoto>(await photos.HeldAsync(holder, cancellationToken));
         KeepOnly(held, moments.Select(m => m.Moment));
         foreach (var (name, position, moment) in HasFiles(request) ? moments : [])
@@ -73,8 +68,6 @@ public sealed class PhotoIntake(PhotoMaker maker, PhotoWriter log, PhotoQuery ph
         PhotoOwner holder, Guid photoId, IReadOnlyDictionary<Guid, PendingPhoto> held, IEnumerable<(string Name, int Position, MomentInput Moment)> moments,
         CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(held);
-        ArgumentNullException.ThrowIfNull(moments);
         var id = held.TryGetValue(photoId, out var photo) ? photo.Id : photoId;
         await log.DropAsync(holder, id, cancellationToken);
         var places = moments.Where(m => m.Moment.Photos.RemoveAll(p => PhotoInput.IdOf(p.Id) == id) > 0).Select(m => (int?)m.Position).ToList();
@@ -84,7 +77,6 @@ public sealed class PhotoIntake(PhotoMaker maker, PhotoWriter log, PhotoQuery ph
     /// <summary>Drops from the moments what they may not name, what they name twice, and what is too many.</summary>
     public static void KeepOnly(IReadOnlyDictionary<Guid, PendingPhoto> held, IEnumerable<MomentInput> moments)
     {
-        ArgumentNullException.ThrowIfNull(moments);
         var seen = new HashSet<Guid>();
         foreach (var moment in moments)
         {

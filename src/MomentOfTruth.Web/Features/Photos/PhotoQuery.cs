@@ -12,7 +12,6 @@ public sealed class PhotoQuery(AppDbContext db, TimeProvider clock)
     /// <summary>The photos that a form of this draft or journey may name: by their ids, and copies also by the ids of what they are copies of.</summary>
     public async Task<IReadOnlyDictionary<Guid, PendingPhoto>> HeldAsync(PhotoOwner holder, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(holder);
         var found = await holder.Of(db, Now).AsNoTracking().Select(p => new { p.Id, p.CopyOf, p.Width, p.Height }).ToListAsync(cancellationToken);
         var held = found.ToDictionary(p => p.Id, p => new PendingPhoto(p.Id, new PhotoSize(p.Width, p.Height)));
         foreach (var copy in found.Where(p => p.CopyOf is not null))
@@ -45,7 +44,6 @@ public sealed class PhotoQuery(AppDbContext db, TimeProvider clock)
     /// <summary>For the one who holds the draft's key or has opened the journey.</summary>
     public Task<PhotoBytes?> FileAsync(PhotoOwner holder, Guid photoId, bool isThumbnail, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(holder);
         return FileAsync(holder.Of(db, Now), photoId, isThumbnail, cancellationToken);
     }
 
@@ -100,7 +98,6 @@ public sealed class PhotoOwner
     /// <summary>Those that are held or kept, and not past their time.</summary>
     public IQueryable<Photo> Of(AppDbContext db, DateTime nowUtc)
     {
-        ArgumentNullException.ThrowIfNull(db);
         var (hash, journeyId) = (DraftKeyHash, JourneyId);
         return hash is null
             ? db.Photos.Where(p => p.JourneyId == journeyId && (p.HeldUntilUtc == null || p.HeldUntilUtc > nowUtc))

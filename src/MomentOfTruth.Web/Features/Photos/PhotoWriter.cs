@@ -14,8 +14,6 @@ public sealed class PhotoWriter(AppDbContext db, TimeProvider clock)
     /// <summary>Keeps the photo for the draft or the journey, until its moment is saved, and gives its id. Throws away what was held too long.</summary>
     public async Task<Guid> LockAsync(PhotoOwner holder, MadePhoto made, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(holder);
-        ArgumentNullException.ThrowIfNull(made);
         var now = await SweepAsync(cancellationToken);
         var photo = new Photo
         {
@@ -48,7 +46,6 @@ public sealed class PhotoWriter(AppDbContext db, TimeProvider clock)
     /// <summary>Throws a held photo away at once. One that belongs to a moment goes when the moment is saved without it; one of a removed moment stays with it.</summary>
     public Task DropAsync(PhotoOwner holder, Guid photoId, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(holder);
         return holder.Of(db, Now).Where(p => p.Id == photoId && p.MomentNumber == null && p.RemovedMomentNumber == null).ExecuteDeleteAsync(cancellationToken);
     }
 
@@ -59,8 +56,6 @@ public sealed class PhotoWriter(AppDbContext db, TimeProvider clock)
     public async Task PlaceAsync(
         PhotoOwner holder, Guid journeyId, IReadOnlyCollection<(int MomentNumber, IReadOnlyList<PhotoEntry> Photos)> said, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(holder);
-        ArgumentNullException.ThrowIfNull(said);
         var named = said.SelectMany(moment => moment.Photos).Select(p => p.Id).ToList();
         var moments = said.Select(moment => moment.MomentNumber).ToList();
         if (named.Count == 0 && holder.JourneyId is null)
@@ -107,8 +102,6 @@ public sealed class PhotoWriter(AppDbContext db, TimeProvider clock)
     /// <summary>A draft was parted from another, because two pages changed it: it gets copies of the photos, which its page may name by either id.</summary>
     public async Task CopyAsync(byte[] fromKeyHash, byte[] toKeyHash, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(fromKeyHash);
-        ArgumentNullException.ThrowIfNull(toKeyHash);
         var now = Now;
         var originals = await PhotoOwner.Draft(fromKeyHash).Of(db, now).AsNoTracking().ToListAsync(cancellationToken);
         if (originals.Count == 0)

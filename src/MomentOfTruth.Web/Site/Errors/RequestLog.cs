@@ -17,7 +17,6 @@ public static class RequestLog
     /// <param name="toStandardError">For commands, whose standard output is their result.</param>
     public static void AddRequestLog(this WebApplicationBuilder builder, bool toStandardError)
     {
-        ArgumentNullException.ThrowIfNull(builder);
         LogEventLevel? standardError = toStandardError ? LogEventLevel.Verbose : null;
         // Not in the static logger: two hosts in one process, as in tests, would write into each other's.
         builder.Services.AddSerilog(log =>

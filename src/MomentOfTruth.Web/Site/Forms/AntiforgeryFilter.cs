@@ -14,8 +14,6 @@ public sealed class AntiforgeryFilter(IAntiforgery antiforgery, IStringLocalizer
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(next);
         var http = context.HttpContext;
         var runsNothing = context.HandlerMethod is null;
         if (runsNothing || FormInFrame.IsAskedFor(http) || HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || await antiforgery.IsRequestValidAsync(http))
@@ -72,7 +70,6 @@ public static class PageStatus
     /// <summary>The page as it stands, under that status.</summary>
     public static PageResult Drawn(this PageModel model, int status)
     {
-        ArgumentNullException.ThrowIfNull(model);
         var page = model.Page();
         page.StatusCode = status;
         return page;

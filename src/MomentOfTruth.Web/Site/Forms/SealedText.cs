@@ -9,7 +9,6 @@ public static class SealedText
     /// <summary>What was sealed; null for nothing, and for what was changed, has expired, or was sealed for something else or with keys that are gone.</summary>
     public static string? TryUnprotect(this IDataProtector protector, string? sealedText)
     {
-        ArgumentNullException.ThrowIfNull(protector);
         if (string.IsNullOrEmpty(sealedText))
         {
             return null;

@@ -39,7 +39,6 @@ public sealed class PlainTextAttribute(int maxLength) : ValidationAttribute
 
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext)
     {
-        ArgumentNullException.ThrowIfNull(validationContext);
         return Refusal(value as string, MaxLength) is { } refusal ? Fail(validationContext, refusal.Key, refusal.MaxLength) : ValidationResult.Success;
     }
 
@@ -80,7 +79,6 @@ public sealed class EmailTextAttribute(int maxLength) : ValidationAttribute
     /// <summary>Whether mail could be sent there. Nothing typed is no address and no mistake.</summary>
     public static bool IsAddress(string text, int maxLength)
     {
-        ArgumentNullException.ThrowIfNull(text);
         text = text.Trim();
         return text.Length <= maxLength
             && !text.Any(letter => char.IsControl(letter) || char.IsWhiteSpace(letter) || letter is '"' or '<' or '>' or ',' or ';' or '\\')
@@ -91,7 +89,6 @@ public sealed class EmailTextAttribute(int maxLength) : ValidationAttribute
 
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext)
     {
-        ArgumentNullException.ThrowIfNull(validationContext);
         if (value is not string text || string.IsNullOrWhiteSpace(text) || IsAddress(text, MaxLength))
         {
             return ValidationResult.Success;
@@ -126,7 +123,6 @@ public sealed record TextRefusal(string Key, int MaxLength)
     /// <summary>In the language of the page.</summary>
     public string Words(IStringLocalizer<SharedText> shared)
     {
-        ArgumentNullException.ThrowIfNull(shared);
         return shared[Key, MaxLength].Value;
     }
 }

@@ -92,7 +92,6 @@ public sealed class HeaderExceptions
 
     public static HeaderExceptions Of(HttpContext http)
     {
-        ArgumentNullException.ThrowIfNull(http);
         var exceptions = http.Features.Get<HeaderExceptions>() ?? new HeaderExceptions();
         http.Features.Set(exceptions);
         return exceptions;

@@ -13,7 +13,6 @@ public static class PageText
 {
     public static IMvcBuilder AddPageText(this IMvcBuilder pages)
     {
-        ArgumentNullException.ThrowIfNull(pages);
         // Without this every syllable becomes a numeric reference.
         pages.Services.Configure<WebEncoderOptions>(web => web.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         pages.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
@@ -44,7 +43,6 @@ public static class Plural
 {
     public static string Count(this IStringLocalizer text, string key, long n)
     {
-        ArgumentNullException.ThrowIfNull(text);
         return n == 1 ? text[$"{key}.One"] : text[$"{key}.Other", n.ToString("N0", CultureInfo.CurrentCulture)];
     }
 }

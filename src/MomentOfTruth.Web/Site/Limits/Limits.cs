@@ -83,14 +83,12 @@ public static class Limits
     /// <summary>Says in the answer how long to wait.</summary>
     public static void RetryAfter(HttpResponse response, TimeSpan wait)
     {
-        ArgumentNullException.ThrowIfNull(response);
         response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>Whom a limit counts: a household has one IPv4 address or one IPv6 network of 64 bits.</summary>
     public static string Address(HttpContext http)
     {
-        ArgumentNullException.ThrowIfNull(http);
         var address = http.Connection.RemoteIpAddress ?? IPAddress.None;
         address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         return address.AddressFamily == AddressFamily.InterNetworkV6

@@ -24,7 +24,6 @@ public sealed class ForgottenPasswordMail(UserManager<User> users, MailedLinks l
 {
     public async Task<MailMessage> WriteAsync(MailJob order, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(order);
         if (await users.FindByEmailAsync(order.To) is not { } user)
         {
             return new MailMessage(order.To, text["Unknown.Subject"], text["Unknown.Body", site.Of(Routes.To("sign-up"))]);

@@ -51,7 +51,6 @@ public abstract class LinkPageModel(LinkPurpose purpose, MailedLinks links, IStr
 
     protected IActionResult Answer(AccountChange change)
     {
-        ArgumentNullException.ThrowIfNull(change);
         if (change.Refusals.Count == 0)
         {
             return Gone();

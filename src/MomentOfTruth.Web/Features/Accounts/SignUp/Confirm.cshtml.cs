@@ -15,7 +15,6 @@ public sealed class ConfirmModel(AccountWriter accounts, MailedLinks links, Jour
 {
     protected override async Task<IActionResult> UseAsync(LinkSubject subject, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(subject);
         var change = await accounts.SignUpAsync(Token!, subject, Input.Password!, cancellationToken);
         if (change.User is not { } user)
         {
@@ -30,7 +29,6 @@ public sealed class ConfirmModel(AccountWriter accounts, MailedLinks links, Jour
 
     protected override async Task<bool> FitsAsync(LinkSubject subject, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(subject);
         return await users.FindByEmailAsync(subject.Email) is null;
     }
 }

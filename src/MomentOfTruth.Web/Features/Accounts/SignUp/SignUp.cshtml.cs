@@ -40,7 +40,6 @@ public sealed class SignUpMail(UserManager<User> users, MailedLinks links, SiteA
 {
     public async Task<MailMessage> WriteAsync(MailJob order, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(order);
         if (await users.FindByEmailAsync(order.To) is not null)
         {
             return new MailMessage(order.To, text["Known.Subject"], text["Known.Body", site.Of(Routes.To("sign-in")), site.Of(Routes.To("forgot-password"))]);

@@ -16,9 +16,6 @@ public sealed class CompanyRequirementHandler(AppDbContext db) : AuthorizationHa
 {
     protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, CompanyRequirement requirement, HttpContext resource)
     {
-        ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(requirement);
-        ArgumentNullException.ThrowIfNull(resource);
         var company = resource.Features.Get<CurrentCompany>() ?? await FindAsync(context.User, resource);
         if (company is null)
         {
@@ -76,8 +73,6 @@ public sealed class NotFoundForNonMembers : IAuthorizationMiddlewareResultHandle
 
     public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
-        ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(authorizeResult);
         if (authorizeResult is { Forbidden: true, AuthorizationFailure: { } failure } && failure.FailureReasons.OfType<NonMemberReason>().Any())
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;

@@ -12,7 +12,6 @@ public static class QuartilesChart
     /// <param name="words">All of it in words.</param>
     public static IHtmlContent Draw(Quartiles spread, double own, double scale, string words)
     {
-        ArgumentNullException.ThrowIfNull(spread);
         string At(double value) => Axis.Percent(100 * value / scale);
         var svg = new XElement(
             "svg",

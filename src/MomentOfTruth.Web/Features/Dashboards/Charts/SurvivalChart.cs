@@ -12,7 +12,6 @@ public static class SurvivalChart
 {
     public static IHtmlContent Draw(IReadOnlyList<SurvivalMark> marks, string label)
     {
-        ArgumentNullException.ThrowIfNull(marks);
         // Half a moment more, so that the last step is seen.
         var width = marks.Count + 0.5;
         double X(double position) => 100 * position / width;

@@ -12,8 +12,6 @@ public static class TrendChart
     public static IHtmlContent Draw(
         IReadOnlyList<TrendMark> marks, IReadOnlyList<double?> before, string label, IReadOnlyList<TrendFlag>? flags = null, Func<double, string>? scale = null)
     {
-        ArgumentNullException.ThrowIfNull(marks);
-        ArgumentNullException.ThrowIfNull(before);
         var svg = new XElement(
             "svg",
             new XAttribute("class", "plot"),
@@ -109,7 +107,6 @@ public sealed record TrendBucket(DateOnly Start, DateOnly From, DateOnly To)
     /// <summary>The buckets of a period in order, also those in which nothing happened; where the period is open, from the first that has something to the last.</summary>
     public static IEnumerable<TrendBucket> Between(LedgerScope scope, DateOnly first, DateOnly last, bool weekly)
     {
-        ArgumentNullException.ThrowIfNull(scope);
         DateOnly Next(DateOnly start) => weekly ? start.AddDays(7) : start.AddMonths(1);
         var begin = scope.From ?? first;
         var end = scope.To ?? Next(last).AddDays(-1);
@@ -123,7 +120,6 @@ public sealed record TrendBucket(DateOnly Start, DateOnly From, DateOnly To)
     /// <summary>Of a long trend, without its empty beginning and end: years in which nothing happened are not drawn.</summary>
     public static IReadOnlyList<T> Trimmed<T>(IReadOnlyList<T> points, Func<T, bool> isEmpty)
     {
-        ArgumentNullException.ThrowIfNull(points);
         return points.Count <= Longest ? points : [.. points.SkipWhile(isEmpty).Reverse().SkipWhile(isEmpty).Reverse()];
     }
 }

@@ -10,7 +10,6 @@ public static class DashboardCells
 
     public static IEnumerable<string?[]> Of(DashboardSummary summary)
     {
-        ArgumentNullException.ThrowIfNull(summary);
         return Cards(summary)
             .Concat(Touchpoints(summary.Measures))
             .Concat(Endings(summary))

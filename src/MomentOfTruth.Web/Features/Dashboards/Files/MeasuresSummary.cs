@@ -43,7 +43,6 @@ public sealed record MeasuresSummary(
 
     public static MeasuresSummary Of(CompanyMeasures measures)
     {
-        ArgumentNullException.ThrowIfNull(measures);
         return new MeasuresSummary(
             measures.Journeys,
             measures.InProgress,

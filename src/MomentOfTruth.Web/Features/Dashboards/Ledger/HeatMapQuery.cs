@@ -7,7 +7,6 @@ public sealed class HeatMapQuery(LedgerReader ledger, MeasuresQuery measures)
     /// <param name="trend">Of the same scope: tells which months have journeys.</param>
     public async Task<HeatMap> RunAsync(LedgerScope scope, IReadOnlyList<TrendPoint> trend, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(scope);
         var used = trend.Where(p => p.Survival.N > 0).ToList();
         if (used.Count == 0)
         {

@@ -20,7 +20,6 @@ public sealed class LedgerCache : IDisposable
     /// <param name="read">Reads the answer if it is not known, with how many rows it holds.</param>
     public async Task<T> GetAsync<T>(object question, Func<Task<(T Answer, int Rows)>> read)
     {
-        ArgumentNullException.ThrowIfNull(read);
         if (_answers.TryGetValue(question, out T? known))
         {
             return known!;

@@ -19,7 +19,6 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
     /// <summary>The scores by the first day of each month that has any.</summary>
     public Task<IReadOnlyList<(DateOnly Month, LedgerTotals Totals)>> ScoresByMonthAsync(LedgerScope scope, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(scope);
         return GetOrAddAsync(scope.CompanyId, ("scores", scope), () => ReadScoresByMonthAsync(scope, cancellationToken), cancellationToken);
     }
 
@@ -69,7 +68,6 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
 
     public Task<LedgerTotals> TotalsAsync(LedgerScope scope, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(scope);
         return GetOrAddAsync(scope.CompanyId, ("totals", scope), () => ReadTotalsAsync(scope, cancellationToken), cancellationToken);
     }
 
@@ -84,7 +82,6 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
     /// <summary>The totals of the trend, by the first day of each bucket that has any; a bucket is a month, or a week if <paramref name="weekly"/>.</summary>
     public Task<IReadOnlyList<(DateOnly Start, LedgerTotals Totals)>> TrendAsync(LedgerScope scope, bool weekly, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(scope);
         return GetOrAddAsync(
             scope.CompanyId,
             ("trend", scope, weekly),
@@ -136,7 +133,6 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
     /// <summary>Finished journeys.</summary>
     public async Task<long> JourneysAsync(LedgerScope scope, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(scope);
         var counts = await ReadAsync(LedgerSpan.Of(scope), scope, rows => rows
             .Where(f => f.Kind == TallyKind.Journeys)
             .GroupBy(f => f.Kind)
@@ -224,14 +220,12 @@ public sealed record LedgerSpan(FactGrain Grain, DateOnly? From, DateOnly? To)
 
     public static IEnumerable<LedgerSpan> ByDay(LedgerScope scope)
     {
-        ArgumentNullException.ThrowIfNull(scope);
         return [new LedgerSpan(FactGrain.Day, scope.From, scope.To)];
     }
 
     /// <summary>The whole months of a scope, and the days before and after them.</summary>
     public static IEnumerable<LedgerSpan> Of(LedgerScope scope)
     {
-        ArgumentNullException.ThrowIfNull(scope);
         var (from, to) = (scope.From, scope.To);
         var firstMonth = from is { } f ? (f.Day == 1 ? f : MonthOf(f).AddMonths(1)) : (DateOnly?)null;
         var monthsEnd = to is { } t ? (t.AddDays(1).Day == 1 ? t.AddDays(1) : MonthOf(t)) : (DateOnly?)null;

@@ -22,7 +22,6 @@ public sealed class MeasuresQuery(AppDbContext db, LedgerReader ledger)
 
     public async Task<CompanyMeasures> RunAsync(LedgerScope scope, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(scope);
         var names = await TouchpointNamesAsync(scope.CompanyId, cancellationToken);
         return await ledger.GetOrAddAsync(
             scope.CompanyId,
@@ -34,7 +33,6 @@ public sealed class MeasuresQuery(AppDbContext db, LedgerReader ledger)
     /// <summary>The trend of the period, in order, with the weeks or months that have no journeys between those that have.</summary>
     public async Task<IReadOnlyList<TrendPoint>> TrendAsync(LedgerScope scope, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(scope);
         var weekly = IsWeekly(scope);
         var buckets = await ledger.TrendAsync(scope, weekly, cancellationToken);
         if (buckets.Count == 0)
@@ -99,7 +97,6 @@ public static class MeasuresFilter
 
     public static JourneyFilter Of(HttpContext http, TimeProvider clock)
     {
-        ArgumentNullException.ThrowIfNull(http);
         return JourneyFilter.Parse(http.Request.Query, clock.Today(http.Company().TimeZoneId), DefaultPeriod).ForMeasures();
     }
 }

@@ -35,9 +35,6 @@ public sealed record DashboardSummary(
 
     public static DashboardSummary Of(string companySlug, LedgerScope scope, DashboardView view, Benchmark benchmark)
     {
-        ArgumentNullException.ThrowIfNull(scope);
-        ArgumentNullException.ThrowIfNull(view);
-        ArgumentNullException.ThrowIfNull(benchmark);
         var (left, rule) = (view.Measures.Destinations, view.Measures.RuleTest);
         return new DashboardSummary(
             companySlug,

@@ -80,14 +80,12 @@ public sealed class OverviewModel(
 
     public string NameOf(TrendPoint point)
     {
-        ArgumentNullException.ThrowIfNull(point);
         return DashboardHtml.BucketName(point.From, IsWeekly, text);
     }
 
     /// <summary>The journeys of one point of the trend.</summary>
     public string JourneysOf(TrendPoint point)
     {
-        ArgumentNullException.ThrowIfNull(point);
         return Journeys(filter => filter with { From = point.From, To = point.To });
     }
 

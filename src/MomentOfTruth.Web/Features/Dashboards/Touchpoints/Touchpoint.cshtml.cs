@@ -80,19 +80,16 @@ public sealed class TouchpointModel(
     /// <summary>One of the journeys of the zeros; from there, back leads to all of them.</summary>
     public string Journey(ZeroStory story)
     {
-        ArgumentNullException.ThrowIfNull(story);
         return Routes.To("companies", HttpContext.Company().Slug, "journeys", story.JourneyId.ToString()).With((Panel.Filter with { ZeroAtId = Id }).Query());
     }
 
     public string Remove(Marker marker)
     {
-        ArgumentNullException.ThrowIfNull(marker);
         return Panel.At($"{Panel.Path}/markers/{marker.Id}/remove");
     }
 
     public string NameOf(TouchpointPoint point)
     {
-        ArgumentNullException.ThrowIfNull(point);
         return DashboardHtml.BucketName(point.From, IsWeekly, dashboardText);
     }
 

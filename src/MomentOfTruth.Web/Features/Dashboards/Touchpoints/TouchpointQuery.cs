@@ -18,7 +18,6 @@ public sealed class TouchpointQuery(AppDbContext db, LedgerReader ledger, Dashbo
     /// <summary>Null if the company has no such touchpoint.</summary>
     public async Task<TouchpointView?> RunAsync(Guid companyId, Guid touchpointId, JourneyFilter filter, DateOnly today, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(filter);
         var touchpoint = await db.Touchpoints.AsNoTracking()
             .Where(t => t.Id == touchpointId && t.CompanyId == companyId)
             .Select(t => new { t.Name, t.KoreanName, t.Channel })

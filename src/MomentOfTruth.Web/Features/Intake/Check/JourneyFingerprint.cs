@@ -20,7 +20,6 @@ public static class JourneyFingerprint
     /// </summary>
     public static byte[]? Of(JourneyEntry said)
     {
-        ArgumentNullException.ThrowIfNull(said);
         if (said.Title is null && said.Moments.All(moment => moment.Story is null))
         {
             return null;

@@ -21,7 +21,6 @@ public sealed class SendAnswers
     /// <summary>Takes what was answered of single moments. It is read by its names: a dictionary that is filled with what was posted breaks at a key that comes twice.</summary>
     public void Read(HttpRequest request)
     {
-        ArgumentNullException.ThrowIfNull(request);
         _form = request.HasFormContentType ? request.Form : FormCollection.Empty;
     }
 
@@ -34,7 +33,6 @@ public sealed class SendAnswers
     /// <summary>Writes the answers about zeros into what was typed; whether a score is another one now.</summary>
     public bool Apply(JourneyInput input, IReadOnlyList<int> zeros)
     {
-        ArgumentNullException.ThrowIfNull(input);
         var isChanged = false;
         foreach (var position in zeros)
         {
@@ -55,9 +53,6 @@ public sealed class SendAnswers
     /// <summary>Says what is not answered yet, under the names of the fields.</summary>
     public void Check(SendQuestions questions, IStringLocalizer text, ModelStateDictionary errors)
     {
-        ArgumentNullException.ThrowIfNull(questions);
-        ArgumentNullException.ThrowIfNull(text);
-        ArgumentNullException.ThrowIfNull(errors);
         foreach (var position in questions.Zeros)
         {
             // An honest zero is never held up twice.

@@ -36,7 +36,6 @@ public sealed class DraftStore(AppDbContext db, PhotoWriter photos, HourlyQuotas
     /// <param name="address">Of the network that starts it, if it is a new one.</param>
     public async Task<DraftSaving> SaveAsync(Guid companyId, JourneyInput input, DraftLock hold, string address, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(hold);
         var form = JsonSerializer.Serialize(input, Json);
         if (form.Length > MaxLetters)
         {

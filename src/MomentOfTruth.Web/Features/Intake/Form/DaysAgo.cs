@@ -16,7 +16,6 @@ public static class DaysAgo
     /// <param name="text">The texts of <see cref="Texts.IntakeHelpText"/>.</param>
     public static string? In(IStringLocalizer text, DateOnly day, DateOnly today)
     {
-        ArgumentNullException.ThrowIfNull(text);
         var days = today.DayNumber - day.DayNumber;
         return days is >= 0 and <= Said ? In(text, days) : null;
     }
@@ -24,7 +23,6 @@ public static class DaysAgo
     /// <summary>The words for so many days ago.</summary>
     public static string In(IStringLocalizer text, int days)
     {
-        ArgumentNullException.ThrowIfNull(text);
         return days <= Offered ? text["Ago." + days.ToString(CultureInfo.InvariantCulture)] : text["Ago.Days", days];
     }
 

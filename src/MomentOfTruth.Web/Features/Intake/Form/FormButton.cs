@@ -8,7 +8,6 @@ public static class FormButton
     /// <summary>Presses it and tells where the focus goes. A button that nobody knows changes nothing.</summary>
     public static FormFocus Press(JourneyInput input, string? pressed)
     {
-        ArgumentNullException.ThrowIfNull(input);
         var (act, position) = pressed?.Split(':') is [var name, var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n)
             ? (name, n)
             : (pressed, 0);

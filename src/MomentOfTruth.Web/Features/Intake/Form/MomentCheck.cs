@@ -30,8 +30,6 @@ public sealed class MomentCheck(IStringLocalizer<IntakeText> text, IStringLocali
     /// <param name="today">Where the company is: from there so many days ago are counted.</param>
     public JourneyEntry? Read(JourneyInput input, DateOnly today, ModelStateDictionary errors)
     {
-        ArgumentNullException.ThrowIfNull(input);
-        ArgumentNullException.ThrowIfNull(errors);
         // As many as there can be: otherwise the framework stops counting, and what is wrong in the last moments would pass unseen.
         errors.MaxAllowedErrors = (input.Moments.Count + 1) * MaxErrorsOfMoment;
         CheckText("Input.Product", text["Field.Product"], NameText.Refusal(input.Product), errors);
@@ -51,8 +49,6 @@ public sealed class MomentCheck(IStringLocalizer<IntakeText> text, IStringLocali
     /// <param name="name">The name of the moment's fields in the form, without the last part.</param>
     public SaidMoment? Read(MomentInput input, int position, DateOnly today, string name, ModelStateDictionary errors)
     {
-        ArgumentNullException.ThrowIfNull(input);
-        ArgumentNullException.ThrowIfNull(errors);
         var before = errors.ErrorCount;
         if (!NameText.IsName(input.Touchpoint))
         {

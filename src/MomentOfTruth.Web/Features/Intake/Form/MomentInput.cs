@@ -51,7 +51,6 @@ public sealed class MomentEntries(CompanyRegister register)
 
     public async Task<IReadOnlyList<MomentEntry>> OfAsync(Guid companyId, IReadOnlyList<SaidMoment> moments, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(moments);
         var touchpoints = await register.FindOrAddTouchpointsAsync(
             companyId, [.. moments.Select(NameOf)], cancellationToken);
         return [.. moments.Zip(touchpoints, (said, touchpoint) => new MomentEntry(

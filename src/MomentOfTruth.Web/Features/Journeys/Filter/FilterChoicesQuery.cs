@@ -13,7 +13,6 @@ public sealed class FilterChoicesQuery(AppDbContext db)
 
     public async Task<FilterChoices> RunAsync(Guid companyId, JourneyFilter filter, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(filter);
         var products = Products(companyId, filter.ProductId).Select(p => new { IsProduct = true, p.Id, p.Name, KoreanName = (string?)null });
         var touchpoints = db.Touchpoints.AsNoTracking()
             .Where(t => t.CompanyId == companyId)
@@ -28,7 +27,6 @@ public sealed class FilterChoicesQuery(AppDbContext db)
     /// <summary>The products alone, for pages that filter by nothing else.</summary>
     public async Task<FilterChoices> ProductsAsync(Guid companyId, JourneyFilter filter, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(filter);
         return new FilterChoices(ByName(await Products(companyId, filter.ProductId).Select(p => new FilterChoice(p.Id, p.Name)).ToListAsync(cancellationToken)), []);
     }
 

@@ -26,7 +26,6 @@ public sealed record FilterPanel(JourneyFilter Filter, FilterChoices Choices, st
     /// <summary>The filter as query values of this page.</summary>
     public IEnumerable<(string Name, string? Value)> Query(JourneyFilter filter)
     {
-        ArgumentNullException.ThrowIfNull(filter);
         return [.. filter.Query(), (JourneyFilter.PeriodName, filter is { From: null, To: null } ? AllTime : null)];
     }
 
@@ -38,7 +37,6 @@ public sealed record FilterPanel(JourneyFilter Filter, FilterChoices Choices, st
 
     public IEnumerable<FilterPill> Pills(IStringLocalizer text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         if (Filter.Search is { } search)
         {
             yield return Pill(text["Filter.Pill.Search", search.Text], Filter with { Search = null });

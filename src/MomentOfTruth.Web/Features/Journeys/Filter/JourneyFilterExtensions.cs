@@ -10,8 +10,6 @@ public static class JourneyFilterExtensions
     /// <summary>Where every read of a company's journeys starts that a filter narrows.</summary>
     public static IQueryable<Journey> JourneysOf(this AppDbContext db, Guid companyId, JourneyFilter filter)
     {
-        ArgumentNullException.ThrowIfNull(db);
-        ArgumentNullException.ThrowIfNull(filter);
         var journeys = db.JourneysOf(companyId).Matching(filter);
         if (filter.Search is { } search)
         {

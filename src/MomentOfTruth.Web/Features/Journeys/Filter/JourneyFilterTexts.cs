@@ -53,9 +53,6 @@ public static class FilterErrors
     /// <summary>True if the filter was understood; otherwise the page is answered with 400 and says why.</summary>
     public static bool Accepts(this PageModel page, JourneyFilter filter, IStringLocalizer text)
     {
-        ArgumentNullException.ThrowIfNull(page);
-        ArgumentNullException.ThrowIfNull(filter);
-        ArgumentNullException.ThrowIfNull(text);
         foreach (var (name, typed) in filter.NotUnderstood)
         {
             // The period and the traits have no field to go to.

@@ -96,7 +96,6 @@ public static class JourneyTraitsExtensions
 {
     public static IQueryable<Journey> Matching(this IQueryable<Journey> journeys, JourneyTraits traits)
     {
-        ArgumentNullException.ThrowIfNull(traits);
         if (traits.MinAverage is { } average)
         {
             journeys = journeys.Where(j => j.Facts.Average >= average);

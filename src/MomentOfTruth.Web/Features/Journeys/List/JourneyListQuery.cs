@@ -11,8 +11,6 @@ public sealed class JourneyListQuery(AppDbContext db, TouchpointNames touchpoint
 {
     public async Task<JourneyList> RunAsync(Guid companyId, JourneyFilter filter, JourneyPaging paging, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(filter);
-        ArgumentNullException.ThrowIfNull(paging);
         var matching = db.JourneysOf(companyId, filter);
         var (rows, hasNewer, hasOlder) = await PageAsync(matching, paging, cancellationToken);
         var names = await touchpoints.OfAsync(
@@ -102,7 +100,6 @@ public sealed record JourneyList(
     /// <summary>What a journey is called where it has no title: after its first touchpoint.</summary>
     public string NameOf(JourneyRow row)
     {
-        ArgumentNullException.ThrowIfNull(row);
         return row.Title ?? Touchpoints[row.FirstTouchpointId];
     }
 }
@@ -137,7 +134,6 @@ public sealed record JourneyPaging(int Rows, JourneyCursor? OlderThan = null, Jo
     /// <summary>What cannot be read counts as not said: it is a place in a list, not a condition on it.</summary>
     public static JourneyPaging Parse(IQueryCollection query)
     {
-        ArgumentNullException.ThrowIfNull(query);
         var rows = int.TryParse(query[RowsName].FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) && Sizes.Contains(asked) ? asked : Sizes[0];
         return new JourneyPaging(rows, JourneyCursor.TryParse(query[OlderName].FirstOrDefault()), JourneyCursor.TryParse(query[NewerName].FirstOrDefault()));
     }

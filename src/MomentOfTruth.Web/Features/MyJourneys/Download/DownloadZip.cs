@@ -19,7 +19,6 @@ public static class DownloadZip
 
     public static async Task WriteAsync(JourneyDownload takeout, string readme, IAsyncEnumerable<DownloadedFile> files, Stream stream, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(files);
         await using var zip = await ZipArchive.CreateAsync(stream, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancellationToken);
         await AddAsync(zip, Readme, CompressionLevel.Fastest, (entry, token) => entry.WriteAsync(Encoding.UTF8.GetBytes(readme), token).AsTask(), cancellationToken);
         await AddAsync(zip, Data, CompressionLevel.Fastest, (entry, token) => JsonSerializer.SerializeAsync(entry, takeout, Json, token), cancellationToken);

@@ -98,7 +98,6 @@ public static class MomentInputs
 {
     public static MomentInput Of(MyMoment moment, IEnumerable<ShownPhoto> photos)
     {
-        ArgumentNullException.ThrowIfNull(moment);
         return new MomentInput
         {
             Touchpoint = moment.Touchpoint,

@@ -14,11 +14,6 @@ public static class MomentVersions
     public static IReadOnlyList<FieldVersions> Of(
         MomentInput typed, MyMoment there, IReadOnlyList<ShownPhoto> photosThere, IStringLocalizer<IntakeText> fields, IStringLocalizer<SharedText> shared, IStringLocalizer<MyJourneysText> text)
     {
-        ArgumentNullException.ThrowIfNull(typed);
-        ArgumentNullException.ThrowIfNull(there);
-        ArgumentNullException.ThrowIfNull(photosThere);
-        ArgumentNullException.ThrowIfNull(fields);
-        ArgumentNullException.ThrowIfNull(shared);
         var (day, time) = (MomentCheck.DayOf(typed.OccurredOn), MomentCheck.TimeOf(typed.OccurredAt));
         var channel = ChannelCodes.FromCode(typed.Channel);
         var photos = typed.Photos.Select(p => (Id: PhotoInput.IdOf(p.Id), Alt: PlainTextAttribute.Stored(p.Alt))).ToList();

@@ -50,7 +50,6 @@ public sealed class ReceiptCookie(IDataProtectionProvider protection)
     /// <summary>Keeps the code that was just issued for this journey.</summary>
     public void Issue(HttpContext http, Guid journeyId, ReceiptCode code)
     {
-        ArgumentNullException.ThrowIfNull(code);
         Write(http, IssuedName, _issued, $"{journeyId:N}:{code}", IssuedLasts);
     }
 
@@ -61,14 +60,12 @@ public sealed class ReceiptCookie(IDataProtectionProvider protection)
     /// <summary>This browser opens nothing any more; the codes still do.</summary>
     public static void Forget(HttpContext http)
     {
-        ArgumentNullException.ThrowIfNull(http);
         http.Response.Cookies.Delete(JourneysName);
         http.Response.Cookies.Delete(IssuedName);
     }
 
     private static string? Read(HttpContext http, string name, ITimeLimitedDataProtector protector)
     {
-        ArgumentNullException.ThrowIfNull(http);
         return protector.TryUnprotect(http.Request.Cookies[name]);
     }
 

@@ -26,7 +26,6 @@ public static class ReceiptEndpoints
     /// <summary>The whole address of a code, in no language: who opens it may read another one.</summary>
     public static string AddressOf(HttpRequest request, string code)
     {
-        ArgumentNullException.ThrowIfNull(request);
         return $"{request.Scheme}://{request.Host}/r/{Uri.EscapeDataString(code)}";
     }
 
@@ -50,7 +49,6 @@ public sealed class OpenedByReceiptAttribute : Attribute, IAsyncAuthorizationFil
 {
     public async Task OnAuthorizationAsync(AuthorizationFilterContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
         var http = context.HttpContext;
         var access = http.RequestServices.GetRequiredService<JourneyAccess>();
         if (!Guid.TryParse(context.RouteData.Values["journey"] as string, out var journeyId) || !await access.OpensAsync(http, journeyId, http.RequestAborted))
@@ -66,7 +64,6 @@ public sealed class CodeLookup(JourneyWriter log)
     /// <summary>Null for a code that opens nothing. A text that cannot be a code is never looked up, and gets the same answer.</summary>
     public async Task<Guid?> FindAsync(string code, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(code);
         var readable = PlainTextAttribute.Refusal(code, code.Length) is null ? ReceiptCode.TryParse(code) : null;
         return readable is null ? null : await log.FindAsync(readable, cancellationToken);
     }

@@ -23,7 +23,6 @@ public sealed class PhotoMaker : IDisposable
     /// <summary>The photo, or why there is none.</summary>
     public async Task<(MadePhoto? Photo, PhotoRefusal? Refusal)> MakeAsync(Stream file, long length, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(file);
         if (length is 0 or > MaxBytes)
         {
             return (null, length == 0 ? PhotoRefusal.Empty : PhotoRefusal.TooManyBytes);

@@ -8,7 +8,6 @@ public sealed class PublishedLinkViewComponent(PublishedQuery query) : ViewCompo
 {
     public async Task<IViewComponentResult> InvokeAsync(PublicCompany company)
     {
-        ArgumentNullException.ThrowIfNull(company);
         return await query.AreShownAsync(company.Id, HttpContext.RequestAborted) ? View("/Features/Publications/Public/_PublishedLink.cshtml", company) : Content("");
     }
 }

@@ -70,7 +70,6 @@ public sealed record PublishedJourney(
     /// <summary>What it is called: its title, or whose it is.</summary>
     public string TitleIn(IStringLocalizer<PublicationText> text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         return Title ?? text["Published.Untitled", Pseudonym].Value;
     }
 }
