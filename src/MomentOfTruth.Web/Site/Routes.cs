@@ -4,11 +4,136 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace MomentOfTruth.Web.Site;
 
-/// <summary>Addresses of pages, in the language of the page that links to them.</summary>
+/// <summary>Every address of the site, in the language of the page that links to it. Pages and endpoints declare theirs; nothing else spells one out.</summary>
 public static class Routes
 {
-    /// <summary><c>To("log", slug)</c> is <c>/en/log/…</c>; every segment is escaped.</summary>
-    public static string To(params ReadOnlySpan<string> segments)
+    public static string Home => To();
+
+    public static string Help => To("help");
+
+    public static string Method => To("method");
+
+    public static string SignIn => To("sign-in");
+
+    public static string SignOut => To("sign-out");
+
+    public static string SignUp => To("sign-up");
+
+    public static string ConfirmSignUp => To("sign-up", "confirm");
+
+    public static string ForgotPassword => To("forgot-password");
+
+    public static string NewPassword => To("forgot-password", "new");
+
+    public static string Account => To("account");
+
+    public static string DeleteAccount => To("account", "delete");
+
+    /// <summary>Where the customer picks the company.</summary>
+    public static string CompanyPicker => To("log");
+
+    public static string MyJourneys => To("my-journeys");
+
+    public static string ErasedJourney => To("my-journeys", "erased");
+
+    /// <summary>The companies of the person who is signed in.</summary>
+    public static string Companies => To("companies");
+
+    public static string Moderation => To("admin", "publications");
+
+    /// <summary>Where customers tell their journey with the company, and check and send it.</summary>
+    public static FormRoutes Form(string slug) => new(slug);
+
+    public static string Published(string slug) => To("published", slug);
+
+    public static CompanyRoutes Company(string slug) => new(slug);
+
+    public static MyJourneyRoutes MyJourney(Guid journey) => new(journey.ToString());
+
+    /// <summary>The customer's form of one company.</summary>
+    public readonly record struct FormRoutes(string Slug)
+    {
+        public string Page => To("log", Slug);
+
+        /// <summary>The same form as other sites show it in a frame.</summary>
+        public string Framed => To("embed", "log", Slug);
+
+        public string Check(string draft) => To("log", Slug, "check", draft);
+
+        /// <summary>The beginning of the addresses of a draft's photos.</summary>
+        public string Photos(string draft) => To("log", Slug, "drafts", draft, "photos");
+    }
+
+    /// <summary>The pages of one company, for its people.</summary>
+    public readonly record struct CompanyRoutes(string Slug)
+    {
+        public string Dashboard => To("companies", Slug);
+
+        public string FixFirst => To("companies", Slug, "fix-first");
+
+        public string FixFirstCsv => To("companies", Slug, "fix-first.csv");
+
+        public string FixFirstJson => To("companies", Slug, "fix-first.json");
+
+        public string Journeys => To("companies", Slug, "journeys");
+
+        public string Export => To("companies", Slug, "export");
+
+        public string Settings => To("companies", Slug, "settings");
+
+        public string Poster => To("companies", Slug, "poster");
+
+        public string Journey(Guid journey) => To("companies", Slug, "journeys", journey.ToString());
+
+        /// <summary>The beginning of the addresses of a journey's photos.</summary>
+        public string JourneyPhotos(Guid journey) => To("companies", Slug, "journeys", journey.ToString(), "photos");
+
+        public string PublicAnswer(Guid journey) => To("companies", Slug, "journeys", journey.ToString(), "public-answer");
+
+        public string Touchpoint(Guid touchpoint) => To("companies", Slug, "touchpoints", touchpoint.ToString());
+
+        public string RemoveMarker(Guid touchpoint, Guid marker) =>
+            To("companies", Slug, "touchpoints", touchpoint.ToString(), "markers", marker.ToString(), "remove");
+
+        /// <param name="file">With its ending, such as <c>journeys.csv</c>.</param>
+        public string ExportFile(string file) => To("companies", Slug, "export", file);
+    }
+
+    /// <summary>The pages of a journey for the customer who told it.</summary>
+    public readonly record struct MyJourneyRoutes(string Id)
+    {
+        public string Page => To("my-journeys", Id);
+
+        public string Sent => To("my-journeys", Id, "sent");
+
+        public string Finish => To("my-journeys", Id, "finish");
+
+        public string History => To("my-journeys", Id, "history");
+
+        public string Publication => To("my-journeys", Id, "publication");
+
+        public string Answer => To("my-journeys", Id, "answer");
+
+        public string Erase => To("my-journeys", Id, "erase");
+
+        public string Download => To("my-journeys", Id, "download");
+
+        public string Contact => To("my-journeys", Id, "contact");
+
+        public string Account => To("my-journeys", Id, "account");
+
+        public string NewMoment => To("my-journeys", Id, "moments", "new");
+
+        /// <summary>The beginning of the addresses of the journey's photos.</summary>
+        public string Photos => To("my-journeys", Id, "photos");
+
+        public string EditMoment(int number) => To("my-journeys", Id, "moments", $"{number}", "edit");
+
+        public string RemoveMoment(int number) => To("my-journeys", Id, "moments", $"{number}", "remove");
+    }
+
+    // Every segment is escaped.
+    private static string To(params ReadOnlySpan<string> segments)
     {
         var path = new StringBuilder("/").Append(CultureInfo.CurrentUICulture.Name);
         foreach (var segment in segments)

@@ -46,7 +46,7 @@ public static class AccountServices
             cookie.Events.OnRedirectToLogin = redirect =>
             {
                 var here = redirect.Request.Path.ToUriComponent() + redirect.Request.QueryString.ToUriComponent();
-                redirect.Response.Redirect(Routes.To("sign-in").With(("returnUrl", here)));
+                redirect.Response.Redirect(Routes.SignIn.With(("returnUrl", here)));
                 return Task.CompletedTask;
             };
             cookie.Events.OnRedirectToAccessDenied = redirect =>

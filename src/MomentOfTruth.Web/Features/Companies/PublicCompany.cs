@@ -14,14 +14,14 @@ public sealed record FormAddress(string Site, string Slug, string? Touchpoint, s
         return new FormAddress($"{request.Scheme}://{request.Host}", slug, Name(touchpoint), Name(product));
     }
 
-    public string Form => Site + Filled(Routes.To("log", Slug));
+    public string Form => Site + Filled(Routes.Form(Slug).Page);
 
-    public string Frame => Site + Filled(Routes.To("embed", "log", Slug));
+    public string Frame => Site + Filled(Routes.Form(Slug).Framed);
 
-    public string Poster => Filled(Routes.To("companies", Slug, "poster"));
+    public string Poster => Filled(Routes.Company(Slug).Poster);
 
     /// <summary>As people read it aloud and type it: without what is filled in.</summary>
-    public string Spoken => Site[(Site.IndexOf("//", StringComparison.Ordinal) + 2)..] + Uri.UnescapeDataString(Routes.To("log", Slug));
+    public string Spoken => Site[(Site.IndexOf("//", StringComparison.Ordinal) + 2)..] + Uri.UnescapeDataString(Routes.Form(Slug).Page);
 
     private string Filled(string path) => path.With(("touchpoint", Touchpoint), ("product", Product));
 

@@ -10,36 +10,37 @@ public abstract class MeasuresPageModel : PageModel
 {
     public FilterPanel Panel { get; private set; } = null!;
 
+    /// <summary>The addresses of the company's pages.</summary>
+    public Routes.CompanyRoutes Company => Routes.Company(HttpContext.Company().Slug);
+
     /// <summary>Whether the trend is by week; otherwise by month.</summary>
     public bool IsWeekly => MeasuresQuery.IsWeekly(DashboardQuery.ScopeOf(HttpContext.Company().Id, Panel.Filter));
 
     /// <summary>The journeys of this page's period and product that are also so.</summary>
     public string Journeys(Func<JourneyFilter, JourneyFilter>? also = null) =>
-        CompanyPath("journeys").With((also is null ? Panel.Filter : also(Panel.Filter)).Query());
+        Company.Journeys.With((also is null ? Panel.Filter : also(Panel.Filter)).Query());
 
     /// <summary>The journeys that fixing the touchpoint alone would have saved; null where two touchpoints of one name are counted together.</summary>
     public string? RescuedBy(Guid? touchpointId) => touchpointId is { } id ? Journeys(filter => filter with { SoleKillerId = id }) : null;
 
     /// <summary>The page of one touchpoint with this page's period and product; null where several touchpoints have the name.</summary>
-    public string? TouchpointPage(Guid? touchpointId) => touchpointId is { } id ? SamePeriod("touchpoints", id.ToString()) : null;
+    public string? TouchpointPage(Guid? touchpointId) => touchpointId is { } id ? SamePeriod(Company.Touchpoint(id)) : null;
 
     /// <summary>Another page of the company with this page's period and product.</summary>
-    public string SamePeriod(params ReadOnlySpan<string> segments) => Panel.At(CompanyPath(segments));
+    public string SamePeriod(string path) => Panel.At(path);
 
     /// <summary>Reads what the address asks for.</summary>
-    /// <param name="segments">Of this page, behind the company's.</param>
+    /// <param name="path">The address of this page.</param>
     /// <param name="keep">Query values that are not the filter's and stay as they are.</param>
     protected async Task<JourneyFilter> ReadFilterAsync(
-        FilterChoicesQuery choices, TimeProvider clock, string[] segments, IReadOnlyList<(string Name, string? Value)> keep, CancellationToken cancellationToken)
+        FilterChoicesQuery choices, TimeProvider clock, string path, IReadOnlyList<(string Name, string? Value)> keep, CancellationToken cancellationToken)
     {
         var filter = MeasuresFilter.Of(HttpContext, clock);
-        Panel = new FilterPanel(filter, await choices.ProductsAsync(HttpContext.Company().Id, filter, cancellationToken), CompanyPath(segments), keep)
+        Panel = new FilterPanel(filter, await choices.ProductsAsync(HttpContext.Company().Id, filter, cancellationToken), path, keep)
         {
             HasDetails = false,
             DefaultPeriod = MeasuresFilter.DefaultPeriod,
         };
         return filter;
     }
-
-    private string CompanyPath(params ReadOnlySpan<string> segments) => Routes.To(["companies", HttpContext.Company().Slug, .. segments]);
 }

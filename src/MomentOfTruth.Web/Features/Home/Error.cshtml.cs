@@ -48,7 +48,7 @@ public sealed class ErrorModel(IStringLocalizer<SharedText> text) : PageModel
         var key = Known.Contains(code) ? code.ToString(CultureInfo.InvariantCulture) : "Other";
         Title = text["Error.Title" + key];
         ReadAgain(code);
-        IsOfJourney = code == StatusCodes.Status404NotFound && Asked?.OriginalPath.StartsWith(Routes.To("my-journeys") + "/", StringComparison.Ordinal) == true;
+        IsOfJourney = code == StatusCodes.Status404NotFound && Asked?.OriginalPath.StartsWith(Routes.MyJourneys + "/", StringComparison.Ordinal) == true;
         Typed = IsOfJourney ? await TypedAsync() : [];
         Body = code == StatusCodes.Status429TooManyRequests ? text["Error.Body" + key, Wait()] : text["Error.Body" + (IsOfJourney ? "Journey" : key)];
         await next();

@@ -6,5 +6,5 @@ namespace MomentOfTruth.Web.Features.Home;
 public static class Start
 {
     public static void MapStart(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/", () => Results.Redirect(Routes.To())).AllowAnonymous();
+        routes.MapGet("/", () => Results.Redirect(Routes.Home)).AllowAnonymous();
 }

@@ -34,7 +34,7 @@ public abstract class MyJourneyPageModel(MyJourneyQuery query, TimeProvider cloc
     public bool HasChanged => Response.StatusCode == StatusCodes.Status409Conflict;
 
     /// <summary>The page of the journey.</summary>
-    public string Home => Routes.To("my-journeys", Journey.Id.ToString());
+    public string Home => Routes.MyJourney(Journey.Id).Page;
 
     protected MyJourneyQuery Query { get; } = query;
 

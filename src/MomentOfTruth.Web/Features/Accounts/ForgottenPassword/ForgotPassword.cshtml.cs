@@ -14,7 +14,7 @@ namespace MomentOfTruth.Web.Features.Accounts;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ForgotPasswordModel(Outbox outbox, HourlyQuotas quotas, IStringLocalizer<AccountText> text) : MailRequestPageModel(outbox, quotas, text)
 {
-    public override string Here => Routes.To("forgot-password");
+    public override string Here => Routes.ForgotPassword;
 
     protected override string Kind => AccountMails.ForgottenPassword;
 }
@@ -26,11 +26,11 @@ public sealed class ForgottenPasswordMail(UserManager<User> users, MailedLinks l
     {
         if (await users.FindByEmailAsync(order.To) is not { } user)
         {
-            return new MailMessage(order.To, text["Unknown.Subject"], text["Unknown.Body", site.Of(Routes.To("sign-up"))]);
+            return new MailMessage(order.To, text["Unknown.Subject"], text["Unknown.Body", site.Of(Routes.SignUp)]);
         }
 
         // To the address that the account has, not to one that is merely looked up alike.
         var link = await links.IssueAsync(LinkPurpose.NewPassword, new LinkSubject(user.Email!, null, user.SecurityStamp), cancellationToken);
-        return new MailMessage(user.Email!, text["Forgot.Subject"], text["Forgot.Body", site.Of(Routes.To("forgot-password", "new").With(("token", link)))]);
+        return new MailMessage(user.Email!, text["Forgot.Subject"], text["Forgot.Body", site.Of(Routes.NewPassword.With(("token", link)))]);
     }
 }

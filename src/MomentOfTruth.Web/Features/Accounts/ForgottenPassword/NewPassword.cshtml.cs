@@ -13,7 +13,7 @@ public sealed class NewPasswordModel(AccountWriter accounts, MailedLinks links, 
     protected override async Task<IActionResult> UseAsync(LinkSubject subject, CancellationToken cancellationToken)
     {
         var change = await accounts.RenewPasswordAsync(Token!, subject, Input.Password!, cancellationToken);
-        return change.User is null ? Answer(change) : Redirect(Routes.To("sign-in").With((SignInModel.NoticeName, SignInModel.PasswordNotice)));
+        return change.User is null ? Answer(change) : Redirect(Routes.SignIn.With((SignInModel.NoticeName, SignInModel.PasswordNotice)));
     }
 
     protected override async Task<bool> FitsAsync(LinkSubject subject, CancellationToken cancellationToken) => await accounts.OwnerAsync(subject) is not null;

@@ -45,7 +45,7 @@ public sealed class AccountModel(AccountQuery query, AccountWriter accounts, Pas
 
         // All other sessions have ended with the old password; this one goes on.
         await signIn.RefreshSignInAsync(user);
-        return Redirect(Routes.To("account").With((DoneName, PasswordDone)));
+        return Redirect(Routes.Account.With((DoneName, PasswordDone)));
     }
 }
 

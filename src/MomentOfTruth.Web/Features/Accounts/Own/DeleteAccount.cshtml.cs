@@ -34,7 +34,7 @@ public sealed class DeleteAccountModel(AccountQuery query, AccountWriter account
         }
 
         await signIn.SignOutAsync();
-        return Redirect(Routes.To("sign-in").With((SignInModel.NoticeName, SignInModel.DeletedNotice)));
+        return Redirect(Routes.SignIn.With((SignInModel.NoticeName, SignInModel.DeletedNotice)));
     }
 }
 

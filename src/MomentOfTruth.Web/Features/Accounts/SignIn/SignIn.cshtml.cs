@@ -79,10 +79,10 @@ public sealed class SignInModel(
 
     // Customers have their journeys here, and members their companies.
     private async Task<string> NextAsync(Guid account, bool opensKept, CancellationToken cancellationToken) =>
-        opensKept ? Routes.To("my-journeys", Keep!.Value.ToString())
+        opensKept ? Routes.MyJourney(Keep!.Value).Page
         : Url.IsLocalUrl(ReturnUrl) ? ReturnUrl
-        : await accounts.IsStaffAsync(account, cancellationToken) ? Routes.To("companies")
-        : Routes.To("my-journeys");
+        : await accounts.IsStaffAsync(account, cancellationToken) ? Routes.Companies
+        : Routes.MyJourneys;
 
     private PageResult Refuse(string? reason)
     {

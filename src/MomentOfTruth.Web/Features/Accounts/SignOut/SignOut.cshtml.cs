@@ -17,6 +17,6 @@ public sealed class SignOutModel(SignInManager<User> signIn, UserManager<User> u
         }
 
         await signIn.SignOutAsync();
-        return LocalRedirect(Routes.To());
+        return LocalRedirect(Routes.Home);
     }
 }

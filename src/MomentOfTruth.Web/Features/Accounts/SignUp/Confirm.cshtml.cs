@@ -23,8 +23,8 @@ public sealed class ConfirmModel(AccountWriter accounts, MailedLinks links, Jour
 
         await signIn.SignInAsync(user, isPersistent: false);
         return Redirect(subject.Journey is { } journey && await keeping.KeepAsync(journey, user.Id, cancellationToken)
-            ? Routes.To("my-journeys", journey.ToString())
-            : Routes.To("my-journeys"));
+            ? Routes.MyJourney(journey).Page
+            : Routes.MyJourneys);
     }
 
     protected override async Task<bool> FitsAsync(LinkSubject subject, CancellationToken cancellationToken)

@@ -23,12 +23,12 @@ public sealed class SignUpModel(Outbox outbox, HourlyQuotas quotas, JourneyAcces
     [BindProperty(Name = "keep", SupportsGet = true)]
     public Guid? Keep { get; set; }
 
-    public override string Here => Routes.To("sign-up").With(("keep", Keep?.ToString()));
+    public override string Here => Routes.SignUp.With(("keep", Keep?.ToString()));
 
     protected override string Kind => AccountMails.SignUp;
 
     public override async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
-        User.AccountId() is null ? await base.OnGetAsync(cancellationToken) : Redirect(Routes.To("my-journeys"));
+        User.AccountId() is null ? await base.OnGetAsync(cancellationToken) : Redirect(Routes.MyJourneys);
 
     // Only one that this browser opens: the mail carries the right to it.
     protected override async Task<Guid?> JourneyAsync(CancellationToken cancellationToken) =>
@@ -42,10 +42,10 @@ public sealed class SignUpMail(UserManager<User> users, MailedLinks links, SiteA
     {
         if (await users.FindByEmailAsync(order.To) is not null)
         {
-            return new MailMessage(order.To, text["Known.Subject"], text["Known.Body", site.Of(Routes.To("sign-in")), site.Of(Routes.To("forgot-password"))]);
+            return new MailMessage(order.To, text["Known.Subject"], text["Known.Body", site.Of(Routes.SignIn), site.Of(Routes.ForgotPassword)]);
         }
 
         var link = await links.IssueAsync(LinkPurpose.SignUp, new LinkSubject(order.To, order.Journey), cancellationToken);
-        return new MailMessage(order.To, text["SignUp.Subject"], text["SignUp.Body", site.Of(Routes.To("sign-up", "confirm").With(("token", link)))]);
+        return new MailMessage(order.To, text["SignUp.Subject"], text["SignUp.Body", site.Of(Routes.ConfirmSignUp.With(("token", link)))]);
     }
 }

@@ -44,7 +44,7 @@ public sealed class SettingsModel(CompanySettings settings, FormQuery names, ISt
         }
 
         await settings.AllowAsync(company.Id, sites, cancellationToken);
-        return Redirect(Routes.To("companies", company.Slug, "settings").With(("saved", "sites")) + "#sites");
+        return Redirect(Routes.Company(company.Slug).Settings.With(("saved", "sites")) + "#sites");
     }
 
     public async Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken)

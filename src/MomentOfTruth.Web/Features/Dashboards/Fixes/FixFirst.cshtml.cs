@@ -56,7 +56,7 @@ public sealed class FixFirstModel(
         Today = clock.Today(company.TimeZoneId);
         _ticked.UnionWith(Request.Query[WhatIf.FixName].Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty));
         var filter = await ReadFilterAsync(
-            choices, clock, ["fix-first"], [.. _ticked.Order().Select(id => (WhatIf.FixName, (string?)id.ToString()))], cancellationToken);
+            choices, clock, Company.FixFirst, [.. _ticked.Order().Select(id => (WhatIf.FixName, (string?)id.ToString()))], cancellationToken);
         if (this.Accepts(filter, shared))
         {
             Measures = await measures.RunAsync(DashboardQuery.ScopeOf(company.Id, filter), cancellationToken);

@@ -35,7 +35,7 @@ public sealed class OverviewModel(
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        var filter = await ReadFilterAsync(choices, clock, [], [], cancellationToken);
+        var filter = await ReadFilterAsync(choices, clock, Company.Dashboard, [], cancellationToken);
         if (this.Accepts(filter, shared))
         {
             State = await dashboard.StateAsync(HttpContext.Company().Id, filter, cancellationToken);

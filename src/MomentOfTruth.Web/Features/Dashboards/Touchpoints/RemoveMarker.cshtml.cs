@@ -33,7 +33,7 @@ public sealed class RemoveMarkerModel(MarkerWriter markers) : PageModel
     private async Task<bool> FindAsync(Guid touchpoint, Guid marker, CancellationToken cancellationToken)
     {
         var company = HttpContext.Company();
-        Back = Routes.To("companies", company.Slug, "touchpoints", touchpoint.ToString()) + Request.QueryString.ToUriComponent();
+        Back = Routes.Company(company.Slug).Touchpoint(touchpoint) + Request.QueryString.ToUriComponent();
         if (await markers.FindAsync(company.Id, touchpoint, marker, cancellationToken) is not { } found)
         {
             return false;

@@ -80,7 +80,7 @@ public sealed class TouchpointModel(
     /// <summary>One of the journeys of the zeros; from there, back leads to all of them.</summary>
     public string Journey(ZeroStory story)
     {
-        return Routes.To("companies", HttpContext.Company().Slug, "journeys", story.JourneyId.ToString()).With((Panel.Filter with { ZeroAtId = Id }).Query());
+        return Routes.Company(HttpContext.Company().Slug).Journey(story.JourneyId).With((Panel.Filter with { ZeroAtId = Id }).Query());
     }
 
     public string Remove(Marker marker)
@@ -139,7 +139,7 @@ public sealed class TouchpointModel(
         var company = HttpContext.Company();
         (Id, Today) = (touchpoint, clock.Today(company.TimeZoneId));
         MayMark = (await authorization.AuthorizeAsync(User, HttpContext, CompanyPolicies.Manage)).Succeeded;
-        var filter = await ReadFilterAsync(choices, clock, ["touchpoints", touchpoint.ToString()], [], cancellationToken);
+        var filter = await ReadFilterAsync(choices, clock, Company.Touchpoint(touchpoint), [], cancellationToken);
         var found = await touchpoints.RunAsync(company.Id, touchpoint, filter.IsUnderstood ? filter : new JourneyFilter(), Today, cancellationToken);
         if (found is not null)
         {

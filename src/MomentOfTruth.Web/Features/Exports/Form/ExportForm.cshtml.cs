@@ -23,7 +23,7 @@ public sealed class ExportFormModel(ExportCountsQuery counts, FilterChoicesQuery
     {
         var company = HttpContext.Company();
         var filter = JourneyFilter.Parse(Request.Query, clock.Today(company.TimeZoneId));
-        Panel = new FilterPanel(filter, await choices.RunAsync(company.Id, filter, cancellationToken), Routes.To("companies", company.Slug, "export"));
+        Panel = new FilterPanel(filter, await choices.RunAsync(company.Id, filter, cancellationToken), Routes.Company(company.Slug).Export);
         if (this.Accepts(filter, text))
         {
             Filtered = await counts.RunAsync(company.Id, filter, cancellationToken);
@@ -31,7 +31,7 @@ public sealed class ExportFormModel(ExportCountsQuery counts, FilterChoicesQuery
         }
     }
 
-    public string FileOf(ExportKind kind) => Routes.To("companies", HttpContext.Company().Slug, "export", kind.ToCode() + ".csv");
+    public string FileOf(ExportKind kind) => Routes.Company(HttpContext.Company().Slug).ExportFile(kind.ToCode() + ".csv");
 }
 
 /// <summary>How many rows the two files have.</summary>

@@ -70,7 +70,7 @@ public sealed class CheckModel(
 
     /// <summary>Those of one moment.</summary>
     public PhotoGallery PhotosOf(SaidMoment moment, int position) => new(
-        Routes.To("log", Company.Slug, "drafts", DraftKey, "photos"), position,
+        Routes.Form(Company.Slug).Photos(DraftKey), position,
         moment.Photos.Where(p => Held.ContainsKey(p.Id)).Select((p, i) => new ShownPhoto(Held[p.Id].Id, i + 1, Held[p.Id].Size, p.AltText)));
 
     public async Task<IActionResult> OnGetAsync(string company, string draft, CancellationToken cancellationToken)
@@ -140,7 +140,7 @@ public sealed class CheckModel(
 
         receipts.Open(HttpContext, id);
         receipts.Issue(HttpContext, id, receipt);
-        return Redirect(Routes.To("my-journeys", id.ToString(), "sent"));
+        return Redirect(Routes.MyJourney(id).Sent);
     }
 
     public async Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken)
@@ -174,7 +174,7 @@ public sealed class CheckModel(
         // Another score is another journey: it is shown before it is sent.
         var hold = new DraftLock(DraftKey, Kept.Version, Guid.CreateVersion7());
         return (await drafts.SaveAsync(Company.Id, Kept.Input, hold, Limits.Address(HttpContext), cancellationToken)).Kept is { } saved
-            ? Redirect(Routes.To("log", Company.Slug, "check", saved.Key).With(("other", saved.Other)))
+            ? Redirect(Routes.Form(Company.Slug).Check(saved.Key).With(("other", saved.Other)))
             : ToForm();
     }
 
@@ -208,7 +208,7 @@ public sealed class CheckModel(
             isTooQuick);
     }
 
-    private RedirectResult ToForm() => Redirect(Routes.To("log", Company.Slug).With(("draft", DraftKey), ("wrong", "all")));
+    private RedirectResult ToForm() => Redirect(Routes.Form(Company.Slug).Page.With(("draft", DraftKey), ("wrong", "all")));
 
     private PageResult Draw(int status) => this.Drawn(Said is null ? StatusCodes.Status404NotFound : status);
 

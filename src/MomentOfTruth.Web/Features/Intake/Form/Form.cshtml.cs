@@ -143,7 +143,7 @@ public sealed class FormModel(
             case "check":
                 return await CheckAsync(cancellationToken);
             case "save" when ModelState.IsValid:
-                return await KeepAsync(saved => Routes.To("log", Company.Slug).With(("draft", saved.Key), ("other", saved.Other)), cancellationToken);
+                return await KeepAsync(saved => Routes.Form(Company.Slug).Page.With(("draft", saved.Key), ("other", saved.Other)), cancellationToken);
             default:
                 return await PressAsync(takesPhotos, cancellationToken);
         }
@@ -161,7 +161,7 @@ public sealed class FormModel(
         var saving = await StoreAsync(cancellationToken);
         return saving.Kept is { } saved
             ? new JsonResult(new SavedDraft(
-                saved.Key, saved.Version, saved.SavedAtUtc, saved.Until(Company.TimeZoneId), saved.Other is null ? null : Routes.To("log", Company.Slug).With(("draft", saved.Other))))
+                saved.Key, saved.Version, saved.SavedAtUtc, saved.Until(Company.TimeZoneId), saved.Other is null ? null : Routes.Form(Company.Slug).Page.With(("draft", saved.Other))))
             : StatusCode(StatusOf(saving));
     }
 
@@ -181,7 +181,7 @@ public sealed class FormModel(
             key = (await drafts.SaveAsync(Company.Id, kept.Input, new DraftLock(Draft, kept.Version, Guid.CreateVersion7()), Limits.Address(HttpContext), cancellationToken)).Kept?.Key ?? Draft;
         }
 
-        return Redirect(Routes.To("log", Company.Slug).With(("draft", key)) + (moment is null ? "" : $"#moment-{moment}"));
+        return Redirect(Routes.Form(Company.Slug).Page.With(("draft", key)) + (moment is null ? "" : $"#moment-{moment}"));
     }
 
     public async Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken) =>
@@ -189,7 +189,7 @@ public sealed class FormModel(
 
     /// <summary>The photos of one moment, as its fields show them. None in a frame: they are held for a draft, and there is none.</summary>
     public PhotoFields? PhotosAt(int position) => IsInFrame ? null : new(
-        $"Input.Moments[{position - 1}]", position, Input.Moments[position - 1].Photos, Held, Draft is null ? null : Routes.To("log", Company.Slug, "drafts", Draft, "photos"), Draft);
+        $"Input.Moments[{position - 1}]", position, Input.Moments[position - 1].Photos, Held, Draft is null ? null : Routes.Form(Company.Slug).Photos(Draft), Draft);
 
     // ---- Photos ----
 
@@ -278,7 +278,7 @@ public sealed class FormModel(
         }
 
         Input.Removed = null;
-        return await KeepAsync(saved => Routes.To("log", Company.Slug, "check", saved.Key).With(("other", saved.Other)), cancellationToken);
+        return await KeepAsync(saved => Routes.Form(Company.Slug).Check(saved.Key).With(("other", saved.Other)), cancellationToken);
     }
 
     private async Task<IActionResult> KeepAsync(Func<StoredDraft, string> next, CancellationToken cancellationToken)

@@ -31,7 +31,7 @@ public sealed class CompanyPickerModel(CompanyPickerQuery companies, CompanyRegi
         }
 
         var company = await register.FindOrAddAsync(Name!, SiteCulture.IsKorean ? "Asia/Seoul" : "UTC", cancellationToken);
-        return Redirect(Routes.To("log", company.Slug));
+        return Redirect(Routes.Form(company.Slug).Page);
     }
 
     public Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken)

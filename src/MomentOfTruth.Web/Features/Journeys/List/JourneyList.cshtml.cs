@@ -27,7 +27,7 @@ public sealed class JourneyListModel(JourneyListQuery journeys, PhrasesQuery phr
         Panel = new FilterPanel(
             filter,
             await choices.RunAsync(company.Id, filter, cancellationToken),
-            Routes.To("companies", company.Slug, "journeys"),
+            Routes.Company(company.Slug).Journeys,
             (JourneyPaging.RowsName, Paging.RowsText));
         if (this.Accepts(filter, text))
         {

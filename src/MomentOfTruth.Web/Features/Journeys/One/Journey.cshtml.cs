@@ -36,9 +36,9 @@ public sealed class JourneyModel(
     public CompanyCasePanel Panel { get; private set; } = null!;
 
     /// <summary>The list as it was left.</summary>
-    public string Back => Routes.To("companies", HttpContext.Company().Slug, "journeys") + Request.QueryString.ToUriComponent();
+    public string Back => Routes.Company(HttpContext.Company().Slug).Journeys + Request.QueryString.ToUriComponent();
 
-    private string Here => Routes.To("companies", HttpContext.Company().Slug, "journeys", View.Journey.Id.ToString()) + Request.QueryString.ToUriComponent();
+    private string Here => Routes.Company(HttpContext.Company().Slug).Journey(View.Journey.Id) + Request.QueryString.ToUriComponent();
 
     public async Task<IActionResult> OnGetAsync(Guid journey, CancellationToken cancellationToken) => await LoadAsync(journey, cancellationToken) ? Page() : NotFound();
 

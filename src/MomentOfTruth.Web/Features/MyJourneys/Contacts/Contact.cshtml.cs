@@ -11,12 +11,12 @@ namespace MomentOfTruth.Web.Features.MyJourneys;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ContactModel(ContactKeeping contacts) : PageModel
 {
-    public IActionResult OnGet(Guid journey) => Redirect(Routes.To("my-journeys", journey.ToString()));
+    public IActionResult OnGet(Guid journey) => Redirect(Routes.MyJourney(journey).Page);
 
     public async Task<IActionResult> OnPostAsync(Guid journey, CancellationToken cancellationToken)
     {
         await contacts.RemoveAsync(journey, cancellationToken);
-        return Redirect(Routes.To("my-journeys", journey.ToString()));
+        return Redirect(Routes.MyJourney(journey).Page);
     }
 }
 

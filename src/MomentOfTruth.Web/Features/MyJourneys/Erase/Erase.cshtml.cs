@@ -32,7 +32,7 @@ public sealed class EraseModel(EraseQuery query, JourneyWriter log, ReceiptCooki
         {
             case JourneyChange.Done:
                 receipts.Close(HttpContext, journey);
-                return Redirect(Routes.To("my-journeys", "erased"));
+                return Redirect(Routes.ErasedJourney);
             case JourneyChange.Conflict:
                 return await LoadAsync(journey, cancellationToken) ? Conflict409() : NotFound();
             default:

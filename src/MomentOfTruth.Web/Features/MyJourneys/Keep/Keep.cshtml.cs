@@ -11,7 +11,7 @@ namespace MomentOfTruth.Web.Features.MyJourneys;
 public sealed class KeepModel(JourneyKeeping keeping, JourneyAccess access) : PageModel
 {
     /// <summary>The journey's page.</summary>
-    public string Back => Routes.To("my-journeys", (string)RouteData.Values["journey"]!);
+    public string Back => Routes.MyJourney(Guid.Parse((string)RouteData.Values["journey"]!)).Page;
 
     public IActionResult OnGet() => Redirect(Back);
 
@@ -19,7 +19,7 @@ public sealed class KeepModel(JourneyKeeping keeping, JourneyAccess access) : Pa
     {
         if (User.AccountId() is not { } account)
         {
-            return Redirect(Routes.To("sign-in").With(("keep", journey.ToString())));
+            return Redirect(Routes.SignIn.With(("keep", journey.ToString())));
         }
 
         if (await keeping.KeepAsync(journey, account, cancellationToken))
@@ -40,6 +40,6 @@ public sealed class KeepModel(JourneyKeeping keeping, JourneyAccess access) : Pa
         await keeping.LetGoAsync(journey, account, cancellationToken);
 
         // Without the account only the code opens it, unless it has done so in this browser.
-        return Redirect(await access.OpensAsync(HttpContext, journey, cancellationToken) ? Back : Routes.To("my-journeys"));
+        return Redirect(await access.OpensAsync(HttpContext, journey, cancellationToken) ? Back : Routes.MyJourneys);
     }
 }

@@ -32,7 +32,7 @@ public abstract class MomentFormModel(
         AsksAboutZero = AsksAboutZero,
     };
 
-    private PhotoFields Photos => new(nameof(Input), Position, Input.Photos, Held, Routes.To("my-journeys", Journey.Id.ToString(), "photos"));
+    private PhotoFields Photos => new(nameof(Input), Position, Input.Photos, Held, Routes.MyJourney(Journey.Id).Photos);
 
     private bool AsksAboutZero { get; set; }
 

@@ -40,13 +40,13 @@ public sealed class OpenModel(MyJourneyQuery journeys, CodeLookup lookup, Receip
         }
 
         receipts.Open(HttpContext, journeyId);
-        return Redirect(Routes.To("my-journeys", journeyId.ToString()));
+        return Redirect(Routes.MyJourney(journeyId).Page);
     }
 
     public IActionResult OnPostForget()
     {
         ReceiptCookie.Forget(HttpContext);
-        return Redirect(Routes.To("my-journeys"));
+        return Redirect(Routes.MyJourneys);
     }
 
     public async Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken)

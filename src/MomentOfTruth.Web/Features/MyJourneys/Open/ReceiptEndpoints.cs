@@ -35,11 +35,11 @@ public static class ReceiptEndpoints
         HeaderExceptions.Of(http).NoReferrer = true;
         if (await lookup.FindAsync(code, http.RequestAborted) is not { } journeyId)
         {
-            return Results.Redirect(Routes.To("my-journeys").With((UnknownName, "code")));
+            return Results.Redirect(Routes.MyJourneys.With((UnknownName, "code")));
         }
 
         receipts.Open(http, journeyId);
-        return Results.Redirect(Routes.To("my-journeys", journeyId.ToString()));
+        return Results.Redirect(Routes.MyJourney(journeyId).Page);
     }
 }
 

@@ -46,7 +46,7 @@ public sealed class PublishModel(
     public async Task<IActionResult> OnPostWithdrawAsync(Guid journey, CancellationToken cancellationToken)
     {
         await log.WithdrawAsync(journey, cancellationToken);
-        return Redirect(Routes.To("my-journeys", journey.ToString(), "publication"));
+        return Redirect(Routes.MyJourney(journey).Publication);
     }
 
     protected override async Task<bool> LoadAsync(Guid journeyId, CancellationToken cancellationToken)

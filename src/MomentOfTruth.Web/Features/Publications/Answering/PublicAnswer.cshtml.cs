@@ -25,7 +25,7 @@ public sealed class PublicAnswerModel(PublishedQuery query, PublicationWriter lo
     public ReadPublication Published { get; private set; } = null!;
 
     /// <summary>The journey's page.</summary>
-    public string Back => Routes.To("companies", HttpContext.Company().Slug, "journeys", (string)RouteData.Values["journey"]!);
+    public string Back => Routes.Company(HttpContext.Company().Slug).Journey(Guid.Parse((string)RouteData.Values["journey"]!));
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {

@@ -78,7 +78,7 @@ public sealed class ModerationModel(
 
         var account = User.AccountId();
         logger.Decided(Id, pressed, account);
-        return Redirect(Routes.To("admin", "publications").With(("done", pressed)));
+        return Redirect(Routes.Moderation.With(("done", pressed)));
     }
 
     public async Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken)

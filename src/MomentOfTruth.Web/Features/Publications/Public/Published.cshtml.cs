@@ -63,7 +63,7 @@ public sealed class PublishedModel(PublishedQuery query, PublicationWriter log, 
         }
 
         return await log.ReportAsync(Company.Id, Id, PlainTextAttribute.Stored(Reason)!, cancellationToken)
-            ? Redirect(Routes.To("published", company).With(("reported", "yes")))
+            ? Redirect(Routes.Published(company).With(("reported", "yes")))
             : NotFound();
     }
 
