@@ -20,12 +20,14 @@ using MomentOfTruth.Web.Site;
 var isCommand = CommandLine.AreMeantBy(args);
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions
 {
-    // A command's words are its own, not settings.
+    // The words of a command are not settings.
     Args = isCommand ? [] : args,
     ContentRootPath = AppContext.BaseDirectory,
 });
 
 builder.AddRequestLog(toStandardError: isCommand);
+// Finds a service that cannot be made, or that outlives one of its own, at start and not at the first request that needs it.
+builder.Host.UseDefaultServiceProvider(services => (services.ValidateOnBuild, services.ValidateScopes) = (true, true));
 builder.WebHost.UseStaticWebAssets();
 builder.WebHost.ConfigureKestrel(kestrel =>
 {
@@ -81,7 +83,7 @@ app.MapPhotos();
 app.MapFixFirst();
 app.MapDashboards();
 app.MapRazorPages().WithStaticAssets();
-// Without this an address that does not exist would ask for a sign-in, as all that is not decided does.
+// An unknown address would otherwise lead to the sign-in page, since the fallback policy asks for a signed-in person.
 app.MapFallback("{*path}", () => Results.NotFound()).AllowAnonymous();
 
 return await CommandLine.RunAsync(app, args);

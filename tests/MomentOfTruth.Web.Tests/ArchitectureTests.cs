@@ -5,7 +5,7 @@ using MomentOfTruth.Web.Data;
 
 namespace MomentOfTruth.Web.Tests;
 
-public sealed class ArchitectureTests
+public sealed partial class ArchitectureTests
 {
     private const string Web = "MomentOfTruth.Web";
 
@@ -44,6 +44,53 @@ public sealed class ArchitectureTests
         Assert.Empty(sources.Where(file => named.IsMatch(File.ReadAllText(file))).Select(Path.GetFileName));
     }
 
+    // All that the engines do differently stands in one folder; elsewhere the store is asked and not looked at.
+    [Fact]
+    public void EnginesAreToldApart_InTheirFolderOnly()
+    {
+        var elsewhere = SourceFiles.OfWeb().Where(f => !f.StartsWith(SourceFiles.Folder(Path.Combine("Data", "Engines")), StringComparison.Ordinal));
+        Assert.Empty(elsewhere.Where(file => EngineAsked().IsMatch(File.ReadAllText(file))).Select(Path.GetFileName));
+    }
+
+    // Features in their order: each names only those before it. The layout frames every page and links to what it likes.
+    private static readonly string[] Features =
+    [
+        "Shared", "Mail", "Accounts", "Companies", "Photos", "Cases", "Publications", "Journeys", "Intake", "MyJourneys", "Exports", "Imports",
+        "Dashboards", "Home",
+    ];
+
+    public static TheoryData<string> FeatureNames => [.. Features];
+
+    [Fact]
+    public void Features_AllHaveAPlaceInTheOrder() =>
+        Assert.Equal(Features.Order(StringComparer.Ordinal), SourceFiles.OfWeb("Features").Select(FeatureOf).OfType<string>().Distinct().Order(StringComparer.Ordinal));
+
+    // What a feature uses it names in a using, which the build keeps from being superfluous, or by the path of a view.
+    [Theory]
+    [MemberData(nameof(FeatureNames))]
+    public void Feature_NamesOnlyThoseBeforeIt(string feature)
+    {
+        var later = Features.SkipWhile(name => name != feature).Skip(1).ToHashSet();
+        var offenders = SourceFiles.OfWeb("Features").Where(file => FeatureOf(file) == feature)
+            .SelectMany(file => NamedFeature().Matches(File.ReadAllText(file)).Select(m => (File: Path.GetFileName(file), Named: m.Groups[1].Value)))
+            .Where(use => later.Contains(use.Named))
+            .Select(use => $"{use.File} names {use.Named}");
+        Assert.Empty(offenders);
+    }
+
+    // What a signature mentions shows also where a file needs no using for it.
+    [Theory]
+    [MemberData(nameof(FeatureNames))]
+    public void FeatureTypes_MentionOnlyThoseBeforeIt(string feature)
+    {
+        var later = Features.SkipWhile(name => name != feature).Skip(1).Select(name => $"{Web}.Features.{name}").ToHashSet();
+        var offenders = typeof(AppDbContext).Assembly.GetTypes()
+            .Where(t => t.Namespace == $"{Web}.Features.{feature}")
+            .Where(t => Mentioned(t).Any(m => later.Contains(m.Namespace ?? "")))
+            .Select(t => t.FullName);
+        Assert.Empty(offenders);
+    }
+
     [Fact]
     public void ConcreteTypes_AreSealed()
     {
@@ -55,6 +102,16 @@ public sealed class ArchitectureTests
             .Select(t => t.FullName);
         Assert.Empty(open);
     }
+
+    // A file that stands in no feature's folder, such as the views' common imports, belongs to none.
+    private static string? FeatureOf(string file) =>
+        Path.GetRelativePath(SourceFiles.Folder("Features"), file).Split(Path.DirectorySeparatorChar) is [var feature, _, ..] ? feature : null;
+
+    [GeneratedRegex(@"(?:(?:\bWeb\.|(?<![\w./]))Features\.|""/Features/)(\w+)")]
+    private static partial Regex NamedFeature();
+
+    [GeneratedRegex(@"\bis (not )?(Sqlite|PostgreSql)AppDbContext|\.IsSqlite\(|\.IsNpgsql\(")]
+    private static partial Regex EngineAsked();
 
     private static IEnumerable<Type> Mentioned(Type type)
     {

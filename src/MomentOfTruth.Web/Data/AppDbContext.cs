@@ -10,8 +10,10 @@ using MomentOfTruth.Domain.Publications;
 
 namespace MomentOfTruth.Web.Data;
 
-/// <summary>The store. Code asks for this type; the container gives the provider's subclass, whose migrations apply.</summary>
-public abstract class AppDbContext(DbContextOptions options) : IdentityUserContext<User, Guid>(options), IDataProtectionKeyContext
+/// <summary>
+/// The store. Code depends on this type; the container gives the subclass of the configured engine, whose migrations apply.
+/// </summary>
+public abstract partial class AppDbContext(DbContextOptions options) : IdentityUserContext<User, Guid>(options), IDataProtectionKeyContext
 {
     public DbSet<Company> Companies => Set<Company>();
 

@@ -3,10 +3,10 @@ using Microsoft.Extensions.Options;
 
 namespace MomentOfTruth.Web.Data;
 
-/// <summary>The store and what looks after it.</summary>
+/// <summary>The services of the store.</summary>
 public static class DataServices
 {
-    // One for all: it knows which pooled connections it has seen.
+    // One instance for all contexts, since it remembers which pooled connections have their settings.
     private static readonly SqliteSettings Settings = new();
 
     public static IServiceCollection AddData(this IServiceCollection services, IConfiguration configuration)

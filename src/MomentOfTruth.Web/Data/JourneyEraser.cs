@@ -5,8 +5,8 @@ using MomentOfTruth.Domain.Journeys;
 namespace MomentOfTruth.Web.Data;
 
 /// <summary>
-/// What an erased journey would leave behind although it is gone: the words that only it had brought in, as names of touchpoints and products
-/// and in emptied rows of the ledger. Runs in the transaction that erases; only a count by month stays.
+/// Removes what an erased journey would leave behind: names of touchpoints and products that no other journey uses, and empty rows of the
+/// ledger. Runs in the transaction that erases. Only a count by month remains.
 /// </summary>
 internal static class JourneyEraser
 {
@@ -15,34 +15,39 @@ internal static class JourneyEraser
         ON CONFLICT ("CompanyId", "Month") DO UPDATE SET "N" = "Erasures"."N" + 1
         """;
 
-    /// <summary>The touchpoints that the journey names, or named before it was changed. Read before it is gone.</summary>
+    /// <summary>Returns the touchpoints that the journey names, or named before a change. Call it before the journey is deleted.</summary>
     public static async Task<IReadOnlyList<Guid>> TouchpointsAsync(AppDbContext db, Journey journey, CancellationToken cancellationToken) =>
         [.. journey.Moments.Select(m => m.TouchpointId)
-            .Union(await db.MomentRevisions.Where(r => r.JourneyId == journey.Id).Select(r => r.TouchpointId).Distinct().ToListAsync(cancellationToken))];
+            .Union(await db.MomentRevisions
+                .Where(r => r.JourneyId == journey.Id).Select(r => r.TouchpointId).Distinct().ToListAsync(cancellationToken))];
 
     /// <param name="db">The store.</param>
-    /// <param name="erased">The journey.</param>
-    /// <param name="touchpoints">What <see cref="TouchpointsAsync"/> gave.</param>
-    /// <param name="nowUtc">Whose month the erasing counts to.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
-    public static async Task SweepAsync(AppDbContext db, Journey erased, IReadOnlyList<Guid> touchpoints, DateTime nowUtc, CancellationToken cancellationToken)
+    /// <param name="erased">The journey, already deleted.</param>
+    /// <param name="touchpoints">The result of <see cref="TouchpointsAsync"/>.</param>
+    /// <param name="nowUtc">The time of erasing, which gives the month to count it in.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public static async Task SweepAsync(
+        AppDbContext db, Journey erased, IReadOnlyList<Guid> touchpoints, DateTime nowUtc, CancellationToken cancellationToken)
     {
-        // SQLite keeps ids as bytes.
-        object company = db is SqliteAppDbContext ? erased.CompanyId.ToByteArray(bigEndian: true) : erased.CompanyId;
-        await db.Database.ExecuteSqlRawAsync(OneMore, [company, new DateOnly(nowUtc.Year, nowUtc.Month, 1)], cancellationToken);
+        var month = new DateOnly(nowUtc.Year, nowUtc.Month, 1);
+        await db.Database.ExecuteSqlRawAsync(OneMore, [db.RawId(erased.CompanyId), month], cancellationToken);
 
-        // Of whatever day: it may have ended on another one before it was reopened.
+        // On any day, since the journey may have ended on another day before it was reopened.
         await db.Facts
             .Where(f => f.CompanyId == erased.CompanyId && f.Grain != FactGrain.Ever && f.N == 0 && f.Sum == 0)
             .ExecuteDeleteAsync(cancellationToken);
 
         await UnlessNeededAsync(db, db.Touchpoints.Where(t =>
             touchpoints.Contains(t.Id) && t.KoreanName == null
-            && !db.Moments.Any(m => m.TouchpointId == t.Id) && !db.MomentRevisions.Any(r => r.TouchpointId == t.Id) && !db.Markers.Any(m => m.TouchpointId == t.Id)), cancellationToken);
-        await UnlessNeededAsync(db, db.Products.Where(p => p.Id == erased.ProductId && !db.Journeys.Any(j => j.ProductId == p.Id)), cancellationToken);
+            && !db.Moments.Any(m => m.TouchpointId == t.Id)
+            && !db.MomentRevisions.Any(r => r.TouchpointId == t.Id)
+            && !db.Markers.Any(m => m.TouchpointId == t.Id)), cancellationToken);
+        var products = db.Products.Where(p => p.Id == erased.ProductId && !db.Journeys.Any(j => j.ProductId == p.Id));
+        await UnlessNeededAsync(db, products, cancellationToken);
     }
 
-    // Somebody else may name it at this very moment, or hold on to it otherwise: then it stays, and the erasing goes on.
+    // Another transaction may start to use the name at the same time. The database then refuses to delete it: the name stays and erasing
+    // goes on.
     private static async Task UnlessNeededAsync<T>(AppDbContext db, IQueryable<T> names, CancellationToken cancellationToken)
         where T : class
     {
@@ -60,7 +65,7 @@ internal static class JourneyEraser
     }
 }
 
-/// <summary>How many journeys with a company their customers erased in a month. All that is left of them.</summary>
+/// <summary>The number of journeys with a company that their customers erased in a month. Nothing else of them remains.</summary>
 public sealed class Erasures
 {
     public required Guid CompanyId { get; init; }
@@ -71,12 +76,15 @@ public sealed class Erasures
     public required int N { get; set; }
 }
 
-/// <summary>Takes hold of journeys, so that those who write one come one after another.</summary>
+/// <summary>Locks journeys, so that writers of the same journey wait for each other.</summary>
 public static class JourneyLock
 {
     /// <summary>
-    /// Holds the journeys until the caller's transaction ends, and gives how many there are. Whoever changes a journey, or what hangs on it, does this
-    /// before reading it: then nobody else who does can change it in between. It is an update that changes nothing, because both databases lock what is written.
+    /// Locks the journeys until the caller's transaction ends, and returns their number. Every writer of a journey, or of what belongs to
+    /// it, calls
+    /// this before reading it, so that no other writer can change it in between. It is an update that changes nothing, because both
+    /// databases lock
+    /// the rows that an update writes.
     /// </summary>
     public static Task<int> LockAsync(this IQueryable<Journey> journeys, CancellationToken cancellationToken) =>
         journeys.ExecuteUpdateAsync(set => set.SetProperty(j => j.Version, j => j.Version), cancellationToken);

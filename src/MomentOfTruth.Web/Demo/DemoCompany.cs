@@ -39,7 +39,7 @@ public sealed record DemoTouchpoint(DemoWords Name, Channel Channel, double Mean
     public double ZeroRateAt(double yearShare) => ZeroRateBefore + ((ZeroRate - ZeroRateBefore) * yearShare);
 }
 
-/// <summary>A product or a competitor by name, with its weight among its like; a product also with its factor on the share of zeros.</summary>
+/// <summary>A product or a competitor with its name and weight; a product also with its factor on the share of zeros.</summary>
 public sealed record DemoShare(string? Name, double Weight, double ZeroFactor = 1);
 
 /// <summary>A contact on the usual way through a company, and how many customers have it.</summary>

@@ -8,8 +8,9 @@ using MomentOfTruth.Web.Features.Intake;
 
 namespace MomentOfTruth.Web.Demo;
 
-/// <summary>Loads the demo: two invented companies, their members and a year of journeys. What is there already is left as it is.</summary>
-public sealed class DemoData(AppDbContext db, CompanyRegister register, JourneyWriter log, DemoPeople people, DemoPublications publications, TimeProvider clock)
+/// <summary>Loads the demo: two invented companies, their members and a year of journeys. What exists already is left as it is.</summary>
+public sealed class DemoData(
+    AppDbContext db, CompanyRegister register, JourneyWriter log, DemoPeople people, DemoPublications publications, TimeProvider clock)
 {
     private const int BatchSize = 500;
 
@@ -54,7 +55,8 @@ public sealed class DemoData(AppDbContext db, CompanyRegister register, JourneyW
         return new DemoTouchpoints(company.Id, touchpoints, products);
     }
 
-    private async Task<int> AddNewAsync(DemoTouchpoints shelf, IEnumerable<(string ImportKey, Func<Journey> Make)> journeys, CancellationToken cancellationToken)
+    private async Task<int> AddNewAsync(
+        DemoTouchpoints shelf, IEnumerable<(string ImportKey, Func<Journey> Make)> journeys, CancellationToken cancellationToken)
     {
         var known = await db.JourneysOf(shelf.CompanyId).Where(j => j.ImportKey != null).Select(j => j.ImportKey).ToHashSetAsync(cancellationToken);
         var added = 0;
@@ -68,7 +70,7 @@ public sealed class DemoData(AppDbContext db, CompanyRegister register, JourneyW
     }
 }
 
-/// <summary>What loading the demo came to.</summary>
+/// <summary>The result of loading the demo.</summary>
 public sealed record DemoLoaded(int Journeys, IReadOnlyList<DemoSignIn> SignIns)
 {
     /// <summary>For a console.</summary>
@@ -76,13 +78,14 @@ public sealed record DemoLoaded(int Journeys, IReadOnlyList<DemoSignIn> SignIns)
         SignIns.Select(person => $"  {person.Email,-22}  {person.Password ?? "(password as given when it was created)",-22}  {person.May}");
 }
 
-/// <summary>The demo.</summary>
+/// <summary>The services of the demo.</summary>
 public static class DemoServices
 {
-    public static IServiceCollection AddDemo(this IServiceCollection services) => services.AddScoped<DemoData>().AddScoped<DemoPeople>().AddScoped<DemoPublications>().AddScoped<LoadData>();
+    public static IServiceCollection AddDemo(this IServiceCollection services) => services
+        .AddScoped<DemoData>().AddScoped<DemoPeople>().AddScoped<DemoPublications>().AddScoped<LoadData>();
 }
 
-/// <summary>What the store has of a demo company, by the demo's names for it.</summary>
+/// <summary>The ids of a demo company's touchpoints and products by the demo's names for them.</summary>
 internal sealed class DemoTouchpoints(Guid companyId, IReadOnlyDictionary<string, Touchpoint> touchpoints, IReadOnlyDictionary<string, Guid> products)
 {
     public Guid CompanyId => companyId;
@@ -92,12 +95,12 @@ internal sealed class DemoTouchpoints(Guid companyId, IReadOnlyDictionary<string
     public MomentEntry EntryAt(string touchpoint, Score score, DateOnly occurredOn, TimeOnly? occurredAt, string? story) =>
         new(touchpoints[touchpoint].Id, touchpoints[touchpoint].Channel, score, occurredOn, occurredAt, story);
 
-    /// <summary>The instant at which it is this time where the demo's companies are.</summary>
+    /// <summary>Returns the instant of a local time of the demo's companies.</summary>
     public static DateTime InstantOf(DateOnly day, TimeOnly time) =>
         TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(time), TimeZoneInfo.FindSystemTimeZoneById(DemoCompany.TimeZoneId));
 }
 
-/// <summary>The same thing said in both languages.</summary>
+/// <summary>A text in both languages.</summary>
 public sealed record DemoWords(string English, string Korean)
 {
     public string In(bool korean) => korean ? Korean : English;

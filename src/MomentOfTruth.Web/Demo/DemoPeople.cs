@@ -6,7 +6,7 @@ using MomentOfTruth.Web.Data;
 
 namespace MomentOfTruth.Web.Demo;
 
-/// <summary>The demo's members. Their password is well known in Development only; elsewhere it is random and told once.</summary>
+/// <summary>The demo's members. Their password is well known in Development only; elsewhere it is random and printed once.</summary>
 public sealed class DemoPeople(AppDbContext db, UserManager<User> users, IHostEnvironment environment)
 {
     private const string DevelopmentPassword = "moment-of-truth-demo", Letters = "abcdefghjkmnpqrstuvwxyz23456789";
@@ -23,10 +23,11 @@ public sealed class DemoPeople(AppDbContext db, UserManager<User> users, IHostEn
             await AddAsync("viewer@demo.example", "viewer of Onbit Mobile", CompanyRole.Viewer, [onbitMobile], cancellationToken),
         };
 
-        // Elsewhere whoever runs the installation says who administers it.
+        // Elsewhere the operator names the administrator.
         if (environment.IsDevelopment())
         {
-            members.Add(await AddAsync("admin@demo.example", "administrator: decides what is published", CompanyRole.Viewer, [], cancellationToken, isAdministrator: true));
+            members.Add(await AddAsync(
+                "admin@demo.example", "administrator: decides what is published", CompanyRole.Viewer, [], cancellationToken, isAdministrator: true));
         }
 
         return members;

@@ -4,7 +4,9 @@ using MomentOfTruth.Web.Features.Publications;
 
 namespace MomentOfTruth.Web.Demo;
 
-/// <summary>Journeys of the demo that their customers published, and one that waits to be decided on. A company that has any is left as it is.</summary>
+/// <summary>
+/// Publishes some journeys of the demo and leaves one request undecided. A company that has any publication is left as it is.
+/// </summary>
 public sealed class DemoPublications(AppDbContext db, PublicationWriter log)
 {
     private const string FiveMoments = "demo:five-moments:en", Answer = "Thank you for telling us. Shops now enter the key before a device leaves the counter.";

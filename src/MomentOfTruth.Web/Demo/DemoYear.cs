@@ -12,7 +12,7 @@ internal sealed class DemoYear(DemoCompany company, DemoTouchpoints shelf, DateO
 {
     private const int Days = 365;
 
-    /// <summary>The journeys up to yesterday, each by its import key; made only if asked for.</summary>
+    /// <summary>Returns the journeys up to yesterday with their import keys. A journey is made only when its function is called.</summary>
     public IEnumerable<(string ImportKey, Func<Journey> Make)> Journeys()
     {
         for (var back = Days; back >= 1; back--)
@@ -41,7 +41,9 @@ internal sealed class DemoYear(DemoCompany company, DemoTouchpoints shelf, DateO
 
         var loggedAtUtc = DemoTouchpoints.InstantOf(day, new(random.Next(9, 23), random.Next(60)));
         var scores = ScoresOf(random, steps, yearShare, product.ZeroFactor);
-        var entries = steps.Zip(scores, DaysOf(random, steps.Count, day)).Select(moment => EntryOf(random, moment.First, moment.Second, moment.Third, korean)).ToList();
+        var entries = steps.Zip(scores, DaysOf(random, steps.Count, day))
+            .Select(moment => EntryOf(random, moment.First, moment.Second, moment.Third, korean))
+            .ToList();
         var journey = new Journey(shelf.CompanyId, entries[0], loggedAtUtc);
         foreach (var entry in entries.Skip(1))
         {
@@ -66,7 +68,7 @@ internal sealed class DemoYear(DemoCompany company, DemoTouchpoints shelf, DateO
         return journey;
     }
 
-    // A customer's mood colours all scores alike; once a moment has ended it, what follows is met with less patience.
+    // A customer's mood colours all scores alike; after a zero, later moments meet less patience.
     private List<Score> ScoresOf(Random random, List<DemoStep> steps, double yearShare, double zeroFactor)
     {
         var mood = Bell(random) * 0.9;

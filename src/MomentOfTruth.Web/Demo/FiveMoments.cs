@@ -4,8 +4,9 @@ using MomentOfTruth.Domain.Scoring;
 namespace MomentOfTruth.Web.Demo;
 
 /// <summary>
-/// The story the product started from: one modem, five moments in four days. Told once in each language, and by the plain average
-/// merely a bad experience; the third moment ended it.
+/// The story the product started from: one modem, five moments in four days, once in each language. By the plain average it was merely a
+/// bad
+/// experience; by the product the third moment ended it.
 /// </summary>
 internal static class FiveMoments
 {
@@ -30,7 +31,7 @@ internal static class FiveMoments
 
     private static readonly DemoWords Title = new("Five moments with one modem", "모뎀 하나에 다섯 번의 순간");
 
-    /// <summary>Both tellings, ended ten and seventeen days ago.</summary>
+    /// <summary>Returns the journey in both languages; they ended ten and seventeen days ago.</summary>
     public static IEnumerable<(string ImportKey, Func<Journey> Make)> Of(DemoTouchpoints shelf, DateOnly today)
     {
         yield return ("demo:five-moments:ko", () => Tell(shelf, korean: true, today.AddDays(-17), "demo:five-moments:ko"));

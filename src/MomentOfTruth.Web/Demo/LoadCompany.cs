@@ -5,10 +5,12 @@ using MomentOfTruth.Domain.Scoring;
 namespace MomentOfTruth.Web.Demo;
 
 /// <summary>
-/// The journeys of one company invented for a trial under load: three years of days up to yesterday, in order. Journey n is drawn from the seed,
+/// The journeys of one company that is invented for a load test: three years of days up to yesterday, in order. Journey n is drawn from the
+/// seed,
 /// the company's number and n alone. They carry no texts, so there is nothing in them to search for.
 /// </summary>
-internal sealed class LoadCompany(LoadSize size, int number, Guid companyId, IReadOnlyList<Touchpoint> touchpoints, IReadOnlyList<Guid> products, DateOnly today)
+internal sealed class LoadCompany(
+    LoadSize size, int number, Guid companyId, IReadOnlyList<Touchpoint> touchpoints, IReadOnlyList<Guid> products, DateOnly today)
 {
     private const int Days = 3 * 365, MostMoments = 12, LongestDays = 20;
     private const double Opens = 0.02, SaysNothing = 0.12, NamesProduct = 0.8;

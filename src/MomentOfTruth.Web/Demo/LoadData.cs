@@ -10,13 +10,16 @@ using MomentOfTruth.Web.Features.Companies;
 
 namespace MomentOfTruth.Web.Demo;
 
-/// <summary>Fills the store for a trial under load. What an interrupted run has written stays; the same words again add only what is missing.</summary>
+/// <summary>
+/// Fills the store for a load test. What an interrupted run has written stays; running it again with the same arguments adds only what is
+/// missing.
+/// </summary>
 public sealed class LoadData(AppDbContext db, CompanyRegister register, JourneyBulk bulk, DemoPeople people, TimeProvider clock)
 {
-    // A commit waits for the disk: few and large ones make that cheap.
+    // Every commit waits for the disk, so there are few and large ones.
     private const int BatchSize = 10_000;
 
-    // While one batch is written the next is made.
+    // The next batch is made while this one is written.
     private const int BatchesAhead = 2;
 
     public async Task<DemoLoaded> RunAsync(LoadSize size, IProgress<LoadProgress>? progress, CancellationToken cancellationToken)
@@ -77,7 +80,7 @@ public sealed class LoadData(AppDbContext db, CompanyRegister register, JourneyB
         }
         catch (Exception thrown) when (thrown is OperationCanceledException or ArgumentException or InvalidOperationException)
         {
-            // The reader throws it.
+            // The exception reaches the reader of the channel, which throws it.
             error = thrown;
         }
 
@@ -111,9 +114,9 @@ public sealed class LoadData(AppDbContext db, CompanyRegister register, JourneyB
     }
 }
 
-/// <summary>How far the inventing has come.</summary>
-/// <param name="Added">Journeys written by this run.</param>
-/// <param name="ToAdd">Journeys that this run will have written at its end.</param>
+/// <summary>The progress of a run.</summary>
+/// <param name="Added">The number of journeys written by this run.</param>
+/// <param name="ToAdd">The number of journeys that this run will write in all.</param>
 public sealed record LoadProgress(long Added, long ToAdd, TimeSpan Elapsed)
 {
     public double PerSecond => Added / Math.Max(Elapsed.TotalSeconds, 0.001);
@@ -121,12 +124,12 @@ public sealed record LoadProgress(long Added, long ToAdd, TimeSpan Elapsed)
     public TimeSpan Left => Added == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds((ToAdd - Added) / PerSecond);
 }
 
-/// <summary>How much to invent for a trial under load. The same words give the same journeys.</summary>
+/// <summary>The size of a load test. The same arguments give the same journeys.</summary>
 public sealed record LoadSize(int Journeys, int Companies, int Seed)
 {
-    /// <summary>How many journeys the company of this number, from 0, gets: as many as the others, or one more.</summary>
+    /// <summary>Returns the number of journeys of the company with this number, from 0: as many as the others have, or one more.</summary>
     public int JourneysOf(int company) => (Journeys / Companies) + (company < Journeys % Companies ? 1 : 0);
 
-    /// <summary>Begins the import key of all journeys of this size.</summary>
+    /// <summary>The beginning of the import keys of all journeys of this size.</summary>
     public string KeyPrefix => FormattableString.Invariant($"load:{Seed}:{Journeys}:{Companies}:");
 }

@@ -22,14 +22,14 @@ internal sealed class JourneyConfiguration : IEntityTypeConfiguration<Journey>
         builder.HasMany(j => j.Moments).WithOne().HasForeignKey(m => m.JourneyId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(j => j.Revisions).WithOne().HasForeignKey(r => r.JourneyId).OnDelete(DeleteBehavior.Cascade);
 
-        // Lists read by day, exports in the order of logging.
+        // Lists read by day, exports in the order of arrival.
         builder.HasIndex(j => new { j.CompanyId, j.Day, j.Id });
         builder.HasIndex(j => new { j.CompanyId, j.Id });
         builder.HasIndex(j => new { j.CompanyId, j.ImportKey }).IsUnique();
         builder.HasIndex(j => j.ReceiptHash).IsUnique();
         builder.HasIndex(j => new { j.CompanyId, j.Fingerprint }).HasFilter("\"Fingerprint\" IS NOT NULL");
 
-        // Only a few are kept in an account; one whose account goes is opened by its code as before.
+        // Few journeys belong to an account, and one whose account is deleted is opened by its code as before.
         builder.HasOne<User>().WithMany().HasForeignKey(j => j.OwnerId).OnDelete(DeleteBehavior.SetNull);
         builder.HasIndex(j => j.OwnerId).HasFilter("\"OwnerId\" IS NOT NULL");
     }
@@ -63,7 +63,7 @@ internal sealed class MomentConfiguration : IEntityTypeConfiguration<Moment>
         builder.Property(m => m.Score).HasConversion(s => s.Tenths, v => new Score(v));
         builder.Property(m => m.Story).HasMaxLength(Moment.MaxStory);
 
-        // A name goes only when nothing needs it any more, never with what needs it.
+        // A name is deleted only when nothing refers to it, never together with what does.
         builder.HasOne<Touchpoint>().WithMany().HasForeignKey(m => m.TouchpointId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class PhotoConfiguration : IEntityTypeConfiguration<Photo>
         builder.Property(p => p.AltText).HasMaxLength(Photo.MaxAltText);
         builder.Ignore(p => p.Size);
 
-        // Whatever a photo belongs to takes it along: the store sees to it, whoever erases.
+        // A photo is deleted with whatever it belongs to: the database sees to it, whichever code deletes.
         builder.HasOne<Draft>().WithMany().HasForeignKey(p => p.DraftKeyHash).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Journey>().WithMany().HasForeignKey(p => p.JourneyId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Moment>().WithMany().HasForeignKey(p => new { p.JourneyId, p.MomentNumber }).OnDelete(DeleteBehavior.Cascade);

@@ -1,30 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace MomentOfTruth.Web.Data;
-
-/// <summary>A column and how to take its value from an entity, as the model says: a column that is added to the model is written here too.</summary>
-internal sealed record BulkColumn(string Name, string Type, Func<object, object?> ValueOf)
-{
-    public static IReadOnlyList<BulkColumn> Of(IEntityType entity)
-    {
-        var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
-        return [.. entity.GetFlattenedProperties().Select(property => Of(property, table))];
-    }
-
-    private static BulkColumn Of(IProperty property, in StoreObjectIdentifier table)
-    {
-        var (mapping, getter) = (property.GetRelationalTypeMapping(), property.GetGetter());
-        return new BulkColumn(
-            property.GetColumnName(table)!,
-            mapping.StoreTypeNameBase,
-            mapping.Converter is { } converter
-                ? entity => converter.ConvertToProvider(getter.GetClrValueUsingContainingEntity(entity))
-                : getter.GetClrValueUsingContainingEntity);
-    }
-}
 
 /// <summary>The engines the product runs on.</summary>
 public enum DatabaseProvider
@@ -44,16 +24,88 @@ public sealed class DatabaseOptions
     public string ConnectionString { get; set; } = "";
 }
 
-/// <summary>For <c>dotnet ef</c>, which needs a model and no store.</summary>
-public sealed class SqliteDesignTime : IDesignTimeDbContextFactory<SqliteAppDbContext>
+/// <summary>
+/// All that the engines do differently. Each has its subclass in this folder; nothing outside the folder asks which one it is.
+/// </summary>
+public abstract partial class AppDbContext
 {
-    public SqliteAppDbContext CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<SqliteAppDbContext>().UseSqlite("Data Source=:memory:").Options);
+    /// <summary>
+    /// Whether starting the app brings the store up to date. A store that several nodes may share is migrated by the command alone.
+    /// </summary>
+    internal abstract bool MigratesAtStart { get; }
+
+    /// <summary>Throws if the engine does not promise that a committed write is on disk.</summary>
+    internal abstract Task AssertDurableAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// A transaction for reading several things as they were at one moment, while others write. It ends when it is disposed.
+    /// </summary>
+    internal abstract Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken cancellationToken);
+
+    /// <summary>An id as raw SQL takes it.</summary>
+    internal abstract object RawId(Guid id);
+
+    /// <summary>Inserts very many rows in the current transaction, past the change tracker.</summary>
+    /// <param name="table">The quoted name of the table.</param>
+    /// <param name="columns">Its columns.</param>
+    /// <param name="entities">The rows.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    internal abstract Task InsertAsync(
+        string table, IReadOnlyList<BulkColumn> columns, IEnumerable<object> entities, CancellationToken cancellationToken);
+
+    /// <summary>Adds counts to ledger rows in the current transaction, in the way that is fastest on the engine.</summary>
+    internal abstract Task AddFactsAsync(IReadOnlyList<LedgerChange> changes, CancellationToken cancellationToken);
+
+    /// <summary>Puts the terms of new search entries into an index that stands apart from them, where the engine has one.</summary>
+    internal abstract Task IndexTermsAsync(IReadOnlyList<SearchEntry> entries, CancellationToken cancellationToken);
+
+    /// <summary>The search entries with all of the terms.</summary>
+    internal abstract IQueryable<SearchEntry> EntriesWith(int[] terms);
+
+    /// <summary>
+    /// Runs one prepared statement for each row of values, with the parameters <c>$0</c>, <c>$1</c> and so on, in the current transaction.
+    /// </summary>
+    protected async Task RunPreparedAsync<T>(
+        string statement, int parameters, IEnumerable<T> rows, Action<T, DbParameterCollection> fill, CancellationToken cancellationToken)
+    {
+        await using var command = Database.GetDbConnection().CreateCommand();
+        command.Transaction = Database.CurrentTransaction!.GetDbTransaction();
+        command.CommandText = statement;
+        for (var i = 0; i < parameters; i++)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = $"${i}";
+            command.Parameters.Add(parameter);
+        }
+
+        foreach (var row in rows)
+        {
+            fill(row, command.Parameters);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
 }
 
-/// <inheritdoc cref="SqliteDesignTime"/>
-public sealed class PostgreSqlDesignTime : IDesignTimeDbContextFactory<PostgreSqlAppDbContext>
+/// <summary>
+/// A column and how to read its value from an entity, both taken from the model, so that a column that is added to the model is written as
+/// well.
+/// </summary>
+internal sealed record BulkColumn(string Name, string Type, Func<object, object?> ValueOf)
 {
-    public PostgreSqlAppDbContext CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<PostgreSqlAppDbContext>().UseNpgsql("Host=localhost").Options);
+    public static IReadOnlyList<BulkColumn> Of(IEntityType entity)
+    {
+        var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
+        return [.. entity.GetFlattenedProperties().Select(property => Of(property, table))];
+    }
+
+    private static BulkColumn Of(IProperty property, in StoreObjectIdentifier table)
+    {
+        var (mapping, getter) = (property.GetRelationalTypeMapping(), property.GetGetter());
+        return new BulkColumn(
+            property.GetColumnName(table)!,
+            mapping.StoreTypeNameBase,
+            mapping.Converter is { } converter
+                ? entity => converter.ConvertToProvider(getter.GetClrValueUsingContainingEntity(entity))
+                : getter.GetClrValueUsingContainingEntity);
+    }
 }

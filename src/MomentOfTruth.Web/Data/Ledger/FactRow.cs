@@ -24,7 +24,7 @@ public sealed class FactRow
     public long Sum { get; private set; }
 }
 
-/// <summary>How long the period of a ledger row is. A span is read as its whole months plus the days at its edges.</summary>
+/// <summary>The length of the period of a ledger row. A span is read as its whole months plus the days at its edges.</summary>
 public enum FactGrain : byte
 {
     Day = 0,
@@ -34,19 +34,32 @@ public enum FactGrain : byte
     Ever = 2,
 }
 
-/// <summary>What the ledger as a whole is: one row.</summary>
+/// <summary>The state of the ledger as a whole: one row.</summary>
 public sealed class LedgerState
 {
     public const int OnlyId = 1;
 
     public int Id { get; private set; } = OnlyId;
 
-    /// <summary>The definition of the counts that the rows follow; an older one than the code's is rebuilt.</summary>
+    /// <summary>The definition of the counts by which the rows were made. If it is not the code's, the ledger is rebuilt.</summary>
     public int Definition { get; set; }
 
-    /// <summary>The definition that the index of stories follows; as for the ledger.</summary>
+    /// <summary>The definition by which the index of stories was made, likewise.</summary>
     public int SearchDefinition { get; set; }
 
-    /// <summary>Counts repairs up, so that of two at the same time only one is applied.</summary>
+    /// <summary>The number of repairs, so that of two at the same time only one is applied.</summary>
     public int Repairs { get; set; }
+}
+
+/// <summary>Counts to be added to one row of the ledger.</summary>
+internal readonly record struct LedgerChange(FactGrain Grain, TallyKey Key, TallyCount Count)
+{
+    /// <summary>The beginning of the statement that adds; the engine says where the values come from.</summary>
+    public const string Into = """INSERT INTO "Facts" ("CompanyId", "Grain", "Period", "Kind", "ProductId", "Key", "N", "Sum") """;
+
+    /// <summary>Its end: what is there already is added to.</summary>
+    public const string OrAdd = """
+         ON CONFLICT ("CompanyId", "Grain", "Period", "Kind", "ProductId", "Key")
+        DO UPDATE SET "N" = "Facts"."N" + excluded."N", "Sum" = "Facts"."Sum" + excluded."Sum"
+        """;
 }

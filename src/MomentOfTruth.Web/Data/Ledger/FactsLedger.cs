@@ -6,13 +6,13 @@ namespace MomentOfTruth.Web.Data;
 
 /// <summary>
 /// The company's numbers, kept up to date in the transaction of the journey they come from, so that a dashboard costs the same
-/// with ten journeys and with ten million. Knows nothing but named counts: what is counted is <see cref="Tally"/>'s to say.
+/// with ten journeys and with ten million. It only stores named counts; <see cref="Tally"/> decides what is counted.
 /// </summary>
 public sealed class FactsLedger(AppDbContext db)
 {
     private const int TellEvery = 10_000;
 
-    /// <summary>Adds what has changed. Runs in the caller's transaction, and throws without one.</summary>
+    /// <summary>Adds a change of the counts. Runs in the caller's transaction, and throws without one.</summary>
     public async Task AddAsync(Tally change, CancellationToken cancellationToken)
     {
         if (db.Database.CurrentTransaction is null)
@@ -20,25 +20,29 @@ public sealed class FactsLedger(AppDbContext db)
             throw new InvalidOperationException("The ledger changes only together with the journeys it counts.");
         }
 
-        await AddAsync(Grained(change).Select(row => new FactUpsert.Row(row.Key.Grain, row.Key.Key, row.Value)), cancellationToken);
+        await AddAsync(Grained(change).Select(row => new LedgerChange(row.Key.Grain, row.Key.Key, row.Value)), cancellationToken);
     }
 
-    /// <summary>Grows with every change of a company's ledger, or of any company's if none is named: what was read at the same number is still so.</summary>
+    /// <summary>
+    /// Returns a number that grows with every change of a company's ledger, or of any company's if none is named. While it stays the same,
+    /// so does what was read.
+    /// </summary>
     public Task<long> VersionAsync(Guid? companyId, CancellationToken cancellationToken) => companyId is { } company
         ? Changes().Where(f => f.CompanyId == company).Select(f => f.N).SingleOrDefaultAsync(cancellationToken)
         : ChangesByCompany().SumAsync(c => c.N, cancellationToken);
 
-    /// <summary>The same for each company; 0 for one whose ledger is empty.</summary>
+    /// <summary>Returns the same number for each company; 0 for one whose ledger is empty.</summary>
     public Task<Dictionary<Guid, long>> VersionsAsync(CancellationToken cancellationToken) =>
         ChangesByCompany().ToDictionaryAsync(c => c.CompanyId, c => c.N, cancellationToken);
 
-    /// <summary>Counts a company's journeys anew. Reads them as a stream; memory grows with the ledger, not with the journeys.</summary>
-    /// <param name="companyId">Whose.</param>
-    /// <param name="progress">Told from time to time how many journeys have been read.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <summary>Recounts a company's journeys. Reads them as a stream: memory grows with the ledger, not with the journeys.</summary>
+    /// <param name="companyId">The company.</param>
+    /// <param name="progress">Called from time to time with the number of journeys read.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     public async Task<Tally> RecountAsync(Guid companyId, IProgress<long>? progress, CancellationToken cancellationToken)
     {
-        // One narrow row a moment: whole entities, with every column of their journey at each moment, took a quarter more processor time.
+        // Reads one narrow row a moment. Whole entities, with every column of the journey at each moment, took a quarter more processor
+        // time.
         var rows =
             from journey in db.JourneysOf(companyId)
             join moment in db.Moments on journey.Id equals moment.JourneyId
@@ -51,7 +55,8 @@ public sealed class FactsLedger(AppDbContext db)
             if (row.Id != id)
             {
                 Count();
-                (id, counted) = (row.Id, new CountedJourney(companyId, row.Day, row.ProductId, row.Outcome, row.Competitor, moments, JourneyFacts.None));
+                id = row.Id;
+                counted = new CountedJourney(companyId, row.Day, row.ProductId, row.Outcome, row.Competitor, moments, JourneyFacts.None);
             }
 
             moments.Add(new ScoredMoment(row.TouchpointId, row.Score));
@@ -76,26 +81,31 @@ public sealed class FactsLedger(AppDbContext db)
         }
     }
 
-    /// <summary>The rows of a company that differ from a recount; none if the ledger is right. Looks at one moment of a live store and stops no writer.</summary>
-    public async Task<IReadOnlyList<FactDifference>> VerifyAsync(Guid companyId, IProgress<long>? progress, CancellationToken cancellationToken)
+    /// <summary>
+    /// Returns the rows of a company that differ from a recount; none if the ledger is right. Reads a snapshot of a live store and blocks
+    /// no writer.
+    /// </summary>
+    public async Task<IReadOnlyList<FactDifference>> VerifyAsync(
+        Guid companyId, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         await using var snapshot = await db.BeginSnapshotAsync(cancellationToken);
         return await DifferencesAsync(companyId, progress, cancellationToken);
     }
 
     /// <summary>
-    /// Makes a company's rows what a recount says, while the store goes on being written to: writers only ever add to rows, so what is missing
-    /// at one moment is still exactly what is missing when it is added.
+    /// Makes a company's rows equal to a recount while the store goes on being written to. Writers only add to rows, so the difference
+    /// found in a
+    /// snapshot is still the difference when it is added.
     /// </summary>
     public async Task RebuildAsync(Guid companyId, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         while (!await RepairAsync(companyId, progress, cancellationToken))
         {
-            // Another repair came in between; what it has mended must not be mended twice.
+            // Another repair was faster. Its differences must not be added twice, so look again.
         }
     }
 
-    /// <summary>Rebuilds the whole ledger if it follows another definition than the code's.</summary>
+    /// <summary>Rebuilds the whole ledger if its definition is not the code's.</summary>
     public async Task KeepUpAsync(CancellationToken cancellationToken)
     {
         if (await db.Ledger.AnyAsync(l => l.Definition == Tally.Definition, cancellationToken))
@@ -111,11 +121,14 @@ public sealed class FactsLedger(AppDbContext db)
         await db.Ledger.ExecuteUpdateAsync(set => set.SetProperty(l => l.Definition, Tally.Definition), cancellationToken);
     }
 
-    private IQueryable<FactRow> Changes() => db.Facts.AsNoTracking().Where(f => f.Grain == FactGrain.Ever && f.Period == DateOnly.MinValue && f.Kind == TallyKind.Changes);
+    private IQueryable<FactRow> Changes() => db.Facts.AsNoTracking()
+        .Where(f => f.Grain == FactGrain.Ever && f.Period == DateOnly.MinValue && f.Kind == TallyKind.Changes);
 
-    // An outer join, as SQLite would turn an inner one round and read the whole ledger to find each row's company.
+    // An outer join, since SQLite would reverse an inner one and read the whole ledger to find each row's company.
     private IQueryable<CompanyChanges> ChangesByCompany() =>
-        db.Companies.SelectMany(c => Changes().Where(f => f.CompanyId == c.Id).DefaultIfEmpty(), (c, f) => new CompanyChanges { CompanyId = c.Id, N = f == null ? 0 : f.N });
+        db.Companies.SelectMany(
+            c => Changes().Where(f => f.CompanyId == c.Id).DefaultIfEmpty(),
+            (c, f) => new CompanyChanges { CompanyId = c.Id, N = f == null ? 0 : f.N });
 
     private async Task<bool> RepairAsync(Guid companyId, IProgress<long>? progress, CancellationToken cancellationToken)
     {
@@ -141,16 +154,18 @@ public sealed class FactsLedger(AppDbContext db)
             return false;
         }
 
-        await AddAsync(differences.Select(d => new FactUpsert.Row(d.Grain, d.Key, d.Expected + d.Found.Negated())), cancellationToken);
+        await AddAsync(differences.Select(d => new LedgerChange(d.Grain, d.Key, d.Expected + d.Found.Negated())), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
 
-    private async Task<IReadOnlyList<FactDifference>> DifferencesAsync(Guid companyId, IProgress<long>? progress, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<FactDifference>> DifferencesAsync(
+        Guid companyId, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         var expected = Grained(await RecountAsync(companyId, progress, cancellationToken));
         var differences = new List<FactDifference>();
-        await foreach (var row in db.Facts.AsNoTracking().Where(f => f.CompanyId == companyId && f.Grain != FactGrain.Ever).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        var stored = db.Facts.AsNoTracking().Where(f => f.CompanyId == companyId && f.Grain != FactGrain.Ever).AsAsyncEnumerable();
+        await foreach (var row in stored.WithCancellation(cancellationToken))
         {
             var key = (row.Grain, new TallyKey(row.CompanyId, row.Period, row.ProductId, row.Kind, row.Key));
             expected.Remove(key, out var count);
@@ -164,18 +179,18 @@ public sealed class FactsLedger(AppDbContext db)
         return differences;
     }
 
-    // One order for all writers: two of them never wait for each other's rows.
-    private Task AddAsync(IEnumerable<FactUpsert.Row> rows, CancellationToken cancellationToken)
+    // All writers take rows in the same order, so that two of them never wait for each other.
+    private Task AddAsync(IEnumerable<LedgerChange> rows, CancellationToken cancellationToken)
     {
         var changes = rows.ToList();
         changes.AddRange([.. changes.Select(r => r.Key.CompanyId).Distinct().Select(ChangeOf)]);
         var ordered = changes
             .OrderBy(r => r.Key.CompanyId).ThenBy(r => r.Grain).ThenBy(r => r.Key.Day).ThenBy(r => r.Key.Kind)
             .ThenBy(r => r.Key.ProductId).ThenBy(r => r.Key.Key, StringComparer.Ordinal);
-        return FactUpsert.RunAsync(db, [.. ordered], cancellationToken);
+        return db.AddFactsAsync([.. ordered], cancellationToken);
     }
 
-    private static FactUpsert.Row ChangeOf(Guid companyId) =>
+    private static LedgerChange ChangeOf(Guid companyId) =>
         new(FactGrain.Ever, new TallyKey(companyId, DateOnly.MinValue, Guid.Empty, TallyKind.Changes, ""), new TallyCount(1, 0));
 
     private static Dictionary<(FactGrain Grain, TallyKey Key), TallyCount> Grained(Tally tally)
@@ -199,5 +214,5 @@ public sealed class FactsLedger(AppDbContext db)
     }
 }
 
-/// <summary>A ledger row that is not what the journeys say.</summary>
+/// <summary>A ledger row that differs from a recount of the journeys.</summary>
 public sealed record FactDifference(FactGrain Grain, TallyKey Key, TallyCount Expected, TallyCount Found);

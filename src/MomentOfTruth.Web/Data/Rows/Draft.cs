@@ -1,6 +1,8 @@
 namespace MomentOfTruth.Web.Data;
 
-/// <summary>A journey that somebody has typed but not sent, as the form's own fields. Its key is known to the customer alone; only the hash is stored.</summary>
+/// <summary>
+/// A journey that was typed but not sent, as the fields of the form. Only the customer knows its key; only the key's hash is stored.
+/// </summary>
 public sealed class Draft
 {
     public required byte[] KeyHash { get; init; }
@@ -11,9 +13,9 @@ public sealed class Draft
 
     public required DateTime ExpiresAtUtc { get; set; }
 
-    /// <summary>Counts saves, so that an older page does not overwrite what a newer one saved.</summary>
+    /// <summary>The number of saves, so that an older page does not overwrite what a newer one saved.</summary>
     public required int Version { get; set; }
 
-    /// <summary>The page that saved last. Its own next save never is an older one, even if it did not hear of this one.</summary>
+    /// <summary>The page that saved last. Its next save is never treated as older, even if the answer to this one was lost.</summary>
     public required Guid Writer { get; set; }
 }

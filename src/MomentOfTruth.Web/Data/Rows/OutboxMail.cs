@@ -1,25 +1,27 @@
 namespace MomentOfTruth.Web.Data;
 
-/// <summary>A mail that was promised and is still to be sent. It is gone once it was.</summary>
+/// <summary>A mail that is still to be sent. The row is deleted once it was.</summary>
 public sealed class OutboxMail
 {
     public const int MaxKind = 40;
 
     public required Guid Id { get; init; }
 
-    /// <summary>Which letter it is; whoever writes that kind knows what the order means.</summary>
+    /// <summary>The kind of mail; its template knows what the job's data means.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>To whom and in what language, sealed with the keys of this installation, so that no address stands in a log.</summary>
+    /// <summary>
+    /// The recipient and the language, encrypted with the keys of this installation, so that no address can appear in a log.
+    /// </summary>
     public required string Order { get; init; }
 
-    /// <summary>When it is tried next. Whoever moves this first has it.</summary>
+    /// <summary>The time of the next attempt. The sender that moves it first has claimed the mail.</summary>
     public required DateTime DueAtUtc { get; set; }
 
     public int Attempts { get; set; }
 }
 
-/// <summary>A link that was mailed and not used yet. It holds nothing of the link but what tells that it is still good, once.</summary>
+/// <summary>A mailed link that was not used yet. It holds only what is needed to check that the link is still valid, once.</summary>
 public sealed class MailedLink
 {
     public required byte[] KeyHash { get; init; }

@@ -7,17 +7,20 @@ using MomentOfTruth.Web.Features.Intake;
 namespace MomentOfTruth.Web.Features.Imports;
 
 /// <summary>
-/// Streams a CSV file into the store. One bad row stops nothing; what was imported before a file breaks stays imported.
+/// Streams a CSV file into the store. A bad row does not stop the import; what was imported before a file breaks stays imported.
 /// </summary>
-public sealed class CsvImport(AppDbContext db, CompanyRegister register, JourneyWriter log, TimeProvider clock, ILogger<CsvImport> logger)
+public sealed partial class CsvImport(
+    AppDbContext db, CompanyRegister register, JourneyWriter journeys, TimeProvider clock, ILogger<CsvImport> logger)
 {
     private const int BatchSize = 500;
 
-    private readonly ImportStore _store = new(db, register, log, clock);
+    private readonly ImportStore _store = new(db, register, journeys, clock);
     private readonly List<ImportedJourney> _batch = new(BatchSize);
     private ImportResult _result = new(0, 0, 0, 0, null);
 
-    /// <summary>The columns the mapping asks for that the file does not have, or that it cannot be read at all. Empty if it may be imported.</summary>
+    /// <summary>
+    /// Returns the columns that the mapping names and the file lacks, or that the file cannot be read at all. Empty if it may be imported.
+    /// </summary>
     public static async Task<IReadOnlyList<string>> ProblemsAsync(string path, ImportMapping mapping, CancellationToken cancellationToken)
     {
         await using var file = File.OpenRead(path);
@@ -28,9 +31,9 @@ public sealed class CsvImport(AppDbContext db, CompanyRegister register, Journey
             : header.Count == 0 ? ["The file is empty."] : ImportMappingRules.MissingColumns(mapping, header);
     }
 
-    /// <param name="dryRun">Checks every row and writes nothing; what was imported before is not looked up.</param>
-    /// <param name="rejected">Told of each rejected row: its line and the reason.</param>
-    /// <param name="progress">Told of the lines read so far, after each batch.</param>
+    /// <param name="dryRun">Whether to check every row and write nothing. A dry run does not look up what was imported before.</param>
+    /// <param name="rejected">Called for each rejected row with its line and the reason.</param>
+    /// <param name="progress">Called after each batch with the number of lines read so far.</param>
     public async Task<ImportResult> RunAsync(
         string path, ImportMapping mapping, bool dryRun, Action<int, string> rejected, Action<int> progress, CancellationToken cancellationToken)
     {
@@ -65,7 +68,7 @@ public sealed class CsvImport(AppDbContext db, CompanyRegister register, Journey
 
         await FlushAsync(dryRun, cancellationToken);
         _result = _result with { Broken = rows.Broken };
-        Tell(dryRun);
+        LogResult(dryRun);
         return _result;
     }
 
@@ -80,7 +83,7 @@ public sealed class CsvImport(AppDbContext db, CompanyRegister register, Journey
         return key is null ? ImportReading.Rejected(problem!) : reader.Read(rows, key);
     }
 
-    // The rows of one journey. An unreadable row stands alone: nobody can say whose it is.
+    // Groups the rows of one journey. An unreadable row stands alone, since its journey cannot be known.
     private static async IAsyncEnumerable<IReadOnlyList<ImportRow>> GroupsAsync(
         CsvRows rows, int columns, ImportMapping mapping, ImportCells cells, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -96,14 +99,15 @@ public sealed class CsvImport(AppDbContext db, CompanyRegister register, Journey
             group.Add(row);
         }
 
-        // A file that breaks may break within a journey of several rows: half of it is not the journey.
+        // A file may break within a journey of several rows. Half of its moments would be another journey, so none is taken.
         if (group.Count > 0 && !(mapping.IsLong && rows.Broken is not null))
         {
             yield return group;
         }
 
         bool BelongTogether(ImportRow first, ImportRow next) => first.Problem is null && next.Problem is null
-            && cells.Raw(first, mapping.Journey) == cells.Raw(next, mapping.Journey) && cells.Raw(first, mapping.Company) == cells.Raw(next, mapping.Company);
+            && cells.Raw(first, mapping.Journey) == cells.Raw(next, mapping.Journey)
+            && cells.Raw(first, mapping.Company) == cells.Raw(next, mapping.Company);
     }
 
     private async Task FlushAsync(bool dryRun, CancellationToken cancellationToken)
@@ -118,47 +122,41 @@ public sealed class CsvImport(AppDbContext db, CompanyRegister register, Journey
         _batch.Clear();
     }
 
-    private void Tell(bool dryRun)
+    private void LogResult(bool dryRun)
     {
         if (_result.Broken is { } broken)
         {
-            logger.Broken(broken.Line);
+            Log.Broken(logger, broken.Line);
         }
 
         if (!dryRun)
         {
-            logger.Finished(_result.Journeys, _result.Skipped, _result.Known);
+            Log.Finished(logger, _result.Journeys, _result.Skipped, _result.Known);
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 401, Level = LogLevel.Information,
+            Message = "Import finished: {Journeys} journeys added, {Rejected} rows rejected, {Known} rows imported before")]
+        public static partial void Finished(ILogger logger, int journeys, int rejected, int known);
+
+        [LoggerMessage(EventId = 402, Level = LogLevel.Warning, Message = "Import stopped: the file cannot be read beyond line {Line}")]
+        public static partial void Broken(ILogger logger, int line);
     }
 }
 
-/// <summary>How a journey ended: outcome codes, or the file's own words and what they mean.</summary>
-public sealed record ImportOutcome : ImportField
-{
-    /// <summary>From a word of the file to an outcome code; without it the column holds outcome codes.</summary>
-    public IReadOnlyDictionary<string, string>? Map { get; init; }
-}
-
-/// <summary>What an import came to.</summary>
-/// <param name="Skipped">Rows that were rejected.</param>
-/// <param name="Known">Rows that an import before had brought in.</param>
-/// <param name="Broken">Where the file could not be read on; null if it was read to its end.</param>
+/// <summary>The result of an import.</summary>
+/// <param name="Skipped">The number of rejected rows.</param>
+/// <param name="Known">The number of rows that an earlier import had brought in.</param>
+/// <param name="Broken">Where reading stopped; null if the file was read to its end.</param>
 public sealed record ImportResult(int Journeys, int Moments, int Skipped, int Known, BrokenFile? Broken)
 {
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"imported {Journeys} journeys, {Moments} moments; skipped {Skipped} rows");
 }
 
-internal static partial class ImportLog
-{
-    [LoggerMessage(EventId = 401, Level = LogLevel.Information, Message = "Import: {Journeys} journeys in, {Rejected} rows rejected, {Known} rows known before")]
-    public static partial void Finished(this ILogger logger, int journeys, int rejected, int known);
-
-    [LoggerMessage(EventId = 402, Level = LogLevel.Warning, Message = "Import: the file cannot be read from line {Line} on")]
-    public static partial void Broken(this ILogger logger, int line);
-}
-
-/// <summary>Bringing journeys in from files.</summary>
+/// <summary>The services of the import.</summary>
 public static class ImportServices
 {
     public static IServiceCollection AddImports(this IServiceCollection services) => services.AddTransient<CsvImport>();

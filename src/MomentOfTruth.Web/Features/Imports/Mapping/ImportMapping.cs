@@ -1,6 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -27,10 +24,14 @@ public sealed record ImportMapping
 
     public ImportField? Story { get; init; }
 
-    /// <summary>Names a journey within its company, so that it is imported once. Without it the row itself does, or in the long shape the journey's name.</summary>
+    /// <summary>
+    /// Identifies a journey within its company, so that it is imported once. Without it a hash of the row does, or in the long shape the
+    /// journey's
+    /// name.
+    /// </summary>
     public ImportField? ExternalId { get; init; }
 
-    /// <summary>Cells that say nothing.</summary>
+    /// <summary>The words of empty cells.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [""];
 
     /// <summary>Of the wide shape.</summary>
@@ -59,80 +60,6 @@ public sealed record ImportMapping
     internal bool IsLong => Shape == LongShape;
 }
 
-/// <summary>A mapping as JSON. What it does not know it refuses: a misspelt property would otherwise be a silent choice.</summary>
-public static class ImportMappingJson
-{
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        NumberHandling = JsonNumberHandling.Strict,
-        PropertyNameCaseInsensitive = false,
-        AllowDuplicateProperties = false,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-        RespectNullableAnnotations = true,
-    };
-
-    /// <summary>The mapping, or what is wrong with it.</summary>
-    public static (ImportMapping? Mapping, IReadOnlyList<string> Problems) Parse(string json)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<ImportMapping>(json, Options) is not { } mapping
-                ? (null, ["The mapping is empty."])
-                : ImportMappingRules.ProblemsOf(mapping) is { Count: > 0 } problems ? (null, problems) : (mapping, []);
-        }
-        catch (JsonException invalid)
-        {
-            return (null, [invalid.Message]);
-        }
-    }
-}
-
-/// <summary>
-/// Names the journeys of a file, so that importing it again adds nothing: by their own id, or by a hash of the row and its ordinal among
-/// identical rows of the file. Remembers 16 bytes of each row.
-/// </summary>
-internal sealed class ImportKeys(ImportMapping mapping, ImportCells cells)
-{
-    private const int MaxId = 180;
-
-    private readonly Dictionary<UInt128, int> _seen = [];
-
-    /// <summary>The name of the journey that begins with this row, or why it has none. Ask once for each journey, in the order of the file.</summary>
-    public (string? Key, string? Problem) Next(ImportRow first)
-    {
-        var field = mapping.ExternalId ?? (mapping.IsLong ? mapping.Journey : null);
-        if (field is null)
-        {
-            var row = Hash(first.Cells);
-            var ordinal = Count(row);
-            return (FormattableString.Invariant($"row:{Base64Url.EncodeToString(row)}:{ordinal}"), null);
-        }
-
-        var (id, problem) = cells.Text(first, field, "journey's id", MaxId);
-        if (id is null)
-        {
-            return (null, problem ?? "the journey has no id");
-        }
-
-        // An id is unique within its company.
-        return Count(Hash([cells.Text(first, mapping.Company) ?? "", id])) > 1
-            ? (null, mapping.IsLong ? "the rows of this journey do not stand together" : "the id was in the file before")
-            : ($"id:{id}", null);
-    }
-
-    private int Count(byte[] hash)
-    {
-        var start = System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(hash);
-        return _seen[start] = _seen.GetValueOrDefault(start) + 1;
-    }
-
-    // The lengths keep "ab","c" and "a","bc" apart.
-    private static byte[] Hash(IReadOnlyList<string> texts) =>
-        SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(texts.Select(text => FormattableString.Invariant($"{text.Length}:{text}")))));
-}
-
 /// <summary>Where a text comes from: a column of the file, or the same value for every row.</summary>
 public record ImportField
 {
@@ -156,4 +83,58 @@ public record ImportScale
     public string Zero { get; init; } = ZeroError;
 
     public const string ZeroMissing = "missing", ZeroLowest = "lowest", ZeroError = "error";
+}
+
+/// <summary>A column of ratings that are moments at one touchpoint.</summary>
+public sealed record ImportTouchpoint : ImportScale
+{
+    public string? Name { get; init; }
+
+    /// <summary>A channel code.</summary>
+    public string? Channel { get; init; }
+}
+
+/// <summary>
+/// A day, and the formats in which it may be written (of .NET, invariant). The format <c>d MMMM yyyy</c> also reads "16th April 2025".
+/// </summary>
+public sealed record ImportDate : ImportField
+{
+    public IReadOnlyList<string> Formats { get; init; } = ["yyyy-MM-dd"];
+}
+
+/// <summary>How a journey ended: outcome codes, or the file's own words and what they mean.</summary>
+public sealed record ImportOutcome : ImportField
+{
+    /// <summary>From a word of the file to an outcome code; without it the column holds outcome codes.</summary>
+    public IReadOnlyDictionary<string, string>? Map { get; init; }
+}
+
+/// <summary>Reads a mapping from JSON. Unknown properties are errors, since a misspelt one would otherwise be ignored silently.</summary>
+public static class ImportMappingJson
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        NumberHandling = JsonNumberHandling.Strict,
+        PropertyNameCaseInsensitive = false,
+        AllowDuplicateProperties = false,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        RespectNullableAnnotations = true,
+    };
+
+    /// <summary>Returns the mapping, or what is wrong with it.</summary>
+    public static (ImportMapping? Mapping, IReadOnlyList<string> Problems) Parse(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<ImportMapping>(json, Options) is not { } mapping
+                ? (null, ["The mapping is empty."])
+                : ImportMappingRules.ProblemsOf(mapping) is { Count: > 0 } problems ? (null, problems) : (mapping, []);
+        }
+        catch (JsonException invalid)
+        {
+            return (null, [invalid.Message]);
+        }
+    }
 }

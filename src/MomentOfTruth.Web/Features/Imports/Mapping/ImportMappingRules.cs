@@ -4,12 +4,12 @@ using MomentOfTruth.Domain.Journeys;
 
 namespace MomentOfTruth.Web.Features.Imports;
 
-/// <summary>What a mapping must be before a file is read by it.</summary>
+/// <summary>Checks a mapping before a file is read with it.</summary>
 internal static class ImportMappingRules
 {
     public static List<string> ProblemsOf(ImportMapping mapping) => [.. Problems(mapping)];
 
-    /// <summary>The columns it asks for that the file does not have.</summary>
+    /// <summary>Returns a message for each column that the mapping names and the file lacks.</summary>
     public static List<string> MissingColumns(ImportMapping mapping, IEnumerable<string> header) =>
         [.. Columns(mapping).Except(header, StringComparer.Ordinal).Select(column => $"The file has no column \"{column}\".")];
 
@@ -25,7 +25,11 @@ internal static class ImportMappingRules
     private static IEnumerable<string> Required(ImportMapping mapping)
     {
         (string Name, object? Value)[] required = mapping.IsLong
-            ? [("company", mapping.Company), ("journey", mapping.Journey), ("touchpoint", mapping.Touchpoint), ("occurredOn", mapping.OccurredOn), ("score", mapping.Score)]
+            ?
+            [
+                ("company", mapping.Company), ("journey", mapping.Journey), ("touchpoint", mapping.Touchpoint),
+                ("occurredOn", mapping.OccurredOn), ("score", mapping.Score),
+            ]
             : [("company", mapping.Company), ("endedOn", mapping.EndedOn)];
         return required.Where(field => field.Value is null).Select(field => $"\"{field.Name}\" is missing.");
     }
@@ -54,7 +58,8 @@ internal static class ImportMappingRules
 
     private static IEnumerable<string> WideProblems(ImportMapping mapping)
     {
-        if (mapping.Journey is not null || mapping.Touchpoint is not null || mapping.Channel is not null || mapping.OccurredOn is not null || mapping.Score is not null)
+        object?[] ofLongOnly = [mapping.Journey, mapping.Touchpoint, mapping.Channel, mapping.OccurredOn, mapping.Score];
+        if (ofLongOnly.Any(field => field is not null))
         {
             yield return "\"journey\", \"touchpoint\", \"channel\", \"occurredOn\" and \"score\" belong to the shape \"long\".";
         }
@@ -73,7 +78,8 @@ internal static class ImportMappingRules
             }
         }
 
-        foreach (var column in mapping.Touchpoints.OfType<ImportTouchpoint>().GroupBy(t => t.Column).Where(same => same.Key is not null && same.Count() > 1))
+        var columns = mapping.Touchpoints.OfType<ImportTouchpoint>().GroupBy(t => t.Column);
+        foreach (var column in columns.Where(same => same.Key is not null && same.Count() > 1))
         {
             yield return $"The column \"{column.Key}\" is in \"touchpoints\" more than once.";
         }
@@ -99,7 +105,9 @@ internal static class ImportMappingRules
 
     private static IEnumerable<string> TouchpointProblems(string name, ImportTouchpoint touchpoint)
     {
-        if (string.IsNullOrWhiteSpace(touchpoint.Name) || touchpoint.Name.Trim().Length > Naming.MaxName || touchpoint.Name.Contains('\0', StringComparison.Ordinal))
+        if (string.IsNullOrWhiteSpace(touchpoint.Name)
+            || touchpoint.Name.Trim().Length > Naming.MaxName
+            || touchpoint.Name.Contains('\0', StringComparison.Ordinal))
         {
             yield return $"\"{name}\" needs a \"name\" of at most {Naming.MaxName} characters.";
         }
@@ -139,17 +147,18 @@ internal static class ImportMappingRules
 
     private static IEnumerable<string> OutcomeProblems(ImportOutcome? outcome)
     {
+        var known = string.Join(", ", Enum.GetValues<Outcome>().Select(o => o.ToCode()));
         var codes = outcome?.Map?.Values ?? (outcome?.Value is { } value ? [value] : []);
         return codes.Where(code => OutcomeCodes.FromCode(code) is null)
-            .Select(code => $"\"outcome\" has \"{code}\", which is none of {string.Join(", ", Enum.GetValues<Outcome>().Select(o => o.ToCode()))}.");
+            .Select(code => $"\"outcome\" has \"{code}\", which is none of {known}.");
     }
 
     private static IEnumerable<(string Name, ImportField Field)> Fields(ImportMapping mapping) =>
         new (string Name, ImportField? Field)[]
         {
-            ("company", mapping.Company), ("product", mapping.Product), ("endedOn", mapping.EndedOn), ("title", mapping.Title), ("story", mapping.Story),
-            ("externalId", mapping.ExternalId), ("outcome", mapping.Outcome), ("journey", mapping.Journey), ("touchpoint", mapping.Touchpoint),
-            ("channel", mapping.Channel), ("occurredOn", mapping.OccurredOn),
+            ("company", mapping.Company), ("product", mapping.Product), ("endedOn", mapping.EndedOn), ("title", mapping.Title),
+            ("story", mapping.Story), ("externalId", mapping.ExternalId), ("outcome", mapping.Outcome), ("journey", mapping.Journey),
+            ("touchpoint", mapping.Touchpoint), ("channel", mapping.Channel), ("occurredOn", mapping.OccurredOn),
         }.Where(field => field.Field is not null).Select(field => (field.Name, field.Field!));
 
     private static IEnumerable<string> Columns(ImportMapping mapping) =>

@@ -6,7 +6,10 @@ using CsvHelper;
 
 namespace MomentOfTruth.Web.Features.Imports;
 
-/// <summary>Reads a CSV file row by row. A bad row is given with its problem; a file that cannot be read on ends, and says where.</summary>
+/// <summary>
+/// Reads a CSV file row by row. A bad row is returned with its problem; where the file cannot be read any further, reading ends and <see
+/// cref="Broken"/> says where.
+/// </summary>
 internal sealed class CsvRows : IAsyncDisposable
 {
     // A quote that is never closed would otherwise take the whole file for one cell.
@@ -17,7 +20,7 @@ internal sealed class CsvRows : IAsyncDisposable
     private readonly CsvReader _csv;
     private CsvMalformedReason? _malformed;
 
-    /// <param name="file">Can be read from its start again.</param>
+    /// <param name="file">A stream that can seek.</param>
     public CsvRows(Stream file)
     {
         if (IsUtf16(file))
@@ -39,8 +42,9 @@ internal sealed class CsvRows : IAsyncDisposable
     /// <summary>Null as long as the file can be read.</summary>
     public BrokenFile? Broken { get; private set; }
 
-    /// <summary>The names of the columns; read them first. None if the file is empty or broken.</summary>
-    public async Task<IReadOnlyList<string>> ReadHeaderAsync(CancellationToken cancellationToken) => (await ReadAsync(cancellationToken))?.Cells ?? [];
+    /// <summary>Returns the names of the columns, which must be read first; empty if the file is empty or broken.</summary>
+    public async Task<IReadOnlyList<string>> ReadHeaderAsync(CancellationToken cancellationToken) =>
+        (await ReadAsync(cancellationToken))?.Cells ?? [];
 
     public async IAsyncEnumerable<ImportRow> ReadRowsAsync(int columns, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -89,7 +93,7 @@ internal sealed class CsvRows : IAsyncDisposable
             _malformed is null ? null : "the quotes of a cell are not doubled or not closed");
     }
 
-    // The reader would follow its byte order mark without a word.
+    // The reader would silently follow the byte order mark.
     private static bool IsUtf16(Stream file)
     {
         var start = new byte[2];
@@ -98,7 +102,7 @@ internal sealed class CsvRows : IAsyncDisposable
         return start is [0xFF, 0xFE] or [0xFE, 0xFF];
     }
 
-    // The bytes before the first that is no text; null if all are text.
+    // Returns the bytes before the first that is not UTF-8; null if all are.
     private static byte[]? BytesOfText(ReadOnlySpan<byte> raw)
     {
         if (Utf8.IsValid(raw))

@@ -5,22 +5,23 @@ using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Imports;
 
-/// <summary>What the mapping's fields say in a row.</summary>
+/// <summary>Reads the cells of a row that the mapping names.</summary>
 internal sealed class ImportCells(ImportMapping mapping, IReadOnlyList<string> header)
 {
-    private readonly Dictionary<string, int> _columns =
-        header.Index().GroupBy(column => column.Item, column => column.Index).ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _columns = header.Index()
+        .GroupBy(column => column.Item, column => column.Index)
+        .ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
 
     private readonly HashSet<string> _missing = [.. mapping.Missing.Select(word => word.Trim())];
 
-    /// <summary>The text as it was meant, without a guard against spreadsheets; null if the row says nothing.</summary>
+    /// <summary>Returns the text without the guard against spreadsheets; null if the cell is empty or one of the missing words.</summary>
     public string? Text(ImportRow row, ImportField? field)
     {
         var text = SpreadsheetText.Unguard(Raw(row, field)?.Trim())?.Trim();
         return text is null || _missing.Contains(text) || text.Length == 0 ? null : text;
     }
 
-    /// <summary>The text, or why it cannot be stored.</summary>
+    /// <summary>Returns the text, or why it cannot be stored.</summary>
     public (string? Text, string? Problem) Text(ImportRow row, ImportField? field, string name, int maxLength)
     {
         var text = Text(row, field);
@@ -33,7 +34,7 @@ internal sealed class ImportCells(ImportMapping mapping, IReadOnlyList<string> h
         };
     }
 
-    /// <summary>The cell of a rating; null if it is one of the missing words.</summary>
+    /// <summary>Returns the cell of a rating; null if it is one of the missing words.</summary>
     public string? Rating(ImportRow row, string column)
     {
         var text = row.Cells[_columns[column]].Trim();
@@ -43,13 +44,7 @@ internal sealed class ImportCells(ImportMapping mapping, IReadOnlyList<string> h
     public string? Raw(ImportRow row, ImportField? field) => field?.Column is { } column ? row.Cells[_columns[column]] : field?.Value;
 }
 
-/// <summary>A day, and the formats in which it may be written (of .NET, invariant). The format <c>d MMMM yyyy</c> also reads "16th April 2025".</summary>
-public sealed record ImportDate : ImportField
-{
-    public IReadOnlyList<string> Formats { get; init; } = ["yyyy-MM-dd"];
-}
-
-/// <summary>Days as files write them.</summary>
+/// <summary>Reads days in the formats of a mapping.</summary>
 internal static partial class ImportDays
 {
     private const string WithOrdinal = "d MMMM yyyy";
@@ -61,7 +56,7 @@ internal static partial class ImportDays
             return false;
         }
 
-        // A format is good if a day written in it is read as the same day.
+        // A format is valid if a day that was written in it is read as the same day.
         var day = new DateTimeOffset(2004, 11, 23, 0, 0, 0, TimeSpan.Zero);
         try
         {
@@ -73,7 +68,7 @@ internal static partial class ImportDays
         }
     }
 
-    /// <summary>The day on the wall where it was written; null if it is in none of the formats.</summary>
+    /// <summary>Returns the local day of the place where it was written; null if the text matches none of the formats.</summary>
     public static DateOnly? Read(string text, IReadOnlyList<string> formats)
     {
         var trimmed = text.Trim();
@@ -90,13 +85,13 @@ internal static partial class ImportDays
     private static partial Regex Ordinal();
 }
 
-/// <summary>Ratings on a foreign scale as scores from 0 to 10.</summary>
+/// <summary>Converts ratings on a foreign scale to scores from 0 to 10.</summary>
 internal static class ImportScores
 {
-    /// <summary>Ratings and ends of scales beyond it are nobody's, and could not be computed exactly.</summary>
+    /// <summary>The largest rating and end of a scale. Larger ones do not occur and could not be computed exactly.</summary>
     public const decimal Limit = 1_000_000_000;
 
-    /// <summary>The score; none for a 0 that means missing; or why the rating is none.</summary>
+    /// <summary>Returns the score, or why the rating is not valid; neither for a 0 that means missing.</summary>
     public static (Score? Score, string? Problem) Read(string text, ImportScale scale)
     {
         const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;

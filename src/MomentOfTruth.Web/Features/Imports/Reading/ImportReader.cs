@@ -4,7 +4,7 @@ using MomentOfTruth.Domain.Scoring;
 
 namespace MomentOfTruth.Web.Features.Imports;
 
-/// <summary>Makes a journey of its rows, or says why it cannot. Nothing is guessed and nothing is cut.</summary>
+/// <summary>Reads a journey from its rows, or says why it cannot. Values are never guessed or truncated.</summary>
 internal sealed class ImportReader(ImportMapping mapping, ImportCells cells)
 {
     /// <param name="rows">One row in the wide shape, all rows of the journey in the long one; each readable as a row.</param>
@@ -34,7 +34,8 @@ internal sealed class ImportReader(ImportMapping mapping, ImportCells cells)
         var latest = moments.Max(moment => moment.OccurredOn);
         return endedOn < latest
             ? ImportReading.Rejected("the journey ended before its latest moment")
-            : new ImportReading(new ImportedJourney(importKey, company!, product, title, story, endedOn ?? latest, outcome, moments, rows.Count), null);
+            : new ImportReading(
+                new ImportedJourney(importKey, company!, product, title, story, endedOn ?? latest, outcome, moments, rows.Count), null);
     }
 
     private string? ReadWide(ImportRow row, DateOnly day, List<ImportedMoment> moments)
@@ -102,7 +103,7 @@ internal sealed class ImportReader(ImportMapping mapping, ImportCells cells)
             return (Outcome.NotSaid, null);
         }
 
-        // A word that the map knows is not missing, even if the other columns use it for that.
+        // A word in the map is an outcome even if it means "missing" in other columns.
         if (field.Map is { } map && cells.Raw(row, field)?.Trim() is { } word && map.TryGetValue(word, out var meant))
         {
             return (OutcomeCodes.FromCode(meant)!.Value, null);
@@ -115,13 +116,14 @@ internal sealed class ImportReader(ImportMapping mapping, ImportCells cells)
 
     private string? Contradiction(IReadOnlyList<ImportRow> rows)
     {
-        ImportField?[] fields = [mapping.Company, mapping.Product, mapping.EndedOn, mapping.Title, mapping.Story, mapping.ExternalId, mapping.Outcome];
+        ImportField?[] fields =
+            [mapping.Company, mapping.Product, mapping.EndedOn, mapping.Title, mapping.Story, mapping.ExternalId, mapping.Outcome];
         var differing = fields.FirstOrDefault(field => rows.Any(row => cells.Raw(row, field) != cells.Raw(rows[0], field)));
         return differing is null ? null : $"\"{differing.Column}\" is not the same in all rows of the journey";
     }
 }
 
-/// <summary>What became of the rows of one journey: the journey, or why there is none.</summary>
+/// <summary>The journey that was read from its rows, or why there is none.</summary>
 internal readonly record struct ImportReading(ImportedJourney? Journey, string? Problem)
 {
     public static ImportReading Rejected(string problem) => new(null, problem);

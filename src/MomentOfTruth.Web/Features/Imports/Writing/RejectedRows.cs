@@ -4,14 +4,16 @@ using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Imports;
 
-/// <summary>The rows that were not imported, each with its line and the reason, beside the file. There is no such file if all rows were good.</summary>
+/// <summary>
+/// Writes the rejected rows, each with its line and the reason, into a file beside the imported one. No file is made if every row was good.
+/// </summary>
 internal sealed class RejectedRows : IAsyncDisposable
 {
     private readonly string _path;
     private readonly IReadOnlyList<string> _header;
     private CsvWriter? _csv;
 
-    /// <summary>What an import before left is removed.</summary>
+    /// <summary>Deletes the file that an earlier import left.</summary>
     public RejectedRows(string file, IReadOnlyList<string> header)
     {
         (_path, _header) = (file + ".rejected.csv", header);
@@ -22,7 +24,7 @@ internal sealed class RejectedRows : IAsyncDisposable
     {
         if (_csv is null)
         {
-            // A row may be rejected for having too many cells or too few.
+            // Rows differ in length: a row may be rejected because it has too many cells or too few.
             _csv = CsvWriter.Create(File.Create(_path), CsvWriterOptions.Default with { ValidateFieldCount = false }, leaveOpen: false);
             await _csv.WriteRecordAsync(Guarded(["line", "reason", .. _header]), cancellationToken);
         }

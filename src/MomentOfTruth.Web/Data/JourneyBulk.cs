@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Domain.Ledger;
+
+namespace MomentOfTruth.Web.Data;
+
+/// <summary>
+/// Writes very many new journeys past the change tracker. The ledger and the search index follow in the same transaction. Only for invented
+/// journeys, of which no one is notified; all others go through the journey writer.
+/// </summary>
+public sealed class JourneyBulk(AppDbContext db, FactsLedger ledger, SearchIndex search)
+{
+    /// <summary>Writes all of the journeys or none.</summary>
+    /// <param name="journeys">New journeys.</param>
+    /// <param name="tally">Their counts for the ledger.</param>
+    /// <param name="cancellationToken">Stops the writing; nothing is kept then.</param>
+    public async Task AddAsync(IReadOnlyCollection<Journey> journeys, Tally tally, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await InsertAsync(journeys, cancellationToken);
+        await InsertAsync(journeys.SelectMany(j => j.Moments), cancellationToken);
+        await ledger.AddAsync(tally, cancellationToken);
+        await search.AddAsync(journeys, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private Task InsertAsync<T>(IEnumerable<T> entities, CancellationToken cancellationToken)
+        where T : class
+    {
+        var entity = db.Model.FindEntityType(typeof(T))!;
+        return db.InsertAsync($"\"{entity.GetTableName()}\"", BulkColumn.Of(entity), entities, cancellationToken);
+    }
+}
