@@ -93,7 +93,7 @@ public sealed class UnicodeTests(AppFixture app) : IClassFixture<AppFixture>
             Assert.Equal("Input.Moments[0].Story", Html.Parse(drawn).One("textarea").Value("name"));
             // As it is written: some of these a browser reads as another character (&#x85; as …).
             var kept = text.Replace('\0', '\u0001');
-            Assert.Contains($" aria-invalid=\"true\">\n{kept}</textarea>", WebUtility.HtmlDecode(drawn), StringComparison.Ordinal);
+            Assert.Contains($">\n{kept}</textarea>", WebUtility.HtmlDecode(drawn), StringComparison.Ordinal);
         }
     }
 
