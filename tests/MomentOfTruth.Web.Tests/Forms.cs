@@ -1,10 +1,11 @@
 using System.Net;
-using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 
 namespace MomentOfTruth.Web.Tests;
 
 /// <summary>Posts forms as a browser does: with the hidden fields of the page they stand on.</summary>
-public static partial class Forms
+public static class Forms
 {
     /// <summary>Loads the page, takes its antiforgery token, and posts the fields to the same address.</summary>
     public static async Task<HttpResponseMessage> PostFormAsync(this HttpClient browser, string address, Dictionary<string, string> fields)
@@ -19,35 +20,49 @@ public static partial class Forms
     /// <summary>The value of a hidden field of the page.</summary>
     public static string Hidden(string html, string name)
     {
-        var tag = InputTag().Matches(html).Select(m => m.Value).FirstOrDefault(t => t.Contains($"name=\"{name}\"", StringComparison.Ordinal));
-        Assert.True(tag is not null, $"The page has no field {name}.");
-        return WebUtility.HtmlDecode(Value().Match(tag!).Groups[1].Value);
+        var field = Html.Parse(html).QuerySelector<IHtmlInputElement>($"input[name='{name}']");
+        Assert.True(field is not null, $"The page has no field {name}.");
+        return field.DefaultValue;
     }
 
     /// <summary>The page's form to post with that field: where it goes, and what a browser would send of it as it stands, without a button.</summary>
-    public static (string? Action, Dictionary<string, string> Fields) FormOf(string html, string having)
+    public static (string? Action, Dictionary<string, string> Fields) FormOf(string html, string having) =>
+        FormOf(Html.Parse(html), having);
+
+    /// <summary>The same of a part of a page.</summary>
+    public static (string? Action, Dictionary<string, string> Fields) FormOf(IParentNode part, string having)
     {
-        var form = FormTag().Matches(html).FirstOrDefault(m => m.Value.Contains($"name=\"{having}\"", StringComparison.Ordinal) && !m.Value.Contains("method=\"get\"", StringComparison.Ordinal));
+        var form = part.QuerySelectorAll<IHtmlFormElement>("form[method=post]")
+            .FirstOrDefault(f => f.Elements.Any(field => field.GetAttribute("name") == having));
         Assert.True(form is not null, $"The page has no form with {having}.");
+        return (form.GetAttribute("action"), FieldsOf(form));
+    }
+
+    /// <summary>What a browser would send of the form as it stands, without a button.</summary>
+    public static Dictionary<string, string> FieldsOf(IHtmlFormElement form)
+    {
         var fields = new Dictionary<string, string>();
-        foreach (Match field in Field().Matches(form!.Value))
+        foreach (var field in form.Elements)
         {
-            var (tag, body) = (field.Groups["tag"].Value, field.Groups["body"].Value);
-            if (Attribute(tag, "name") is { } name && !IsUnchosen(tag))
+            if (field.GetAttribute("name") is { Length: > 0 } name && ValueOf(field) is { } value)
             {
-                fields[name] = tag.StartsWith("<textarea", StringComparison.Ordinal) ? WebUtility.HtmlDecode(WithoutFirstBreak(body))
-                    : tag.StartsWith("<select", StringComparison.Ordinal) ? Options().Matches(body).Where(o => Attribute(o.Value, "selected") is not null).Select(o => Attribute(o.Value, "value")!).FirstOrDefault("")
-                    : Attribute(tag, "value") ?? "";
+                fields[name] = value;
             }
         }
 
-        return (Attribute(form.Value[..(form.Value.IndexOf('>', StringComparison.Ordinal) + 1)], "action"), fields);
+        return fields;
     }
 
     /// <summary>Sends the page's form with that field as it stands, with the changes.</summary>
-    public static Task<HttpResponseMessage> SubmitAsync(this HttpClient browser, string html, string having, params (string Name, string Value)[] changes)
+    public static Task<HttpResponseMessage> SubmitAsync(
+        this HttpClient browser, string html, string having, params (string Name, string Value)[] changes) =>
+        browser.SubmitAsync(Html.Parse(html), having, changes);
+
+    /// <summary>The same of a part of a page.</summary>
+    public static Task<HttpResponseMessage> SubmitAsync(
+        this HttpClient browser, IParentNode part, string having, params (string Name, string Value)[] changes)
     {
-        var (action, fields) = FormOf(html, having);
+        var (action, fields) = FormOf(part, having);
         foreach (var (name, value) in changes)
         {
             fields[name] = value;
@@ -60,28 +75,13 @@ public static partial class Forms
 
     public static async Task<string> TextAsync(this HttpResponseMessage answer) => WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
 
-    private static bool IsUnchosen(string tag) => Attribute(tag, "type") is "file" || (Attribute(tag, "type") is "radio" or "checkbox" && Attribute(tag, "checked") is null);
-
-    private static string WithoutFirstBreak(string text) => text.StartsWith("\r\n", StringComparison.Ordinal) ? text[2..] : text is ['\n', ..] ? text[1..] : text;
-
-    private static string? Attribute(string tag, string name)
+    // As the page says, not as a field of that type would put it right: a test sees what was written there.
+    private static string? ValueOf(IHtmlElement field) => field switch
     {
-        var match = Regex.Match(tag, $" {name}(=\"(?<value>[^\"]*)\")?[ >]");
-        return match.Success ? WebUtility.HtmlDecode(match.Groups["value"].Value) : null;
-    }
-
-    [GeneratedRegex("<form[^>]*>.*?</form>", RegexOptions.Singleline)]
-    private static partial Regex FormTag();
-
-    [GeneratedRegex("(?<tag><input[^>]*>)|(?<tag><(textarea|select)[^>]*>)(?<body>.*?)</(textarea|select)>", RegexOptions.Singleline)]
-    private static partial Regex Field();
-
-    [GeneratedRegex("<option[^>]*>")]
-    private static partial Regex Options();
-
-    [GeneratedRegex("<input[^>]*>")]
-    private static partial Regex InputTag();
-
-    [GeneratedRegex("value=\"([^\"]*)\"")]
-    private static partial Regex Value();
+        IHtmlInputElement { Type: "file" } or IHtmlInputElement { Type: "radio" or "checkbox", IsDefaultChecked: false } => null,
+        IHtmlInputElement input => input.DefaultValue,
+        IHtmlTextAreaElement text => text.DefaultValue,
+        IHtmlSelectElement select => select.Options.OrderByDescending(o => o.IsDefaultSelected).FirstOrDefault()?.Value,
+        _ => null,
+    };
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -171,9 +170,9 @@ public sealed class SignUpTests(MailFixture app) : IClassFixture<MailFixture>
         var refused = await browser.ChooseAsync(link, password);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
-        var text = await refused.TextAsync();
-        Assert.Matches($"<p class=\"error\" id=\"Input_Password-error\">[^<]*{words}", text);
-        Assert.True(password.Length == 0 || !text.Contains(password, StringComparison.Ordinal));
+        var html = await refused.Content.ReadAsStringAsync();
+        Assert.Contains(words, Html.Parse(html).One("p.error#Input_Password-error").TextContent, StringComparison.Ordinal);
+        Assert.True(password.Length == 0 || !WebUtility.HtmlDecode(html).Contains(password, StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.Redirect, (await browser.ChooseAsync(link, TestData.Password)).StatusCode);
     }
 
@@ -257,13 +256,14 @@ public sealed class SignUpTests(MailFixture app) : IClassFixture<MailFixture>
         Assert.Contains("kim@example.test", await answer.TextAsync(), StringComparison.Ordinal);
     }
 
-    // What the browser sees, but for its own token and the address that it typed itself.
+    // What the browser sees, but for the address that it typed itself.
     private async Task<string> AnswerAsync(string page, string email)
     {
         var browser = app.Browser();
         var answer = await browser.AskForMailAsync("/en/" + page, email);
         var text = await (await browser.GetAsync(answer.Headers.Location)).TextAsync();
-        return $"{answer.Headers.Location} {string.Join(',', answer.Headers.Select(h => h.Key))} {Regex.Replace(text.Replace(email, "", StringComparison.Ordinal), "value=\"[^\"]*\"", "")}";
+        var headers = string.Join(',', answer.Headers.Select(h => h.Key));
+        return $"{answer.Headers.Location} {headers} {text.Replace(email, "", StringComparison.Ordinal)}";
     }
 
     private Task<bool> IsKnownAsync(string email) => app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().Users.AnyAsync(u => u.Email == email));

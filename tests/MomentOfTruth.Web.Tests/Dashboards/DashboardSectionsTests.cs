@@ -139,11 +139,7 @@ public sealed class DashboardSectionsTests(AppFixture app) : IClassFixture<AppFi
         Assert.Contains("camera=()", policy, StringComparison.Ordinal);
     }
 
-    private static string Section(string page, string id)
-    {
-        var start = page.IndexOf($"aria-labelledby=\"{id}\"", StringComparison.Ordinal);
-        return page[start..page.IndexOf("</section>", start, StringComparison.Ordinal)];
-    }
+    private static string Section(string page, string id) => Html.Parse(page).One($"section[aria-labelledby='{id}']").OuterHtml;
 
     private async Task<string> PageAsync(IEnumerable<ToldJourney> journeys)
     {

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Net;
-using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using Microsoft.AspNetCore.Http;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
@@ -9,7 +9,7 @@ using MomentOfTruth.Web.Features.Companies;
 namespace MomentOfTruth.Web.Tests.Dashboards;
 
 /// <summary>Whoever looks at a period and goes on to another page of numbers looks at the same period there.</summary>
-public sealed partial class SamePeriodTests(AppFixture app) : IClassFixture<AppFixture>
+public sealed class SamePeriodTests(AppFixture app) : IClassFixture<AppFixture>
 {
     private static DateOnly Today => TimeProvider.System.Today("Asia/Seoul");
 
@@ -73,8 +73,8 @@ public sealed partial class SamePeriodTests(AppFixture app) : IClassFixture<AppF
         Assert.InRange(pages.Count, 3, 4);
         foreach (var path in pages)
         {
-            var form = FilterForm().Match(await browser.GetStringAsync(path + query)).Value;
-            var sent = Fields().Matches(form).Select(m => KeyValuePair.Create(m.Groups["name"].Value, (string?)m.Groups["value"].Value)).ToList();
+            var form = (IHtmlFormElement)Html.Parse(await browser.GetStringAsync(path + query)).One("form.filters[method=get]");
+            var sent = Forms.FieldsOf(form).Select(field => KeyValuePair.Create(field.Key, (string?)field.Value)).ToList();
             Assert.Contains(sent, field => field.Key == "from");
 
             var page = await browser.GetStringAsync(path + QueryString.Create(sent));
@@ -94,26 +94,10 @@ public sealed partial class SamePeriodTests(AppFixture app) : IClassFixture<AppF
     }
 
     // Without those that are there to choose another period.
-    private static List<string> PagesOfNumbers(string page, string dashboard)
-    {
-        var main = page[page.IndexOf("<main", StringComparison.Ordinal)..page.IndexOf("</main>", StringComparison.Ordinal)];
-        return [.. Href().Matches(PeriodChoice().Replace(main, ""))
-            .Select(m => WebUtility.HtmlDecode(m.Groups[1].Value))
+    private static List<string> PagesOfNumbers(string page, string dashboard) =>
+        [.. Html.Parse(page).QuerySelectorAll("main [href]").Where(a => a.Closest("nav, .pills") is null).Select(a => a.Href())
             .Where(a => a.Split('?')[0] is var path && (path == dashboard || path == dashboard + "/fix-first" || path.StartsWith(dashboard + "/touchpoints/", StringComparison.Ordinal)))
             .Distinct()];
-    }
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    [GeneratedRegex("href=\"([^\"]*)\"")]
-    private static partial Regex Href();
-
-    [GeneratedRegex("""<nav.*?</nav>|<div class="pills">.*?</div>""", RegexOptions.Singleline)]
-    private static partial Regex PeriodChoice();
-
-    [GeneratedRegex("""<form method="get"[^>]*class="filters".*?</form>""", RegexOptions.Singleline)]
-    private static partial Regex FilterForm();
-
-    [GeneratedRegex("""<(?:input|select)[^>]* name="(?<name>[^"]*)"(?:[^>]* value="(?<value>[^"]*)")?""")]
-    private static partial Regex Fields();
 }

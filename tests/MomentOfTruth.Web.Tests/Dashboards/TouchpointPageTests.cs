@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +12,7 @@ using MomentOfTruth.Web.Features.Journeys;
 
 namespace MomentOfTruth.Web.Tests.Dashboards;
 
-public sealed partial class TouchpointPageTests(AppFixture app) : IClassFixture<AppFixture>
+public sealed class TouchpointPageTests(AppFixture app) : IClassFixture<AppFixture>
 {
     private static DateOnly Today => TimeProvider.System.Today("Asia/Seoul");
 
@@ -75,7 +74,7 @@ public sealed partial class TouchpointPageTests(AppFixture app) : IClassFixture<
         Assert.Contains($"/en/companies/{company.Slug}/journeys/{told}?", page, StringComparison.Ordinal);
         foreach (var (condition, rows) in new[] { ("zero-at", 2), ("killer", 1), ("touchpoint", 2) })
         {
-            var link = Href().Matches(page).Select(m => WebUtility.HtmlDecode(m.Groups[1].Value)).First(a => a.Contains($"/journeys?{condition}=", StringComparison.Ordinal));
+            var link = Html.Parse(page).QuerySelector($"a[href*='/journeys?{condition}=']")!.Href();
             Assert.Contains($"Showing <b>{rows}</b> of 3", await browser.GetStringAsync(link), StringComparison.Ordinal);
         }
     }
@@ -207,7 +206,4 @@ public sealed partial class TouchpointPageTests(AppFixture app) : IClassFixture<
     ]);
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    [GeneratedRegex("href=\"([^\"]*)\"")]
-    private static partial Regex Href();
 }

@@ -61,11 +61,12 @@ public static class LogForms
 
     /// <summary>The answers of somebody who meant every zero.</summary>
     public static (string Name, string Value)[] MeantZeros(string html) =>
-        [.. System.Text.RegularExpressions.Regex.Matches(html, "name=\"(Answers\\.Zero\\[\\d+\\])\"").Select(m => m.Groups[1].Value).Distinct().Select(name => (name, "yes"))];
+        [.. Html.Parse(html).QuerySelectorAll("[name^='Answers.Zero[']")
+            .Select(field => field.Value("name")).Distinct().Select(name => (name, "yes"))];
 
     public static string CodeOn(string html)
     {
-        var code = System.Text.RegularExpressions.Regex.Match(html, "id=\"code\">([^<]*)<").Groups[1].Value;
+        var code = Html.Parse(html).One("#code").TextContent;
         Assert.Matches("^([0-9A-HJKMNP-TV-Z]{4}-){6}[0-9A-HJKMNP-TV-Z]{4}$", code);
         return code;
     }

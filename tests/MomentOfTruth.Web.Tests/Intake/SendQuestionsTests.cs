@@ -165,8 +165,10 @@ public sealed class SendQuestionsTests(AppFixture app) : IClassFixture<AppFixtur
     [Fact]
     public async Task FieldThatNobodySees_IsHiddenFromPeopleAndReaders()
     {
-        var html = await app.Browser().GetStringAsync((await app.CompanyAsync()).LogAddress());
-        Assert.Matches("<div class=\"visually-hidden\" aria-hidden=\"true\">\\s*<label[^>]*>[^<]+</label>\\s*<input id=\"Input_Homepage\" name=\"Input.Homepage\"[^>]* tabindex=\"-1\" autocomplete=\"off\">", html);
+        var page = Html.Parse(await app.Browser().GetStringAsync((await app.CompanyAsync()).LogAddress()));
+        var field = page.One("div.visually-hidden[aria-hidden=true] > label:first-child + input#Input_Homepage");
+        Assert.Equal(("Input.Homepage", "-1", "off"), (field.Value("name"), field.Value("tabindex"), field.Value("autocomplete")));
+        Assert.NotEmpty(field.PreviousElementSibling!.Words());
     }
 
     private List<int> Scores(Company company)

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Web.Data;
@@ -113,9 +112,6 @@ public sealed class TouchpointTemplatesTests(AppFixture app) : IClassFixture<App
         Assert.DoesNotContain("Input.Kind", await app.Browser().GetStringAsync(company.LogAddress()), StringComparison.Ordinal);
     }
 
-    private static IReadOnlyList<string> Suggestions(string html)
-    {
-        var list = html[html.IndexOf("<datalist id=\"touchpoints\"", StringComparison.Ordinal)..];
-        return [.. System.Text.RegularExpressions.Regex.Matches(list[..list.IndexOf("</datalist>", StringComparison.Ordinal)], "value=\"([^\"]*)\"").Select(m => WebUtility.HtmlDecode(m.Groups[1].Value))];
-    }
+    private static IReadOnlyList<string> Suggestions(string html) =>
+        [.. Html.Parse(html).One("datalist#touchpoints").QuerySelectorAll("option").Select(option => option.Value("value"))];
 }

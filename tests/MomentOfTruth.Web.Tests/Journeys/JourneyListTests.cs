@@ -1,5 +1,3 @@
-using System.Net;
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
@@ -8,7 +6,7 @@ using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Tests.Journeys;
 
-public sealed partial class JourneyListTests(AppFixture app) : IClassFixture<AppFixture>
+public sealed class JourneyListTests(AppFixture app) : IClassFixture<AppFixture>
 {
     [Fact]
     public async Task AnyFilter_SelectsWhatItSays_NewestFirst()
@@ -173,16 +171,11 @@ public sealed partial class JourneyListTests(AppFixture app) : IClassFixture<App
 
     private static IEnumerable<Guid> InOrder(IEnumerable<Journey> journeys) => journeys.OrderByDescending(j => j.Day).ThenByDescending(j => j.Id).Select(j => j.Id);
 
-    private static List<Guid> RowsOf(string html) => [.. Row().Matches(html).Select(m => Guid.Parse(m.Groups[1].Value))];
+    private static List<Guid> RowsOf(string html) =>
+        [.. Html.Parse(html).QuerySelectorAll("th[scope=row] > a:first-child")
+            .Select(a => Guid.Parse(a.Href().Split('?')[0].Split("/journeys/")[1]))];
 
-    private static List<string> Pills(string html) => [.. Pill().Matches(html).Select(m => WebUtility.HtmlDecode(m.Groups[1].Value))];
+    private static List<string> Pills(string html) => [.. Html.Parse(html).QuerySelectorAll(".pills a.pill").Select(a => a.Href())];
 
-    private static string? LinkOf(string html, string rel) =>
-        Regex.Match(html, $"<a rel=\"{rel}\" href=\"([^\"]*)\"") is { Success: true } link ? WebUtility.HtmlDecode(link.Groups[1].Value) : null;
-
-    [GeneratedRegex("<th scope=\"row\"><a href=\"[^\"]*/journeys/([0-9a-f-]{36})")]
-    private static partial Regex Row();
-
-    [GeneratedRegex("<a class=\"pill\" href=\"([^\"]*)\"")]
-    private static partial Regex Pill();
+    private static string? LinkOf(string html, string rel) => Html.Parse(html).QuerySelector($"a[rel={rel}]")?.Href();
 }

@@ -286,7 +286,8 @@ public sealed class PhotoFormTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.Equal(HttpStatusCode.OK, good.StatusCode);
         Assert.StartsWith("<fieldset class=\"photos", part.Trim(), StringComparison.Ordinal);
         Assert.EndsWith("</fieldset>", part.Trim(), StringComparison.Ordinal);
-        var draft = System.Text.RegularExpressions.Regex.Match(part, "data-held-for=\"([0-9a-f]{32})\"").Groups[1].Value;
+        var draft = Html.Parse(part).One("[data-held-for]").Value("data-held-for");
+        Assert.Matches("^[0-9a-f]{32}$", draft);
         Assert.Single(PhotoForms.PhotosOn(part), address => address.StartsWith($"{company.LogAddress()}/drafts/{draft}/photos/", StringComparison.Ordinal));
         Assert.Contains("Story of Shop", await browser.GetStringAsync($"{company.LogAddress()}?draft={draft}"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, bad.StatusCode);

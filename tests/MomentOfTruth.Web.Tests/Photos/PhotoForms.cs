@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MomentOfTruth.Domain.Companies;
@@ -10,7 +9,7 @@ using MomentOfTruth.Web.Tests.Intake;
 namespace MomentOfTruth.Web.Tests.Photos;
 
 /// <summary>Sends forms with files in them, as a browser does.</summary>
-public static partial class PhotoForms
+public static class PhotoForms
 {
     public const string FirstFiles = "Input.Moments[0].Files", FirstAlt = "Input.Moments[0].Photos[0].Alt", FirstId = "Input.Moments[0].Photos[0].Id";
 
@@ -69,7 +68,8 @@ public static partial class PhotoForms
     }
 
     /// <summary>The addresses of the photos on a page.</summary>
-    public static IReadOnlyList<string> PhotosOn(string html) => [.. Image().Matches(html).Select(m => m.Groups[1].Value)];
+    public static IReadOnlyList<string> PhotosOn(string html) =>
+        [.. Html.Parse(html).QuerySelectorAll("img[src$='/thumbnail']").Select(image => image.Value("src")[..^"/thumbnail".Length])];
 
     public static Task<List<Photo>> StoredAsync(this AppFixture app) =>
         app.InScopeAsync(services => services.GetRequiredService<AppDbContext>().Photos.AsNoTracking().ToListAsync());
@@ -81,7 +81,4 @@ public static partial class PhotoForms
     public static Guid JourneyIdOf(string address) => Guid.Parse(address.Split('/')[3]);
 
     public static bool IsPhoto(byte[] body) => body is [0xFF, 0xD8, 0xFF, ..];
-
-    [GeneratedRegex("<img src=\"([^\"]*)/thumbnail\"")]
-    private static partial Regex Image();
 }

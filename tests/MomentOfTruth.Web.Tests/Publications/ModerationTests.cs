@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Dom;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MomentOfTruth.Domain.Companies;
@@ -213,13 +214,14 @@ public sealed class ModerationTests(AppFixture app) : IClassFixture<AppFixture>
         return (mine, administrator, await administrator.GetStringAsync(Page));
     }
 
+    private static IElement ArticleOf(string html, OpenedJourney mine) =>
+        Html.Parse(html).QuerySelectorAll("bdi").Single(name => name.TextContent == mine.Company.Name).Closest("article")!;
+
     private static Guid IdOf(string html, OpenedJourney mine) =>
-        Guid.ParseExact(System.Text.RegularExpressions.Regex.Match(html, $"publication-([0-9a-f]{{32}})\">(?:(?!</article>).)*<bdi>{mine.Company.Name}</bdi>", System.Text.RegularExpressions.RegexOptions.Singleline).Groups[1].Value, "N");
+        Guid.ParseExact(ArticleOf(html, mine).Value("aria-labelledby")["publication-".Length..], "N");
 
     /// <summary>Presses a button of the form of that journey.</summary>
-    private static Task<HttpResponseMessage> DecideAsync(HttpClient administrator, string html, OpenedJourney mine, string pressed, string reason = "")
-    {
-        var article = html[html.IndexOf($"publication-{IdOf(html, mine):N}", StringComparison.Ordinal)..];
-        return administrator.SubmitAsync(article, "Id", ("do", pressed), ("Reason", reason));
-    }
+    private static Task<HttpResponseMessage> DecideAsync(
+        HttpClient administrator, string html, OpenedJourney mine, string pressed, string reason = "") =>
+        administrator.SubmitAsync(ArticleOf(html, mine), "Id", ("do", pressed), ("Reason", reason));
 }

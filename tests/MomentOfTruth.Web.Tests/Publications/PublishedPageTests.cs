@@ -75,7 +75,7 @@ public sealed class PublishedPageTests(AppFixture app) : IClassFixture<AppFixtur
         {
             var html = await visitor.GetStringAsync(address);
             pages.Add(Publishing.Articles(html));
-            address = System.Text.RegularExpressions.Regex.Match(html, "rel=\"next\" href=\"([^\"]*)\"") is { Success: true } next ? WebUtility.HtmlDecode(next.Groups[1].Value) : null;
+            address = Html.Parse(html).QuerySelector("a[rel=next]")?.Href();
         }
 
         Assert.Equal([10, 10, 3], pages.Select(page => page.Count));
@@ -133,7 +133,7 @@ public sealed class PublishedPageTests(AppFixture app) : IClassFixture<AppFixtur
         await app.PublishedAsync(company, 12);
         var visitor = app.Browser();
         var first = await visitor.GetStringAsync(company.PublishedAddress());
-        var second = await visitor.GetStringAsync(WebUtility.HtmlDecode(System.Text.RegularExpressions.Regex.Match(first, "rel=\"next\" href=\"([^\"]*)\"").Groups[1].Value));
+        var second = await visitor.GetStringAsync(Html.Parse(first).One("a[rel=next]").Href());
 
         var refused = await visitor.SubmitAsync(second, "Reason", ("Reason", ""));
         var expired = await visitor.SubmitAsync(second, "Reason", ("Reason", "It is not true."), ("__RequestVerificationToken", "old"));

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MomentOfTruth.Domain.Companies;
@@ -11,7 +10,7 @@ using MomentOfTruth.Web.Features.Publications;
 namespace MomentOfTruth.Web.Tests.Publications;
 
 /// <summary>Brings journeys before the public, through the product's own writers.</summary>
-public static partial class Publishing
+public static class Publishing
 {
     public static string PublishedAddress(this Company company, string culture = "en") => $"/{culture}/published/{company.Slug}";
 
@@ -63,15 +62,14 @@ public static partial class Publishing
         await app.SignedInAsync(await app.PersonAsync(await app.CompanyAsync(), null, isAdministrator: true));
 
     /// <summary>The journeys on a page, each from its heading to the end of what is told, without the tags and with single spaces.</summary>
-    public static IReadOnlyList<string> Articles(string html) =>
-        [.. Article().Matches(html).Select(m => Space().Replace(System.Net.WebUtility.HtmlDecode(Tag().Replace(m.Groups[1].Value, " ")), " ").Trim())];
+    public static IReadOnlyList<string> Articles(string html)
+    {
+        var page = Html.Parse(html);
+        foreach (var form in page.QuerySelectorAll("article.shown details, article.shown form"))
+        {
+            form.Remove();
+        }
 
-    [GeneratedRegex("<article class=\"shown\"[^>]*>(.*?)(?=<details|<form|</article>)", RegexOptions.Singleline)]
-    private static partial Regex Article();
-
-    [GeneratedRegex("<[^>]*>")]
-    private static partial Regex Tag();
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Space();
+        return [.. page.QuerySelectorAll("article.shown").Select(article => article.Words())];
+    }
 }
