@@ -1,18 +1,17 @@
 using System.Buffers.Binary;
 using MomentOfTruth.Domain.Journeys;
+using NetVips;
 
 namespace MomentOfTruth.Web.Features.Photos;
 
 /// <summary>
 /// What the first bytes of a photo say of what is to come, read without opening it: its kind, and how many bytes of memory opening it will
-/// take beyond the reduced picture. Baseline JPEG and lossy WebP are reduced while they are read; the others stand in memory whole.
+/// take beyond the reduced picture. Most are reduced row by row while they are read; what comes in passes stands in memory whole.
 /// </summary>
 public static class PhotoHeader
 {
     /// <summary>More passes over one picture than any camera makes: each costs as much as the whole picture.</summary>
     private const int MaxScans = 64;
-
-    private const int BytesOfPixel = 4, BytesOfCoefficient = 2;
 
     /// <summary>Null for what is none of them.</summary>
     public static PhotoKind? KindOf(ReadOnlySpan<byte> file) => file switch
@@ -24,99 +23,31 @@ public static class PhotoHeader
     };
 
     /// <summary>Bytes of memory; more than there can be for a file that is made to take for ever.</summary>
-    public static long CostOf(ReadOnlySpan<byte> file, PhotoKind kind, PhotoSize size) => kind switch
+    public static long CostOf(ReadOnlySpan<byte> file, PhotoKind kind, Image header)
     {
-        PhotoKind.Jpeg => CostOfJpeg(file, size),
-        PhotoKind.Png => CostOfPng(file, size),
-        _ => CostOfWebP(file, size),
-    };
-
-    // Without interlacing, a row of the file at a time becomes a row of the picture; with it, all of the file's rows wait for the last pass.
-    private static long CostOfPng(ReadOnlySpan<byte> file, PhotoSize size)
-    {
-        const int Depth = 24, Colours = 25, Interlace = 28;
-        if (file.Length <= Interlace)
+        const int BytesOfPixel = 4, BytesOfCoefficient = 2, Chunk = 12;
+        var size = new PhotoSize(header.Width, header.Height);
+        return kind switch
         {
-            return 0;
-        }
-
-        var channels = file[Colours] switch { 2 => 3, 4 => 2, 6 => 4, _ => 1 };
-        var raw = file[Interlace] == 0 ? 0 : size.Pixels * channels * Math.Max((byte)8, file[Depth]) / 8;
-        return (size.Pixels * BytesOfPixel) + raw;
-    }
-
-    private static long CostOfWebP(ReadOnlySpan<byte> file, PhotoSize size)
-    {
-        const int Chunk = 12, Flags = 20, Animated = 0x02;
-        return file.Length <= Flags ? 0 : file[Chunk + 3] switch
-        {
-            (byte)' ' => 0,
-            (byte)'X' when (file[Flags] & Animated) != 0 => size.Pixels * 2 * BytesOfPixel,
-            _ => size.Pixels * (BytesOfPixel + 1),
+            PhotoKind.Jpeg when ScansOf(file) > MaxScans => long.MaxValue,
+            PhotoKind.WebP => file[Chunk + 3] == (byte)' ' ? 0 : size.Pixels * (BytesOfPixel + 1) * (header.Contains("n-pages") ? 2 : 1),
+            _ when !header.Contains("interlaced") => 0,
+            PhotoKind.Jpeg => size.Pixels * header.Bands * BytesOfCoefficient / (header.Get("jpeg-chroma-subsample") is "4:2:0" ? 2 : 1),
+            _ => size.Pixels * header.Bands * (header.Format == Enums.BandFormat.Uchar ? 1 : 2),
         };
     }
 
-    // The frame says how it is sampled, the first scan whether it holds everything. If not, all coefficients wait for the last scan.
-    private static long CostOfJpeg(ReadOnlySpan<byte> file, PhotoSize size)
+    // Segments have a length and may hold any bytes, as may what follows the end: telephones put a film there.
+    private static int ScansOf(ReadOnlySpan<byte> jpeg)
     {
-        var (coefficients, components, scans, waits) = (0L, 0, 0, false);
-        for (var at = 2; at + 4 <= file.Length;)
+        var scans = 0;
+        for (var at = 2; at + 4 <= jpeg.Length && (jpeg[at], jpeg[at + 1]) is not (0xFF, 0xD9);)
         {
-            if (file[at] != 0xFF)
-            {
-                // Picture data, in which a marker is what is followed neither by a zero nor by a number for restarting.
-                at++;
-                continue;
-            }
-
-            var marker = file[at + 1];
-            if (marker is 0xFF)
-            {
-                at++;
-                continue;
-            }
-
-            if (marker is 0x00 or 0x01 or (>= 0xD0 and <= 0xD8))
-            {
-                at += 2;
-                continue;
-            }
-
-            if (marker == 0xD9)
-            {
-                break;
-            }
-
-            var segment = file[(at + 2)..];
-            var length = BinaryPrimitives.ReadUInt16BigEndian(segment);
-            if (marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC) && length >= 8 && length <= segment.Length)
-            {
-                components = segment[7];
-                coefficients = CoefficientsOf(segment[8..length], components, size);
-                waits |= marker is not (0xC0 or 0xC1);
-            }
-            else if (marker == 0xDA && segment.Length > 2)
-            {
-                scans++;
-                waits |= segment[2] < components;
-            }
-
-            at += 2 + length;
+            var isSegment = jpeg[at] == 0xFF && jpeg[at + 1] is (>= 0xC0 and < 0xD0) or (> 0xD8 and < 0xFF);
+            scans += isSegment && jpeg[at + 1] == 0xDA ? 1 : 0;
+            at += isSegment ? 2 + BinaryPrimitives.ReadUInt16BigEndian(jpeg[(at + 2)..]) : 1;
         }
 
-        return scans > MaxScans ? long.MaxValue : waits ? coefficients * BytesOfCoefficient : 0;
-    }
-
-    private static long CoefficientsOf(ReadOnlySpan<byte> frame, int components, PhotoSize size)
-    {
-        var (sum, most) = (0L, 1);
-        for (var i = 0; i < components && (3 * i) + 1 < frame.Length; i++)
-        {
-            var sampling = frame[(3 * i) + 1];
-            var samples = (sampling >> 4) * (sampling & 0x0F);
-            (sum, most) = (sum + samples, Math.Max(most, samples));
-        }
-
-        return size.Pixels * sum / most;
+        return scans;
     }
 }

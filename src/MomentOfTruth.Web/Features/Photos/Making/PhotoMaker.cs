@@ -1,5 +1,6 @@
+using System.Runtime.InteropServices;
 using MomentOfTruth.Domain.Journeys;
-using SkiaSharp;
+using NetVips;
 
 namespace MomentOfTruth.Web.Features.Photos;
 
@@ -12,13 +13,28 @@ public sealed class PhotoMaker : IDisposable
     public const int MaxBytes = 10 * 1024 * 1024;
 
     /// <summary>What opening may cost, and up to what two may do it at once.</summary>
-    private const long MaxCost = 190_000_000, LightCost = 48_000_000;
+    private const long MaxCost = 150_000_000, LightCost = 48_000_000;
 
     private const int AtOnce = 2, Quality = 80, ThumbnailQuality = 70;
 
-    static PhotoMaker() => NativeHeap.GiveLargeBlocksBack();
-
     private readonly SemaphoreSlim _open = new(AtOnce), _heavy = new(1);
+
+    // The library reads dozens of kinds of files, some by code that was not made for strangers' files: all but three are closed.
+    static PhotoMaker()
+    {
+        NativeHeap.GiveLargeBlocksBack();
+        Operation.Block("VipsForeignLoad", true);
+        foreach (var kind in Enum.GetNames<PhotoKind>())
+        {
+            Operation.Block($"VipsForeignLoad{(kind == nameof(PhotoKind.WebP) ? "Webp" : kind)}Buffer", false);
+        }
+
+        // It would write to the console what it thinks of a broken file, without end.
+        NetVips.Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, (_, _, _) => { });
+        NetVips.NetVips.BlockUntrusted = true;
+        NetVips.NetVips.Concurrency = 1;
+        Cache.Max = 0;
+    }
 
     /// <summary>The photo, or why there is none.</summary>
     public async Task<(MadePhoto? Photo, PhotoRefusal? Refusal)> MakeAsync(Stream file, long length, CancellationToken cancellationToken)
@@ -31,19 +47,13 @@ public sealed class PhotoMaker : IDisposable
         await _open.WaitAsync(cancellationToken);
         try
         {
-            using var data = SKData.Create(file, (int)length);
-            if (data is null || PhotoHeader.KindOf(data.AsSpan()) is not { } kind)
-            {
-                return (null, PhotoRefusal.OtherKind);
-            }
-
-            using var codec = SKCodec.Create(data);
-            if (codec is null || codec.EncodedFormat != FormatOf(kind))
-            {
-                return (null, PhotoRefusal.Broken);
-            }
-
-            return await OpenAsync(codec, PhotoHeader.CostOf(data.AsSpan(), kind, SizeOf(codec)), cancellationToken);
+            var bytes = new byte[length];
+            await file.ReadExactlyAsync(bytes, cancellationToken);
+            return PhotoHeader.KindOf(bytes) is { } kind ? await OpenAsync(bytes, kind, cancellationToken) : (null, PhotoRefusal.OtherKind);
+        }
+        catch (VipsException)
+        {
+            return (null, PhotoRefusal.Broken);
         }
         finally
         {
@@ -57,27 +67,31 @@ public sealed class PhotoMaker : IDisposable
         _heavy.Dispose();
     }
 
-    private async Task<(MadePhoto?, PhotoRefusal?)> OpenAsync(SKCodec codec, long cost, CancellationToken cancellationToken)
+    private async Task<(MadePhoto?, PhotoRefusal?)> OpenAsync(byte[] file, PhotoKind kind, CancellationToken cancellationToken)
     {
-        if (SizeOf(codec).IsTooLarge)
+        using var header = Image.NewFromBuffer(file, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
+        var size = new PhotoSize(header.Width, header.Height);
+        if (size.IsTooLarge)
         {
             return (null, PhotoRefusal.TooManyPixels);
         }
 
+        var cost = PhotoHeader.CostOf(file, kind, header);
         if (cost > MaxCost)
         {
             return (null, PhotoRefusal.TooHeavy);
         }
 
+        var upright = header.Contains("orientation") && (int)header.Get("orientation") >= 5 ? size.Turned : size;
         if (cost <= LightCost)
         {
-            return Make(codec);
+            return (Make(file, upright), null);
         }
 
         await _heavy.WaitAsync(cancellationToken);
         try
         {
-            return Make(codec);
+            return (Make(file, upright), null);
         }
         finally
         {
@@ -85,111 +99,21 @@ public sealed class PhotoMaker : IDisposable
         }
     }
 
-    private static (MadePhoto?, PhotoRefusal?) Make(SKCodec codec)
+    // Reduced and turned while it is read, into the colours that a picture without a profile has. To fail on what is cut short must be
+    // said to the reader itself: the reducer's own argument for it is passed over (libvips issue 5195).
+    private static MadePhoto Make(byte[] file, PhotoSize upright)
     {
-        using var opened = Open(codec);
-        if (opened is null)
-        {
-            return (null, PhotoRefusal.Broken);
-        }
-
-        var turn = codec.EncodedOrigin;
-        var size = IsOnItsSide(turn) ? SizeOf(codec).Turned : SizeOf(codec);
-        using var picture = Drawn(opened, turn, size.Within(PhotoSize.LongEdge));
-        using var thumbnail = Drawn(picture, SKEncodedOrigin.TopLeft, size.Thumbnail);
-        return (new MadePhoto(new(picture.Width, picture.Height), Encoded(picture, Quality), Encoded(thumbnail, ThumbnailQuality)), null);
+        var (size, small) = (upright.Within(PhotoSize.LongEdge), upright.Thumbnail);
+        using var read = Image.ThumbnailBuffer(
+            file, size.Width, "fail_on=error", size.Height, Enums.Size.Force, inputProfile: "srgb", outputProfile: "srgb");
+        using var flat = read.HasAlpha() ? read.Flatten(background: [255]) : read.Copy();
+        using var picture = flat.CopyMemory();
+        using var thumbnail = picture.ThumbnailImage(small.Width, height: small.Height, size: Enums.Size.Force);
+        return new MadePhoto(size, Encoded(picture, Quality), Encoded(thumbnail, ThumbnailQuality));
     }
 
-    // Reduced while it is read, where the codec can; nothing that is not there whole counts as read.
-    private static SKBitmap? Open(SKCodec codec)
-    {
-        foreach (var size in SizesFor(codec))
-        {
-            var bitmap = new SKBitmap(new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Premul, SKColorSpace.CreateSrgb()));
-            var result = codec.GetPixels(bitmap.Info, bitmap.GetPixels());
-            if (result == SKCodecResult.Success)
-            {
-                return bitmap;
-            }
-
-            bitmap.Dispose();
-            if (result != SKCodecResult.InvalidScale)
-            {
-                return null;
-            }
-        }
-
-        return null;
-    }
-
-    private static IEnumerable<SKSizeI> SizesFor(SKCodec codec)
-    {
-        const int Parts = 8;
-        var full = codec.Info.Size;
-        if (codec.EncodedFormat == SKEncodedImageFormat.Jpeg)
-        {
-            // JPEG is read in eighths: the fewest that are enough.
-            var parts = Math.Clamp((int)Math.Ceiling((double)Parts * PhotoSize.LongEdge / SizeOf(codec).Longer), 1, Parts);
-            yield return codec.GetScaledDimensions((float)parts / Parts);
-        }
-        else if (codec.EncodedFormat == SKEncodedImageFormat.Webp)
-        {
-            var reduced = SizeOf(codec).Within(PhotoSize.LongEdge);
-            yield return new SKSizeI(reduced.Width, reduced.Height);
-        }
-
-        yield return full;
-    }
-
-    private static SKBitmap Drawn(SKBitmap source, SKEncodedOrigin turn, PhotoSize size)
-    {
-        // By whole numbers first: beyond half its size a picture would lose what lies between the pixels that are looked at.
-        var upright = IsOnItsSide(turn) ? size.Turned : size;
-        using var reduced = PhotoReduction.By(Math.Min(source.Width / upright.Width, source.Height / upright.Height), source);
-        var from = reduced ?? source;
-        var drawn = new SKBitmap(new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
-        using var canvas = new SKCanvas(drawn);
-        using var pixels = from.PeekPixels();
-        using var image = SKImage.FromPixels(pixels);
-        canvas.Clear(SKColors.White);
-        canvas.Concat(Upright(turn, upright.Width, upright.Height));
-        canvas.DrawImage(image, new SKRect(0, 0, upright.Width, upright.Height), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
-        canvas.Flush();
-        return drawn;
-    }
-
-    private static bool IsOnItsSide(SKEncodedOrigin turn) =>
-        turn is SKEncodedOrigin.LeftTop or SKEncodedOrigin.RightTop or SKEncodedOrigin.RightBottom or SKEncodedOrigin.LeftBottom;
-
-    // From where the camera's first row and column were, to where they belong.
-    private static SKMatrix Upright(SKEncodedOrigin turn, float width, float height) => turn switch
-    {
-        SKEncodedOrigin.TopRight => new SKMatrix(-1, 0, width, 0, 1, 0, 0, 0, 1),
-        SKEncodedOrigin.BottomRight => new SKMatrix(-1, 0, width, 0, -1, height, 0, 0, 1),
-        SKEncodedOrigin.BottomLeft => new SKMatrix(1, 0, 0, 0, -1, height, 0, 0, 1),
-        SKEncodedOrigin.LeftTop => new SKMatrix(0, 1, 0, 1, 0, 0, 0, 0, 1),
-        SKEncodedOrigin.RightTop => new SKMatrix(0, -1, height, 1, 0, 0, 0, 0, 1),
-        SKEncodedOrigin.RightBottom => new SKMatrix(0, -1, height, -1, 0, width, 0, 0, 1),
-        SKEncodedOrigin.LeftBottom => new SKMatrix(0, 1, 0, -1, 0, width, 0, 0, 1),
-        _ => SKMatrix.Identity,
-    };
-
-    // Without a colour space the encoder writes no profile: the colours are those that a picture without one has.
-    private static byte[] Encoded(SKBitmap bitmap, int quality)
-    {
-        using var pixels = bitmap.PeekPixels();
-        using var encoded = pixels.Encode(new SKJpegEncoderOptions(quality)) ?? throw new InvalidOperationException("The photo was not encoded.");
-        return encoded.ToArray();
-    }
-
-    private static PhotoSize SizeOf(SKCodec codec) => new(codec.Info.Width, codec.Info.Height);
-
-    private static SKEncodedImageFormat FormatOf(PhotoKind kind) => kind switch
-    {
-        PhotoKind.Jpeg => SKEncodedImageFormat.Jpeg,
-        PhotoKind.Png => SKEncodedImageFormat.Png,
-        _ => SKEncodedImageFormat.Webp,
-    };
+    private static byte[] Encoded(Image image, int quality) =>
+        image.JpegsaveBuffer(q: quality, optimizeCoding: true, keep: Enums.ForeignKeep.None);
 }
 
 /// <summary>A photo as it is kept: upright, reduced, encoded anew, with nothing left of the file it came in but what it shows.</summary>
@@ -229,4 +153,24 @@ public enum PhotoRefusal
 
     /// <summary>This address has sent very many within the hour.</summary>
     TooOften,
+}
+
+/// <summary>
+/// What the drawing library asks the system for and gives back. Linux's C library begins to keep blocks of many megabytes once such have been
+/// given back, for every thread anew; told where large begins, it gives them back at once, always.
+/// </summary>
+internal static class NativeHeap
+{
+    private const int MmapThreshold = -3, Large = 1024 * 1024;
+
+    private delegate int MallocOption(int option, int value);
+
+    /// <summary>Once a process. Where the C library is another, nothing is said to it: such do not keep them.</summary>
+    public static void GiveLargeBlocksBack()
+    {
+        if (OperatingSystem.IsLinux() && NativeLibrary.TryLoad("libc.so.6", out var library) && NativeLibrary.TryGetExport(library, "mallopt", out var function))
+        {
+            Marshal.GetDelegateForFunctionPointer<MallocOption>(function)(MmapThreshold, Large);
+        }
+    }
 }
