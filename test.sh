@@ -138,6 +138,17 @@ run() {
   fi
 }
 
+# Where the time goes. A result file names and times each test: testName="..." ... duration="00:00:01.2345678".
+slowest() {
+  local trx
+  for trx in "$work"/*.trx; do
+    sed -nE "s|.*<UnitTestResult .* testName=\"([^\"]*)\".* duration=\"([0-9]+):([0-9]+):([0-9.]+)\".*|\2 \3 \4 $(basename "$trx" .trx): \1|p" "$trx"
+  done |
+    awk '{ seconds = $1 * 3600 + $2 * 60 + $3; $1 = $2 = $3 = ""; printf "%7.2f s %s\n", seconds, $0 }' |
+    sed 's/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g' |
+    LC_ALL=C sort -rn | sed -n 1,20p
+}
+
 dotnet build MomentOfTruth.sln -c "$configuration" </dev/null
 
 shopt -s nullglob
@@ -145,6 +156,8 @@ for project in tests/*.Tests/*.csproj; do
   run "$project" Sqlite "$@"
   if [[ $project == */MomentOfTruth.Web.Tests.csproj ]]; then run "$project" PostgreSql "$@"; fi
 done
+
+if [[ -n $ci ]]; then say 'the slowest twenty tests'; slowest; fi
 
 if ((passed + failed + skipped == 0)); then say 'nothing ran'; exit 1; fi
 if ((failed)); then exit 1; fi
