@@ -2,7 +2,7 @@
 # Every test on every database: ./test.sh [arguments for dotnet test, e.g. --filter Journey]
 # The last line of output is "N passed, N failed" (", N skipped"), whatever happens.
 #
-#   CI=true            build Release in locked mode; a missing tool and a skipped test are errors
+#   CI=true            build Release in locked mode, name the slowest twenty tests; a missing tool and a skipped test are errors
 #   MOT_TEST_SKIPS=ok  under CI, put up with skipped tests (where the real airline data cannot be had)
 #
 # What the tests get: MOT_TEST_PROVIDER (Sqlite, PostgreSql), MOT_TEST_POSTGRES (superuser's connection
