@@ -2,7 +2,7 @@
 # Every test on every database: ./test.sh [arguments for dotnet test, e.g. --filter Journey]
 # The last line of output is "N passed, N failed" (", N skipped"), whatever happens.
 #
-#   CI=true            build Release in locked mode; a missing tool and a skipped test are errors
+#   CI=true            build Release in locked mode, name the slowest twenty tests; a missing tool and a skipped test are errors
 #   MOT_TEST_SKIPS=ok  under CI, put up with skipped tests (where the real airline data cannot be had)
 #
 # What the tests get: MOT_TEST_PROVIDER (Sqlite, PostgreSql), MOT_TEST_POSTGRES (superuser's connection
@@ -16,6 +16,7 @@ passed=0 failed=0 skipped=0
 work=$(mktemp -d)
 bin=      # PostgreSQL's programs, once found
 cluster=  # its data directory, once made
+beside=   # process group of the tests that run beside the others, while they do
 
 say() { printf '== %s\n' "$*"; }
 
@@ -23,6 +24,7 @@ finish() {
   local status=$?
   trap '' INT TERM # cleaning up is not to be interrupted
   set +e
+  [[ -z $beside ]] || kill -TERM -- "-$beside" 2>/dev/null
   [[ -z $cluster ]] || as_postgres "$bin/pg_ctl" stop -D "$cluster" -m immediate >"$work/stop.log" 2>&1
   rm -rf "$work"
   [[ $status == 0 || $failed -gt 0 ]] || failed=1 # a build that breaks is a failure too
@@ -122,29 +124,63 @@ if [[ -z $bin ]] || ! start_postgres; then lack 'no PostgreSQL server: its tests
 
 counter() { grep -som 1 "<Counters [^>]*" "$1" | sed -nE "s/.* $2=\"([0-9]+)\".*/\1/p"; }
 
-# run PROJECT PROVIDER [ARGUMENTS]: counts from the result file, since the printed summary changes with language.
+# run PROJECT PROVIDER [ARGUMENTS]: leaves in $work a result file and how it ended.
 run() {
-  local project=$1 provider=$2 trx status=0 total executed good
+  local project=$1 provider=$2 name status=0
   shift 2
-  trx=$work/$(basename "$project" .csproj).$provider.trx
-  say "$(basename "$project" .csproj) on $provider"
-  MOT_TEST_PROVIDER=$provider dotnet test "$project" --no-build -c "$configuration" --logger "trx;LogFileName=$trx" "$@" </dev/null || status=$?
-  total=$(counter "$trx" total) executed=$(counter "$trx" executed) good=$(counter "$trx" passed) || true
-  passed=$((passed + good)) skipped=$((skipped + total - executed)) failed=$((failed + executed - good))
-  # A crash leaves no results, or only those of the tests before it. A filter may leave a project without tests.
-  if ((status ? executed == good : total == 0 && $# == 0)); then
-    say "CRASHED: $project ended with $status without naming a failed test"
-    failed=$((failed + 1))
-  fi
+  name=$(basename "$project" .csproj)
+  say "$name on $provider"
+  name+=.$provider
+  MOT_TEST_PROVIDER=$provider dotnet test "$project" --no-build -c "$configuration" --logger "trx;LogFileName=$work/$name.trx" "$@" </dev/null || status=$?
+  echo "$status" >"$work/$name.status"
+}
+
+# count [ARGUMENTS]: from the result files, since the printed summary changes with language.
+count() {
+  local file trx status total executed good
+  for file in "$work"/*.status; do
+    status=$(<"$file") trx=${file%.status}.trx
+    total=$(counter "$trx" total) executed=$(counter "$trx" executed) good=$(counter "$trx" passed) || true
+    passed=$((passed + good)) skipped=$((skipped + total - executed)) failed=$((failed + executed - good))
+    # A crash leaves no results, or only those of the tests before it. A filter may leave a project without tests.
+    if ((status ? executed == good : total == 0 && $# == 0)); then
+      say "CRASHED: $(basename "$trx" .trx) ended with $status without naming a failed test"
+      failed=$((failed + 1))
+    fi
+  done
+}
+
+# Where the time goes: seconds, project and database, test. A result file has each test's testName="..." and duration="00:00:01.2345678".
+slowest() {
+  local trx test='testName="(MomentOfTruth\.[A-Za-z]+\.Tests\.)?([^"]*)"' time='duration="([0-9]+):([0-9]+):([0-9.]+)"'
+  for trx in "$work"/*.trx; do
+    sed -nE "s|.*<UnitTestResult .* $test.* $time.*|\3 \4 \5 $(basename "$trx" .trx)  \2|p" "$trx"
+  done |
+    awk '{ printf "%7.2f s  ", $1 * 3600 + $2 * 60 + $3; sub(/^[^ ]+ [^ ]+ [^ ]+ /, ""); print }' |
+    sed 's/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g' |
+    LC_ALL=C sort -rn | sed -n 1,20p
 }
 
 dotnet build MomentOfTruth.sln -c "$configuration" </dev/null
 
 shopt -s nullglob
+browser=tests/MomentOfTruth.Browser.Tests/MomentOfTruth.Browser.Tests.csproj
+# The browser's tests often wait for a page: beside the others they leave no core idle. A group of its own, to be ended as one.
+set -m
+run "$browser" Sqlite "$@" >"$work/browser.log" 2>&1 &
+beside=$!
+set +m
 for project in tests/*.Tests/*.csproj; do
+  [[ $project != "$browser" ]] || continue
   run "$project" Sqlite "$@"
   if [[ $project == */MomentOfTruth.Web.Tests.csproj ]]; then run "$project" PostgreSql "$@"; fi
 done
+wait "$beside"
+beside=
+cat "$work/browser.log"
+count "$@"
+
+if [[ -n $ci ]]; then say 'the slowest twenty tests'; slowest; fi
 
 if ((passed + failed + skipped == 0)); then say 'nothing ran'; exit 1; fi
 if ((failed)); then exit 1; fi

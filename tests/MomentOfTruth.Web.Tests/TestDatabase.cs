@@ -11,10 +11,16 @@ namespace MomentOfTruth.Web.Tests;
 /// </summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
+    // Migrated once a process and copied for each fixture: the migrations take longer than most tests.
+    private static readonly Lazy<Task<byte[]>> SqliteTemplate = new(MakeSqliteTemplateAsync);
+    private static readonly Lazy<Task<string>> PostgreSqlTemplate = new(MakePostgreSqlTemplateAsync);
+
     private readonly string _name = "mot_" + Guid.NewGuid().ToString("N");
 
     public static DatabaseProvider Provider =>
-        Enum.Parse<DatabaseProvider>(Environment.GetEnvironmentVariable("MOT_TEST_PROVIDER") is { Length: > 0 } provider ? provider : nameof(DatabaseProvider.Sqlite));
+        Enum.Parse<DatabaseProvider>(Environment.GetEnvironmentVariable("MOT_TEST_PROVIDER") is { Length: > 0 } provider
+            ? provider
+            : nameof(DatabaseProvider.Sqlite));
 
     public string FileName => Path.Combine(Path.GetTempPath(), _name + ".db");
 
@@ -26,29 +32,83 @@ public sealed class TestDatabase : IAsyncDisposable
         ?? throw new InvalidOperationException("MOT_TEST_POSTGRES names no PostgreSQL server.");
 
     public AppDbContext Open() => Provider == DatabaseProvider.Sqlite
-        ? new SqliteAppDbContext(new DbContextOptionsBuilder<SqliteAppDbContext>().UseSqlite(ConnectionString).AddInterceptors(new SqliteSettings()).Options)
+        ? new SqliteAppDbContext(
+            new DbContextOptionsBuilder<SqliteAppDbContext>().UseSqlite(ConnectionString).AddInterceptors(new SqliteSettings()).Options)
         : new PostgreSqlAppDbContext(new DbContextOptionsBuilder<PostgreSqlAppDbContext>().UseNpgsql(ConnectionString).Options);
 
+    /// <summary>Creates it, with all its tables.</summary>
     public async Task CreateAsync()
     {
-        await using var db = Open();
-        await db.Database.MigrateAsync();
+        if (Provider == DatabaseProvider.Sqlite)
+        {
+            await File.WriteAllBytesAsync(FileName, await SqliteTemplate.Value);
+        }
+        else
+        {
+            await OnServerAsync($"CREATE DATABASE {_name} TEMPLATE {await PostgreSqlTemplate.Value}");
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
+        // Its own connections alone: other fixtures go on with theirs.
         if (Provider == DatabaseProvider.PostgreSql)
         {
-            NpgsqlConnection.ClearAllPools();
-            await using var db = Open();
-            await db.Database.EnsureDeletedAsync();
+            await using var connection = new NpgsqlConnection(ConnectionString);
+            NpgsqlConnection.ClearPool(connection);
+            await OnServerAsync($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
             return;
         }
 
-        SqliteConnection.ClearAllPools();
+        await using (var connection = new SqliteConnection(ConnectionString))
+        {
+            SqliteConnection.ClearPool(connection);
+        }
+
         foreach (var suffix in new[] { "", "-wal", "-shm" })
         {
             File.Delete(FileName + suffix);
         }
+    }
+
+    private static async Task<byte[]> MakeSqliteTemplateAsync()
+    {
+        await using var template = new TestDatabase();
+        await template.MigrateAsync();
+        await using (var connection = new SqliteConnection(template.ConnectionString))
+        {
+            // The last connection to close leaves all in one file.
+            SqliteConnection.ClearPool(connection);
+        }
+
+        return await File.ReadAllBytesAsync(template.FileName);
+    }
+
+    private static async Task<string> MakePostgreSqlTemplateAsync()
+    {
+        var template = new TestDatabase();
+        await template.MigrateAsync();
+        await using (var connection = new NpgsqlConnection(template.ConnectionString))
+        {
+            // PostgreSQL copies no database that somebody is connected to.
+            NpgsqlConnection.ClearPool(connection);
+        }
+
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => template.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        return template._name;
+    }
+
+    private static async Task OnServerAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(Server);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private async Task MigrateAsync()
+    {
+        await using var db = Open();
+        await db.Database.MigrateAsync();
     }
 }
