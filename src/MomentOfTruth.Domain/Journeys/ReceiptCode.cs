@@ -22,10 +22,10 @@ public sealed class ReceiptCode
         return new ReceiptCode(random + CheckSymbol(random));
     }
 
-    /// <summary>Reads a code as people write it: any case, any spaces or dashes, O for 0, I or L for 1. Null if it cannot be one.</summary>
+    /// <summary>Reads a code as people write it: any case, any spaces or dashes, O for 0, I or L for 1. Returns null if it is not a valid code.</summary>
     public static ReceiptCode? TryParse(string? text)
     {
-        // A longer text than a code with a separator after every symbol is not looked at, nor one that cannot be normalised.
+        // Refused unread: a text longer than a code with two separators after every symbol, and one that cannot be normalised.
         if (text is null || text.Length > Symbols * 3 || text.Any(letter => char.IsSurrogate(letter) || letter == '\uFFFE'))
         {
             return null;

@@ -4,17 +4,17 @@ using MomentOfTruth.Domain.Journeys;
 namespace MomentOfTruth.Web.Features.Photos;
 
 /// <summary>
-/// What the first bytes of a photo say of what is to come, read without opening it: its kind, and how many bytes of memory opening it will
-/// take beyond the reduced picture. Baseline JPEG and lossy WebP are reduced while they are read; the others stand in memory whole.
+/// Reads from the first bytes of a photo, without opening it, its kind and how many bytes of memory opening it will take beyond the reduced
+/// picture. Baseline JPEG and lossy WebP are reduced while they are read; the others are in memory whole.
 /// </summary>
 public static class PhotoHeader
 {
-    /// <summary>More passes over one picture than any camera makes: each costs as much as the whole picture.</summary>
+    /// <summary>More scans in one picture than any camera makes; each costs as much as the whole picture.</summary>
     private const int MaxScans = 64;
 
     private const int BytesOfPixel = 4, BytesOfCoefficient = 2;
 
-    /// <summary>Null for what is none of them.</summary>
+    /// <summary>Returns null for any other kind of file.</summary>
     public static PhotoKind? KindOf(ReadOnlySpan<byte> file) => file switch
     {
         [0xFF, 0xD8, 0xFF, ..] => PhotoKind.Jpeg,
@@ -23,7 +23,7 @@ public static class PhotoHeader
         _ => null,
     };
 
-    /// <summary>Bytes of memory; more than there can be for a file that is made to take for ever.</summary>
+    /// <summary>Returns bytes of memory; <see cref="long.MaxValue"/> for a file with so many scans that opening it would take for ever.</summary>
     public static long CostOf(ReadOnlySpan<byte> file, PhotoKind kind, PhotoSize size) => kind switch
     {
         PhotoKind.Jpeg => CostOfJpeg(file, size),
@@ -31,7 +31,7 @@ public static class PhotoHeader
         _ => CostOfWebP(file, size),
     };
 
-    // Without interlacing, a row of the file at a time becomes a row of the picture; with it, all of the file's rows wait for the last pass.
+    // Without interlacing, the file is read row by row; with it, all of the file's rows stay in memory until the last pass.
     private static long CostOfPng(ReadOnlySpan<byte> file, PhotoSize size)
     {
         const int Depth = 24, Colours = 25, Interlace = 28;
@@ -56,7 +56,7 @@ public static class PhotoHeader
         };
     }
 
-    // The frame says how it is sampled, the first scan whether it holds everything. If not, all coefficients wait for the last scan.
+    // The frame gives the sampling, and the first scan whether it holds everything. If not, all coefficients stay in memory until the last scan.
     private static long CostOfJpeg(ReadOnlySpan<byte> file, PhotoSize size)
     {
         var (coefficients, components, scans, waits) = (0L, 0, 0, false);
@@ -64,7 +64,7 @@ public static class PhotoHeader
         {
             if (file[at] != 0xFF)
             {
-                // Picture data, in which a marker is what is followed neither by a zero nor by a number for restarting.
+                // Picture data, in which 0xFF begins a marker unless a zero or a restart number follows.
                 at++;
                 continue;
             }

@@ -4,14 +4,14 @@ using SkiaSharp;
 namespace MomentOfTruth.Web.Features.Photos;
 
 /// <summary>
-/// Makes of a file that somebody sent the photo that is kept. The header decides before anything is opened; at most two are opened at a
-/// time, and only one of those that stand in memory whole, so that many large ones together wait instead of filling the memory.
+/// Makes the stored photo from an uploaded file. Its header is checked before the picture is opened; at most two pictures are opened at a time, and
+/// only one of those that are in memory whole, so that many large ones wait instead of filling the memory.
 /// </summary>
 public sealed class PhotoMaker : IDisposable
 {
     public const int MaxBytes = 10 * 1024 * 1024;
 
-    /// <summary>What opening may cost, and up to what two may do it at once.</summary>
+    /// <summary>Bytes that opening one picture may cost, and up to which cost two may be opened at once.</summary>
     private const long MaxCost = 190_000_000, LightCost = 48_000_000;
 
     private const int AtOnce = 2, Quality = 80, ThumbnailQuality = 70;
@@ -20,7 +20,7 @@ public sealed class PhotoMaker : IDisposable
 
     private readonly SemaphoreSlim _open = new(AtOnce), _heavy = new(1);
 
-    /// <summary>The photo, or why there is none.</summary>
+    /// <summary>Returns the photo, or why it is refused.</summary>
     public async Task<(MadePhoto? Photo, PhotoRefusal? Refusal)> MakeAsync(Stream file, long length, CancellationToken cancellationToken)
     {
         if (length is 0 or > MaxBytes)
@@ -100,7 +100,7 @@ public sealed class PhotoMaker : IDisposable
         return (new MadePhoto(new(picture.Width, picture.Height), Encoded(picture, Quality), Encoded(thumbnail, ThumbnailQuality)), null);
     }
 
-    // Reduced while it is read, where the codec can; nothing that is not there whole counts as read.
+    // Reduces while reading, where the codec can. A picture that is not complete is refused.
     private static SKBitmap? Open(SKCodec codec)
     {
         foreach (var size in SizesFor(codec))
@@ -128,7 +128,7 @@ public sealed class PhotoMaker : IDisposable
         var full = codec.Info.Size;
         if (codec.EncodedFormat == SKEncodedImageFormat.Jpeg)
         {
-            // JPEG is read in eighths: the fewest that are enough.
+            // JPEG is read in eighths of its size: the fewest that are enough.
             var parts = Math.Clamp((int)Math.Ceiling((double)Parts * PhotoSize.LongEdge / SizeOf(codec).Longer), 1, Parts);
             yield return codec.GetScaledDimensions((float)parts / Parts);
         }
@@ -143,7 +143,7 @@ public sealed class PhotoMaker : IDisposable
 
     private static SKBitmap Drawn(SKBitmap source, SKEncodedOrigin turn, PhotoSize size)
     {
-        // By whole numbers first: beyond half its size a picture would lose what lies between the pixels that are looked at.
+        // Reduced by a whole number first: below half its size, linear sampling would skip pixels.
         var upright = IsOnItsSide(turn) ? size.Turned : size;
         using var reduced = PhotoReduction.By(Math.Min(source.Width / upright.Width, source.Height / upright.Height), source);
         var from = reduced ?? source;
@@ -161,7 +161,7 @@ public sealed class PhotoMaker : IDisposable
     private static bool IsOnItsSide(SKEncodedOrigin turn) =>
         turn is SKEncodedOrigin.LeftTop or SKEncodedOrigin.RightTop or SKEncodedOrigin.RightBottom or SKEncodedOrigin.LeftBottom;
 
-    // From where the camera's first row and column were, to where they belong.
+    // Moves the camera's first row and column to where they belong.
     private static SKMatrix Upright(SKEncodedOrigin turn, float width, float height) => turn switch
     {
         SKEncodedOrigin.TopRight => new SKMatrix(-1, 0, width, 0, 1, 0, 0, 0, 1),
@@ -174,7 +174,7 @@ public sealed class PhotoMaker : IDisposable
         _ => SKMatrix.Identity,
     };
 
-    // Without a colour space the encoder writes no profile: the colours are those that a picture without one has.
+    // Without a colour space the encoder writes no profile, and sRGB is what a picture without a profile has.
     private static byte[] Encoded(SKBitmap bitmap, int quality)
     {
         using var pixels = bitmap.PeekPixels();
@@ -192,10 +192,10 @@ public sealed class PhotoMaker : IDisposable
     };
 }
 
-/// <summary>A photo as it is kept: upright, reduced, encoded anew, with nothing left of the file it came in but what it shows.</summary>
+/// <summary>A photo as it is stored: upright, reduced and encoded again, with nothing of the uploaded file but the picture.</summary>
 public sealed record MadePhoto(PhotoSize Size, byte[] Picture, byte[] Thumbnail);
 
-/// <summary>What photos can be, by their first bytes: a file's name and the type a browser declares are only what somebody says.</summary>
+/// <summary>The kinds of photos, told by their first bytes: a file's name and the type that a browser declares prove nothing.</summary>
 public enum PhotoKind
 {
     Jpeg,
@@ -203,30 +203,30 @@ public enum PhotoKind
     WebP,
 }
 
-/// <summary>Why a photo is not taken. Each is said to the customer under its name.</summary>
+/// <summary>Why a photo is refused. Its name is the end of the message's key.</summary>
 public enum PhotoRefusal
 {
-    /// <summary>No byte in it.</summary>
+    /// <summary>The file has no bytes.</summary>
     Empty,
 
-    /// <summary>More bytes than are read.</summary>
+    /// <summary>The file is larger than <see cref="PhotoMaker.MaxBytes"/>.</summary>
     TooManyBytes,
 
-    /// <summary>By what it holds, neither JPEG nor PNG nor WebP.</summary>
+    /// <summary>The content is neither JPEG nor PNG nor WebP.</summary>
     OtherKind,
 
-    /// <summary>More pixels than are opened.</summary>
+    /// <summary>The picture has more pixels than are opened.</summary>
     TooManyPixels,
 
-    /// <summary>Stored in a way that takes too much memory to open at this size.</summary>
+    /// <summary>The picture is stored in a way that takes too much memory to open at this size.</summary>
     TooHeavy,
 
-    /// <summary>Cut short, or not what its beginning says.</summary>
+    /// <summary>The file is cut short, or not what its header says.</summary>
     Broken,
 
-    /// <summary>The moment has as many as it can.</summary>
+    /// <summary>The moment has as many photos as it can have.</summary>
     TooMany,
 
-    /// <summary>This address has sent very many within the hour.</summary>
+    /// <summary>This address has sent too many photos within the hour.</summary>
     TooOften,
 }

@@ -3,15 +3,15 @@ using SkiaSharp;
 
 namespace MomentOfTruth.Web.Features.Photos;
 
-/// <summary>Makes a picture smaller by a whole number: every pixel is the mean of those it stands for.</summary>
+/// <summary>Reduces a picture by a whole number: every pixel is the mean of those it replaces.</summary>
 internal static class PhotoReduction
 {
-    /// <summary>So many squared times 255 still fit into the sixteen bits that each channel is summed in.</summary>
+    /// <summary>The square of this times 255 still fits into the sixteen bits in which each channel is summed.</summary>
     private const int Most = 16;
 
     private const uint EveryOther = 0x00FF00FF;
 
-    /// <summary>Null if there is nothing to reduce.</summary>
+    /// <summary>Returns null if there is nothing to reduce.</summary>
     public static SKBitmap? By(int times, SKBitmap source)
     {
         if (times < 2)
@@ -38,7 +38,7 @@ internal static class PhotoReduction
         return reduced;
     }
 
-    // Four channels at once: two in the lower half, two in the upper, each with room above it.
+    // Sums four channels at once: two in the lower half of the number, two in the upper, each with room for carries.
     private static void Add(ReadOnlySpan<uint> row, ulong[] sums, int times)
     {
         for (var x = 0; x < sums.Length; x++)
@@ -58,14 +58,17 @@ internal static class PhotoReduction
         for (var x = 0; x < row.Length; x++)
         {
             var sum = sums[x];
-            row[x] = ((uint)(sum & 0xFFFF) / by) | ((uint)((sum >> 32) & 0xFFFF) / by << 8) | ((uint)((sum >> 16) & 0xFFFF) / by << 16) | ((uint)(sum >> 48) / by << 24);
+            row[x] = ((uint)(sum & 0xFFFF) / by)
+                | ((uint)((sum >> 32) & 0xFFFF) / by << 8)
+                | ((uint)((sum >> 16) & 0xFFFF) / by << 16)
+                | ((uint)(sum >> 48) / by << 24);
         }
     }
 }
 
 /// <summary>
-/// What the drawing library asks the system for and gives back. Linux's C library begins to keep blocks of many megabytes once such have been
-/// given back, for every thread anew; told where large begins, it gives them back at once, always.
+/// The memory of the drawing library. Linux's C library starts to keep blocks of many megabytes, for each thread, after the first were freed. With a
+/// fixed threshold for large blocks it always returns them to the system at once.
 /// </summary>
 internal static class NativeHeap
 {
@@ -73,10 +76,12 @@ internal static class NativeHeap
 
     private delegate int MallocOption(int option, int value);
 
-    /// <summary>Once a process. Where the C library is another, nothing is said to it: such do not keep them.</summary>
+    /// <summary>Called once a process. Does nothing where the C library is another one, as those do not keep large blocks.</summary>
     public static void GiveLargeBlocksBack()
     {
-        if (OperatingSystem.IsLinux() && NativeLibrary.TryLoad("libc.so.6", out var library) && NativeLibrary.TryGetExport(library, "mallopt", out var function))
+        if (OperatingSystem.IsLinux()
+            && NativeLibrary.TryLoad("libc.so.6", out var library)
+            && NativeLibrary.TryGetExport(library, "mallopt", out var function))
         {
             Marshal.GetDelegateForFunctionPointer<MallocOption>(function)(MmapThreshold, Large);
         }

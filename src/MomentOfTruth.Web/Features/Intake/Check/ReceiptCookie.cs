@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Site;
 
-namespace MomentOfTruth.Web.Features.MyJourneys;
+namespace MomentOfTruth.Web.Features.Intake;
 
 /// <summary>
 /// Remembers in the browser which journeys it may open, and for an hour the receipt code it was just given, so that the confirmation
@@ -25,14 +25,14 @@ public sealed class ReceiptCookie(IDataProtectionProvider protection)
 
     public bool Opens(HttpContext http, Guid journeyId) => Journeys(http).Contains(journeyId);
 
-    /// <summary>This browser may open the journey from now on. Of too many the one opened longest ago is forgotten.</summary>
+    /// <summary>Lets this browser open the journey. Beyond <see cref="MaxJourneys"/> the one opened longest ago is forgotten.</summary>
     public void Open(HttpContext http, Guid journeyId)
     {
         var journeys = Journeys(http).Where(id => id != journeyId).Prepend(journeyId).Take(MaxJourneys);
         Write(http, JourneysName, _journeys, string.Join(',', journeys.Select(id => id.ToString("N"))), JourneysLast);
     }
 
-    /// <summary>This browser opens the journey no longer.</summary>
+    /// <summary>Stops this browser from opening the journey.</summary>
     public void Close(HttpContext http, Guid journeyId)
     {
         var journeys = Journeys(http);
@@ -47,7 +47,7 @@ public sealed class ReceiptCookie(IDataProtectionProvider protection)
         }
     }
 
-    /// <summary>Keeps the code that was just issued for this journey.</summary>
+    /// <summary>Remembers the code that was just issued for this journey.</summary>
     public void Issue(HttpContext http, Guid journeyId, ReceiptCode code)
     {
         Write(http, IssuedName, _issued, $"{journeyId:N}:{code}", IssuedLasts);
@@ -57,7 +57,7 @@ public sealed class ReceiptCookie(IDataProtectionProvider protection)
     public string? Issued(HttpContext http, Guid journeyId) =>
         Read(http, IssuedName, _issued)?.Split(':') is [var id, var code] && id == journeyId.ToString("N") ? code : null;
 
-    /// <summary>This browser opens nothing any more; the codes still do.</summary>
+    /// <summary>Stops this browser from opening any journey; the codes still do.</summary>
     public static void Forget(HttpContext http)
     {
         http.Response.Cookies.Delete(JourneysName);
