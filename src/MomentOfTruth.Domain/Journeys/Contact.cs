@@ -2,7 +2,9 @@ using MomentOfTruth.Domain.Text;
 
 namespace MomentOfTruth.Domain.Journeys;
 
-/// <summary>The address at which a customer wants an answer. Stored apart from the journey, so that what reads journeys never reads it.</summary>
+/// <summary>
+/// The address at which a customer wants an answer. Stored apart from the journey, so that what reads journeys never reads it.
+/// </summary>
 public sealed class Contact
 {
     public const int MaxEmail = 254;

@@ -4,14 +4,16 @@ using MomentOfTruth.Domain.Text;
 namespace MomentOfTruth.Domain.Journeys;
 
 /// <summary>
-/// An ordered sequence of 1 to 100 moments with one company: open while it goes on, then finished.
-/// Its facts are true after every change, and every change counts its version up.
+/// An ordered sequence of 1 to 100 moments with one company: open while it goes on, then finished. Its facts are true after every change,
+/// and every change counts its version up.
 /// </summary>
 public sealed class Journey
 {
     public const int MaxMoments = 100, MaxTitle = 200, MaxStory = 20_000, MaxCompetitor = 200;
 
-    /// <summary>After so many changes the moments no longer change: every change keeps what was there before, and that must end somewhere.</summary>
+    /// <summary>
+    /// After so many changes the moments no longer change: every change keeps what was there before, and that must end somewhere.
+    /// </summary>
     public const int MaxVersion = 1000;
 
     private readonly List<Moment> _moments = [];
@@ -49,7 +51,9 @@ public sealed class Journey
     /// <summary>The company that the customer left for; only with <see cref="Outcome.LeftForCompetitor"/>.</summary>
     public string? Competitor { get; private set; }
 
-    /// <summary>The company-local day under which the journey counts: the day it ended, or, while open, the day of its latest moment.</summary>
+    /// <summary>
+    /// The company-local day under which the journey counts: the day it ended, or, while open, the day of its latest moment.
+    /// </summary>
     public DateOnly Day { get; private set; }
 
     public DateTime LoggedAtUtc { get; private set; }
@@ -66,7 +70,9 @@ public sealed class Journey
     /// <summary>SHA-256 of the receipt code; null for journeys that were imported.</summary>
     public byte[]? ReceiptHash { get; private set; }
 
-    /// <summary>Hash of the texts and scores that were sent, so that a repeated journey is noticed; null if there is nothing to compare.</summary>
+    /// <summary>
+    /// Hash of the texts and scores that were sent, so that a repeated journey is noticed; null if there is nothing to compare.
+    /// </summary>
     public byte[]? Fingerprint { get; private set; }
 
     /// <summary>Names the source row of an imported journey within its company, so that the same row is not imported twice.</summary>
@@ -78,7 +84,8 @@ public sealed class Journey
     public IReadOnlyList<Moment> Moments => _moments;
 
     /// <summary>
-    /// What the changes since the journey was read or made have replaced. The store keeps all revisions and does not read them with the journey.
+    /// What the changes since the journey was read or made have replaced. The store keeps all revisions and does not read them with the
+    /// journey.
     /// </summary>
     public IReadOnlyList<MomentRevision> Revisions => _revisions;
 
@@ -114,7 +121,9 @@ public sealed class Journey
         Changed();
     }
 
-    /// <summary>Inserts a moment by its day, and its time if known: after the last moment that did not happen later. Returns its number.</summary>
+    /// <summary>
+    /// Inserts a moment by its day, and its time if known: after the last moment that did not happen later. Returns its number.
+    /// </summary>
     public int InsertByDate(MomentEntry entry)
     {
         Insert(_moments.FindLastIndex(m => !entry.IsBefore(m.ToEntry())) + 2, entry);
@@ -156,14 +165,17 @@ public sealed class Journey
         Changed(Before(RevisionKind.Removed, moment, atUtc));
     }
 
-    /// <summary>Puts a removed moment back as it was, under its old number and in its old place, or at the end if the journey is shorter now.</summary>
+    /// <summary>
+    /// Puts a removed moment back as it was, under its old number and in its old place, or at the end if the journey is shorter now.
+    /// </summary>
     public void PutBack(MomentRevision removed, DateTime atUtc)
     {
         ThrowIfFinished();
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(_moments.Count, MaxMoments);
         if (removed.JourneyId != Id || removed.Kind != RevisionKind.Removed || _moments.Exists(m => m.Number == removed.Number))
         {
-            throw new ArgumentException("Only a moment that was removed from this journey, and is not back yet, can be put back.", nameof(removed));
+            throw new ArgumentException(
+                "Only a moment that was removed from this journey, and is not back yet, can be put back.", nameof(removed));
         }
 
         var position = Math.Min(removed.Position, _moments.Count + 1);

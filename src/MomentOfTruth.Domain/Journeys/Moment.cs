@@ -5,8 +5,8 @@ using MomentOfTruth.Domain.Text;
 namespace MomentOfTruth.Domain.Journeys;
 
 /// <summary>
-/// What a customer says of one moment, wherever it happened. The one declaration of these fields: an entry of the form, of an import and of a page
-/// all carry it along whole. The day and the time are those on the wall where it happened, as the customer remembers them.
+/// What a customer says of one moment, wherever it happened. The one declaration of these fields: an entry of the form, of an import and of
+/// a page all carry it along whole. The day and the time are those on the wall where it happened, as the customer remembers them.
 /// </summary>
 /// <param name="OccurredAt">Null if the customer does not know the time of day.</param>
 /// <param name="Story">At most <see cref="Moment.MaxStory"/> characters.</param>
@@ -26,7 +26,8 @@ public record MomentEntry : MomentContent
     /// <param name="occurredOn">The day on the wall.</param>
     /// <param name="occurredAt">Null if the customer does not know the time of day.</param>
     /// <param name="story">At most <see cref="Moment.MaxStory"/> characters.</param>
-    public MomentEntry(Guid touchpointId, Channel channel, Score score, DateOnly occurredOn, TimeOnly? occurredAt = null, string? story = null)
+    public MomentEntry(
+        Guid touchpointId, Channel channel, Score score, DateOnly occurredOn, TimeOnly? occurredAt = null, string? story = null)
         : base(score, occurredOn, occurredAt, story)
     {
         (TouchpointId, Channel) = (touchpointId, channel);
@@ -45,7 +46,9 @@ public record MomentEntry : MomentContent
     public Channel Channel { get; init; }
 }
 
-/// <summary>The stored fields of a moment: as it is in <see cref="Moment"/>, and as it was before a change in <see cref="MomentRevision"/>.</summary>
+/// <summary>
+/// The stored fields of a moment: as it is in <see cref="Moment"/>, and as it was before a change in <see cref="MomentRevision"/>.
+/// </summary>
 public abstract class StoredMoment
 {
     public Guid JourneyId { get; protected set; }

@@ -39,5 +39,6 @@ public readonly record struct PhotoSize
         return Longer <= edge ? this : new(Shortened(Width, edge), Shortened(Height, edge));
     }
 
-    private int Shortened(int length, int edge) => Math.Max(1, (int)Math.Round((double)length * edge / Longer, MidpointRounding.AwayFromZero));
+    private int Shortened(int length, int edge) =>
+        Math.Max(1, (int)Math.Round((double)length * edge / Longer, MidpointRounding.AwayFromZero));
 }

@@ -1,8 +1,9 @@
 namespace MomentOfTruth.Domain.Scoring;
 
 /// <summary>
-/// What the rule computes from a sequence of scores s(1)..s(m), with x = s / 10. Stored with the journey and refreshed whenever its moments change.
-/// The product is the rolled throughput yield of quality engineering, read as a customer's journey; the even score is the normalised yield.
+/// What the rule computes from a sequence of scores s(1)..s(m), with x = s / 10. Stored with the journey and refreshed whenever its moments
+/// change. The product is the rolled throughput yield of quality engineering, read as a customer's journey; the even score is the
+/// normalised yield.
 /// </summary>
 public sealed record JourneyFacts
 {
@@ -86,8 +87,8 @@ public sealed record JourneyFacts
         return -1;
     }
 
-    // Always multiplied from the lowest score up, so that the same scores in another order give the same bits.
-    // 100 moments at 0.1 are 1e-200: far above the smallest double, so a product without a zero never becomes one.
+    // Always multiplied from the lowest score up, so that the same scores in another order give the same bits. 100 moments at 0.1 are
+    // 1e-200: far above the smallest double, so a product without a zero never becomes one.
     private static double ProductOf(IEnumerable<ScoredMoment> moments) =>
         moments.Select(m => m.Score).Order().Aggregate(1.0, (product, score) => product * score.Fraction);
 

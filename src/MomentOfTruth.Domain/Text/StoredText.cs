@@ -3,7 +3,9 @@ namespace MomentOfTruth.Domain.Text;
 /// <summary>The rules for every stored text: trimmed, not blank, not too long, and without NUL, which PostgreSQL cannot store.</summary>
 public static class StoredText
 {
-    /// <summary>Returns the trimmed text, or null for a blank one. Throws if it is longer than <paramref name="maxLength"/> or holds NUL.</summary>
+    /// <summary>
+    /// Returns the trimmed text, or null for a blank one. Throws if it is longer than <paramref name="maxLength"/> or holds NUL.
+    /// </summary>
     public static string? Optional(string? text, int maxLength)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -13,7 +15,9 @@ public static class StoredText
 
         var trimmed = text.Trim();
         ArgumentOutOfRangeException.ThrowIfGreaterThan(trimmed.Length, maxLength, nameof(text));
-        return trimmed.Contains('\0', StringComparison.Ordinal) ? throw new ArgumentException("A text cannot hold NUL.", nameof(text)) : trimmed;
+        return trimmed.Contains('\0', StringComparison.Ordinal)
+            ? throw new ArgumentException("A text cannot hold NUL.", nameof(text))
+            : trimmed;
     }
 
     /// <summary>As <see cref="Optional"/>, but throws for a blank text.</summary>

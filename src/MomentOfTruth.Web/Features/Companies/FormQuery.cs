@@ -29,7 +29,9 @@ public sealed class FormQuery(AppDbContext db)
         return [.. touchpoints.Select(t => SiteCulture.NameOf(t.Name, t.KoreanName))];
     }
 
-    /// <summary>Names of other companies, verified ones first, in the language of the page: a customer may have left for one of them.</summary>
+    /// <summary>
+    /// Names of other companies, verified ones first, in the language of the page: a customer may have left for one of them.
+    /// </summary>
     public async Task<IReadOnlyList<string>> CompetitorsAsync(Guid companyId, CancellationToken cancellationToken)
     {
         var companies = await db.Companies.AsNoTracking()

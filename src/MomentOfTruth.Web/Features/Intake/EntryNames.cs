@@ -4,16 +4,23 @@ using MomentOfTruth.Web.Features.Companies;
 
 namespace MomentOfTruth.Web.Features.Intake;
 
-/// <summary>Finds the touchpoints and products that customers name in the company's own lists, and adds those that are missing there.</summary>
+/// <summary>
+/// Finds the touchpoints and products that customers name in the company's own lists, and adds those that are missing there.
+/// </summary>
 public sealed class EntryNames(CompanyRegister register)
 {
     public async Task<MomentEntry> EntryAsync(Guid companyId, NamedMoment moment, CancellationToken cancellationToken) =>
         (await EntriesAsync(companyId, [moment], cancellationToken))[0];
 
-    public async Task<IReadOnlyList<MomentEntry>> EntriesAsync(Guid companyId, IReadOnlyList<NamedMoment> moments, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<MomentEntry>> EntriesAsync(
+        Guid companyId, IReadOnlyList<NamedMoment> moments, CancellationToken cancellationToken)
     {
         var touchpoints = await register.FindOrAddTouchpointsAsync(companyId, [.. moments.Select(NameOf)], cancellationToken);
-        return [.. moments.Zip(touchpoints, (moment, touchpoint) => new MomentEntry(touchpoint.Id, moment.Channel ?? touchpoint.Channel, moment))];
+        return
+        [
+            .. moments.Zip(touchpoints, (moment, touchpoint) =>
+                new MomentEntry(touchpoint.Id, moment.Channel ?? touchpoint.Channel, moment)),
+        ];
     }
 
     /// <summary>Returns null if no product is named.</summary>

@@ -37,7 +37,8 @@ public static class IntakeServices
 
 /// <summary>The texts of the customer's form.</summary>
 public sealed class IntakeTexts(
-    IStringLocalizer<IntakeText> form, IStringLocalizer<IntakeHelpText> help, IStringLocalizer<PhotoText> photos, IStringLocalizer<SharedText> shared)
+    IStringLocalizer<IntakeText> form, IStringLocalizer<IntakeHelpText> help, IStringLocalizer<PhotoText> photos,
+    IStringLocalizer<SharedText> shared)
 {
     public IStringLocalizer<IntakeText> FormText { get; } = form;
 

@@ -12,11 +12,12 @@ public sealed class JourneyWriter(
     AppDbContext db, FactsLedger ledger, SearchIndex search, EntryNames names, PhotoWriter photos, TimeProvider clock)
 {
     /// <summary>
-    /// Logs a customer's journey and returns its id. The receipt code makes it repeatable: sent twice, it is still one journey.
-    /// The draft that it was made from is deleted with it, and becomes a journey only once. Returns null if the draft was sent with another receipt
+    /// Logs a customer's journey and returns its id. The receipt code makes it repeatable: sent twice, it is still one journey. The draft
+    /// that it was made from is deleted with it, and becomes a journey only once. Returns null if the draft was sent with another receipt
     /// code, has expired, or was saved again since it was shown.
     /// </summary>
-    public async Task<Guid?> LogAsync(Guid companyId, JourneyEntry entry, ReceiptCode receipt, DraftStore.Sent? draft, CancellationToken cancellationToken)
+    public async Task<Guid?> LogAsync(
+        Guid companyId, JourneyEntry entry, ReceiptCode receipt, DraftStore.Sent? draft, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
 
@@ -89,7 +90,8 @@ public sealed class JourneyWriter(
     public Task<JourneyChange> ReopenAsync(Guid journeyId, int version, CancellationToken cancellationToken) =>
         ChangeAsync(journeyId, version, async journey =>
         {
-            if (!journey.IsFinished || await db.Cases.AnyAsync(c => c.JourneyId == journeyId && c.Status == CaseStatus.Closed, cancellationToken))
+            if (!journey.IsFinished
+                || await db.Cases.AnyAsync(c => c.JourneyId == journeyId && c.Status == CaseStatus.Closed, cancellationToken))
             {
                 return false;
             }
@@ -99,10 +101,11 @@ public sealed class JourneyWriter(
         }, cancellationToken);
 
     /// <summary>
-    /// The one way in which a journey changes: read it, change it, save it and the difference to the ledger. The change returns whether it did anything.
-    /// Only the first writer of a version succeeds.
+    /// The one way in which a journey changes: read it, change it, save it and the difference to the ledger. The change returns whether it
+    /// did anything. Only the first writer of a version succeeds.
     /// </summary>
-    public async Task<JourneyChange> ChangeAsync(Guid journeyId, int version, Func<Journey, Task<bool>> change, CancellationToken cancellationToken)
+    public async Task<JourneyChange> ChangeAsync(
+        Guid journeyId, int version, Func<Journey, Task<bool>> change, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var outcome = await ChangeInTransactionAsync(journeyId, version, change, cancellationToken);
@@ -115,7 +118,9 @@ public sealed class JourneyWriter(
         return outcome;
     }
 
-    /// <summary>Erases a journey, with its moments and everything that it counted for. Only the number of erased journeys is kept.</summary>
+    /// <summary>
+    /// Erases a journey, with its moments and everything that it counted for. Only the number of erased journeys is kept.
+    /// </summary>
     /// <param name="journeyId">The journey.</param>
     /// <param name="version">The version that its customer saw; null for any.</param>
     /// <param name="cancellationToken">Stops the work.</param>

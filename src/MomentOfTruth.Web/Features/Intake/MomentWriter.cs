@@ -6,15 +6,16 @@ using MomentOfTruth.Web.Features.Photos;
 namespace MomentOfTruth.Web.Features.Intake;
 
 /// <summary>
-/// Changes the moments of a journey that was sent. What was there before each change is kept. Moments are identified by their numbers, as their
-/// positions change.
+/// Changes the moments of a journey that was sent. What was there before each change is kept. Moments are identified by their numbers, as
+/// their positions change.
 /// </summary>
 public sealed class MomentWriter(AppDbContext db, JourneyWriter journeys, EntryNames names, PhotoWriter photos, TimeProvider clock)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Adds a moment at the place of its day, and returns its number.</summary>
-    public async Task<(JourneyChange Change, int Number)> AddAsync(Guid journeyId, int version, NamedMoment entry, CancellationToken cancellationToken)
+    public async Task<(JourneyChange Change, int Number)> AddAsync(
+        Guid journeyId, int version, NamedMoment entry, CancellationToken cancellationToken)
     {
         var number = 0;
         var change = await journeys.ChangeAsync(journeyId, version, async journey =>
@@ -73,9 +74,10 @@ public sealed class MomentWriter(AppDbContext db, JourneyWriter journeys, EntryN
     public Task<JourneyChange> PutBackAsync(Guid journeyId, int version, int removal, CancellationToken cancellationToken) =>
         journeys.ChangeAsync(journeyId, version, async journey =>
         {
-            var removed = await db.MomentRevisions.AsNoTracking()
-                .SingleOrDefaultAsync(r => r.JourneyId == journeyId && r.Version == removal && r.Kind == RevisionKind.Removed, cancellationToken);
-            if (removed is null || !MayChange(journey) || journey.Moments.Count == Journey.MaxMoments || journey.Moments.Any(m => m.Number == removed.Number))
+            var removed = await db.MomentRevisions.AsNoTracking().SingleOrDefaultAsync(
+                r => r.JourneyId == journeyId && r.Version == removal && r.Kind == RevisionKind.Removed, cancellationToken);
+            if (removed is null || !MayChange(journey) || journey.Moments.Count == Journey.MaxMoments
+                || journey.Moments.Any(m => m.Number == removed.Number))
             {
                 return false;
             }

@@ -5,8 +5,8 @@ using MomentOfTruth.Web.Site;
 namespace MomentOfTruth.Web.Features.Photos;
 
 /// <summary>
-/// Serves photos, in both sizes, to those who may see the journey: access is checked at every request, and refused as "not found". They are always
-/// JPEGs that we encoded, so a browser never runs anything in them.
+/// Serves photos, in both sizes, to those who may see the journey: access is checked at every request, and refused as "not found". They are
+/// always JPEGs that we encoded, so a browser never runs anything in them.
 /// </summary>
 public static class PhotoEndpoints
 {
@@ -21,11 +21,17 @@ public static class PhotoEndpoints
     /// <summary>The photos that belong to a draft, or to a journey that its customer has opened.</summary>
     /// <param name="path">The beginning of their addresses, after the language.</param>
     /// <param name="owner">Finds the owner of the photos under the address of a request; null if the request may not see them.</param>
-    public static RouteHandlerBuilder MapPhotosOf(this IEndpointRouteBuilder routes, string path, Func<HttpContext, Task<PhotoOwner?>> owner) =>
-        routes.Files().MapGet(path + OnePhoto, async (Guid photo, string? size, HttpContext http, PhotoQuery photos, CancellationToken cancellationToken) =>
+    public static RouteHandlerBuilder MapPhotosOf(
+        this IEndpointRouteBuilder routes, string path, Func<HttpContext, Task<PhotoOwner?>> owner)
+    {
+        return routes.Files().MapGet(path + OnePhoto, OfOwnerAsync).AllowAnonymous();
+
+        async Task<IResult> OfOwnerAsync(
+            Guid photo, string? size, HttpContext http, PhotoQuery photos, CancellationToken cancellationToken) =>
             IsSize(size) && await owner(http) is { } found
                 ? Send(http, await photos.FileAsync(found, photo, size is not null, cancellationToken), photo, size)
-                : Results.NotFound()).AllowAnonymous();
+                : Results.NotFound();
+    }
 
     private static RouteGroupBuilder Files(this IEndpointRouteBuilder routes) =>
         routes.MapGroup("/{culture:culture}").WithSecurityHeadersPolicy(SecurityHeaders.Files);

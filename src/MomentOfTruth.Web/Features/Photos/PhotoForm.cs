@@ -9,10 +9,11 @@ using MomentOfTruth.Web.Texts;
 namespace MomentOfTruth.Web.Features.Photos;
 
 /// <summary>
-/// Stores the photos that come with a form of moments at once, whatever button was pressed, so that none is lost when the form is rendered again.
-/// A refused file gets a message beside the field, with its name and the reason; the others are kept.
+/// Stores the photos that come with a form of moments at once, whatever button was pressed, so that none is lost when the form is rendered
+/// again. A refused file gets a message beside the field, with its name and the reason; the others are kept.
 /// </summary>
-public sealed class PhotoIntake(PhotoMaker maker, PhotoWriter writer, PhotoQuery photos, HourlyQuotas quotas, IStringLocalizer<PhotoText> text)
+public sealed class PhotoIntake(
+    PhotoMaker maker, PhotoWriter writer, PhotoQuery photos, HourlyQuotas quotas, IStringLocalizer<PhotoText> text)
 {
     private const int MaxPending = Journey.MaxMoments * Photo.MaxOfMoment;
 
@@ -30,13 +31,15 @@ public sealed class PhotoIntake(PhotoMaker maker, PhotoWriter writer, PhotoQuery
     public static int? PartAskedFor(HttpRequest request, string? button)
     {
         return request.HasFormContentType && request.Form.ContainsKey(PhotoFields.Part)
-            && button?.Split(':') is [PhotoFields.Take, var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var position)
+            && button?.Split(':') is [PhotoFields.Take, var number]
+            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var position)
             ? position
             : null;
     }
 
     /// <summary>
-    /// Stores the new photos of these moments, and returns all photos that the form may name from now on. Others that it named are removed from it.
+    /// Stores the new photos of these moments, and returns all photos that the form may name from now on. Others that it named are removed
+    /// from it.
     /// </summary>
     public async Task<IReadOnlyDictionary<Guid, PendingPhoto>> TakeAsync(
         HttpRequest request, PhotoOwner owner, IReadOnlyCollection<MomentPhotos> moments,
@@ -50,8 +53,8 @@ public sealed class PhotoIntake(PhotoMaker maker, PhotoWriter writer, PhotoQuery
             foreach (var file in request.Form.Files.GetFiles(field).Where(IsChosen))
             {
                 var refusal = moment.Photos.Count >= Photo.MaxOfMoment || pending.Count >= MaxPending ? PhotoRefusal.TooMany
-                    : quotas.Photos.Refusal(Limits.Address(request.HttpContext)) is null ? await TakeAsync(file, owner, moment, pending, cancellationToken)
-                    : PhotoRefusal.TooOften;
+                    : quotas.Photos.Refusal(Limits.Address(request.HttpContext)) is not null ? PhotoRefusal.TooOften
+                    : await TakeAsync(file, owner, moment, pending, cancellationToken);
                 if (refusal is { } reason)
                 {
                     errors.AddModelError(field, text["Refused." + reason, moment.Position, PhotoName.Of(file.FileName)]);
@@ -63,7 +66,8 @@ public sealed class PhotoIntake(PhotoMaker maker, PhotoWriter writer, PhotoQuery
     }
 
     /// <summary>
-    /// Removes a photo from the form, and from the store if no stored moment has it yet. Returns the position of the moment that showed it, if any.
+    /// Removes a photo from the form, and from the store if no stored moment has it yet. Returns the position of the moment that showed it,
+    /// if any.
     /// </summary>
     /// <param name="pending">All photos that the form may name.</param>
     public async Task<int?> RemoveAsync(
@@ -129,7 +133,8 @@ public sealed class PhotoInput
 /// <param name="Address">The beginning of the photos' addresses; null while there is none.</param>
 /// <param name="Draft">The key of the form's draft, if it has one.</param>
 public sealed record PhotoFields(
-    string Name, int Position, IReadOnlyList<PhotoInput> Photos, IReadOnlyDictionary<Guid, PendingPhoto> Pending, string? Address, string? Draft = null)
+    string Name, int Position, IReadOnlyList<PhotoInput> Photos, IReadOnlyDictionary<Guid, PendingPhoto> Pending, string? Address,
+    string? Draft = null)
 {
     /// <summary>The named photos that there are, in their order.</summary>
     public IReadOnlyList<(PhotoInput Input, PendingPhoto Photo)> Shown =>
@@ -156,7 +161,9 @@ public static class PhotoName
 {
     private const int MaxLetters = 40;
 
-    /// <summary>Without folders, invisible characters and those that reverse the text after them; only the beginning of a long name.</summary>
+    /// <summary>
+    /// Without folders, invisible characters and those that reverse the text after them; only the beginning of a long name.
+    /// </summary>
     public static string Of(string? sent)
     {
         var name = (sent ?? "").Split('/', '\\')[^1];

@@ -9,10 +9,14 @@ public sealed class PhotoQuery(AppDbContext db, TimeProvider clock)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>The photos that a form of this draft or journey may name: by their ids, and copies also by the ids of their originals.</summary>
+    /// <summary>
+    /// The photos that a form of this draft or journey may name: by their ids, and copies also by the ids of their originals.
+    /// </summary>
     public async Task<IReadOnlyDictionary<Guid, PendingPhoto>> PendingAsync(PhotoOwner owner, CancellationToken cancellationToken)
     {
-        var found = await owner.Of(db, Now).AsNoTracking().Select(p => new { p.Id, p.CopyOf, p.Width, p.Height }).ToListAsync(cancellationToken);
+        var found = await owner.Of(db, Now).AsNoTracking()
+            .Select(p => new { p.Id, p.CopyOf, p.Width, p.Height })
+            .ToListAsync(cancellationToken);
         var pending = found.ToDictionary(p => p.Id, p => new PendingPhoto(p.Id, new PhotoSize(p.Width, p.Height)));
         foreach (var copy in found.Where(p => p.CopyOf is not null))
         {
@@ -26,7 +30,15 @@ public sealed class PhotoQuery(AppDbContext db, TimeProvider clock)
     public async Task<ILookup<int, ShownPhoto>> OfJourneyAsync(Guid journeyId, CancellationToken cancellationToken)
     {
         var found = await OfMoments(journeyId)
-            .Select(row => new { Moment = row.Moment.Position, row.Photo.Id, row.Photo.Position, row.Photo.Width, row.Photo.Height, row.Photo.AltText })
+            .Select(row => new
+            {
+                Moment = row.Moment.Position,
+                row.Photo.Id,
+                row.Photo.Position,
+                row.Photo.Width,
+                row.Photo.Height,
+                row.Photo.AltText,
+            })
             .OrderBy(p => p.Moment).ThenBy(p => p.Position)
             .ToListAsync(cancellationToken);
         return found.ToLookup(p => p.Moment, p => new ShownPhoto(p.Id, p.Position, new(p.Width, p.Height), p.AltText));
@@ -48,10 +60,13 @@ public sealed class PhotoQuery(AppDbContext db, TimeProvider clock)
     }
 
     /// <summary>One photo, for the company's people: only of the company's own journeys, and only if it was sent.</summary>
-    public Task<PhotoBytes?> FileAsync(Guid companyId, Guid journeyId, Guid photoId, bool isThumbnail, CancellationToken cancellationToken) =>
-        FileAsync(
-            db.Photos.Where(p => p.JourneyId == journeyId && p.MomentNumber != null && db.JourneysOf(companyId).Any(j => j.Id == journeyId)),
-            photoId, isThumbnail, cancellationToken);
+    public Task<PhotoBytes?> FileAsync(
+        Guid companyId, Guid journeyId, Guid photoId, bool isThumbnail, CancellationToken cancellationToken)
+    {
+        var sent = db.Photos
+            .Where(p => p.JourneyId == journeyId && p.MomentNumber != null && db.JourneysOf(companyId).Any(j => j.Id == journeyId));
+        return FileAsync(sent, photoId, isThumbnail, cancellationToken);
+    }
 
     private Task<PhotoBytes?> FileAsync(IQueryable<Photo> allowed, Guid photoId, bool isThumbnail, CancellationToken cancellationToken)
     {

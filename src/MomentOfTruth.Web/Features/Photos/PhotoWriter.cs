@@ -11,7 +11,9 @@ public sealed class PhotoWriter(AppDbContext db, TimeProvider clock)
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>Stores the photo as pending for the draft or the journey, and returns its id. Deletes pending photos that have expired.</summary>
+    /// <summary>
+    /// Stores the photo as pending for the draft or the journey, and returns its id. Deletes pending photos that have expired.
+    /// </summary>
     public async Task<Guid> AddAsync(PhotoOwner owner, MadePhoto made, CancellationToken cancellationToken)
     {
         var now = await SweepAsync(cancellationToken);
@@ -44,7 +46,8 @@ public sealed class PhotoWriter(AppDbContext db, TimeProvider clock)
     }
 
     /// <summary>
-    /// Deletes a pending photo at once. A photo of a moment is deleted only when the moment is saved without it; one of a removed moment stays.
+    /// Deletes a pending photo at once. A photo of a moment is deleted only when the moment is saved without it; one of a removed moment
+    /// stays.
     /// </summary>
     public Task DropAsync(PhotoOwner owner, Guid photoId, CancellationToken cancellationToken)
     {
@@ -54,11 +57,12 @@ public sealed class PhotoWriter(AppDbContext db, TimeProvider clock)
     }
 
     /// <summary>
-    /// Gives each of these moments exactly the photos of its entry, in that order. A photo of another owner, or one that does not exist, is left out.
-    /// Photos that a moment had and that its entry leaves out are deleted. The caller saves, together with the journey.
+    /// Gives each of these moments exactly the photos of its entry, in that order. A photo of another owner, or one that does not exist, is
+    /// left out. Photos that a moment had and that its entry leaves out are deleted. The caller saves, together with the journey.
     /// </summary>
     public async Task PlaceAsync(
-        PhotoOwner owner, Guid journeyId, IReadOnlyCollection<(int MomentNumber, IReadOnlyList<PhotoEntry> Photos)> entries, CancellationToken cancellationToken)
+        PhotoOwner owner, Guid journeyId, IReadOnlyCollection<(int MomentNumber, IReadOnlyList<PhotoEntry> Photos)> entries,
+        CancellationToken cancellationToken)
     {
         var named = entries.SelectMany(moment => moment.Photos).Select(p => p.Id).ToList();
         var moments = entries.Select(moment => moment.MomentNumber).ToList();
@@ -91,15 +95,23 @@ public sealed class PhotoWriter(AppDbContext db, TimeProvider clock)
         db.RemoveRange(photos.Where(p => p.RemovedMomentNumber is null));
     }
 
-    /// <summary>Keeps the photos of a removed moment with the journey, hidden until the moment is put back. Runs in the caller's transaction.</summary>
+    /// <summary>
+    /// Keeps the photos of a removed moment with the journey, hidden until the moment is put back. Runs in the caller's transaction.
+    /// </summary>
     public Task SetAsideAsync(Guid journeyId, int momentNumber, CancellationToken cancellationToken) =>
         db.Photos.Where(p => p.JourneyId == journeyId && p.MomentNumber == momentNumber)
-            .ExecuteUpdateAsync(set => set.SetProperty(p => p.MomentNumber, (int?)null).SetProperty(p => p.RemovedMomentNumber, momentNumber), cancellationToken);
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(p => p.MomentNumber, (int?)null).SetProperty(p => p.RemovedMomentNumber, momentNumber),
+                cancellationToken);
 
-    /// <summary>Gives a moment that is put back its photos again, except those that another moment has got. The caller saves, with the journey.</summary>
+    /// <summary>
+    /// Gives a moment that is put back its photos again, except those that another moment has got. The caller saves, with the journey.
+    /// </summary>
     public async Task PutBackAsync(Guid journeyId, int momentNumber, CancellationToken cancellationToken)
     {
-        var removed = await db.Photos.Where(p => p.JourneyId == journeyId && p.RemovedMomentNumber == momentNumber).ToListAsync(cancellationToken);
+        var removed = await db.Photos
+            .Where(p => p.JourneyId == journeyId && p.RemovedMomentNumber == momentNumber)
+            .ToListAsync(cancellationToken);
         foreach (var photo in removed)
         {
             (photo.MomentNumber, photo.RemovedMomentNumber) = (momentNumber, null);

@@ -10,14 +10,15 @@ using MomentOfTruth.Web.Site;
 namespace MomentOfTruth.Web.Features.Intake;
 
 /// <summary>
-/// What was typed, to look over before it is sent. Sending makes the draft a journey, once, and shows its receipt code; before that, the page may ask
-/// once what only the customer knows.
+/// What was typed, to look over before it is sent. Sending makes the draft a journey, once, and shows its receipt code; before that, the
+/// page may ask once what only the customer knows.
 /// </summary>
 [PublicCompanyPage]
 [EnableRateLimiting(Limits.Log)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class CheckModel(
-    JourneyFormReader reader, DraftStore drafts, SendQuestionsQuery questions, IssuedReceipt receipts, JourneyWriter journeys, IntakeTexts texts)
+    JourneyFormReader reader, DraftStore drafts, SendQuestionsQuery questions, IssuedReceipt receipts, JourneyWriter journeys,
+    IntakeTexts texts)
     : PageModel, IKeepsInput
 {
     [BindProperty]
@@ -113,7 +114,9 @@ public sealed class CheckModel(
         // A draft that was sent is gone; the same form sent again still leads to the journey that it made.
         if (Entry is null)
         {
-            return await journeys.FindAsync(receipt, cancellationToken) is { } sent ? ToSent(sent, receipt) : await RenderChangedAsync(receipt, cancellationToken);
+            return await journeys.FindAsync(receipt, cancellationToken) is { } sent
+                ? ToSent(sent, receipt)
+                : Render(StatusCodes.Status404NotFound);
         }
 
         if (Version != Stored!.VersionText)

@@ -5,8 +5,8 @@ using MomentOfTruth.Web.Site;
 namespace MomentOfTruth.Web.Features.Intake;
 
 /// <summary>
-/// The receipt code of a journey that is not sent yet, sealed into the form that sends it. The same form sent twice carries the same code and
-/// so makes one journey. Once the journey is sent, the browser that sent it may open it.
+/// The receipt code of a journey that is not sent yet, sealed into the form that sends it. The same form sent twice carries the same code
+/// and so makes one journey. Once the journey is sent, the browser that sent it may open it.
 /// </summary>
 public sealed class IssuedReceipt(IDataProtectionProvider protection, ReceiptCookie cookie)
 {

@@ -12,8 +12,8 @@ public static class JourneyFingerprint
     private const char End = '\0';
 
     /// <summary>
-    /// Ignores case and spacing. Returns null without a title or a story: many journeys consist of scores alone, and equal scores do not make
-    /// them the same journey.
+    /// Ignores case and spacing. Returns null without a title or a story: many journeys consist of scores alone, and equal scores do not
+    /// make them the same journey.
     /// </summary>
     public static byte[]? Of(JourneyEntry entry)
     {

@@ -5,8 +5,8 @@ using MomentOfTruth.Web.Site;
 namespace MomentOfTruth.Web.Features.Intake;
 
 /// <summary>
-/// Remembers in the browser which journeys it may open, and for an hour the receipt code it was just given, so that the confirmation
-/// can be shown again. Both are sealed; a cookie that was changed or is too old opens nothing.
+/// Remembers in the browser which journeys it may open, and for an hour the receipt code it was just given, so that the confirmation can be
+/// shown again. Both are sealed; a cookie that was changed or is too old opens nothing.
 /// </summary>
 public sealed class ReceiptCookie(IDataProtectionProvider protection)
 {
@@ -16,8 +16,8 @@ public sealed class ReceiptCookie(IDataProtectionProvider protection)
 
     private static readonly TimeSpan JourneysLast = TimeSpan.FromDays(30), IssuedLasts = TimeSpan.FromHours(1);
 
-    private readonly ITimeLimitedDataProtector _journeys = protection.CreateProtector("receipt-cookie", JourneysName).ToTimeLimitedDataProtector();
-    private readonly ITimeLimitedDataProtector _issued = protection.CreateProtector("receipt-cookie", IssuedName).ToTimeLimitedDataProtector();
+    private readonly ITimeLimitedDataProtector _journeys = ProtectorOf(protection, JourneysName);
+    private readonly ITimeLimitedDataProtector _issued = ProtectorOf(protection, IssuedName);
 
     /// <summary>The journeys that this browser may open, the latest opened first.</summary>
     public IReadOnlyList<Guid> Journeys(HttpContext http) =>
@@ -28,8 +28,7 @@ public sealed class ReceiptCookie(IDataProtectionProvider protection)
     /// <summary>Lets this browser open the journey. Beyond <see cref="MaxJourneys"/> the one opened longest ago is forgotten.</summary>
     public void Open(HttpContext http, Guid journeyId)
     {
-        var journeys = Journeys(http).Where(id => id != journeyId).Prepend(journeyId).Take(MaxJourneys);
-        Write(http, JourneysName, _journeys, string.Join(',', journeys.Select(id => id.ToString("N"))), JourneysLast);
+        WriteJourneys(http, Journeys(http).Where(id => id != journeyId).Prepend(journeyId).Take(MaxJourneys));
     }
 
     /// <summary>Stops this browser from opening the journey.</summary>
@@ -38,7 +37,7 @@ public sealed class ReceiptCookie(IDataProtectionProvider protection)
         var journeys = Journeys(http);
         if (journeys.Contains(journeyId))
         {
-            Write(http, JourneysName, _journeys, string.Join(',', journeys.Where(id => id != journeyId).Select(id => id.ToString("N"))), JourneysLast);
+            WriteJourneys(http, journeys.Where(id => id != journeyId));
         }
 
         if (Issued(http, journeyId) is not null)
@@ -63,6 +62,12 @@ public sealed class ReceiptCookie(IDataProtectionProvider protection)
         http.Response.Cookies.Delete(JourneysName);
         http.Response.Cookies.Delete(IssuedName);
     }
+
+    private void WriteJourneys(HttpContext http, IEnumerable<Guid> journeys) =>
+        Write(http, JourneysName, _journeys, string.Join(',', journeys.Select(id => id.ToString("N"))), JourneysLast);
+
+    private static ITimeLimitedDataProtector ProtectorOf(IDataProtectionProvider protection, string name) =>
+        protection.CreateProtector("receipt-cookie", name).ToTimeLimitedDataProtector();
 
     private static string? Read(HttpContext http, string name, ITimeLimitedDataProtector protector)
     {

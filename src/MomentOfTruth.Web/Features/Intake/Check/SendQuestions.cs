@@ -30,7 +30,11 @@ public sealed class SendQuestionsQuery(AppDbContext db, FormToken token, IOption
     /// <param name="receipt">The code under which the journey is being sent: it does not count as a repetition of itself.</param>
     public async Task<SendQuestions> RunAsync(
         Guid companyId, JourneyInput input, JourneyEntry entry, ReceiptCode? receipt, CancellationToken cancellationToken) => new(
-        [.. entry.Moments.Index().Where(m => m.Item.Score.IsZero && input.Moments[m.Index].ZeroMeant != MomentInput.Meant).Select(m => m.Index + 1)],
+        [
+            .. entry.Moments.Index()
+                .Where(m => m.Item.Score.IsZero && input.Moments[m.Index].ZeroMeant != MomentInput.Meant)
+                .Select(m => m.Index + 1),
+        ],
         !string.IsNullOrEmpty(input.Homepage),
         await IsRepeatedAsync(companyId, entry, receipt, cancellationToken),
         IsTooQuick(input));
@@ -45,7 +49,8 @@ public sealed class SendQuestionsQuery(AppDbContext db, FormToken token, IOption
     {
         var (fingerprint, own) = (JourneyFingerprint.Of(entry), receipt?.Hash());
         return fingerprint is not null
-            && await db.JourneysOf(companyId).AnyAsync(j => j.Fingerprint == fingerprint && (own == null || j.ReceiptHash != own), cancellationToken);
+            && await db.JourneysOf(companyId)
+                .AnyAsync(j => j.Fingerprint == fingerprint && (own == null || j.ReceiptHash != own), cancellationToken);
     }
 }
 
@@ -64,8 +69,8 @@ public sealed class SendAnswers
     public bool Is(string? answer) => answer == MomentInput.Meant;
 
     /// <summary>
-    /// Takes the answers about single moments from the posted form. They are read by name, because binding them to a dictionary fails if a key
-    /// is posted twice.
+    /// Takes the answers about single moments from the posted form. They are read by name, because binding them to a dictionary fails if a
+    /// key is posted twice.
     /// </summary>
     public void Read(HttpRequest request)
     {

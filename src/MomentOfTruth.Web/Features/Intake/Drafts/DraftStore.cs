@@ -13,8 +13,8 @@ using MomentOfTruth.Web.Site;
 namespace MomentOfTruth.Web.Features.Intake;
 
 /// <summary>
-/// Keeps what was typed, unchanged, between the form and sending it, with the photos that were added. Only the customer's browser knows the key
-/// of a draft; the store has its hash.
+/// Keeps what was typed, unchanged, between the form and sending it, with the photos that were added. Only the customer's browser knows the
+/// key of a draft; the store has its hash.
 /// </summary>
 public sealed class DraftStore(AppDbContext db, PhotoWriter photos, PhotoQuery photoQuery, HourlyQuotas quotas, TimeProvider clock)
 {
@@ -44,7 +44,8 @@ public sealed class DraftStore(AppDbContext db, PhotoWriter photos, PhotoQuery p
     /// neither version overwrites the other.
     /// </summary>
     /// <param name="address">The network that starts the draft, if it is a new one.</param>
-    public async Task<SaveResult> SaveAsync(Guid companyId, JourneyInput input, Shown shown, string address, CancellationToken cancellationToken)
+    public async Task<SaveResult> SaveAsync(
+        Guid companyId, JourneyInput input, Shown shown, string address, CancellationToken cancellationToken)
     {
         var form = JsonSerializer.Serialize(input, Json);
         if (form.Length > MaxLetters)
@@ -71,7 +72,15 @@ public sealed class DraftStore(AppDbContext db, PhotoWriter photos, PhotoQuery p
 
         var newKey = RandomNumberGenerator.GetHexString(KeyLetters, lowercase: true);
         var newHash = HashOf(newKey)!;
-        db.Add(new Draft { KeyHash = newHash, CompanyId = companyId, Form = form, ExpiresAtUtc = now + Lifetime, Version = 1, Writer = shown.Writer });
+        db.Add(new Draft
+        {
+            KeyHash = newHash,
+            CompanyId = companyId,
+            Form = form,
+            ExpiresAtUtc = now + Lifetime,
+            Version = 1,
+            Writer = shown.Writer,
+        });
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         if (other is not null)
@@ -97,9 +106,13 @@ public sealed class DraftStore(AppDbContext db, PhotoWriter photos, PhotoQuery p
             .Where(d => d.KeyHash == hash && d.CompanyId == companyId && d.ExpiresAtUtc > now)
             .Select(d => new { d.Form, d.Version, d.ExpiresAtUtc })
             .SingleOrDefaultAsync(cancellationToken);
-        return draft is null
-            ? null
-            : new Stored(key!, draft.Version, draft.ExpiresAtUtc - Lifetime, draft.ExpiresAtUtc, JsonSerializer.Deserialize<JourneyInput>(draft.Form)!);
+        if (draft is null)
+        {
+            return null;
+        }
+
+        var input = JsonSerializer.Deserialize<JourneyInput>(draft.Form)!;
+        return new Stored(key!, draft.Version, draft.ExpiresAtUtc - Lifetime, draft.ExpiresAtUtc, input);
     }
 
     /// <summary>Deletes expired drafts with their photos, and returns the time of doing so.</summary>
@@ -110,8 +123,10 @@ public sealed class DraftStore(AppDbContext db, PhotoWriter photos, PhotoQuery p
         return now;
     }
 
-    // A page may repeat its own save, because the answer may have been lost on the way; it never overwrites another page's. Returns the new version.
-    private async Task<int?> ReplaceAsync(Guid companyId, byte[] hash, string form, DateTime expires, Shown shown, CancellationToken cancellationToken)
+    // A page may repeat its own save, because the answer may have been lost on the way; it never overwrites another page's. Returns the new
+    // version.
+    private async Task<int?> ReplaceAsync(
+        Guid companyId, byte[] hash, string form, DateTime expires, Shown shown, CancellationToken cancellationToken)
     {
         var isReplaced = await db.Drafts
             .Where(d => d.KeyHash == hash && d.CompanyId == companyId && (d.Version == shown.Version || d.Writer == shown.Writer))
@@ -126,7 +141,10 @@ public sealed class DraftStore(AppDbContext db, PhotoWriter photos, PhotoQuery p
         }
 
         // Another page that saves in between makes a later version, and this page finds that out at its next save.
-        return await db.Drafts.Where(d => d.KeyHash == hash && d.Writer == shown.Writer).Select(d => (int?)d.Version).SingleOrDefaultAsync(cancellationToken);
+        return await db.Drafts
+            .Where(d => d.KeyHash == hash && d.Writer == shown.Writer)
+            .Select(d => (int?)d.Version)
+            .SingleOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>A draft as a page shows it.</summary>
@@ -135,7 +153,9 @@ public sealed class DraftStore(AppDbContext db, PhotoWriter photos, PhotoQuery p
     /// <param name="Writer">Identifies the page: a second tab with the same draft has another.</param>
     public sealed record Shown(string? Key, int Version, Guid Writer)
     {
-        /// <summary>As the page sends it. A version or writer that cannot be read matches no stored draft, so it overwrites nothing.</summary>
+        /// <summary>
+        /// As the page sends it. A version or writer that cannot be read matches no stored draft, so it overwrites nothing.
+        /// </summary>
         public static Shown Of(string? key, string? version, string? writer) =>
             new(key, WholeNumber.Of(version) ?? 0, Guid.TryParseExact(writer, "N", out var page) ? page : Guid.CreateVersion7());
     }
@@ -147,13 +167,15 @@ public sealed class DraftStore(AppDbContext db, PhotoWriter photos, PhotoQuery p
 
     /// <summary>A draft as it is in the store.</summary>
     /// <param name="Other">The key of the draft that this one was split from, because another page had saved that one meanwhile.</param>
-    public sealed record Stored(string Key, int Version, DateTime SavedAtUtc, DateTime ExpiresAtUtc, JourneyInput Input, string? Other = null)
+    public sealed record Stored(
+        string Key, int Version, DateTime SavedAtUtc, DateTime ExpiresAtUtc, JourneyInput Input, string? Other = null)
     {
         /// <summary>The version as it stands in the form.</summary>
         public string VersionText => Version.ToString(CultureInfo.InvariantCulture);
 
         /// <summary>The day on which it expires, where the company is, in the page's language.</summary>
-        public string Until(string timeZoneId) => Display.Day(DateOnly.FromDateTime(CompanyClock.LocalTime(ExpiresAtUtc, timeZoneId).DateTime));
+        public string Until(string timeZoneId) =>
+            Display.Day(DateOnly.FromDateTime(CompanyClock.LocalTime(ExpiresAtUtc, timeZoneId).DateTime));
 
         /// <summary>When it was saved, on the company's clock; a script rewrites it to the reader's own.</summary>
         public string SavedAt(string timeZoneId)

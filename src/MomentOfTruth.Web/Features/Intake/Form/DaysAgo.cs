@@ -28,5 +28,7 @@ public static class DaysAgo
 
     /// <summary>The day that was chosen as a number of days ago; null if none was chosen.</summary>
     public static DateOnly? DayOf(string? chosen, DateOnly today) =>
-        int.TryParse(chosen, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days <= Offered ? today.AddDays(-days) : null;
+        int.TryParse(chosen, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days <= Offered
+            ? today.AddDays(-days)
+            : null;
 }

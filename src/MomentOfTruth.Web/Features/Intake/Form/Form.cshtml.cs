@@ -10,15 +10,16 @@ using MomentOfTruth.Web.Texts;
 namespace MomentOfTruth.Web.Features.Intake;
 
 /// <summary>
-/// The journey, all its moments in one form. Adding, moving and removing moments renders the form again and stores nothing; saving stores a draft,
-/// photos make a draft of what is typed, and checking the answers stores it and leads on.
+/// The journey, all its moments in one form. Adding, moving and removing moments renders the form again and stores nothing; saving stores a
+/// draft, photos make a draft of what is typed, and checking the answers stores it and leads on.
 /// </summary>
 [PublicCompanyPage]
 [EnableRateLimiting(Limits.Form)]
 [TakesFiles(Limits.PhotoFormBytes)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class FormModel(
-    JourneyFormReader reader, DraftStore drafts, FormQuery query, PhotoIntake intake, FormToken token, IStringLocalizer<IntakeHelpText> help)
+    JourneyFormReader reader, DraftStore drafts, FormQuery query, PhotoIntake intake, FormToken token,
+    IStringLocalizer<IntakeHelpText> help)
     : FormDraftModel(reader, drafts, query, help), IKeepsInput
 {
     private readonly FormQuery _suggestions = query;
@@ -55,7 +56,8 @@ public sealed class FormModel(
     /// <summary>The photos that this form may name.</summary>
     private IReadOnlyDictionary<Guid, PendingPhoto> Pending { get; set; } = new Dictionary<Guid, PendingPhoto>();
 
-    public async Task<IActionResult> OnGetAsync(string company, string? touchpoint, string? product, string? wrong, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(
+        string company, string? touchpoint, string? product, string? wrong, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(company, cancellationToken))
         {
@@ -132,7 +134,8 @@ public sealed class FormModel(
 
     /// <summary>The photos of one moment, as its fields show them. Null in a frame: photos belong to a draft, and there is none.</summary>
     public PhotoFields? PhotosAt(int position) => IsInFrame ? null : new(
-        NameOf(position), position, Input.Moments[position - 1].Photos, Pending, DraftKey is null ? null : Routes.Photos(DraftKey), DraftKey);
+        NameOf(position), position, Input.Moments[position - 1].Photos, Pending,
+        DraftKey is null ? null : Routes.Photos(DraftKey), DraftKey);
 
     /// <summary>The fields of one moment, as they are drawn.</summary>
     public MomentFields FieldsAt(int position) =>
@@ -140,6 +143,8 @@ public sealed class FormModel(
         {
             Photos = PhotosAt(position),
         };
+
+    private int StatusOfErrors => ModelState.IsValid ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
 
     private static string NameOf(int position) => $"Input.Moments[{position - 1}]";
 
@@ -182,7 +187,7 @@ public sealed class FormModel(
             return await RenderAsync(Refuse(refused), cancellationToken);
         }
 
-        return await RenderAsync(ModelState.IsValid ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity, cancellationToken);
+        return await RenderAsync(StatusOfErrors, cancellationToken);
     }
 
     private async Task<IActionResult> CheckAsync(CancellationToken cancellationToken)
@@ -215,7 +220,8 @@ public sealed class FormModel(
 
     private PhotoOwner? Owner => IsInFrame ? null : DraftStore.OwnerOf(DraftKey);
 
-    private IReadOnlyList<MomentPhotos> PhotosOfMoments => [.. Input.Moments.Select((moment, i) => new MomentPhotos(NameOf(i + 1), i + 1, moment.Photos))];
+    private IReadOnlyList<MomentPhotos> PhotosOfMoments =>
+        [.. Input.Moments.Select((moment, i) => new MomentPhotos(NameOf(i + 1), i + 1, moment.Photos))];
 
     // Photos belong to a draft: without one, what was typed becomes one first. Returns why that is refused.
     private async Task<DraftStore.SaveResult?> TakePhotosAsync(bool any, CancellationToken cancellationToken)
@@ -269,7 +275,7 @@ public sealed class FormModel(
             return NotFound();
         }
 
-        Response.StatusCode = ModelState.IsValid ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
+        Response.StatusCode = StatusOfErrors;
         return Partial("/Features/Photos/_PhotoFields.cshtml", fields);
     }
 }

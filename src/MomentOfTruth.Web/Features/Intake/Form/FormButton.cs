@@ -2,13 +2,16 @@ using System.Globalization;
 
 namespace MomentOfTruth.Web.Features.Intake;
 
-/// <summary>What the buttons of the form do to what was typed: <c>add</c>, <c>up:2</c>, <c>down:2</c>, <c>remove:2</c>, <c>undo</c>.</summary>
+/// <summary>
+/// What the buttons of the form do to what was typed: <c>add</c>, <c>up:2</c>, <c>down:2</c>, <c>remove:2</c>, <c>undo</c>.
+/// </summary>
 public static class FormButton
 {
     /// <summary>Applies the button and returns where the focus goes. An unknown button changes nothing.</summary>
     public static FormFocus Press(JourneyInput input, string? pressed)
     {
-        var (act, position) = pressed?.Split(':') is [var name, var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n)
+        var (act, position) = pressed?.Split(':') is [var name, var number]
+            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n)
             ? (name, n)
             : (pressed, 0);
         switch (act)

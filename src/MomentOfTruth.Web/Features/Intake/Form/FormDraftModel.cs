@@ -8,7 +8,8 @@ using MomentOfTruth.Web.Texts;
 namespace MomentOfTruth.Web.Features.Intake;
 
 /// <summary>The draft behind the form: which one the page shows, how it is saved, and the two requests that only save it.</summary>
-public abstract class FormDraftModel(JourneyFormReader reader, DraftStore drafts, FormQuery query, IStringLocalizer<IntakeHelpText> help) : PageModel
+public abstract class FormDraftModel(
+    JourneyFormReader reader, DraftStore drafts, FormQuery query, IStringLocalizer<IntakeHelpText> help) : PageModel
 {
     [BindProperty]
     public JourneyInput Input { get; set; } = new();
@@ -77,7 +78,8 @@ public abstract class FormDraftModel(JourneyFormReader reader, DraftStore drafts
         {
             stored.Input.Contact = contact;
             var shown = new DraftStore.Shown(DraftKey, stored.Version, Guid.CreateVersion7());
-            key = (await drafts.SaveAsync(Company.Id, stored.Input, shown, Limits.Address(HttpContext), cancellationToken)).Saved?.Key ?? DraftKey;
+            var result = await drafts.SaveAsync(Company.Id, stored.Input, shown, Limits.Address(HttpContext), cancellationToken);
+            key = result.Saved?.Key ?? DraftKey;
         }
 
         return Redirect(Routes.Page.With(("draft", key)) + (moment is null ? "" : $"#moment-{moment}"));
@@ -103,7 +105,9 @@ public abstract class FormDraftModel(JourneyFormReader reader, DraftStore drafts
     /// <summary>What was typed, read and checked.</summary>
     protected ReadJourney Read() => reader.Read(Company, Input);
 
-    /// <summary>Stores what was typed. From then on the page shows the stored draft, even if it is another than the one that was posted.</summary>
+    /// <summary>
+    /// Stores what was typed. From then on the page shows the stored draft, even if it is another than the one that was posted.
+    /// </summary>
     protected async Task<DraftStore.SaveResult> SaveAsync(CancellationToken cancellationToken)
     {
         var result = await StoreAsync(cancellationToken);

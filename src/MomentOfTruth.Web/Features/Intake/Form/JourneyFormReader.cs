@@ -17,7 +17,8 @@ public sealed class JourneyFormReader(PublicCompanyQuery companies, MomentCheck 
     public DateOnly LatestDay => clock.LatestDay();
 
     /// <summary>Returns null if there is no such company.</summary>
-    public Task<PublicCompany?> CompanyAsync(string slug, CancellationToken cancellationToken) => companies.RunAsync(slug, cancellationToken);
+    public Task<PublicCompany?> CompanyAsync(string slug, CancellationToken cancellationToken) =>
+        companies.RunAsync(slug, cancellationToken);
 
     /// <summary>The day where the company is: "three days ago" counts from it.</summary>
     public DateOnly Today(PublicCompany company) => clock.Today(company.TimeZoneId);
@@ -63,7 +64,8 @@ public sealed record ReadJourney(JourneyEntry? Entry, ModelStateDictionary Error
     }
 
     // By default the framework stops counting at 200 errors, and what is wrong in the last moments of a long journey would pass unseen.
-    internal static ModelStateDictionary NoErrors(JourneyInput input) => new() { MaxAllowedErrors = (input.Moments.Count + 1) * MaxErrorsOfMoment };
+    internal static ModelStateDictionary NoErrors(JourneyInput input) =>
+        new() { MaxAllowedErrors = (input.Moments.Count + 1) * MaxErrorsOfMoment };
 }
 
 /// <summary>A journey in the customer's words, read and checked.</summary>
@@ -73,9 +75,12 @@ public sealed record JourneyEntry(IReadOnlyList<NamedMoment> Moments, string? Pr
     public string? Contact { get; init; }
 }
 
-/// <summary>A moment in the customer's words, read and checked: its touchpoint is named, and the company's list may or may not have it.</summary>
+/// <summary>
+/// A moment in the customer's words, read and checked: its touchpoint is named, and the company's list may or may not have it.
+/// </summary>
 /// <param name="Channel">Null for the usual channel of the touchpoint.</param>
-public sealed record NamedMoment(string Touchpoint, Channel? Channel, Score Score, DateOnly OccurredOn, TimeOnly? OccurredAt = null, string? Story = null)
+public sealed record NamedMoment(
+    string Touchpoint, Channel? Channel, Score Score, DateOnly OccurredOn, TimeOnly? OccurredAt = null, string? Story = null)
     : MomentContent(Score, OccurredOn, OccurredAt, Story)
 {
     /// <summary>In the customer's order.</summary>

@@ -99,7 +99,9 @@ public sealed record MomentFields(string Name, MomentInput Input, DateOnly Today
     /// <summary>The photos, and where more can be added; null in a form without them.</summary>
     public PhotoFields? Photos { get; init; }
 
-    /// <summary>Whether the page asks if the zero alone made the customer give up. Only another score sends the form without an answer.</summary>
+    /// <summary>
+    /// Whether the page asks if the zero alone made the customer give up. Only another score sends the form without an answer.
+    /// </summary>
     public bool AsksAboutZero { get; init; }
 
     // A date or time control shows nothing it cannot read: a value that cannot be read stays visible only in a text control.
@@ -118,7 +120,9 @@ public sealed record MomentFields(string Name, MomentInput Input, DateOnly Today
     /// <summary>The score as it was typed, without spaces around it.</summary>
     public string? ChosenScore => Input.Score?.Trim();
 
-    /// <summary>The form offers whole scores, and also another one that it was opened with, good or bad, so that it can stay as it is.</summary>
+    /// <summary>
+    /// The form offers whole scores, and also another one that it was opened with, good or bad, so that it can stay as it is.
+    /// </summary>
     public IReadOnlyList<string> Scores => ChosenScore is { Length: > 0 and <= MaxShownScore } chosen && !WholeScores.Contains(chosen)
         ? [.. WholeScores, chosen]
         : WholeScores;
@@ -168,10 +172,13 @@ public sealed class MomentCheck(IntakeTexts texts, TimeProvider clock)
         return errors.ErrorCount == before
             ? new NamedMoment(input.Touchpoint!.Trim(), channel, score, day, time, PlainTextAttribute.Stored(input.Story))
             {
-                Photos = [.. input.Photos.Select(p => new PhotoEntry(PhotoInput.IdOf(p.Id) ?? Guid.Empty, PlainTextAttribute.Stored(p.Alt)))],
+                Photos = [.. input.Photos.Select(EntryOf)],
             }
             : null;
     }
+
+    private static PhotoEntry EntryOf(PhotoInput photo) =>
+        new(PhotoInput.IdOf(photo.Id) ?? Guid.Empty, PlainTextAttribute.Stored(photo.Alt));
 
     /// <summary>Adds a message if the text was refused.</summary>
     internal void CheckText(string field, string where, TextRefusal? refusal, ModelStateDictionary errors)

@@ -3,8 +3,8 @@ using MomentOfTruth.Domain.Companies;
 namespace MomentOfTruth.Web.Features.Intake;
 
 /// <summary>
-/// Touchpoints to suggest for a company that has hardly any of its own yet. The same name means the same touchpoint in every list,
-/// and has the same channel (a test checks that).
+/// Touchpoints to suggest for a company that has hardly any of its own yet. The same name means the same touchpoint in every list, and has
+/// the same channel (a test checks that).
 /// </summary>
 public static class TouchpointTemplates
 {
@@ -111,11 +111,14 @@ public static class TouchpointTemplates
     private static readonly Dictionary<string, TouchpointTemplate> ByKey = All.Values
         .SelectMany(templates => templates)
         .Distinct()
-        .SelectMany(template => new[] { template.Name, template.KoreanName }, (template, name) => (Key: Naming.KeyOf(name), Template: template))
+        .SelectMany(
+            template => new[] { template.Name, template.KoreanName },
+            (template, name) => (Key: Naming.KeyOf(name), Template: template))
         .ToDictionary(named => named.Key, named => named.Template, StringComparer.Ordinal);
 
     /// <summary>Its code in forms and addresses.</summary>
-    public static string ToCode(this CompanyKind kind) => kind == CompanyKind.PublicOffice ? "public-office" : kind.ToString().ToLowerInvariant();
+    public static string ToCode(this CompanyKind kind) =>
+        kind == CompanyKind.PublicOffice ? "public-office" : kind.ToString().ToLowerInvariant();
 
     /// <summary>Returns null if the text is not the code of a kind.</summary>
     public static CompanyKind? FromCode(string? code) =>
@@ -140,7 +143,8 @@ public enum CompanyKind
 }
 
 /// <summary>
-/// What the field for a touchpoint suggests: the company's own touchpoints, in the language of the page, and the usual ones of a kind of company.
+/// What the field for a touchpoint suggests: the company's own touchpoints, in the language of the page, and the usual ones of a kind of
+/// company.
 /// </summary>
 /// <param name="Own">Names of the company's touchpoints.</param>
 /// <param name="Kind">The kind that was chosen; null where none is asked for.</param>

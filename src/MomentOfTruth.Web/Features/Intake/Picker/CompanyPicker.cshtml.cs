@@ -10,7 +10,8 @@ namespace MomentOfTruth.Web.Features.Intake;
 
 /// <summary>Where the customer picks the company. A company that is not listed yet can be named here.</summary>
 [EnableRateLimiting(Limits.Log)]
-public sealed class CompanyPickerModel(CompanyPickerQuery companies, CompanyRegister register, IStringLocalizer<SharedText> shared) : PageModel, IKeepsInput
+public sealed class CompanyPickerModel(CompanyPickerQuery companies, CompanyRegister register, IStringLocalizer<SharedText> shared)
+    : PageModel, IKeepsInput
 {
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }

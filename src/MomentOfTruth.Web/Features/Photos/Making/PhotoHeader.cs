@@ -23,7 +23,9 @@ public static class PhotoHeader
         _ => null,
     };
 
-    /// <summary>Returns bytes of memory; <see cref="long.MaxValue"/> for a file with so many scans that opening it would take for ever.</summary>
+    /// <summary>
+    /// Returns bytes of memory; <see cref="long.MaxValue"/> for a file with so many scans that opening it would take for ever.
+    /// </summary>
     public static long CostOf(ReadOnlySpan<byte> file, PhotoKind kind, PhotoSize size) => kind switch
     {
         PhotoKind.Jpeg => CostOfJpeg(file, size),
@@ -56,7 +58,8 @@ public static class PhotoHeader
         };
     }
 
-    // The frame gives the sampling, and the first scan whether it holds everything. If not, all coefficients stay in memory until the last scan.
+    // The frame gives the sampling, and the first scan whether it holds everything. If not, all coefficients stay in memory until the last
+    // scan.
     private static long CostOfJpeg(ReadOnlySpan<byte> file, PhotoSize size)
     {
         var (coefficients, components, scans, waits) = (0L, 0, 0, false);

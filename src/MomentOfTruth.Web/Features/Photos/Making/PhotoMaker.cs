@@ -4,8 +4,8 @@ using SkiaSharp;
 namespace MomentOfTruth.Web.Features.Photos;
 
 /// <summary>
-/// Makes the stored photo from an uploaded file. Its header is checked before the picture is opened; at most two pictures are opened at a time, and
-/// only one of those that are in memory whole, so that many large ones wait instead of filling the memory.
+/// Makes the stored photo from an uploaded file. Its header is checked before the picture is opened; at most two pictures are opened at a
+/// time, and only one of those that are in memory whole, so that many large ones wait instead of filling the memory.
 /// </summary>
 public sealed class PhotoMaker : IDisposable
 {
@@ -105,7 +105,8 @@ public sealed class PhotoMaker : IDisposable
     {
         foreach (var size in SizesFor(codec))
         {
-            var bitmap = new SKBitmap(new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Premul, SKColorSpace.CreateSrgb()));
+            var info = new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Premul, SKColorSpace.CreateSrgb());
+            var bitmap = new SKBitmap(info);
             var result = codec.GetPixels(bitmap.Info, bitmap.GetPixels());
             if (result == SKCodecResult.Success)
             {
@@ -153,7 +154,8 @@ public sealed class PhotoMaker : IDisposable
         using var image = SKImage.FromPixels(pixels);
         canvas.Clear(SKColors.White);
         canvas.Concat(Upright(turn, upright.Width, upright.Height));
-        canvas.DrawImage(image, new SKRect(0, 0, upright.Width, upright.Height), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
+        var sampling = new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear);
+        canvas.DrawImage(image, new SKRect(0, 0, upright.Width, upright.Height), sampling);
         canvas.Flush();
         return drawn;
     }
@@ -178,7 +180,8 @@ public sealed class PhotoMaker : IDisposable
     private static byte[] Encoded(SKBitmap bitmap, int quality)
     {
         using var pixels = bitmap.PeekPixels();
-        using var encoded = pixels.Encode(new SKJpegEncoderOptions(quality)) ?? throw new InvalidOperationException("The photo was not encoded.");
+        using var encoded = pixels.Encode(new SKJpegEncoderOptions(quality))
+            ?? throw new InvalidOperationException("The photo was not encoded.");
         return encoded.ToArray();
     }
 

@@ -67,8 +67,8 @@ internal static class PhotoReduction
 }
 
 /// <summary>
-/// The memory of the drawing library. Linux's C library starts to keep blocks of many megabytes, for each thread, after the first were freed. With a
-/// fixed threshold for large blocks it always returns them to the system at once.
+/// The memory of the drawing library. Linux's C library starts to keep blocks of many megabytes, for each thread, after the first were
+/// freed. With a fixed threshold for large blocks it always returns them to the system at once.
 /// </summary>
 internal static class NativeHeap
 {
