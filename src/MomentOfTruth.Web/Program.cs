@@ -80,6 +80,8 @@ app.MapStart();
 app.MapReceipts();
 app.MapExports();
 app.MapPhotos();
+app.MapDraftPhotos();
+app.MapMyJourneyPhotos();
 app.MapFixFirst();
 app.MapDashboards();
 app.MapRazorPages().WithStaticAssets();

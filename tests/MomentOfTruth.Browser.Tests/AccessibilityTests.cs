@@ -373,7 +373,7 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IClassFixture<B
     private async Task<Guid> FillAsync(Company company, ToldMoment moment)
     {
         var today = DateOnly.FromDateTime(DateTime.UtcNow);
-        SaidMoment Said(string score, int daysAgo) => TestData.Said(moment.Touchpoint, score, today.AddDays(-daysAgo), moment.Story);
+        NamedMoment Said(string score, int daysAgo) => TestData.Said(moment.Touchpoint, score, today.AddDays(-daysAgo), moment.Story);
         for (var i = 1; i <= 11; i++)
         {
             await browser.App.FinishedAsync(company, Outcome.Stayed, null, Said("9", i), Said("7", i));

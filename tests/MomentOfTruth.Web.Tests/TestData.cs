@@ -49,11 +49,11 @@ public static class TestData
     public static async Task<HttpClient> SignedInAsync(this AppFixture app, Company company, CompanyRole role) =>
         await app.SignedInAsync(await app.PersonAsync(company, role));
 
-    public static SaidMoment Said(string touchpoint, string score, DateOnly? on = null, string? story = null) =>
+    public static NamedMoment Said(string touchpoint, string score, DateOnly? on = null, string? story = null) =>
         new(touchpoint, Channel.Store, Score.TryParse(score, out var read) ? read : throw new ArgumentException(score), on ?? Day, null, story);
 
     /// <summary>An open journey, and the code that opens it.</summary>
-    public static async Task<(Guid Id, ReceiptCode Code)> JourneyAsync(this AppFixture app, Company company, params SaidMoment[] moments)
+    public static async Task<(Guid Id, ReceiptCode Code)> JourneyAsync(this AppFixture app, Company company, params NamedMoment[] moments)
     {
         var code = ReceiptCode.New();
         var id = await app.InScopeAsync(services =>
@@ -63,7 +63,7 @@ public static class TestData
 
     /// <summary>A finished journey.</summary>
     public static async Task<Guid> FinishedAsync(
-        this AppFixture app, Company company, Outcome outcome, string? competitor, params SaidMoment[] moments)
+        this AppFixture app, Company company, Outcome outcome, string? competitor, params NamedMoment[] moments)
     {
         var (id, _) = await app.JourneyAsync(company, moments);
         var change = await app.ChangeAsync(id, (log, version) =>

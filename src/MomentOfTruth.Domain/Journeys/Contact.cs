@@ -1,7 +1,10 @@
 using MomentOfTruth.Domain.Text;
+
 namespace MomentOfTruth.Domain.Journeys;
 
-/// <summary>Where a customer wants to be answered. Kept apart from the journey, so that nothing that reads journeys reads it along.</summary>
+/// <summary>
+/// The address at which a customer wants an answer. Stored apart from the journey, so that what reads journeys never reads it.
+/// </summary>
 public sealed class Contact
 {
     public const int MaxEmail = 254;

@@ -4,14 +4,16 @@ using MomentOfTruth.Domain.Text;
 namespace MomentOfTruth.Domain.Journeys;
 
 /// <summary>
-/// An ordered sequence of 1 to 100 moments with one company: open while it goes on, then finished.
-/// Its facts are true after every change, and every change counts its version up.
+/// An ordered sequence of 1 to 100 moments with one company: open while it goes on, then finished. Its facts are true after every change,
+/// and every change counts its version up.
 /// </summary>
 public sealed class Journey
 {
     public const int MaxMoments = 100, MaxTitle = 200, MaxStory = 20_000, MaxCompetitor = 200;
 
-    /// <summary>After so many changes the moments stay as they are: what was there before each is kept, and that must end somewhere.</summary>
+    /// <summary>
+    /// After so many changes the moments no longer change: every change keeps what was there before, and that must end somewhere.
+    /// </summary>
     public const int MaxVersion = 1000;
 
     private readonly List<Moment> _moments = [];
@@ -38,7 +40,7 @@ public sealed class Journey
 
     public string? Title { get; private set; }
 
-    /// <summary>What was said of the journey as a whole, in imported reviews; a moment has its own story.</summary>
+    /// <summary>The story of the journey as a whole, in imported reviews; a moment has its own story.</summary>
     public string? Story { get; private set; }
 
     public JourneyFacts Facts { get; private set; } = JourneyFacts.None;
@@ -46,10 +48,12 @@ public sealed class Journey
     /// <summary>Null while the journey is open.</summary>
     public Outcome? Outcome { get; private set; }
 
-    /// <summary>Whom the customer left for; only with <see cref="Outcome.LeftForCompetitor"/>.</summary>
+    /// <summary>The company that the customer left for; only with <see cref="Outcome.LeftForCompetitor"/>.</summary>
     public string? Competitor { get; private set; }
 
-    /// <summary>The company-local day under which the journey counts: the day it ended, or, while open, the day of its latest moment.</summary>
+    /// <summary>
+    /// The company-local day under which the journey counts: the day it ended, or, while open, the day of its latest moment.
+    /// </summary>
     public DateOnly Day { get; private set; }
 
     public DateTime LoggedAtUtc { get; private set; }
@@ -57,34 +61,39 @@ public sealed class Journey
     /// <summary>Null while the journey is open.</summary>
     public DateTime? FinishedAtUtc { get; private set; }
 
-    /// <summary>Counts changes, so that of two concurrent writers the second is told.</summary>
+    /// <summary>Counts changes, so that the second of two concurrent writers gets a conflict.</summary>
     public int Version { get; private set; }
 
-    /// <summary>How many moments there ever were: numbers the next one.</summary>
+    /// <summary>How many moments there have been, removed ones included: numbers the next one.</summary>
     public int MomentsEver { get; private set; }
 
-    /// <summary>SHA-256 of the receipt code; null for journeys that nobody logged here.</summary>
+    /// <summary>SHA-256 of the receipt code; null for journeys that were imported.</summary>
     public byte[]? ReceiptHash { get; private set; }
 
-    /// <summary>Names what was told when the journey was sent, so that the same told twice is noticed; null where there is nothing to compare.</summary>
+    /// <summary>
+    /// Hash of the texts and scores that were sent, so that a repeated journey is noticed; null if there is nothing to compare.
+    /// </summary>
     public byte[]? Fingerprint { get; private set; }
 
-    /// <summary>Names the source row of an imported journey within its company, so that the same row is not taken twice.</summary>
+    /// <summary>Names the source row of an imported journey within its company, so that the same row is not imported twice.</summary>
     public string? ImportKey { get; private set; }
 
-    /// <summary>The account that its customer keeps it in, beside the receipt code; null for most.</summary>
+    /// <summary>The account of the customer who keeps the journey there, beside the receipt code; null for most.</summary>
     public Guid? OwnerId { get; private set; }
 
     public IReadOnlyList<Moment> Moments => _moments;
 
-    /// <summary>What the changes since the journey was read or made have replaced. The store keeps all of them and gives none back with the journey.</summary>
+    /// <summary>
+    /// What the changes since the journey was read or made have replaced. The store keeps all revisions and does not read them with the
+    /// journey.
+    /// </summary>
     public IReadOnlyList<MomentRevision> Revisions => _revisions;
 
     public bool IsFinished => FinishedAtUtc is not null;
 
     public DateOnly? EndedOn => IsFinished ? Day : null;
 
-    /// <summary>The first day on which this journey may be said to have ended: that of its latest moment.</summary>
+    /// <summary>The first day on which this journey can have ended: that of its latest moment.</summary>
     public DateOnly LatestMomentOn => _moments.Max(m => m.OccurredOn);
 
     public void Describe(string? title, string? story = null)
@@ -112,22 +121,23 @@ public sealed class Journey
         Changed();
     }
 
-    /// <summary>Puts a moment where its day, and its time if known, say: behind the last moment that did not happen after it. Gives its number.</summary>
+    /// <summary>
+    /// Inserts a moment by its day, and its time if known: after the last moment that did not happen later. Returns its number.
+    /// </summary>
     public int InsertByDate(MomentEntry entry)
     {
-        Insert(_moments.FindLastIndex(m => !m.IsAfter(entry.OccurredOn, entry.OccurredAt)) + 2, entry);
+        Insert(_moments.FindLastIndex(m => !entry.IsBefore(m.ToEntry())) + 2, entry);
         return MomentsEver;
     }
 
-    /// <summary>Says a moment anew. It stays in its place.</summary>
+    /// <summary>Replaces what is said of a moment. It stays in its place.</summary>
     public void Edit(int position, MomentEntry entry, DateTime atUtc)
     {
         ThrowIfFinished();
         var moment = At(position);
         var before = Before(RevisionKind.Edited, moment, atUtc);
-        var said = moment.ToEntry();
-        moment.Say(entry);
-        Changed(moment.ToEntry() == said ? null : before);
+        moment.Change(entry);
+        Changed(moment.ToEntry() == before.ToEntry() ? null : before);
     }
 
     public void Move(int from, int to, DateTime atUtc)
@@ -141,7 +151,7 @@ public sealed class Journey
         Changed(from == to ? null : before);
     }
 
-    /// <summary>Removes a moment; the last one stays, as a journey without moments says nothing.</summary>
+    /// <summary>Removes a moment. The only one cannot be removed, as a journey without moments says nothing.</summary>
     public void Remove(int position, DateTime atUtc)
     {
         ThrowIfFinished();
@@ -155,14 +165,17 @@ public sealed class Journey
         Changed(Before(RevisionKind.Removed, moment, atUtc));
     }
 
-    /// <summary>Puts a removed moment back as it was, under its old number and, as far as there is such a place, where it stood.</summary>
+    /// <summary>
+    /// Puts a removed moment back as it was, under its old number and in its old place, or at the end if the journey is shorter now.
+    /// </summary>
     public void PutBack(MomentRevision removed, DateTime atUtc)
     {
         ThrowIfFinished();
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(_moments.Count, MaxMoments);
         if (removed.JourneyId != Id || removed.Kind != RevisionKind.Removed || _moments.Exists(m => m.Number == removed.Number))
         {
-            throw new ArgumentException("Only a moment that was removed from this journey, and is not back yet, can be put back.", nameof(removed));
+            throw new ArgumentException(
+                "Only a moment that was removed from this journey, and is not back yet, can be put back.", nameof(removed));
         }
 
         var position = Math.Min(removed.Position, _moments.Count + 1);
@@ -172,7 +185,7 @@ public sealed class Journey
     }
 
     /// <param name="endedOn">The company-local day on which it ended, not before its latest moment.</param>
-    /// <param name="competitor">Only with <see cref="Outcome.LeftForCompetitor"/>, which may also leave it unnamed.</param>
+    /// <param name="competitor">Only with <see cref="Outcome.LeftForCompetitor"/>, and optional there.</param>
     public void Finish(Outcome outcome, DateOnly endedOn, DateTime finishedAtUtc, string? competitor = null)
     {
         ThrowIfFinished();
@@ -208,7 +221,7 @@ public sealed class Journey
         Changed();
     }
 
-    /// <summary>For the store, which gives moments back in any order.</summary>
+    /// <summary>For the store, which reads moments in any order.</summary>
     public void PutInOrder() => _moments.Sort((a, b) => a.Position.CompareTo(b.Position));
 
     private Moment At(int position)
@@ -217,7 +230,7 @@ public sealed class Journey
         return _moments[position - 1];
     }
 
-    // Named by the version that the change is about to make.
+    // A revision is named by the version that the change is about to make.
     private MomentRevision Before(RevisionKind kind, Moment moment, DateTime atUtc) => new(kind, moment, Version + 1, atUtc);
 
     private void Changed(MomentRevision? before = null)

@@ -4,30 +4,60 @@ using MomentOfTruth.Domain.Text;
 
 namespace MomentOfTruth.Domain.Journeys;
 
-/// <summary>One dated, scored contact at a touchpoint. Belongs to one journey, which alone changes it.</summary>
-public sealed class Moment
+/// <summary>
+/// What a customer says of one moment, wherever it happened. The one declaration of these fields: an entry of the form, of an import and of
+/// a page all carry it along whole. The day and the time are those on the wall where it happened, as the customer remembers them.
+/// </summary>
+/// <param name="OccurredAt">Null if the customer does not know the time of day.</param>
+/// <param name="Story">At most <see cref="Moment.MaxStory"/> characters.</param>
+public abstract record MomentContent(Score Score, DateOnly OccurredOn, TimeOnly? OccurredAt = null, string? Story = null)
 {
-    public const int MaxStory = 5000;
+    /// <summary>Whether it certainly happened earlier: on an earlier day, or earlier on the same day if both times are known.</summary>
+    public bool IsBefore(MomentContent other) =>
+        OccurredOn < other.OccurredOn || (OccurredOn == other.OccurredOn && OccurredAt < other.OccurredAt);
+}
 
-    private Moment()
+/// <summary>One moment to be written into a journey, or as it was read from one.</summary>
+public record MomentEntry : MomentContent
+{
+    /// <param name="touchpointId">A touchpoint of the journey's company.</param>
+    /// <param name="channel">The way in which the customer met the company there.</param>
+    /// <param name="score">How well the promise was kept.</param>
+    /// <param name="occurredOn">The day on the wall.</param>
+    /// <param name="occurredAt">Null if the customer does not know the time of day.</param>
+    /// <param name="story">At most <see cref="Moment.MaxStory"/> characters.</param>
+    public MomentEntry(
+        Guid touchpointId, Channel channel, Score score, DateOnly occurredOn, TimeOnly? occurredAt = null, string? story = null)
+        : base(score, occurredOn, occurredAt, story)
     {
+        (TouchpointId, Channel) = (touchpointId, channel);
     }
 
-    internal Moment(Guid journeyId, int number, int position, MomentEntry entry)
+    /// <summary>What a customer says, once it is known where it happened.</summary>
+    public MomentEntry(Guid touchpointId, Channel channel, MomentContent content)
+        : base(content)
     {
-        JourneyId = journeyId;
-        Number = number;
-        Position = position;
-        Say(entry);
+        (TouchpointId, Channel) = (touchpointId, channel);
     }
 
-    public Guid JourneyId { get; private set; }
+    /// <summary>A touchpoint of the journey's company.</summary>
+    public Guid TouchpointId { get; init; }
+
+    public Channel Channel { get; init; }
+}
+
+/// <summary>
+/// The stored fields of a moment: as it is in <see cref="Moment"/>, and as it was before a change in <see cref="MomentRevision"/>.
+/// </summary>
+public abstract class StoredMoment
+{
+    public Guid JourneyId { get; protected set; }
 
     /// <summary>Names the moment within its journey for good: never changed, never given again.</summary>
-    public int Number { get; private set; }
+    public int Number { get; protected set; }
 
     /// <summary>Place in the customer's order, from 1.</summary>
-    public int Position { get; internal set; }
+    public int Position { get; protected internal set; }
 
     public Guid TouchpointId { get; private set; }
 
@@ -41,12 +71,35 @@ public sealed class Moment
 
     public string? Story { get; private set; }
 
-    /// <summary>Whether it happened after that day and time. Of one day, only two known times tell.</summary>
-    internal bool IsAfter(DateOnly day, TimeOnly? time) => OccurredOn > day || (OccurredOn == day && OccurredAt > time);
+    public MomentEntry ToEntry() => new(TouchpointId, Channel, Score, OccurredOn, OccurredAt, Story);
 
-    internal MomentEntry ToEntry() => new(TouchpointId, Channel, Score, OccurredOn, OccurredAt, Story);
+    private protected void Set(MomentEntry entry) =>
+        (TouchpointId, Channel, Score, OccurredOn, OccurredAt, Story) =
+        (entry.TouchpointId, entry.Channel, entry.Score, entry.OccurredOn, entry.OccurredAt, entry.Story);
+}
 
-    internal void Say(MomentEntry entry)
+/// <summary>One dated, scored contact at a touchpoint. Belongs to one journey, which alone changes it.</summary>
+public sealed class Moment : StoredMoment
+{
+    public const int MaxStory = 5000;
+
+    /// <summary>The earliest day that the customer's form takes: a slip of the year is found, and a long life is not refused.</summary>
+    public static readonly DateOnly EarliestDay = new(1950, 1, 1);
+
+    private Moment()
+    {
+    }
+
+    internal Moment(Guid journeyId, int number, int position, MomentEntry entry)
+    {
+        JourneyId = journeyId;
+        Number = number;
+        Position = position;
+        Change(entry);
+    }
+
+    /// <summary>Replaces what is said of the moment. An entry that is refused changes nothing.</summary>
+    internal void Change(MomentEntry entry)
     {
         if (entry.TouchpointId == Guid.Empty)
         {
@@ -58,18 +111,45 @@ public sealed class Moment
             throw new ArgumentOutOfRangeException(nameof(entry), entry.Channel, "No such channel.");
         }
 
-        // First what may throw: a refused entry changes nothing.
-        Story = StoredText.Optional(entry.Story, MaxStory);
-        TouchpointId = entry.TouchpointId;
-        Channel = entry.Channel;
-        Score = entry.Score;
-        OccurredOn = entry.OccurredOn;
-        OccurredAt = entry.OccurredAt;
+        Set(entry with { Story = StoredText.Optional(entry.Story, MaxStory) });
     }
 }
 
-/// <summary>What a customer says of one moment. The day and the time are those on the wall where it happened, as the customer remembers them.</summary>
-/// <param name="TouchpointId">A touchpoint of the journey's company.</param>
-/// <param name="OccurredAt">Null if the customer does not know the time of day.</param>
-/// <param name="Story">At most <see cref="Moment.MaxStory"/> characters.</param>
-public sealed record MomentEntry(Guid TouchpointId, Channel Channel, Score Score, DateOnly OccurredOn, TimeOnly? OccurredAt = null, string? Story = null);
+/// <summary>
+/// What a moment was before its customer changed it. The journey makes one with each change; only erasing the journey removes it.
+/// </summary>
+public sealed class MomentRevision : StoredMoment
+{
+    private MomentRevision()
+    {
+    }
+
+    internal MomentRevision(RevisionKind kind, Moment before, int version, DateTime atUtc)
+    {
+        JourneyId = before.JourneyId;
+        Version = version;
+        Kind = kind;
+        AtUtc = atUtc;
+        Number = before.Number;
+        Position = before.Position;
+        Set(before.ToEntry());
+    }
+
+    /// <summary>The version of the journey that the change made: names the revision within its journey.</summary>
+    public int Version { get; private set; }
+
+    public RevisionKind Kind { get; private set; }
+
+    public DateTime AtUtc { get; private set; }
+}
+
+/// <summary>What a customer did to a moment that had been sent.</summary>
+public enum RevisionKind
+{
+    Edited = 1,
+    Removed = 2,
+    Moved = 3,
+
+    /// <summary>Removed before, and then put back as it was.</summary>
+    PutBack = 4,
+}

@@ -11,7 +11,7 @@ public enum Outcome
     NotSaid = 6,
 }
 
-/// <summary>The words for outcomes in CSV, JSON and addresses, and what they count as.</summary>
+/// <summary>The codes of outcomes in CSV, JSON and addresses, and what each outcome counts as.</summary>
 public static class OutcomeCodes
 {
     private static readonly Dictionary<Outcome, string> Codes = new()
@@ -26,12 +26,12 @@ public static class OutcomeCodes
 
     private static readonly Dictionary<string, Outcome> Outcomes = Codes.ToDictionary(c => c.Value, c => c.Key, StringComparer.Ordinal);
 
-    /// <summary>Of customers who are lost: left, left for a competitor, or returned/cancelled.</summary>
+    /// <summary>The outcomes of customers who are lost: left, left for a competitor, or returned/cancelled.</summary>
     public static readonly IReadOnlyList<Outcome> Lost = [Outcome.Left, Outcome.LeftForCompetitor, Outcome.Returned];
 
     public static string ToCode(this Outcome outcome) => Codes[outcome];
 
-    /// <summary>Null for a word that is no outcome.</summary>
+    /// <summary>Returns null if the text is not the code of an outcome.</summary>
     public static Outcome? FromCode(string? code) => code is not null && Outcomes.TryGetValue(code, out var outcome) ? outcome : null;
 
     /// <summary>Whether the customer is lost.</summary>

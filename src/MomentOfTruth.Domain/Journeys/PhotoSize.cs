@@ -1,12 +1,12 @@
 namespace MomentOfTruth.Domain.Journeys;
 
-/// <summary>How wide and how high a photo is, in pixels.</summary>
+/// <summary>Width and height of a photo, in pixels.</summary>
 public readonly record struct PhotoSize
 {
-    /// <summary>Not even opened above this: 40 megapixels.</summary>
+    /// <summary>A photo of more pixels is refused before it is opened: 40 megapixels.</summary>
     public const long MaxPixels = 40_000_000;
 
-    /// <summary>The long edge of what is kept, and of the small picture that stands on pages.</summary>
+    /// <summary>The longer edge of the stored photo, and of the thumbnail on pages.</summary>
     public const int LongEdge = 1600, ThumbnailEdge = 320;
 
     public PhotoSize(int width, int height)
@@ -26,18 +26,19 @@ public readonly record struct PhotoSize
 
     public bool IsTooLarge => Pixels > MaxPixels;
 
-    /// <summary>On its side.</summary>
+    /// <summary>The size after a turn by 90 degrees.</summary>
     public PhotoSize Turned => new(Height, Width);
 
-    /// <summary>As it is on pages.</summary>
+    /// <summary>The size of its thumbnail on pages.</summary>
     public PhotoSize Thumbnail => Within(ThumbnailEdge);
 
-    /// <summary>The same shape with no edge longer than that; never enlarged, and never without a pixel.</summary>
+    /// <summary>The same shape with no edge longer than that; never enlarged, and at least one pixel each way.</summary>
     public PhotoSize Within(int edge)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(edge, 1);
         return Longer <= edge ? this : new(Shortened(Width, edge), Shortened(Height, edge));
     }
 
-    private int Shortened(int length, int edge) => Math.Max(1, (int)Math.Round((double)length * edge / Longer, MidpointRounding.AwayFromZero));
+    private int Shortened(int length, int edge) =>
+        Math.Max(1, (int)Math.Round((double)length * edge / Longer, MidpointRounding.AwayFromZero));
 }

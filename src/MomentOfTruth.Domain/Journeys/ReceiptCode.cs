@@ -4,8 +4,8 @@ using System.Text;
 namespace MomentOfTruth.Domain.Journeys;
 
 /// <summary>
-/// The secret that a customer keeps to come back to a journey: 135 random bits in 27 symbols and a check symbol (Luhn mod N),
-/// written in seven groups of four. No I, L, O or U, so that it survives being read aloud or copied by hand. Only its hash is stored.
+/// The secret that a customer keeps to come back to a journey: 135 random bits in 27 symbols and a check symbol (Luhn mod N), written in
+/// seven groups of four. No I, L, O or U, so that it survives being read aloud or copied by hand. Only its hash is stored.
 /// </summary>
 public sealed class ReceiptCode
 {
@@ -22,10 +22,12 @@ public sealed class ReceiptCode
         return new ReceiptCode(random + CheckSymbol(random));
     }
 
-    /// <summary>Reads a code as people write it: any case, any spaces or dashes, O for 0, I or L for 1. Null if it cannot be one.</summary>
+    /// <summary>
+    /// Reads a code as people write it: any case, any spaces or dashes, O for 0, I or L for 1. Returns null if it is not a valid code.
+    /// </summary>
     public static ReceiptCode? TryParse(string? text)
     {
-        // A longer text than a code with a separator after every symbol is not looked at, nor one that cannot be normalised.
+        // Refused unread: a text longer than a code with two separators after every symbol, and one that cannot be normalised.
         if (text is null || text.Length > Symbols * 3 || text.Any(letter => char.IsSurrogate(letter) || letter == '\uFFFE'))
         {
             return null;

@@ -1,8 +1,9 @@
 namespace MomentOfTruth.Domain.Scoring;
 
 /// <summary>
-/// What the rule makes of a sequence of scores s(1)..s(m), with x = s / 10. Stored with the journey and refreshed whenever its moments change.
-/// The product is the rolled throughput yield of quality engineering, read as a customer's journey; the even score is the normalised yield.
+/// What the rule computes from a sequence of scores s(1)..s(m), with x = s / 10. Stored with the journey and refreshed whenever its moments
+/// change. The product is the rolled throughput yield of quality engineering, read as a customer's journey; the even score is the
+/// normalised yield.
 /// </summary>
 public sealed record JourneyFacts
 {
@@ -18,7 +19,7 @@ public sealed record JourneyFacts
     /// <summary>10 · Product^(1/m), 0 to 10: the score which, at every moment, would give the same product.</summary>
     public double EvenScore { get; init; }
 
-    /// <summary>Σ s / m, 0 to 10: the plain average, shown only to show what it hides.</summary>
+    /// <summary>Σ s / m, 0 to 10: the plain average, shown only for comparison with what it hides.</summary>
     public double Average { get; init; }
 
     /// <summary>How many moments scored zero.</summary>
@@ -30,13 +31,13 @@ public sealed record JourneyFacts
     /// <summary>The touchpoint of the killing moment.</summary>
     public Guid? KillerTouchpointId { get; init; }
 
-    /// <summary>The touchpoint at which all the zeros are; null if there is no zero or they are at several touchpoints.</summary>
+    /// <summary>The touchpoint of all the zeros; null if there is no zero or they are at several touchpoints.</summary>
     public Guid? SoleKillerTouchpointId { get; init; }
 
     /// <summary>Π x over the moments that are not zero, 0 to 1; 1 if there are none.</summary>
     public double ButForZeros { get; init; }
 
-    /// <summary>Mean score of what came after the killing moment, 0 to 10; null if nothing did.</summary>
+    /// <summary>Mean score of the moments after the killing moment, 0 to 10; null if there are none.</summary>
     public double? AverageAfterZero { get; init; }
 
     public bool IsCollapsed => Zeros > 0;
@@ -86,8 +87,8 @@ public sealed record JourneyFacts
         return -1;
     }
 
-    // Always multiplied from the lowest score up, so that the same scores in another order give the same bits.
-    // 100 moments at 0.1 are 1e-200: far above the smallest double, so a product without a zero never becomes one.
+    // Always multiplied from the lowest score up, so that the same scores in another order give the same bits. 100 moments at 0.1 are
+    // 1e-200: far above the smallest double, so a product without a zero never becomes one.
     private static double ProductOf(IEnumerable<ScoredMoment> moments) =>
         moments.Select(m => m.Score).Order().Aggregate(1.0, (product, score) => product * score.Fraction);
 
@@ -95,5 +96,5 @@ public sealed record JourneyFacts
         moments.Sum(m => m.Score.Tenths) / (10.0 * moments.Count);
 }
 
-/// <summary>All that the rule needs to know of a moment: where it happened and how it scored.</summary>
+/// <summary>The part of a moment that the rule needs: where it happened and its score.</summary>
 public readonly record struct ScoredMoment(Guid TouchpointId, Score Score);

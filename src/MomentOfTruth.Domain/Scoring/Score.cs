@@ -22,19 +22,19 @@ public readonly record struct Score : IComparable<Score>
     /// <summary>The score as the share of the promise that was kept, 0 to 1.</summary>
     public double Fraction => Tenths / (double)MaxTenths;
 
-    /// <summary>Reads "7", "7.5" or "7,5". More than one decimal, or anything off the scale, is refused, never rounded.</summary>
+    /// <summary>Reads "7", "7.5" or "7,5". Refuses, and never rounds, more than one decimal or a value off the scale.</summary>
     public static bool TryParse(string? text, out Score score)
     {
         score = default;
         const NumberStyles Plain = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
-        // The framework overlooks trailing NULs.
+        // NUL is refused here because the framework ignores trailing NULs.
         if (text is null || text.Contains('\0', StringComparison.Ordinal)
             || !decimal.TryParse(text.Replace(',', '.'), Plain, CultureInfo.InvariantCulture, out var value))
         {
             return false;
         }
 
-        // By the digits written, not by the value: "1,000" is no 1, and a long fraction, which a decimal rounds, no 0.
+        // Decided by the digits written, not by the value: "1,000" is not 1, and a long fraction, which a decimal rounds, is not 0.
         if (value is < 0 or > 10 || value.Scale > 1)
         {
             return false;

@@ -1,9 +1,11 @@
 namespace MomentOfTruth.Domain.Text;
 
-/// <summary>What a stored text may be: trimmed, not blank, not too long, and without NUL, which PostgreSQL cannot store.</summary>
+/// <summary>The rules for every stored text: trimmed, not blank, not too long, and without NUL, which PostgreSQL cannot store.</summary>
 public static class StoredText
 {
-    /// <summary>The trimmed text, or null for a blank one. Throws if it is longer than <paramref name="maxLength"/> or holds NUL.</summary>
+    /// <summary>
+    /// Returns the trimmed text, or null for a blank one. Throws if it is longer than <paramref name="maxLength"/> or holds NUL.
+    /// </summary>
     public static string? Optional(string? text, int maxLength)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -13,10 +15,12 @@ public static class StoredText
 
         var trimmed = text.Trim();
         ArgumentOutOfRangeException.ThrowIfGreaterThan(trimmed.Length, maxLength, nameof(text));
-        return trimmed.Contains('\0', StringComparison.Ordinal) ? throw new ArgumentException("A text cannot hold NUL.", nameof(text)) : trimmed;
+        return trimmed.Contains('\0', StringComparison.Ordinal)
+            ? throw new ArgumentException("A text cannot hold NUL.", nameof(text))
+            : trimmed;
     }
 
-    /// <summary>As <see cref="Optional"/>, and throws for a blank text.</summary>
+    /// <summary>As <see cref="Optional"/>, but throws for a blank text.</summary>
     public static string Required(string? text, int maxLength) =>
         Optional(text, maxLength) ?? throw new ArgumentException("A text is required.", nameof(text));
 }

@@ -14,11 +14,11 @@ public sealed class FactsLedgerTests(AppFixture app) : IClassFixture<AppFixture>
 {
     private static readonly string[] Places = ["Call centre", "Shop", "Website", "Technician"];
 
-    private static readonly Gen<SaidMoment> AnyMoment =
+    private static readonly Gen<NamedMoment> AnyMoment =
         from place in Gen.Int[0, Places.Length - 1].Select(i => Places[i])
         from tenths in Gen.Frequency((1, Gen.Const(0)), (3, Gen.Int[0, 100]))
         from days in Gen.Int[0, 400]
-        select new SaidMoment(place, Channel.Store, new Score(tenths), TestData.Day.AddDays(days - 200));
+        select new NamedMoment(place, Channel.Store, new Score(tenths), TestData.Day.AddDays(days - 200));
 
     private static readonly Gen<Step> AnyStep =
         from act in Gen.Frequency((4, Gen.Const(Act.Log)), (4, Gen.Const(Act.Add)), (2, Gen.Const(Act.Move)), (2, Gen.Const(Act.Edit)), (2, Gen.Const(Act.Remove)),
@@ -163,7 +163,7 @@ public sealed class FactsLedgerTests(AppFixture app) : IClassFixture<AppFixture>
         }
     }
 
-    private static MomentEntry Entry(SaidMoment said, Guid touchpoint) => new(touchpoint, Channel.Store, said.Score, said.OccurredOn);
+    private static MomentEntry Entry(NamedMoment said, Guid touchpoint) => new(touchpoint, Channel.Store, said.Score, said.OccurredOn);
 
-    private sealed record Step(Act Act, int Which, SaidMoment[] Moments, Outcome Outcome, string? Product);
+    private sealed record Step(Act Act, int Which, NamedMoment[] Moments, Outcome Outcome, string? Product);
 }

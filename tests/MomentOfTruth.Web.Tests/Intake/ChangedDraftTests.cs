@@ -112,7 +112,7 @@ public sealed class ChangedDraftTests(AppFixture app) : IClassFixture<AppFixture
     }
 
     private Task<Guid?> LogAsync(Company company, string key, int version) => app.InScopeAsync(services => services.GetRequiredService<JourneyWriter>().LogAsync(
-        company.Id, new JourneyEntry([TestData.Said("Shop", "8")], null, "Read"), ReceiptCode.New(), new SentDraft(DraftStore.HashOf(key)!, version), default));
+        company.Id, new JourneyEntry([TestData.Said("Shop", "8")], null, "Read"), ReceiptCode.New(), new DraftStore.Sent(DraftStore.HashOf(key)!, version), default));
 
     private async Task ChangeElsewhereAsync(Company company, string address, (string Name, string Value) change)
     {

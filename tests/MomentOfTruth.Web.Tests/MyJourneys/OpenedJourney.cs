@@ -11,9 +11,9 @@ namespace MomentOfTruth.Web.Tests.MyJourneys;
 /// <summary>A journey that was sent, and a browser that its receipt code has opened it in.</summary>
 public sealed record OpenedJourney(AppFixture App, Company Company, Guid Id, ReceiptCode Code, HttpClient Browser, string Address)
 {
-    public static Task<OpenedJourney> OfAsync(AppFixture app, string culture, params SaidMoment[] moments) => OfAsync(app, culture, null, moments);
+    public static Task<OpenedJourney> OfAsync(AppFixture app, string culture, params NamedMoment[] moments) => OfAsync(app, culture, null, moments);
 
-    public static async Task<OpenedJourney> OfAsync(AppFixture app, string culture, Company? company, params SaidMoment[] moments)
+    public static async Task<OpenedJourney> OfAsync(AppFixture app, string culture, Company? company, params NamedMoment[] moments)
     {
         company ??= await app.CompanyAsync();
         var (id, code) = await app.JourneyAsync(company, moments.Length > 0 ? moments : [TestData.Said("Shop", "8"), TestData.Said("Call centre", "0", TestData.Day.AddDays(1), "They hung up.")]);

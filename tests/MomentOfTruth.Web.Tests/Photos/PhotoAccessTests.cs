@@ -226,7 +226,7 @@ public sealed class PhotoAccessTests(AppFixture app) : IClassFixture<AppFixture>
         {
             var drafts = s.GetRequiredService<DraftStore>();
             var kept = (await drafts.FindAsync(company.Id, key, default))!;
-            return (await drafts.SaveAsync(company.Id, kept.Input, new DraftLock(key, kept.Version - 1, Guid.NewGuid()), "", default)).Kept!.Key;
+            return (await drafts.SaveAsync(company.Id, kept.Input, new DraftStore.Shown(key, kept.Version - 1, Guid.NewGuid()), "", default)).Saved!.Key;
         });
 
         var drawn = await (await browser.SubmitAsync(html.Replace($"draft={key}", $"draft={parted}", StringComparison.Ordinal), "Input.Title", ("do", "update"))).Content.ReadAsStringAsync();

@@ -321,6 +321,6 @@ public sealed class PublishTests(AppFixture app) : IClassFixture<AppFixture>
             (told.GetProperty("pseudonym").GetString(), told.GetProperty("state").GetString(), told.GetProperty("reason").GetString(), told.GetProperty("answer").GetString()));
     }
 
-    private static async Task<JourneyChange> AddAsync(MomentWriter moments, Guid journey, int version, SaidMoment told) =>
+    private static async Task<JourneyChange> AddAsync(MomentWriter moments, Guid journey, int version, NamedMoment told) =>
         (await moments.AddAsync(journey, version, told, default)).Change;
 }

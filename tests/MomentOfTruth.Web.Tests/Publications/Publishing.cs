@@ -4,7 +4,6 @@ using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Publications;
 using MomentOfTruth.Web.Data;
-using MomentOfTruth.Web.Features.Intake;
 using MomentOfTruth.Web.Features.Publications;
 
 namespace MomentOfTruth.Web.Tests.Publications;

@@ -10,6 +10,8 @@ public static class CompanyServices
         .AddScoped<CompanyRegister>()
         .AddScoped<CompanySettings>()
         .AddScoped<MyCompaniesQuery>()
+        .AddScoped<PublicCompanyQuery>()
+        .AddScoped<FormQuery>()
         .AddScoped<IAuthorizationHandler, CompanyRequirementHandler>()
         .AddSingleton<IAuthorizationMiddlewareResultHandler, NotFoundForNonMembers>()
         .AddAuthorizationBuilder()

@@ -1,4 +1,5 @@
-using MomentOfTruth.Web.Features.Intake;
+using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Companies;
@@ -34,3 +35,14 @@ public sealed class PublicCompanyPageAttribute : Attribute;
 
 /// <summary>The company of a journey, for its customer.</summary>
 public sealed record PublicCompany(Guid Id, string Slug, string Name, string? KoreanName, string TimeZoneId);
+
+/// <summary>Finds the company of a public page.</summary>
+public sealed class PublicCompanyQuery(AppDbContext db)
+{
+    /// <summary>Returns null if there is no such company.</summary>
+    public Task<PublicCompany?> RunAsync(string slug, CancellationToken cancellationToken) =>
+        db.Companies.AsNoTracking()
+            .Where(c => c.Slug == slug)
+            .Select(c => new PublicCompany(c.Id, c.Slug, c.Name, c.KoreanName, c.TimeZoneId))
+            .SingleOrDefaultAsync(cancellationToken);
+}

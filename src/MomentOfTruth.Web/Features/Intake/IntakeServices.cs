@@ -1,3 +1,8 @@
+using Microsoft.Extensions.Localization;
+using MomentOfTruth.Web.Features.Companies;
+using MomentOfTruth.Web.Features.Photos;
+using MomentOfTruth.Web.Texts;
+
 namespace MomentOfTruth.Web.Features.Intake;
 
 /// <summary>Logging journeys.</summary>
@@ -6,12 +11,40 @@ public static class IntakeServices
     public static IServiceCollection AddIntake(this IServiceCollection services) => services
         .AddScoped<JourneyWriter>()
         .AddScoped<MomentWriter>()
-        .AddScoped<MomentEntries>()
+        .AddScoped<EntryNames>()
         .AddScoped<CompanyPickerQuery>()
-        .AddScoped<FormQuery>()
         .AddScoped<DraftStore>()
+        .AddScoped<JourneyFormReader>()
         .AddScoped<MomentCheck>()
+        .AddScoped<SendQuestionsQuery>()
+        .AddScoped<IntakeTexts>()
         .AddSingleton<FormToken>()
+        .AddSingleton<ReceiptCookie>()
         .AddSingleton<IssuedReceipt>()
         .AddHostedService<DraftSweeper>();
+
+    /// <summary>The photos of a draft, for the customer who has its key.</summary>
+    public static void MapDraftPhotos(this IEndpointRouteBuilder routes) =>
+        routes.MapPhotosOf("/log/{company}/drafts/{draft}/photos", OwnerAsync).WithMetadata(new PublicCompanyPageAttribute());
+
+    private static async Task<PhotoOwner?> OwnerAsync(HttpContext http)
+    {
+        var (slug, draft) = ((string)http.GetRouteValue("company")!, (string)http.GetRouteValue("draft")!);
+        var companies = http.RequestServices.GetRequiredService<PublicCompanyQuery>();
+        return DraftStore.OwnerOf(draft) is { } owner && await companies.RunAsync(slug, http.RequestAborted) is not null ? owner : null;
+    }
+}
+
+/// <summary>The texts of the customer's form.</summary>
+public sealed class IntakeTexts(
+    IStringLocalizer<IntakeText> form, IStringLocalizer<IntakeHelpText> help, IStringLocalizer<PhotoText> photos,
+    IStringLocalizer<SharedText> shared)
+{
+    public IStringLocalizer<IntakeText> FormText { get; } = form;
+
+    public IStringLocalizer<IntakeHelpText> HelpText { get; } = help;
+
+    public IStringLocalizer<PhotoText> PhotoText { get; } = photos;
+
+    public IStringLocalizer<SharedText> SharedText { get; } = shared;
 }

@@ -3,35 +3,35 @@ using MomentOfTruth.Domain.Cases;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Ledger;
 using MomentOfTruth.Web.Data;
-using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Photos;
 
 namespace MomentOfTruth.Web.Features.Intake;
 
 /// <summary>Writes journeys, for page, import and demo alike. The ledger and the index of stories follow in the same transaction.</summary>
 public sealed class JourneyWriter(
-    AppDbContext db, FactsLedger ledger, SearchIndex search, CompanyRegister register, MomentEntries entries, PhotoWriter photos, TimeProvider clock)
+    AppDbContext db, FactsLedger ledger, SearchIndex search, EntryNames names, PhotoWriter photos, TimeProvider clock)
 {
     /// <summary>
-    /// Logs what a customer said and gives the journey's id. The receipt code makes it repeatable: sent twice, it is still one journey.
-    /// A draft that it was made from goes with it, and becomes a journey only once: null if it was sent with another receipt code, is no longer there, or was
-    /// saved anew since it was shown.
+    /// Logs a customer's journey and returns its id. The receipt code makes it repeatable: sent twice, it is still one journey. The draft
+    /// that it was made from is deleted with it, and becomes a journey only once. Returns null if the draft was sent with another receipt
+    /// code, has expired, or was saved again since it was shown.
     /// </summary>
-    public async Task<Guid?> LogAsync(Guid companyId, JourneyEntry said, ReceiptCode receipt, SentDraft? draft, CancellationToken cancellationToken)
+    public async Task<Guid?> LogAsync(
+        Guid companyId, JourneyEntry entry, ReceiptCode receipt, DraftStore.Sent? draft, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
 
-        // Whoever takes hold of the draft sends it; one who waited for the other meanwhile finds what that one sent.
-        var isHeld = draft is not null && await HoldDraftAsync(draft, cancellationToken);
-        var sentBefore = isHeld ? null : await FindAsync(receipt, cancellationToken);
-        if (sentBefore is not null || (draft is not null && !isHeld))
+        // The first request to lock the draft sends it; another that waited for the lock finds the journey that the first one made.
+        var isLocked = draft is not null && await LockDraftAsync(draft, cancellationToken);
+        var sentBefore = isLocked ? null : await FindAsync(receipt, cancellationToken);
+        if (sentBefore is not null || (draft is not null && !isLocked))
         {
             return sentBefore;
         }
 
-        var journey = await JourneyOfAsync(companyId, said, cancellationToken);
+        var journey = await MakeAsync(companyId, entry, cancellationToken);
         journey.KeepReceipt(receipt);
-        if (said.Contact is { } email)
+        if (entry.Contact is { } email)
         {
             db.Add(new Contact(journey.Id, email));
         }
@@ -39,7 +39,10 @@ public sealed class JourneyWriter(
         if (draft is not null)
         {
             await photos.PlaceAsync(
-                PhotoOwner.Draft(draft.KeyHash), journey.Id, [.. journey.Moments.Zip(said.Moments, (moment, words) => (moment.Number, words.Photos))], cancellationToken);
+                PhotoOwner.Draft(draft.KeyHash),
+                journey.Id,
+                [.. journey.Moments.Zip(entry.Moments, (moment, words) => (moment.Number, words.Photos))],
+                cancellationToken);
         }
 
         await SaveNewAsync([journey], cancellationToken);
@@ -54,22 +57,14 @@ public sealed class JourneyWriter(
         return journey.Id;
     }
 
-    /// <summary>The journey that this receipt code opens; null if there is none.</summary>
+    /// <summary>The journey that this receipt code opens; null if there is no such journey.</summary>
     public async Task<Guid?> FindAsync(ReceiptCode receipt, CancellationToken cancellationToken)
     {
         var receiptHash = receipt.Hash();
         return await db.Journeys.Where(j => j.ReceiptHash == receiptHash).Select(j => (Guid?)j.Id).SingleOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>Whether the company has been told the very same already, in another journey than the one of this receipt code.</summary>
-    public async Task<bool> WasToldAsync(Guid companyId, JourneyEntry said, ReceiptCode? receipt, CancellationToken cancellationToken)
-    {
-        var (fingerprint, own) = (JourneyFingerprint.Of(said), receipt?.Hash());
-        return fingerprint is not null
-            && await db.JourneysOf(companyId).AnyAsync(j => j.Fingerprint == fingerprint && (own == null || j.ReceiptHash != own), cancellationToken);
-    }
-
-    /// <summary>Writes many journeys at once, already made: all of them or none.</summary>
+    /// <summary>Writes many complete journeys at once: all of them or none.</summary>
     public async Task LogAllAsync(IReadOnlyCollection<Journey> journeys, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -91,11 +86,12 @@ public sealed class JourneyWriter(
             return Task.FromResult(true);
         }, cancellationToken);
 
-    /// <summary>The journey goes on after all. Refused once the company has closed its case.</summary>
+    /// <summary>Opens a finished journey again. Refused once the company has closed its case.</summary>
     public Task<JourneyChange> ReopenAsync(Guid journeyId, int version, CancellationToken cancellationToken) =>
         ChangeAsync(journeyId, version, async journey =>
         {
-            if (!journey.IsFinished || await db.Cases.AnyAsync(c => c.JourneyId == journeyId && c.Status == CaseStatus.Closed, cancellationToken))
+            if (!journey.IsFinished
+                || await db.Cases.AnyAsync(c => c.JourneyId == journeyId && c.Status == CaseStatus.Closed, cancellationToken))
             {
                 return false;
             }
@@ -105,10 +101,11 @@ public sealed class JourneyWriter(
         }, cancellationToken);
 
     /// <summary>
-    /// The one way in which a journey changes: read it, change it, save it and what it adds to the ledger. The change says whether it did anything.
-    /// Only the first writer of a version succeeds.
+    /// The one way in which a journey changes: read it, change it, save it and the difference to the ledger. The change returns whether it
+    /// did anything. Only the first writer of a version succeeds.
     /// </summary>
-    public async Task<JourneyChange> ChangeAsync(Guid journeyId, int version, Func<Journey, Task<bool>> change, CancellationToken cancellationToken)
+    public async Task<JourneyChange> ChangeAsync(
+        Guid journeyId, int version, Func<Journey, Task<bool>> change, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var outcome = await ChangeInTransactionAsync(journeyId, version, change, cancellationToken);
@@ -121,10 +118,12 @@ public sealed class JourneyWriter(
         return outcome;
     }
 
-    /// <summary>Takes a journey away, with its moments and all that it counted. How many there were is all that is kept of it.</summary>
+    /// <summary>
+    /// Erases a journey, with its moments and everything that it counted for. Only the number of erased journeys is kept.
+    /// </summary>
     /// <param name="journeyId">The journey.</param>
-    /// <param name="version">The one that its customer saw; null for whichever it is.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
+    /// <param name="version">The version that its customer saw; null for any.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     public async Task<JourneyChange> EraseAsync(Guid journeyId, int? version, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -157,15 +156,15 @@ public sealed class JourneyWriter(
     private async Task<JourneyChange> ChangeInTransactionAsync(
         Guid journeyId, int version, Func<Journey, Task<bool>> change, CancellationToken cancellationToken)
     {
-        // Of several writers of one version the first goes on, and the others find it gone.
-        var isHeld = await db.Journeys.Where(j => j.Id == journeyId && j.Version == version).LockAsync(cancellationToken) == 1;
+        // Of several writers of one version the first goes on, and the others get a conflict.
+        var isLocked = await db.Journeys.Where(j => j.Id == journeyId && j.Version == version).LockAsync(cancellationToken) == 1;
         var journey = await ReadAsync(journeyId, cancellationToken);
         if (journey is null)
         {
             return JourneyChange.NotFound;
         }
 
-        if (!isHeld)
+        if (!isLocked)
         {
             return JourneyChange.Conflict;
         }
@@ -223,47 +222,23 @@ public sealed class JourneyWriter(
         return journey;
     }
 
-    // Only the version that was shown: what was saved since is in no journey, and so must stay.
-    private async Task<bool> HoldDraftAsync(SentDraft draft, CancellationToken cancellationToken) =>
+    // Locks only the version that was shown: what was saved since then is in no journey, and must stay.
+    private async Task<bool> LockDraftAsync(DraftStore.Sent draft, CancellationToken cancellationToken) =>
         await db.Drafts.Where(d => d.KeyHash == draft.KeyHash && d.Version == draft.Version)
             .ExecuteUpdateAsync(set => set.SetProperty(d => d.ExpiresAtUtc, d => d.ExpiresAtUtc), cancellationToken) > 0;
 
-    private async Task<Journey> JourneyOfAsync(Guid companyId, JourneyEntry said, CancellationToken cancellationToken)
+    private async Task<Journey> MakeAsync(Guid companyId, JourneyEntry entry, CancellationToken cancellationToken)
     {
-        var told = await entries.OfAsync(companyId, said.Moments, cancellationToken);
-        var journey = new Journey(companyId, told[0], clock.GetUtcNow().UtcDateTime);
-        foreach (var entry in told.Skip(1))
+        var moments = await names.EntriesAsync(companyId, entry.Moments, cancellationToken);
+        var journey = new Journey(companyId, moments[0], clock.GetUtcNow().UtcDateTime);
+        foreach (var moment in moments.Skip(1))
         {
-            journey.Add(entry);
+            journey.Add(moment);
         }
 
-        journey.Describe(said.Title);
-        journey.KeepFingerprint(JourneyFingerprint.Of(said));
-        if (!string.IsNullOrWhiteSpace(said.Product))
-        {
-            journey.ProductId = (await register.FindOrAddProductAsync(companyId, said.Product, cancellationToken)).Id;
-        }
-
+        journey.Describe(entry.Title);
+        journey.KeepFingerprint(JourneyFingerprint.Of(entry));
+        journey.ProductId = await names.ProductAsync(companyId, entry.Product, cancellationToken);
         return journey;
     }
-}
-
-/// <summary>What became of a change to a journey.</summary>
-public enum JourneyChange
-{
-    Done,
-    NotFound,
-
-    /// <summary>Somebody else changed it since it was read; nothing was written.</summary>
-    Conflict,
-
-    /// <summary>The journey is finished, or full, or not in a state for this; nothing was written.</summary>
-    Refused,
-}
-
-/// <summary>A journey in the customer's words.</summary>
-public sealed record JourneyEntry(IReadOnlyList<SaidMoment> Moments, string? Product = null, string? Title = null)
-{
-    /// <summary>An e-mail address, only if the customer wants an answer there.</summary>
-    public string? Contact { get; init; }
 }

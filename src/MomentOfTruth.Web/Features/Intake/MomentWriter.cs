@@ -6,41 +6,42 @@ using MomentOfTruth.Web.Features.Photos;
 namespace MomentOfTruth.Web.Features.Intake;
 
 /// <summary>
-/// What a customer does to the moments of a journey that was sent: each goes the one way in which journeys change, and what was there before is kept.
-/// Moments are named by their numbers, as their places change.
+/// Changes the moments of a journey that was sent. What was there before each change is kept. Moments are identified by their numbers, as
+/// their positions change.
 /// </summary>
-public sealed class MomentWriter(AppDbContext db, JourneyWriter log, MomentEntries entries, PhotoWriter photos, TimeProvider clock)
+public sealed class MomentWriter(AppDbContext db, JourneyWriter journeys, EntryNames names, PhotoWriter photos, TimeProvider clock)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>Puts a new moment where its day says, and gives its number.</summary>
-    public async Task<(JourneyChange Change, int Number)> AddAsync(Guid journeyId, int version, SaidMoment said, CancellationToken cancellationToken)
+    /// <summary>Adds a moment at the place of its day, and returns its number.</summary>
+    public async Task<(JourneyChange Change, int Number)> AddAsync(
+        Guid journeyId, int version, NamedMoment entry, CancellationToken cancellationToken)
     {
         var number = 0;
-        var change = await log.ChangeAsync(journeyId, version, async journey =>
+        var change = await journeys.ChangeAsync(journeyId, version, async journey =>
         {
             if (!MayChange(journey) || journey.Moments.Count == Journey.MaxMoments)
             {
                 return false;
             }
 
-            number = journey.InsertByDate(await entries.OfAsync(journey.CompanyId, said, cancellationToken));
-            await PlaceAsync(journeyId, number, said, cancellationToken);
+            number = journey.InsertByDate(await names.EntryAsync(journey.CompanyId, entry, cancellationToken));
+            await PlaceAsync(journeyId, number, entry, cancellationToken);
             return true;
         }, cancellationToken);
         return (change, number);
     }
 
-    /// <summary>The moment has from now on exactly the photos that were said of it.</summary>
-    public Task<JourneyChange> EditAsync(Guid journeyId, int version, int number, SaidMoment said, CancellationToken cancellationToken) =>
+    /// <summary>Replaces what is said of a moment; it then has exactly the photos of the entry.</summary>
+    public Task<JourneyChange> EditAsync(Guid journeyId, int version, int number, NamedMoment entry, CancellationToken cancellationToken) =>
         ChangeAsync(journeyId, version, number, async (journey, position) =>
         {
-            journey.Edit(position, await entries.OfAsync(journey.CompanyId, said, cancellationToken), Now);
-            await PlaceAsync(journeyId, number, said, cancellationToken);
+            journey.Edit(position, await names.EntryAsync(journey.CompanyId, entry, cancellationToken), Now);
+            await PlaceAsync(journeyId, number, entry, cancellationToken);
             return true;
         }, cancellationToken);
 
-    /// <summary>Its photos wait for it to come back. The only moment is not removed.</summary>
+    /// <summary>Removes a moment; its photos are kept, in case it is put back. The only moment of a journey is not removed.</summary>
     public Task<JourneyChange> RemoveAsync(Guid journeyId, int version, int number, CancellationToken cancellationToken) =>
         ChangeAsync(journeyId, version, number, async (journey, position) =>
         {
@@ -54,7 +55,7 @@ public sealed class MomentWriter(AppDbContext db, JourneyWriter log, MomentEntri
             return true;
         }, cancellationToken);
 
-    /// <param name="by">-1 for up, 1 for down; past the ends it is refused.</param>
+    /// <param name="by">-1 for up, 1 for down; refused at the ends.</param>
     public Task<JourneyChange> MoveAsync(Guid journeyId, int version, int number, int by, CancellationToken cancellationToken) =>
         ChangeAsync(journeyId, version, number, (journey, position) =>
         {
@@ -71,11 +72,12 @@ public sealed class MomentWriter(AppDbContext db, JourneyWriter log, MomentEntri
     /// <summary>Puts a removed moment back, with its photos.</summary>
     /// <param name="removal">The version that the removal made.</param>
     public Task<JourneyChange> PutBackAsync(Guid journeyId, int version, int removal, CancellationToken cancellationToken) =>
-        log.ChangeAsync(journeyId, version, async journey =>
+        journeys.ChangeAsync(journeyId, version, async journey =>
         {
-            var removed = await db.MomentRevisions.AsNoTracking()
-                .SingleOrDefaultAsync(r => r.JourneyId == journeyId && r.Version == removal && r.Kind == RevisionKind.Removed, cancellationToken);
-            if (removed is null || !MayChange(journey) || journey.Moments.Count == Journey.MaxMoments || journey.Moments.Any(m => m.Number == removed.Number))
+            var removed = await db.MomentRevisions.AsNoTracking().SingleOrDefaultAsync(
+                r => r.JourneyId == journeyId && r.Version == removal && r.Kind == RevisionKind.Removed, cancellationToken);
+            if (removed is null || !MayChange(journey) || journey.Moments.Count == Journey.MaxMoments
+                || journey.Moments.Any(m => m.Number == removed.Number))
             {
                 return false;
             }
@@ -87,12 +89,12 @@ public sealed class MomentWriter(AppDbContext db, JourneyWriter log, MomentEntri
 
     private static bool MayChange(Journey journey) => !journey.IsFinished && journey.Version < Journey.MaxVersion;
 
-    private Task PlaceAsync(Guid journeyId, int number, SaidMoment said, CancellationToken cancellationToken) =>
-        photos.PlaceAsync(PhotoOwner.Journey(journeyId), journeyId, [(number, said.Photos)], cancellationToken);
+    private Task PlaceAsync(Guid journeyId, int number, NamedMoment entry, CancellationToken cancellationToken) =>
+        photos.PlaceAsync(PhotoOwner.Journey(journeyId), journeyId, [(number, entry.Photos)], cancellationToken);
 
     private Task<JourneyChange> ChangeAsync(
         Guid journeyId, int version, int number, Func<Journey, int, Task<bool>> change, CancellationToken cancellationToken) =>
-        log.ChangeAsync(journeyId, version, journey =>
+        journeys.ChangeAsync(journeyId, version, journey =>
         {
             var position = journey.Moments.FirstOrDefault(m => m.Number == number)?.Position;
             return position is null || !MayChange(journey) ? Task.FromResult(false) : change(journey, position.Value);

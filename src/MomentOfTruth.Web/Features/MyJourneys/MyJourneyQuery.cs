@@ -1,10 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Publications;
-using MomentOfTruth.Domain.Scoring;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Accounts;
+using MomentOfTruth.Web.Features.Intake;
 using MomentOfTruth.Web.Features.Shared;
 using MomentOfTruth.Web.Site;
 
@@ -82,9 +81,7 @@ public sealed class MyJourneyQuery(AppDbContext db)
             r.Revision.Version,
             r.Revision.Kind,
             r.Revision.AtUtc,
-            new MyMoment(
-                r.Revision.Number, r.Revision.Position, r.Revision.TouchpointId, SiteCulture.NameOf(r.Name, r.KoreanName), r.Revision.Channel, r.Revision.Score,
-                r.Revision.OccurredOn, r.Revision.OccurredAt, r.Revision.Story),
+            new MyMoment(r.Revision.Number, r.Revision.Position, SiteCulture.NameOf(r.Name, r.KoreanName), r.Revision.ToEntry()),
             mayChange && r.Revision.Kind == RevisionKind.Removed && journey.Moment(r.Revision.Number) is null
                 && !revisions.Exists(later => later.Revision.Number == r.Revision.Number && later.Revision.Version > r.Revision.Version)))];
     }
@@ -97,11 +94,10 @@ public sealed class MyJourneyQuery(AppDbContext db)
     {
         var moments = await db.Moments.AsNoTracking()
             .Where(m => m.JourneyId == journeyId)
-            .Join(db.Touchpoints, m => m.TouchpointId, t => t.Id, (m, t) => new { m.Number, m.Position, m.TouchpointId, t.Name, t.KoreanName, m.Channel, m.Score, m.OccurredOn, m.OccurredAt, m.Story })
-            .OrderBy(m => m.Position)
+            .Join(db.Touchpoints, m => m.TouchpointId, t => t.Id, (m, t) => new { Moment = m, t.Name, t.KoreanName })
+            .OrderBy(m => m.Moment.Position)
             .ToListAsync(cancellationToken);
-        return [.. moments.Select(m => new MyMoment(
-            m.Number, m.Position, m.TouchpointId, SiteCulture.NameOf(m.Name, m.KoreanName), m.Channel, m.Score, m.OccurredOn, m.OccurredAt, m.Story))];
+        return [.. moments.Select(m => new MyMoment(m.Moment.Number, m.Moment.Position, SiteCulture.NameOf(m.Name, m.KoreanName), m.Moment.ToEntry()))];
     }
 }
 
@@ -132,8 +128,7 @@ public sealed record MyJourney(
 /// <param name="Number">Names it within its journey for good.</param>
 /// <param name="Position">Its place, from 1.</param>
 /// <param name="Touchpoint">Its name in the language of the page.</param>
-public sealed record MyMoment(
-    int Number, int Position, Guid TouchpointId, string Touchpoint, Channel Channel, Score Score, DateOnly OccurredOn, TimeOnly? OccurredAt, string? Story);
+public sealed record MyMoment(int Number, int Position, string Touchpoint, MomentEntry Entry) : MomentEntry(Entry);
 
 /// <summary>What has become of a customer's wish to publish a journey, as it now stands.</summary>
 /// <param name="Reason">Why it was refused or hidden.</param>

@@ -1,3 +1,5 @@
+using MomentOfTruth.Web.Features.Photos;
+
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
 /// <summary>Coming back to a journey with its receipt code.</summary>
@@ -11,6 +13,15 @@ public static class MyJourneysServices
         .AddScoped<MyJourneysListQuery>()
         .AddScoped<DownloadQuery>()
         .AddScoped<EraseQuery>()
-        .AddScoped<ContactKeeping>()
-        .AddSingleton<ReceiptCookie>();
+        .AddScoped<ContactKeeping>();
+
+    /// <summary>The photos of a journey, for its customer.</summary>
+    public static void MapMyJourneyPhotos(this IEndpointRouteBuilder routes) => routes.MapPhotosOf("/my-journeys/{journey:guid}/photos", OwnerAsync);
+
+    private static async Task<PhotoOwner?> OwnerAsync(HttpContext http)
+    {
+        var journey = Guid.Parse((string)http.GetRouteValue("journey")!);
+        var access = http.RequestServices.GetRequiredService<JourneyAccess>();
+        return await access.OpensAsync(http, journey, http.RequestAborted) ? PhotoOwner.Journey(journey) : null;
+    }
 }

@@ -1,38 +1,40 @@
 using Microsoft.Net.Http.Headers;
 using MomentOfTruth.Web.Features.Companies;
-using MomentOfTruth.Web.Features.Intake;
-using MomentOfTruth.Web.Features.MyJourneys;
 using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Photos;
 
 /// <summary>
-/// The photos themselves, in both sizes, to those who may see the journey: asked again at every request, and nothing there for anybody else.
-/// Always JPEG of our own making, and nothing that a browser would run.
+/// Serves photos, in both sizes, to those who may see the journey: access is checked at every request, and refused as "not found". They are
+/// always JPEGs that we encoded, so a browser never runs anything in them.
 /// </summary>
 public static class PhotoEndpoints
 {
-    private const string Thumbnail = "thumbnail";
+    private const string Thumbnail = "thumbnail", OnePhoto = "/{photo:guid}/{size?}";
 
-    public static void MapPhotos(this IEndpointRouteBuilder routes)
+    /// <summary>The photos of a company's journeys, for its people.</summary>
+    public static void MapPhotos(this IEndpointRouteBuilder routes) =>
+        routes.Files()
+            .MapGet("/companies/{company}/journeys/{journey:guid}/photos" + OnePhoto, OfCompanyAsync)
+            .RequireAuthorization(CompanyPolicies.Read);
+
+    /// <summary>The photos that belong to a draft, or to a journey that its customer has opened.</summary>
+    /// <param name="path">The beginning of their addresses, after the language.</param>
+    /// <param name="owner">Finds the owner of the photos under the address of a request; null if the request may not see them.</param>
+    public static RouteHandlerBuilder MapPhotosOf(
+        this IEndpointRouteBuilder routes, string path, Func<HttpContext, Task<PhotoOwner?>> owner)
     {
-        var photos = routes.MapGroup("/{culture:culture}").WithSecurityHeadersPolicy(SecurityHeaders.Files);
-        photos.MapGet("/my-journeys/{journey:guid}/photos/{photo:guid}/{size?}", OfMineAsync).AllowAnonymous();
-        photos.MapGet("/log/{company}/drafts/{draft}/photos/{photo:guid}/{size?}", OfDraftAsync).AllowAnonymous().WithMetadata(new PublicCompanyPageAttribute());
-        photos.MapGet("/companies/{company}/journeys/{journey:guid}/photos/{photo:guid}/{size?}", OfCompanyAsync).RequireAuthorization(CompanyPolicies.Read);
+        return routes.Files().MapGet(path + OnePhoto, OfOwnerAsync).AllowAnonymous();
+
+        async Task<IResult> OfOwnerAsync(
+            Guid photo, string? size, HttpContext http, PhotoQuery photos, CancellationToken cancellationToken) =>
+            IsSize(size) && await owner(http) is { } found
+                ? Send(http, await photos.FileAsync(found, photo, size is not null, cancellationToken), photo, size)
+                : Results.NotFound();
     }
 
-    private static async Task<IResult> OfMineAsync(
-        Guid journey, Guid photo, string? size, HttpContext http, JourneyAccess access, PhotoQuery photos, CancellationToken cancellationToken) =>
-        IsSize(size) && await access.OpensAsync(http, journey, cancellationToken)
-            ? Send(http, await photos.FileAsync(PhotoOwner.Journey(journey), photo, size is not null, cancellationToken), photo, size)
-            : Results.NotFound();
-
-    private static async Task<IResult> OfDraftAsync(
-        string company, string draft, Guid photo, string? size, HttpContext http, FormQuery companies, PhotoQuery photos, CancellationToken cancellationToken) =>
-        IsSize(size) && DraftStore.HashOf(draft) is { } hash && await companies.CompanyAsync(company, cancellationToken) is not null
-            ? Send(http, await photos.FileAsync(PhotoOwner.Draft(hash), photo, size is not null, cancellationToken), photo, size)
-            : Results.NotFound();
+    private static RouteGroupBuilder Files(this IEndpointRouteBuilder routes) =>
+        routes.MapGroup("/{culture:culture}").WithSecurityHeadersPolicy(SecurityHeaders.Files);
 
     private static async Task<IResult> OfCompanyAsync(
         Guid journey, Guid photo, string? size, HttpContext http, PhotoQuery photos, CancellationToken cancellationToken) =>
@@ -42,7 +44,7 @@ public static class PhotoEndpoints
 
     private static bool IsSize(string? size) => size is null or Thumbnail;
 
-    // What a photo shows never changes: a browser that has it asks whether it may still show it, and is not sent it again.
+    // The picture of a photo never changes. A browser that has it asks each time whether it may still show it, and is not sent it again.
     private static IResult Send(HttpContext http, PhotoBytes? found, Guid photo, string? size)
     {
         if (found is null)

@@ -3,98 +3,104 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Data;
-using MomentOfTruth.Web.Features.Intake;
 using MomentOfTruth.Web.Site;
 using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Web.Features.Photos;
 
 /// <summary>
-/// Takes in the photos that come with a form of moments: at once, whatever button was pressed, so that nothing is lost when the form is
-/// drawn anew. What is refused is said beside the field, with the file's name and the reason; the others are kept.
+/// Stores the photos that come with a form of moments at once, whatever button was pressed, so that none is lost when the form is rendered
+/// again. A refused file gets a message beside the field, with its name and the reason; the others are kept.
 /// </summary>
-public sealed class PhotoIntake(PhotoMaker maker, PhotoWriter log, PhotoQuery photos, HourlyQuotas quotas, IStringLocalizer<PhotoText> text)
+public sealed class PhotoIntake(
+    PhotoMaker maker, PhotoWriter writer, PhotoQuery photos, HourlyQuotas quotas, IStringLocalizer<PhotoText> text)
 {
-    private const int MaxHeld = Journey.MaxMoments * Photo.MaxOfMoment;
+    private const int MaxPending = Journey.MaxMoments * Photo.MaxOfMoment;
 
-    /// <summary>Whether the form brings files, good or bad. A field for files in which none was chosen sends one without a name.</summary>
+    /// <summary>Whether the form has files, good or bad. A file field in which none was chosen sends an empty one without a name.</summary>
     public static bool HasFiles(HttpRequest request)
     {
         return request.HasFormContentType && request.Form.Files.Any(IsChosen);
     }
 
-    /// <summary>The photo that a button says to remove; null for every other button.</summary>
+    /// <summary>The photo that a button removes; null for every other button.</summary>
     public static Guid? RemovedBy(string? button) =>
         button?.Split(':') is [PhotoFields.Remove, var id] ? PhotoInput.IdOf(id) : null;
 
-    /// <summary>The position of the moment whose fields alone were asked for; null if the whole page was.</summary>
+    /// <summary>The position of the moment of which only the photo fields were asked for; null if the whole page was.</summary>
     public static int? PartAskedFor(HttpRequest request, string? button)
     {
         return request.HasFormContentType && request.Form.ContainsKey(PhotoFields.Part)
-            && button?.Split(':') is [PhotoFields.Take, var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var position)
+            && button?.Split(':') is [PhotoFields.Take, var number]
+            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var position)
             ? position
             : null;
     }
 
-    /// <summary>Takes them in for these moments, and gives all that the form may name from now on. Photos that it named and may not are dropped from it.</summary>
-    /// <param name="moments">With the names of their fields and their positions.</param>
+    /// <summary>
+    /// Stores the new photos of these moments, and returns all photos that the form may name from now on. Others that it named are removed
+    /// from it.
+    /// </summary>
     public async Task<IReadOnlyDictionary<Guid, PendingPhoto>> TakeAsync(
-        HttpRequest request, PhotoOwner holder, IReadOnlyCollection<(string Name, int Position, MomentInput Moment)> moments,
+        HttpRequest request, PhotoOwner owner, IReadOnlyCollection<MomentPhotos> moments,
         ModelStateDictionary errors, CancellationToken cancellationToken)
     {
-        var held = new Dictionary<Guid, PendingPhoto>(await photos.HeldAsync(holder, cancellationToken));
-        KeepOnly(held, moments.Select(m => m.Moment));
-        foreach (var (name, position, moment) in HasFiles(request) ? moments : [])
+        var pending = new Dictionary<Guid, PendingPhoto>(await photos.PendingAsync(owner, cancellationToken));
+        KeepOnly(pending, moments);
+        foreach (var moment in HasFiles(request) ? moments : [])
         {
-            var field = $"{name}.{PhotoFields.Files}";
+            var field = $"{moment.Name}.{PhotoFields.Files}";
             foreach (var file in request.Form.Files.GetFiles(field).Where(IsChosen))
             {
-                var refusal = moment.Photos.Count >= Photo.MaxOfMoment || held.Count >= MaxHeld ? PhotoRefusal.TooMany
-                    : quotas.Photos.Refusal(Limits.Address(request.HttpContext)) is null ? await TakeAsync(file, holder, moment, held, cancellationToken)
-                    : PhotoRefusal.TooOften;
+                var refusal = moment.Photos.Count >= Photo.MaxOfMoment || pending.Count >= MaxPending ? PhotoRefusal.TooMany
+                    : quotas.Photos.Refusal(Limits.Address(request.HttpContext)) is not null ? PhotoRefusal.TooOften
+                    : await TakeAsync(file, owner, moment, pending, cancellationToken);
                 if (refusal is { } reason)
                 {
-                    errors.AddModelError(field, text["Refused." + reason, position, PhotoName.Of(file.FileName)]);
+                    errors.AddModelError(field, text["Refused." + reason, moment.Position, PhotoName.Of(file.FileName)]);
                 }
             }
         }
 
-        return held;
+        return pending;
     }
 
-    /// <summary>Removes a photo from the form, and at once from the store if no moment has it yet; gives the position of the moment it was at, if any.</summary>
-    /// <param name="held">All that the form may name, from which moments name none but these.</param>
+    /// <summary>
+    /// Removes a photo from the form, and from the store if no stored moment has it yet. Returns the position of the moment that showed it,
+    /// if any.
+    /// </summary>
+    /// <param name="pending">All photos that the form may name.</param>
     public async Task<int?> RemoveAsync(
-        PhotoOwner holder, Guid photoId, IReadOnlyDictionary<Guid, PendingPhoto> held, IEnumerable<(string Name, int Position, MomentInput Moment)> moments,
+        PhotoOwner owner, Guid photoId, IReadOnlyDictionary<Guid, PendingPhoto> pending, IEnumerable<MomentPhotos> moments,
         CancellationToken cancellationToken)
     {
-        var id = held.TryGetValue(photoId, out var photo) ? photo.Id : photoId;
-        await log.DropAsync(holder, id, cancellationToken);
-        var places = moments.Where(m => m.Moment.Photos.RemoveAll(p => PhotoInput.IdOf(p.Id) == id) > 0).Select(m => (int?)m.Position).ToList();
+        var id = pending.TryGetValue(photoId, out var photo) ? photo.Id : photoId;
+        await writer.DropAsync(owner, id, cancellationToken);
+        var places = moments.Where(m => m.Photos.RemoveAll(p => PhotoInput.IdOf(p.Id) == id) > 0).Select(m => (int?)m.Position).ToList();
         return places.FirstOrDefault();
     }
 
-    /// <summary>Drops from the moments what they may not name, what they name twice, and what is too many.</summary>
-    public static void KeepOnly(IReadOnlyDictionary<Guid, PendingPhoto> held, IEnumerable<MomentInput> moments)
+    /// <summary>Removes from the moments the photos that they may not name, that they name twice, and that are too many.</summary>
+    public static void KeepOnly(IReadOnlyDictionary<Guid, PendingPhoto> pending, IEnumerable<MomentPhotos> moments)
     {
         var seen = new HashSet<Guid>();
-        foreach (var moment in moments)
+        foreach (var (_, _, photos) in moments)
         {
-            moment.Photos.RemoveAll(p => PhotoInput.IdOf(p.Id) is not { } id || !held.TryGetValue(id, out var photo) || !seen.Add(photo.Id));
-            moment.Photos.ForEach(p => p.Id = held[PhotoInput.IdOf(p.Id)!.Value].Id.ToString());
-            moment.Photos.RemoveRange(Math.Min(moment.Photos.Count, Photo.MaxOfMoment), Math.Max(0, moment.Photos.Count - Photo.MaxOfMoment));
+            photos.RemoveAll(p => PhotoInput.IdOf(p.Id) is not { } id || !pending.TryGetValue(id, out var photo) || !seen.Add(photo.Id));
+            photos.ForEach(p => p.Id = pending[PhotoInput.IdOf(p.Id)!.Value].Id.ToString());
+            photos.RemoveRange(Math.Min(photos.Count, Photo.MaxOfMoment), Math.Max(0, photos.Count - Photo.MaxOfMoment));
         }
     }
 
     private async Task<PhotoRefusal?> TakeAsync(
-        IFormFile file, PhotoOwner holder, MomentInput moment, Dictionary<Guid, PendingPhoto> held, CancellationToken cancellationToken)
+        IFormFile file, PhotoOwner owner, MomentPhotos moment, Dictionary<Guid, PendingPhoto> pending, CancellationToken cancellationToken)
     {
         await using var content = file.OpenReadStream();
         var (made, refusal) = await maker.MakeAsync(content, file.Length, cancellationToken);
         if (made is not null)
         {
-            var id = await log.LockAsync(holder, made, cancellationToken);
-            held[id] = new PendingPhoto(id, made.Size);
+            var id = await writer.AddAsync(owner, made, cancellationToken);
+            pending[id] = new PendingPhoto(id, made.Size);
             moment.Photos.Add(new PhotoInput { Id = id.ToString() });
         }
 
@@ -104,47 +110,67 @@ public sealed class PhotoIntake(PhotoMaker maker, PhotoWriter log, PhotoQuery ph
     private static bool IsChosen(IFormFile file) => file.Length > 0 || !string.IsNullOrEmpty(file.FileName);
 }
 
-/// <summary>A photo in a form: which, and what was typed of what it shows. Whether it is there at all, only the store knows.</summary>
+/// <summary>The photos that a form names for one moment.</summary>
+/// <param name="Name">The name of the moment in the form.</param>
+/// <param name="Position">Position of the moment, from 1.</param>
+public readonly record struct MomentPhotos(string Name, int Position, List<PhotoInput> Photos);
+
+/// <summary>A photo as a form posts it: its id, and the typed description. Only the store knows whether there is such a photo.</summary>
 public sealed class PhotoInput
 {
     public string? Id { get; set; }
 
     public string? Alt { get; set; }
 
-    /// <summary>Null for what cannot be one.</summary>
+    /// <summary>Returns null if the text is not an id.</summary>
     public static Guid? IdOf(string? typed) => Guid.TryParseExact(typed, "D", out var id) ? id : null;
 }
 
 /// <summary>What <c>_PhotoFields</c> draws: the photos of one moment in a form, and where to add more.</summary>
-/// <param name="Name">The name of the moment's fields in the form, without the last part.</param>
-/// <param name="Position">Of the moment, from 1.</param>
-/// <param name="Held">All that the form may name; a photo that is not among them is not drawn.</param>
-/// <param name="Address">Under which they are shown; null while there is none.</param>
+/// <param name="Name">The name of the moment in the form.</param>
+/// <param name="Position">Position of the moment, from 1.</param>
+/// <param name="Pending">All photos that the form may name; others are not drawn.</param>
+/// <param name="Address">The beginning of the photos' addresses; null while there is none.</param>
 /// <param name="Draft">The key of the form's draft, if it has one.</param>
 public sealed record PhotoFields(
-    string Name, int Position, IReadOnlyList<PhotoInput> Photos, IReadOnlyDictionary<Guid, PendingPhoto> Held, string? Address, string? Draft = null)
+    string Name, int Position, IReadOnlyList<PhotoInput> Photos, IReadOnlyDictionary<Guid, PendingPhoto> Pending, string? Address,
+    string? Draft = null)
 {
+    /// <summary>The named photos that there are, in their order.</summary>
+    public IReadOnlyList<(PhotoInput Input, PendingPhoto Photo)> Shown =>
+    [
+        .. Photos.Select(input => (input, Id: PhotoInput.IdOf(input.Id)))
+            .Where(p => p.Id is { } id && Pending.ContainsKey(id))
+            .Select(p => (p.input, Pending[p.Id!.Value])),
+    ];
+
+    public bool IsFull => Shown.Count >= Photo.MaxOfMoment;
+
     /// <summary>The last parts of the names of its fields.</summary>
     public const string Files = "Files", List = "Photos";
 
-    /// <summary>The values of its buttons, before the colon: takes in what was chosen; removes the photo that follows.</summary>
+    /// <summary>The values of its buttons, before the colon: adds the chosen files; removes the photo whose id follows.</summary>
     public const string Take = "photos", Remove = "remove-photo";
 
-    /// <summary>A field that asks for these fields alone, drawn anew, in place of the whole page.</summary>
+    /// <summary>A field that asks for these fields alone instead of the whole page.</summary>
     public const string Part = "part";
 }
 
-/// <summary>The name of a file that somebody sent, to be said in a message and used for nothing else.</summary>
+/// <summary>The name of an uploaded file, for messages only.</summary>
 public static class PhotoName
 {
     private const int MaxLetters = 40;
 
-    /// <summary>Without folders and without what cannot be seen or turns the letters after it round; its beginning, if it is long.</summary>
+    /// <summary>
+    /// Without folders, invisible characters and those that reverse the text after them; only the beginning of a long name.
+    /// </summary>
     public static string Of(string? sent)
     {
         var name = (sent ?? "").Split('/', '\\')[^1];
         var letters = string.Concat(name.EnumerateRunes().Where(IsSeen).Take(MaxLetters + 1).Select(rune => rune.ToString())).Trim();
-        return letters.Length == 0 ? "?" : letters.EnumerateRunes().Count() > MaxLetters ? string.Concat(letters.EnumerateRunes().Take(MaxLetters)) + "…" : letters;
+        return letters.Length == 0 ? "?"
+            : letters.EnumerateRunes().Count() > MaxLetters ? string.Concat(letters.EnumerateRunes().Take(MaxLetters)) + "…"
+            : letters;
     }
 
     private static bool IsSeen(System.Text.Rune rune) => System.Text.Rune.GetUnicodeCategory(rune)

@@ -4,35 +4,47 @@ using MomentOfTruth.Web.Data;
 
 namespace MomentOfTruth.Web.Features.Photos;
 
-/// <summary>Reads photos. What they show is read one at a time.</summary>
+/// <summary>Reads photos. Their pictures are read one at a time.</summary>
 public sealed class PhotoQuery(AppDbContext db, TimeProvider clock)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>The photos that a form of this draft or journey may name: by their ids, and copies also by the ids of what they are copies of.</summary>
-    public async Task<IReadOnlyDictionary<Guid, PendingPhoto>> HeldAsync(PhotoOwner holder, CancellationToken cancellationToken)
+    /// <summary>
+    /// The photos that a form of this draft or journey may name: by their ids, and copies also by the ids of their originals.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<Guid, PendingPhoto>> PendingAsync(PhotoOwner owner, CancellationToken cancellationToken)
     {
-        var found = await holder.Of(db, Now).AsNoTracking().Select(p => new { p.Id, p.CopyOf, p.Width, p.Height }).ToListAsync(cancellationToken);
-        var held = found.ToDictionary(p => p.Id, p => new PendingPhoto(p.Id, new PhotoSize(p.Width, p.Height)));
+        var found = await owner.Of(db, Now).AsNoTracking()
+            .Select(p => new { p.Id, p.CopyOf, p.Width, p.Height })
+            .ToListAsync(cancellationToken);
+        var pending = found.ToDictionary(p => p.Id, p => new PendingPhoto(p.Id, new PhotoSize(p.Width, p.Height)));
         foreach (var copy in found.Where(p => p.CopyOf is not null))
         {
-            held.TryAdd(copy.CopyOf!.Value, held[copy.Id]);
+            pending.TryAdd(copy.CopyOf!.Value, pending[copy.Id]);
         }
 
-        return held;
+        return pending;
     }
 
-    /// <summary>The photos of a journey by the position of their moment, each moment's in their order.</summary>
+    /// <summary>The photos of a journey by the position of their moment, in their order within the moment.</summary>
     public async Task<ILookup<int, ShownPhoto>> OfJourneyAsync(Guid journeyId, CancellationToken cancellationToken)
     {
-        var found = await Kept(journeyId)
-            .Select(row => new { Moment = row.Moment.Position, row.Photo.Id, row.Photo.Position, row.Photo.Width, row.Photo.Height, row.Photo.AltText })
+        var found = await OfMoments(journeyId)
+            .Select(row => new
+            {
+                Moment = row.Moment.Position,
+                row.Photo.Id,
+                row.Photo.Position,
+                row.Photo.Width,
+                row.Photo.Height,
+                row.Photo.AltText,
+            })
             .OrderBy(p => p.Moment).ThenBy(p => p.Position)
             .ToListAsync(cancellationToken);
         return found.ToLookup(p => p.Moment, p => new ShownPhoto(p.Id, p.Position, new(p.Width, p.Height), p.AltText));
     }
 
-    /// <summary>All photos of a journey, those of removed moments too, one after the other as they are asked for.</summary>
+    /// <summary>All photos of a journey, those of removed moments too, read one by one as they are asked for.</summary>
     public IAsyncEnumerable<StoredPhoto> AllOfAsync(Guid journeyId) =>
         db.Photos.AsNoTracking()
             .Where(p => p.JourneyId == journeyId && p.HeldUntilUtc == null)
@@ -41,33 +53,39 @@ public sealed class PhotoQuery(AppDbContext db, TimeProvider clock)
                 new StoredPhoto(p.MomentNumber ?? p.RemovedMomentNumber ?? 0, p.Position, file.Picture))
             .AsAsyncEnumerable();
 
-    /// <summary>For the one who holds the draft's key or has opened the journey.</summary>
-    public Task<PhotoBytes?> FileAsync(PhotoOwner holder, Guid photoId, bool isThumbnail, CancellationToken cancellationToken)
+    /// <summary>One photo, for the customer who has the draft's key or has opened the journey.</summary>
+    public Task<PhotoBytes?> FileAsync(PhotoOwner owner, Guid photoId, bool isThumbnail, CancellationToken cancellationToken)
     {
-        return FileAsync(holder.Of(db, Now), photoId, isThumbnail, cancellationToken);
+        return FileAsync(owner.Of(db, Now), photoId, isThumbnail, cancellationToken);
     }
 
-    /// <summary>For the company's people: only of the company's own journeys, and only what was sent.</summary>
-    public Task<PhotoBytes?> FileAsync(Guid companyId, Guid journeyId, Guid photoId, bool isThumbnail, CancellationToken cancellationToken) =>
-        FileAsync(
-            db.Photos.Where(p => p.JourneyId == journeyId && p.MomentNumber != null && db.JourneysOf(companyId).Any(j => j.Id == journeyId)),
-            photoId, isThumbnail, cancellationToken);
+    /// <summary>One photo, for the company's people: only of the company's own journeys, and only if it was sent.</summary>
+    public Task<PhotoBytes?> FileAsync(
+        Guid companyId, Guid journeyId, Guid photoId, bool isThumbnail, CancellationToken cancellationToken)
+    {
+        var sent = db.Photos
+            .Where(p => p.JourneyId == journeyId && p.MomentNumber != null && db.JourneysOf(companyId).Any(j => j.Id == journeyId));
+        return FileAsync(sent, photoId, isThumbnail, cancellationToken);
+    }
 
     private Task<PhotoBytes?> FileAsync(IQueryable<Photo> allowed, Guid photoId, bool isThumbnail, CancellationToken cancellationToken)
     {
-        var found = allowed.Where(p => p.Id == photoId).Join(db.PhotoFiles, p => p.Id, file => file.PhotoId, (photo, file) => new { photo.Position, file });
+        var found = allowed.Where(p => p.Id == photoId)
+            .Join(db.PhotoFiles, p => p.Id, file => file.PhotoId, (photo, file) => new { photo.Position, file });
         var bytes = isThumbnail
             ? found.Select(row => new PhotoBytes(row.Position, row.file.Thumbnail))
             : found.Select(row => new PhotoBytes(row.Position, row.file.Picture));
         return bytes.SingleOrDefaultAsync(cancellationToken);
     }
 
-    private IQueryable<KeptPhoto> Kept(Guid journeyId) =>
+    private IQueryable<PhotoOfMoment> OfMoments(Guid journeyId) =>
         db.Photos.AsNoTracking()
             .Where(p => p.JourneyId == journeyId)
-            .Join(db.Moments.Where(m => m.JourneyId == journeyId), p => p.MomentNumber, m => m.Number, (photo, moment) => new KeptPhoto { Photo = photo, Moment = moment });
+            .Join(
+                db.Moments.Where(m => m.JourneyId == journeyId), p => p.MomentNumber, m => m.Number,
+                (photo, moment) => new PhotoOfMoment { Photo = photo, Moment = moment });
 
-    private sealed class KeptPhoto
+    private sealed class PhotoOfMoment
     {
         public required Photo Photo { get; init; }
 
@@ -76,10 +94,12 @@ public sealed class PhotoQuery(AppDbContext db, TimeProvider clock)
 }
 
 /// <summary>A photo that a form may name.</summary>
-/// <param name="Id">Its own, where it was named by that of the photo it is a copy of.</param>
+/// <param name="Id">Its own id, even where it was named by the id of its original.</param>
 public sealed record PendingPhoto(Guid Id, PhotoSize Size);
 
-/// <summary>For what photos are held while a form is open: a draft, or a journey that goes on. A form may name these photos and no others.</summary>
+/// <summary>
+/// What photos belong to while a form is open: a draft, or a journey that goes on. A form may name the photos of its owner and no others.
+/// </summary>
 public sealed class PhotoOwner
 {
     private PhotoOwner()
@@ -92,10 +112,10 @@ public sealed class PhotoOwner
 
     public static PhotoOwner Draft(byte[] keyHash) => new() { DraftKeyHash = keyHash };
 
-    /// <summary>With the photos that belong to its moments already.</summary>
+    /// <summary>Includes the photos that belong to its moments already.</summary>
     public static PhotoOwner Journey(Guid id) => new() { JourneyId = id };
 
-    /// <summary>Those that are held or kept, and not past their time.</summary>
+    /// <summary>Its photos, stored or pending, that have not expired.</summary>
     public IQueryable<Photo> Of(AppDbContext db, DateTime nowUtc)
     {
         var (hash, journeyId) = (DraftKeyHash, JourneyId);
@@ -106,14 +126,14 @@ public sealed class PhotoOwner
 }
 
 /// <summary>A photo on a page.</summary>
-/// <param name="Number">Place among the photos of its moment, from 1.</param>
+/// <param name="Number">Position among the photos of its moment, from 1.</param>
 public sealed record ShownPhoto(Guid Id, int Number, PhotoSize Size, string? AltText);
 
-/// <summary>What <c>_Photos</c> draws: the photos of one moment, small, each leading to the whole one.</summary>
-/// <param name="Address">Under which they are shown.</param>
-/// <param name="Position">Of the moment, from 1.</param>
+/// <summary>What <c>_Photos</c> draws: thumbnails of the photos of one moment, each a link to the whole photo.</summary>
+/// <param name="Address">The beginning of the photos' addresses.</param>
+/// <param name="Position">Position of the moment, from 1.</param>
 public sealed record PhotoGallery(string Address, int Position, IEnumerable<ShownPhoto> Photos);
 
 /// <summary>A JPEG to be sent.</summary>
-/// <param name="Number">Place among the photos of its moment, from 1; 0 while it is held.</param>
+/// <param name="Number">Position among the photos of its moment, from 1; 0 while it is pending.</param>
 public sealed record PhotoBytes(int Number, byte[] Jpeg);

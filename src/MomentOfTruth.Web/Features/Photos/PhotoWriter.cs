@@ -4,38 +4,40 @@ using MomentOfTruth.Web.Data;
 
 namespace MomentOfTruth.Web.Features.Photos;
 
-/// <summary>Writes photos: held while a form is open, and placed with their moment when it is saved.</summary>
+/// <summary>Writes photos: pending while a form is open, and placed with their moment when it is saved.</summary>
 public sealed class PhotoWriter(AppDbContext db, TimeProvider clock)
 {
-    private static readonly TimeSpan Held = TimeSpan.FromDays(7);
+    private static readonly TimeSpan PendingLasts = TimeSpan.FromDays(7);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>Keeps the photo for the draft or the journey, until its moment is saved, and gives its id. Throws away what was held too long.</summary>
-    public async Task<Guid> LockAsync(PhotoOwner holder, MadePhoto made, CancellationToken cancellationToken)
+    /// <summary>
+    /// Stores the photo as pending for the draft or the journey, and returns its id. Deletes pending photos that have expired.
+    /// </summary>
+    public async Task<Guid> AddAsync(PhotoOwner owner, MadePhoto made, CancellationToken cancellationToken)
     {
         var now = await SweepAsync(cancellationToken);
         var photo = new Photo
         {
             Id = Guid.CreateVersion7(new DateTimeOffset(now, TimeSpan.Zero)),
-            DraftKeyHash = holder.DraftKeyHash,
-            JourneyId = holder.JourneyId,
+            DraftKeyHash = owner.DraftKeyHash,
+            JourneyId = owner.JourneyId,
             Width = made.Size.Width,
             Height = made.Size.Height,
             AddedAtUtc = now,
-            HeldUntilUtc = holder.JourneyId is null ? null : now + Held,
+            HeldUntilUtc = owner.JourneyId is null ? null : now + PendingLasts,
         };
         var file = new PhotoFile { PhotoId = photo.Id, Thumbnail = made.Thumbnail, Picture = made.Picture };
         db.AddRange(photo, file);
         await db.SaveChangesAsync(cancellationToken);
 
-        // So that the bytes of one need not stay in memory while the next is made.
+        // Detached, so that the bytes of one photo do not stay in memory while the next is made.
         db.Entry(file).State = EntityState.Detached;
         db.Entry(photo).State = EntityState.Detached;
         return photo.Id;
     }
 
-    /// <summary>Throws away what was held too long, and gives the time.</summary>
+    /// <summary>Deletes pending photos that have expired, and returns the time of doing so.</summary>
     public async Task<DateTime> SweepAsync(CancellationToken cancellationToken)
     {
         var now = Now;
@@ -43,30 +45,38 @@ public sealed class PhotoWriter(AppDbContext db, TimeProvider clock)
         return now;
     }
 
-    /// <summary>Throws a held photo away at once. One that belongs to a moment goes when the moment is saved without it; one of a removed moment stays with it.</summary>
-    public Task DropAsync(PhotoOwner holder, Guid photoId, CancellationToken cancellationToken)
+    /// <summary>
+    /// Deletes a pending photo at once. A photo of a moment is deleted only when the moment is saved without it; one of a removed moment
+    /// stays.
+    /// </summary>
+    public Task DropAsync(PhotoOwner owner, Guid photoId, CancellationToken cancellationToken)
     {
-        return holder.Of(db, Now).Where(p => p.Id == photoId && p.MomentNumber == null && p.RemovedMomentNumber == null).ExecuteDeleteAsync(cancellationToken);
+        return owner.Of(db, Now)
+            .Where(p => p.Id == photoId && p.MomentNumber == null && p.RemovedMomentNumber == null)
+            .ExecuteDeleteAsync(cancellationToken);
     }
 
     /// <summary>
-    /// Gives these moments of the journey exactly the photos that were said of each, in that order; a photo that is held for something else,
-    /// or for nobody, is passed over. What a moment had and was not said again is taken away. Saved with the journey, by whoever calls.
+    /// Gives each of these moments exactly the photos of its entry, in that order. A photo of another owner, or one that does not exist, is
+    /// left out. Photos that a moment had and that its entry leaves out are deleted. The caller saves, together with the journey.
     /// </summary>
     public async Task PlaceAsync(
-        PhotoOwner holder, Guid journeyId, IReadOnlyCollection<(int MomentNumber, IReadOnlyList<PhotoEntry> Photos)> said, CancellationToken cancellationToken)
+        PhotoOwner owner, Guid journeyId, IReadOnlyCollection<(int MomentNumber, IReadOnlyList<PhotoEntry> Photos)> entries,
+        CancellationToken cancellationToken)
     {
-        var named = said.SelectMany(moment => moment.Photos).Select(p => p.Id).ToList();
-        var moments = said.Select(moment => moment.MomentNumber).ToList();
-        if (named.Count == 0 && holder.JourneyId is null)
+        var named = entries.SelectMany(moment => moment.Photos).Select(p => p.Id).ToList();
+        var moments = entries.Select(moment => moment.MomentNumber).ToList();
+        if (named.Count == 0 && owner.JourneyId is null)
         {
             return;
         }
 
-        var photos = await holder.Of(db, Now)
-            .Where(p => named.Contains(p.Id) || (p.CopyOf != null && named.Contains(p.CopyOf.Value)) || (p.MomentNumber != null && moments.Contains(p.MomentNumber.Value)))
+        var photos = await owner.Of(db, Now)
+            .Where(p => named.Contains(p.Id)
+                || (p.CopyOf != null && named.Contains(p.CopyOf.Value))
+                || (p.MomentNumber != null && moments.Contains(p.MomentNumber.Value)))
             .ToListAsync(cancellationToken);
-        foreach (var (number, ofMoment) in said)
+        foreach (var (number, ofMoment) in entries)
         {
             var position = 0;
             foreach (var one in ofMoment)
@@ -81,25 +91,34 @@ public sealed class PhotoWriter(AppDbContext db, TimeProvider clock)
             }
         }
 
-        // What was named and found no room stays with a moment that can come back.
+        // A photo of a removed moment that found no room here stays, as its moment can be put back.
         db.RemoveRange(photos.Where(p => p.RemovedMomentNumber is null));
     }
 
-    /// <summary>A moment is removed: the photos stay with the journey, which shows them no more, until it comes back. In the transaction of whoever calls.</summary>
+    /// <summary>
+    /// Keeps the photos of a removed moment with the journey, hidden until the moment is put back. Runs in the caller's transaction.
+    /// </summary>
     public Task SetAsideAsync(Guid journeyId, int momentNumber, CancellationToken cancellationToken) =>
         db.Photos.Where(p => p.JourneyId == journeyId && p.MomentNumber == momentNumber)
-            .ExecuteUpdateAsync(set => set.SetProperty(p => p.MomentNumber, (int?)null).SetProperty(p => p.RemovedMomentNumber, momentNumber), cancellationToken);
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(p => p.MomentNumber, (int?)null).SetProperty(p => p.RemovedMomentNumber, momentNumber),
+                cancellationToken);
 
-    /// <summary>A removed moment comes back, and with it the photos that no other moment got meanwhile. Saved with the journey, by whoever calls.</summary>
+    /// <summary>
+    /// Gives a moment that is put back its photos again, except those that another moment has got. The caller saves, with the journey.
+    /// </summary>
     public async Task PutBackAsync(Guid journeyId, int momentNumber, CancellationToken cancellationToken)
     {
-        foreach (var photo in await db.Photos.Where(p => p.JourneyId == journeyId && p.RemovedMomentNumber == momentNumber).ToListAsync(cancellationToken))
+        var removed = await db.Photos
+            .Where(p => p.JourneyId == journeyId && p.RemovedMomentNumber == momentNumber)
+            .ToListAsync(cancellationToken);
+        foreach (var photo in removed)
         {
             (photo.MomentNumber, photo.RemovedMomentNumber) = (momentNumber, null);
         }
     }
 
-    /// <summary>A draft was parted from another, because two pages changed it: it gets copies of the photos, which its page may name by either id.</summary>
+    /// <summary>Copies the photos of a draft to one that was split from it, whose page may name each by either id.</summary>
     public async Task CopyAsync(byte[] fromKeyHash, byte[] toKeyHash, CancellationToken cancellationToken)
     {
         var now = Now;
@@ -134,9 +153,9 @@ public sealed class PhotoWriter(AppDbContext db, TimeProvider clock)
     }
 }
 
-/// <summary>A photo to be taken along.</summary>
-/// <param name="MomentNumber">Of the moment it belongs to, or was removed with.</param>
-/// <param name="Number">Place among the photos of the moment, from 1.</param>
+/// <summary>A photo for the customer's download.</summary>
+/// <param name="MomentNumber">Number of the moment that it belongs to, or was removed with.</param>
+/// <param name="Number">Position among the photos of the moment, from 1.</param>
 public sealed record StoredPhoto(int MomentNumber, int Number, byte[] Picture);
 
 /// <summary>A photo of a moment, as its form named it.</summary>

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Domain.Companies;
-using MomentOfTruth.Web.Features.Intake;
 using MomentOfTruth.Web.Site;
 using MomentOfTruth.Web.Texts;
 

@@ -1,30 +1,24 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.Extensions.Localization;
-using Microsoft.Extensions.Options;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Scoring;
 using MomentOfTruth.Web.Features.Companies;
-using MomentOfTruth.Web.Features.MyJourneys;
 using MomentOfTruth.Web.Features.Photos;
 using MomentOfTruth.Web.Site;
-using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Web.Features.Intake;
 
 /// <summary>
-/// What was typed, to look over before it is sent. Sending makes the draft a journey, once, and gives its receipt code; before that it may
-/// ask, once, what it cannot know.
+/// What was typed, to look over before it is sent. Sending makes the draft a journey, once, and shows its receipt code; before that, the
+/// page may ask once what only the customer knows.
 /// </summary>
 [PublicCompanyPage]
 [EnableRateLimiting(Limits.Log)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class CheckModel(
-    FormQuery query, DraftStore drafts, MomentCheck check, FormToken stamp, IssuedReceipt tickets, ReceiptCookie receipts, JourneyWriter log, PhotoQuery photos, TimeProvider clock,
-    IOptions<LimitOptions> limits, IStringLocalizer<SharedText> shared, IStringLocalizer<IntakeHelpText> help)
+    JourneyFormReader reader, DraftStore drafts, SendQuestionsQuery questions, IssuedReceipt receipts, JourneyWriter journeys,
+    IntakeTexts texts)
     : PageModel, IKeepsInput
 {
     [BindProperty]
@@ -37,7 +31,7 @@ public sealed class CheckModel(
     [BindProperty]
     public SendAnswers Answers { get; set; } = new();
 
-    /// <summary>The key of the draft that this one was parted from.</summary>
+    /// <summary>The key of the draft that this one was split from.</summary>
     [BindProperty(Name = "other", SupportsGet = true)]
     public string? Other { get; set; }
 
@@ -46,32 +40,41 @@ public sealed class CheckModel(
 
     public PublicCompany Company { get; private set; } = null!;
 
+    public Routes.FormRoutes Routes => Site.Routes.Form(Company.Slug);
+
     public string DraftKey { get; private set; } = "";
 
-    /// <summary>Null if there is no such draft, or no longer.</summary>
-    public JourneyEntry? Said { get; private set; }
+    /// <summary>The journey that would be sent; null if there is no such draft, or it has expired.</summary>
+    public JourneyEntry? Entry { get; private set; }
 
-    public DateOnly Today { get; private set; }
+    public DateOnly Today => reader.Today(Company);
 
     /// <summary>What is asked before sending.</summary>
     public SendQuestions Questions { get; private set; } = SendQuestions.None;
 
-    /// <summary>The photos that are held for the draft.</summary>
-    public IReadOnlyDictionary<Guid, PendingPhoto> Held { get; private set; } = new Dictionary<Guid, PendingPhoto>();
+    public JourneyFacts Facts => JourneyFacts.Of([.. Entry!.Moments.Select(m => new ScoredMoment(Guid.Empty, m.Score))]);
 
-    private StoredDraft? Kept { get; set; }
+    /// <summary>The address of the draft that this one was split from; null if it was not.</summary>
+    public string? OtherAddress => DraftStore.HashOf(Other) is null ? null : Routes.Page.With(("draft", Other));
 
-    private string? VersionThere => Kept?.Version.ToString(CultureInfo.InvariantCulture);
+    private DraftStore.Stored? Stored { get; set; }
 
-    /// <summary>There is a draft, but something in it is not right yet.</summary>
-    private bool IsWrong => Kept is not null && Said is null;
+    private IReadOnlyDictionary<Guid, PendingPhoto> Pending { get; set; } = new Dictionary<Guid, PendingPhoto>();
 
-    public JourneyFacts Facts => JourneyFacts.Of([.. Said!.Moments.Select(m => new ScoredMoment(Guid.Empty, m.Score))]);
+    /// <summary>Whether there is a draft, but something in it is not right yet.</summary>
+    private bool IsWrong => Stored is not null && Entry is null;
 
-    /// <summary>Those of one moment.</summary>
-    public PhotoGallery PhotosOf(SaidMoment moment, int position) => new(
-        Routes.Form(Company.Slug).Photos(DraftKey), position,
-        moment.Photos.Where(p => Held.ContainsKey(p.Id)).Select((p, i) => new ShownPhoto(Held[p.Id].Id, i + 1, Held[p.Id].Size, p.AltText)));
+    /// <summary>Where the buttons for changing lead: back to the form, with what was typed on this page.</summary>
+    /// <param name="position">The moment to change; null for the journey.</param>
+    public string ChangeAddress(int? position) =>
+        Routes.Page.With(("draft", DraftKey), ("handler", "Change"), ("moment", position is { } number ? $"{number}" : null));
+
+    /// <summary>The photos of one moment.</summary>
+    public PhotoGallery PhotosOf(NamedMoment moment, int position)
+    {
+        var there = moment.Photos.Where(p => Pending.ContainsKey(p.Id)).Select(p => (Pending[p.Id].Id, Pending[p.Id].Size, p.AltText));
+        return new(Routes.Photos(DraftKey), position, there.Select((p, i) => new ShownPhoto(p.Id, i + 1, p.Size, p.AltText)));
+    }
 
     public async Task<IActionResult> OnGetAsync(string company, string draft, CancellationToken cancellationToken)
     {
@@ -85,10 +88,10 @@ public sealed class CheckModel(
             return ToForm();
         }
 
-        (Ticket, Version) = (tickets.Issue(draft), VersionThere);
-        Consent.Contact = Kept?.Input.Contact;
+        (Ticket, Version) = (receipts.Issue(draft), Stored?.VersionText);
+        Consent.Contact = Stored?.Input.Contact;
         await AskAsync(null, cancellationToken);
-        return Draw(StatusCodes.Status200OK);
+        return Render(StatusCodes.Status200OK);
     }
 
     public async Task<IActionResult> OnPostAsync(string company, string draft, CancellationToken cancellationToken)
@@ -103,44 +106,26 @@ public sealed class CheckModel(
             return ToForm();
         }
 
-        if (tickets.Open(draft, Ticket) is not { } receipt)
+        if (receipts.Open(draft, Ticket) is not { } receipt)
         {
-            Ticket = tickets.Issue(draft);
-            await AskAsync(null, cancellationToken);
-            if (Said is not null)
-            {
-                ModelState.AddModelError("", shared["Error.FormExpired"]);
-            }
-
-            return Draw(StatusCodes.Status400BadRequest);
+            return await RenderExpiredAsync(cancellationToken);
         }
 
-        if (Said is not null)
+        // A draft that was sent is gone; the same form sent again still leads to the journey that it made.
+        if (Entry is null)
         {
-            if (Version != VersionThere)
-            {
-                return await ShowChangedAsync(receipt, cancellationToken);
-            }
-
-            await AskAsync(receipt, cancellationToken);
-            if (await AnsweredAsync(cancellationToken) is { } notYet)
-            {
-                return notYet;
-            }
+            return await journeys.FindAsync(receipt, cancellationToken) is { } sent
+                ? ToSent(sent, receipt)
+                : Render(StatusCodes.Status404NotFound);
         }
 
-        // A draft that was sent is gone; the same form sent again still leads to the journey it made.
-        var journey = Said is null
-            ? await log.FindAsync(receipt, cancellationToken)
-            : await log.LogAsync(Company.Id, Said with { Contact = Consent.Email }, receipt, new SentDraft(DraftStore.HashOf(draft)!, Kept!.Version), cancellationToken);
-        if (journey is not { } id)
+        if (Version != Stored!.VersionText)
         {
-            return await LoadAsync(company, draft, cancellationToken) && Kept is not null ? await ShowChangedAsync(receipt, cancellationToken) : Draw(StatusCodes.Status404NotFound);
+            return await RenderChangedAsync(receipt, cancellationToken);
         }
 
-        receipts.Open(HttpContext, id);
-        receipts.Issue(HttpContext, id, receipt);
-        return Redirect(Routes.MyJourney(id).Sent);
+        await AskAsync(receipt, cancellationToken);
+        return await AnsweredAsync(cancellationToken) ?? await SendAsync(Entry, receipt, cancellationToken);
     }
 
     public async Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken)
@@ -151,81 +136,113 @@ public sealed class CheckModel(
             return NotFound();
         }
 
-        Ticket = tickets.Open(draft, Ticket) is null ? tickets.Issue(draft) : Ticket;
+        Ticket = receipts.Open(draft, Ticket) is null ? receipts.Issue(draft) : Ticket;
         await AskAsync(null, cancellationToken);
         return IsWrong ? ToForm() : Page();
+    }
+
+    private async Task<bool> LoadAsync(string slug, string draft, CancellationToken cancellationToken)
+    {
+        if (await reader.CompanyAsync(slug, cancellationToken) is not { } company)
+        {
+            return false;
+        }
+
+        (Company, DraftKey) = (company, draft);
+        Answers.Read(Request);
+        await LoadDraftAsync(cancellationToken);
+        return true;
+    }
+
+    private async Task LoadDraftAsync(CancellationToken cancellationToken)
+    {
+        Stored = await drafts.FindAsync(Company.Id, DraftKey, cancellationToken);
+        Entry = Stored is null ? null : reader.Read(Company, Stored.Input).Entry;
+        Pending = Entry is null ? Pending : await drafts.PhotosAsync(DraftKey, cancellationToken);
+    }
+
+    private async Task<IActionResult> SendAsync(JourneyEntry entry, ReceiptCode receipt, CancellationToken cancellationToken)
+    {
+        var draft = new DraftStore.Sent(DraftStore.HashOf(DraftKey)!, Stored!.Version);
+        if (await journeys.LogAsync(Company.Id, entry with { Contact = Consent.Email }, receipt, draft, cancellationToken) is { } journey)
+        {
+            return ToSent(journey, receipt);
+        }
+
+        // The draft was saved or sent by another page while this one was sending it.
+        await LoadDraftAsync(cancellationToken);
+        return await RenderChangedAsync(receipt, cancellationToken);
+    }
+
+    private RedirectResult ToSent(Guid journey, ReceiptCode receipt)
+    {
+        receipts.HandOver(HttpContext, journey, receipt);
+        return Redirect(Site.Routes.MyJourney(journey).Sent);
     }
 
     /// <summary>Null if all is answered; otherwise the page that asks, or the one that shows what the answers changed.</summary>
     private async Task<IActionResult?> AnsweredAsync(CancellationToken cancellationToken)
     {
-        Answers.Check(Questions, help, ModelState);
+        Answers.Check(Questions, texts.HelpText, ModelState);
         if (!ModelState.IsValid)
         {
             Answers.Asked = MomentInput.Meant;
-            return Draw(StatusCodes.Status422UnprocessableEntity);
+            return Render(StatusCodes.Status422UnprocessableEntity);
         }
 
-        if (!Answers.Apply(Kept!.Input, Questions.Zeros))
+        if (!Answers.Apply(Stored!.Input, Questions.Zeros))
         {
             return null;
         }
 
-        // Another score is another journey: it is shown before it is sent.
-        var hold = new DraftLock(DraftKey, Kept.Version, Guid.CreateVersion7());
-        return (await drafts.SaveAsync(Company.Id, Kept.Input, hold, Limits.Address(HttpContext), cancellationToken)).Kept is { } saved
-            ? Redirect(Routes.Form(Company.Slug).Check(saved.Key).With(("other", saved.Other)))
+        // Another score makes another journey: it is shown before it is sent.
+        var shown = new DraftStore.Shown(DraftKey, Stored.Version, Guid.CreateVersion7());
+        return (await drafts.SaveAsync(Company.Id, Stored.Input, shown, Limits.Address(HttpContext), cancellationToken)).Saved is { } saved
+            ? Redirect(Routes.Check(saved.Key).With(("other", saved.Other)))
             : ToForm();
     }
 
-    // Another page has saved the draft since this one was shown. What was answered was about what it said before.
-    private async Task<IActionResult> ShowChangedAsync(ReceiptCode receipt, CancellationToken cancellationToken)
+    // The ticket in the form is too old, or of another draft.
+    private async Task<IActionResult> RenderExpiredAsync(CancellationToken cancellationToken)
     {
+        Ticket = receipts.Issue(DraftKey);
+        await AskAsync(null, cancellationToken);
+        if (Entry is not null)
+        {
+            ModelState.AddModelError("", texts.SharedText["Error.FormExpired"]);
+        }
+
+        return Render(StatusCodes.Status400BadRequest);
+    }
+
+    // Another page has saved the draft since this one was shown: the answers were about what it said before.
+    private async Task<IActionResult> RenderChangedAsync(ReceiptCode receipt, CancellationToken cancellationToken)
+    {
+        if (Stored is null)
+        {
+            return Render(StatusCodes.Status404NotFound);
+        }
+
         if (IsWrong)
         {
             return ToForm();
         }
 
-        (Version, Answers) = (VersionThere, new SendAnswers());
+        (Version, Answers) = (Stored.VersionText, new SendAnswers());
         await AskAsync(receipt, cancellationToken);
-        ModelState.AddModelError("", help["Check.Changed"]);
-        return Draw(StatusCodes.Status409Conflict);
+        ModelState.AddModelError("", texts.HelpText["Check.Changed"]);
+        return Render(StatusCodes.Status409Conflict);
     }
 
     private async Task AskAsync(ReceiptCode? receipt, CancellationToken cancellationToken)
     {
-        if (Said is null)
+        if (Entry is not null)
         {
-            return;
+            Questions = await questions.RunAsync(Company.Id, Stored!.Input, Entry, receipt, cancellationToken);
         }
-
-        var input = Kept!.Input;
-        var isTooQuick = limits.Value.SecondsToFillIn > 0 && !(stamp.Age(input.Opened)?.TotalSeconds >= limits.Value.SecondsToFillIn);
-        Questions = new SendQuestions(
-            [.. Said.Moments.Index().Where(m => m.Item.Score.IsZero && input.Moments[m.Index].ZeroMeant != MomentInput.Meant).Select(m => m.Index + 1)],
-            !string.IsNullOrEmpty(input.Homepage),
-            await log.WasToldAsync(Company.Id, Said, receipt, cancellationToken),
-            isTooQuick);
     }
 
-    private RedirectResult ToForm() => Redirect(Routes.Form(Company.Slug).Page.With(("draft", DraftKey), ("wrong", "all")));
+    private RedirectResult ToForm() => Redirect(Routes.Page.With(("draft", DraftKey), ("wrong", "all")));
 
-    private PageResult Draw(int status) => this.Drawn(Said is null ? StatusCodes.Status404NotFound : status);
-
-    private async Task<bool> LoadAsync(string slug, string draft, CancellationToken cancellationToken)
-    {
-        if (await query.CompanyAsync(slug, cancellationToken) is not { } company)
-        {
-            return false;
-        }
-
-        Company = company;
-        DraftKey = draft;
-        Answers.Read(Request);
-        Today = clock.Today(company.TimeZoneId);
-        Kept = await drafts.FindAsync(company.Id, draft, cancellationToken);
-        Said = Kept is null ? null : check.Read(Kept.Input, Today, new ModelStateDictionary());
-        Held = Said is not null ? await photos.HeldAsync(PhotoOwner.Draft(DraftStore.HashOf(draft)!), cancellationToken) : Held;
-        return true;
-    }
+    private PageResult Render(int status) => this.Drawn(Entry is null ? StatusCodes.Status404NotFound : status);
 }

@@ -2,8 +2,8 @@ using MomentOfTruth.Web.Features.Photos;
 
 namespace MomentOfTruth.Web.Features.Intake;
 
-/// <summary>Throws away every hour what nobody came back for: drafts, and photos of forms that were never sent. Also where nobody saves another.</summary>
-public sealed class DraftSweeper(IServiceScopeFactory scopes, ILogger<DraftSweeper> logger) : BackgroundService
+/// <summary>Deletes expired drafts and the photos of forms that were never sent, every hour, even if no new draft is saved.</summary>
+public sealed partial class DraftSweeper(IServiceScopeFactory scopes, ILogger<DraftSweeper> logger) : BackgroundService
 {
     private static readonly TimeSpan SweepsEvery = TimeSpan.FromHours(1);
 
@@ -25,15 +25,15 @@ public sealed class DraftSweeper(IServiceScopeFactory scopes, ILogger<DraftSweep
             }
             catch (Exception failure) when (failure is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
-                // Out of here it would end the whole app. The next sweep finds what this one left.
-                logger.NotSwept(failure.GetType().Name);
+                // An exception that leaves this method would stop the whole app. The next sweep deletes what this one left.
+                Log.NotSwept(logger, failure.GetType().Name);
             }
         }
     }
-}
 
-internal static partial class DraftLog
-{
-    [LoggerMessage(EventId = 501, Level = LogLevel.Error, Message = "What is past its time could not be thrown away: {Reason}")]
-    public static partial void NotSwept(this ILogger logger, string reason);
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 501, Level = LogLevel.Error, Message = "Expired drafts and photos could not be deleted: {Reason}")]
+        public static partial void NotSwept(ILogger logger, string reason);
+    }
 }

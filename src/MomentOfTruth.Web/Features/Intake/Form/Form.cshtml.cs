@@ -1,6 +1,4 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Domain.Scoring;
@@ -12,105 +10,81 @@ using MomentOfTruth.Web.Texts;
 namespace MomentOfTruth.Web.Features.Intake;
 
 /// <summary>
-/// The journey, all its moments in one form. Adding, moving and removing moments draws the form anew and stores nothing; saving stores
-/// a draft, photos make one of what is typed, and checking the answers stores it and leads on.
+/// The journey, all its moments in one form. Adding, moving and removing moments renders the form again and stores nothing; saving stores a
+/// draft, photos make a draft of what is typed, and checking the answers stores it and leads on.
 /// </summary>
 [PublicCompanyPage]
 [EnableRateLimiting(Limits.Form)]
 [TakesFiles(Limits.PhotoFormBytes)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class FormModel(
-    FormQuery query, DraftStore drafts, MomentCheck check, FormToken stamp, PhotoIntake intake, PhotoQuery photos, TimeProvider clock, IStringLocalizer<IntakeHelpText> help)
-    : PageModel, IKeepsInput
+    JourneyFormReader reader, DraftStore drafts, FormQuery query, PhotoIntake intake, FormToken token,
+    IStringLocalizer<IntakeHelpText> help)
+    : FormDraftModel(reader, drafts, query, help), IKeepsInput
 {
-    [BindProperty]
-    public JourneyInput Input { get; set; } = new();
+    private readonly FormQuery _suggestions = query;
 
-    /// <summary>The key of the draft that is being changed.</summary>
-    [BindProperty(Name = "draft", SupportsGet = true)]
-    public string? Draft { get; set; }
-
-    /// <summary>The version of the draft that this page was drawn from or has saved.</summary>
-    [BindProperty(Name = "version")]
-    public string? Version { get; set; }
-
-    /// <summary>Names this page, so that another tab with the same draft is told apart.</summary>
-    [BindProperty(Name = "writer")]
-    public string? Writer { get; set; }
-
-    /// <summary>The key of the draft that this one was parted from.</summary>
-    [BindProperty(Name = "other", SupportsGet = true)]
-    public string? Other { get; set; }
-
-    /// <summary>Which button was pressed, such as <c>add</c> or <c>up:2</c>.</summary>
+    /// <summary>The button that was pressed, such as <c>add</c> or <c>up:2</c>.</summary>
     [BindProperty(Name = "do")]
     public string? Pressed { get; set; }
 
-    /// <summary>Whether another site shows the form in a frame; see <see cref="FormInFrame"/>.</summary>
-    public bool IsInFrame => FormInFrame.IsAskedFor(HttpContext);
-
-    public PublicCompany Company { get; private set; } = null!;
-
-    public DateOnly Today { get; private set; }
-
-    public DateOnly LatestDay => clock.LatestDay();
-
-    /// <summary>The draft as it is in the store; null where there is none yet, or no longer.</summary>
-    public StoredDraft? Kept { get; private set; }
-
-    /// <summary>The address names a draft that is not there any more.</summary>
+    /// <summary>Whether the address names a draft that no longer exists.</summary>
     public bool IsGone { get; private set; }
 
-    /// <summary>What is shown has not been saved as it is.</summary>
+    /// <summary>Whether what is shown differs from what is saved.</summary>
     public bool IsUnsaved => HttpMethods.IsPost(Request.Method);
 
     /// <summary>Whether the company has so few touchpoints of its own that others may be suggested.</summary>
     public bool OffersKinds => Touchpoints.Count < TouchpointTemplates.EnoughOfItsOwn;
 
+    public CompanyKind? Kind => TouchpointTemplates.FromCode(Input.Kind);
+
     public IReadOnlyList<string> Touchpoints { get; private set; } = [];
 
     public IReadOnlyList<string> Products { get; private set; } = [];
 
-    /// <summary>The photos that this form may name.</summary>
-    public IReadOnlyDictionary<Guid, PendingPhoto> Held { get; private set; } = new Dictionary<Guid, PendingPhoto>();
-
-    /// <summary>Where the focus goes after a change, so that nobody is thrown back to the top of the page.</summary>
+    /// <summary>Where the focus goes after a change, so that the reader stays at that place of the page.</summary>
     public FormFocus Focus { get; private set; }
 
-    /// <summary>What the rule says of the scores chosen so far.</summary>
+    /// <summary>What the rule computes from the scores chosen so far.</summary>
     public JourneyFacts Facts => JourneyFacts.Of(Input.Moments
         .Select(m => Score.TryParse(m.Score, out var score) ? score : (Score?)null)
         .OfType<Score>()
         .Select(score => new ScoredMoment(Guid.Empty, score))
         .ToList());
 
-    public async Task<IActionResult> OnGetAsync(string company, string? touchpoint, string? product, string? wrong, CancellationToken cancellationToken)
+    /// <summary>The photos that this form may name.</summary>
+    private IReadOnlyDictionary<Guid, PendingPhoto> Pending { get; set; } = new Dictionary<Guid, PendingPhoto>();
+
+    public async Task<IActionResult> OnGetAsync(
+        string company, string? touchpoint, string? product, string? wrong, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(company, cancellationToken))
         {
             return NotFound();
         }
 
-        if (Draft is null)
+        if (DraftKey is null)
         {
-            Input = new JourneyInput { Product = product, Moments = [new MomentInput { Touchpoint = touchpoint }], Opened = stamp.Issue() };
-            return Page();
+            Input = new JourneyInput { Product = product, Moments = [new MomentInput { Touchpoint = touchpoint }], Opened = token.Issue() };
+            return await RenderAsync(StatusCodes.Status200OK, cancellationToken);
         }
 
-        if (Kept is null)
+        if (Stored is null)
         {
             IsGone = true;
-            return this.Drawn(StatusCodes.Status404NotFound);
+            return await RenderAsync(StatusCodes.Status404NotFound, cancellationToken);
         }
 
-        (Input, Version) = (Kept.Input, Kept.Version.ToString(CultureInfo.InvariantCulture));
-        HoldMoments();
+        (Input, Version) = (Stored.Input, Stored.VersionText);
+        EnsureMoment();
+        await LoadPhotosAsync(cancellationToken);
         if (wrong is not null)
         {
-            check.Read(Input, Today, ModelState);
+            Read().AddErrorsTo(ModelState);
         }
 
-        return Page();
+        return await RenderAsync(StatusCodes.Status200OK, cancellationToken);
     }
 
     public async Task<IActionResult> OnPostAsync(string company, CancellationToken cancellationToken)
@@ -123,188 +97,58 @@ public sealed class FormModel(
         Input.FixDays(Today);
         if (Pressed != "check")
         {
-            // The fields are not what was posted any more, and nobody has asked whether they are right.
+            // The fields differ from what was posted now, and the customer has not asked whether they are right.
             ModelState.Clear();
         }
 
         var takesPhotos = !IsInFrame && PhotoIntake.HasFiles(Request);
-        if (await TakePhotosAsync(takesPhotos, cancellationToken) is { } unsaved)
+        if (await TakePhotosAsync(takesPhotos, cancellationToken) is { } refused)
         {
-            return unsaved;
+            return await RenderAsync(Refuse(refused), cancellationToken);
         }
 
         if (PhotoIntake.PartAskedFor(Request, Pressed) is { } part)
         {
-            return DrawPart(part >= 1 && part <= Input.Moments.Count ? PhotosAt(part) : null);
+            return part >= 1 && part <= Input.Moments.Count ? RenderPart(PhotosAt(part)) : NotFound();
         }
 
-        switch (Pressed)
+        return Pressed switch
         {
-            case "check":
-                return await CheckAsync(cancellationToken);
-            case "save" when ModelState.IsValid:
-                return await KeepAsync(saved => Routes.Form(Company.Slug).Page.With(("draft", saved.Key), ("other", saved.Other)), cancellationToken);
-            default:
-                return await PressAsync(takesPhotos, cancellationToken);
-        }
+            "check" => await CheckAsync(cancellationToken),
+            "save" when ModelState.IsValid => await LeadOnAsync(
+                saved => Routes.Page.With(("draft", saved.Key), ("other", saved.Other)), cancellationToken),
+            _ => await PressAsync(takesPhotos, cancellationToken),
+        };
     }
 
-    /// <summary>Saves what is typed so far, right or wrong, for the page's own module.</summary>
-    public async Task<IActionResult> OnPostDraftAsync(string company, CancellationToken cancellationToken)
+    public async Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken)
     {
-        if (!await LoadCompanyAsync(company, cancellationToken))
+        if (!await LoadAsync((string)RouteData.Values["company"]!, cancellationToken))
         {
             return NotFound();
         }
 
-        Input.FixDays(Today);
-        var saving = await StoreAsync(cancellationToken);
-        return saving.Kept is { } saved
-            ? new JsonResult(new SavedDraft(
-                saved.Key, saved.Version, saved.SavedAtUtc, saved.Until(Company.TimeZoneId), saved.Other is null ? null : Routes.Form(Company.Slug).Page.With(("draft", saved.Other))))
-            : StatusCode(StatusOf(saving));
+        await LoadPhotosAsync(cancellationToken);
+        return await RenderAsync(StatusCodes.Status200OK, cancellationToken);
     }
 
-    /// <summary>From the check page to the form once more: the address that was typed there stays with the draft.</summary>
-    public async Task<IActionResult> OnPostChangeAsync(
-        string company, [FromForm(Name = "Consent.Contact")] string? contact, [FromQuery] int? moment, CancellationToken cancellationToken)
-    {
-        if (!await LoadCompanyAsync(company, cancellationToken))
-        {
-            return NotFound();
-        }
-
-        var key = Draft;
-        if (await drafts.FindAsync(Company.Id, Draft, cancellationToken) is { } kept && kept.Input.Contact != contact)
-        {
-            kept.Input.Contact = contact;
-            key = (await drafts.SaveAsync(Company.Id, kept.Input, new DraftLock(Draft, kept.Version, Guid.CreateVersion7()), Limits.Address(HttpContext), cancellationToken)).Kept?.Key ?? Draft;
-        }
-
-        return Redirect(Routes.Form(Company.Slug).Page.With(("draft", key)) + (moment is null ? "" : $"#moment-{moment}"));
-    }
-
-    public async Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken) =>
-        await LoadAsync((string)RouteData.Values["company"]!, cancellationToken) ? Page() : NotFound();
-
-    /// <summary>The photos of one moment, as its fields show them. None in a frame: they are held for a draft, and there is none.</summary>
+    /// <summary>The photos of one moment, as its fields show them. Null in a frame: photos belong to a draft, and there is none.</summary>
     public PhotoFields? PhotosAt(int position) => IsInFrame ? null : new(
-        $"Input.Moments[{position - 1}]", position, Input.Moments[position - 1].Photos, Held, Draft is null ? null : Routes.Form(Company.Slug).Photos(Draft), Draft);
+        NameOf(position), position, Input.Moments[position - 1].Photos, Pending,
+        DraftKey is null ? null : Routes.Photos(DraftKey), DraftKey);
 
-    // ---- Photos ----
-
-    private IReadOnlyList<(string Name, int Position, MomentInput Moment)> Moments => [.. Input.Moments.Select((m, i) => ($"Input.Moments[{i}]", i + 1, m))];
-
-    // They are held for the draft: without one, what was typed becomes one. A page is given if it cannot.
-    private async Task<PageResult?> TakePhotosAsync(bool any, CancellationToken cancellationToken)
-    {
-        if (any && Kept is null && await SaveAsync(cancellationToken) is { } unsaved)
+    /// <summary>The fields of one moment, as they are drawn.</summary>
+    public MomentFields FieldsAt(int position) =>
+        new(NameOf(position), Input.Moments[position - 1], Today, LatestDay, Focus == new FormFocus(FormPlace.Touchpoint, position))
         {
-            return unsaved;
-        }
+            Photos = PhotosAt(position),
+        };
 
-        if (Holder is { } holder)
-        {
-            Held = await intake.TakeAsync(Request, holder, Moments, ModelState, cancellationToken);
-        }
-        else
-        {
-            PhotoIntake.KeepOnly(Held, Input.Moments);
-        }
+    private int StatusOfErrors => ModelState.IsValid ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
 
-        return null;
-    }
-
-    private PhotoOwner? Holder => !IsInFrame && DraftStore.HashOf(Draft) is { } hash ? PhotoOwner.Draft(hash) : null;
-
-    private async Task LoadPhotosAsync(CancellationToken cancellationToken) =>
-        Held = Holder is { } holder ? await photos.HeldAsync(holder, cancellationToken) : Held;
-
-    private IActionResult DrawPart(PhotoFields? fields)
-    {
-        if (fields is null)
-        {
-            return NotFound();
-        }
-
-        Response.StatusCode = ModelState.IsValid ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
-        return Partial("/Features/Photos/_PhotoFields.cshtml", fields);
-    }
+    private static string NameOf(int position) => $"Input.Moments[{position - 1}]";
 
     // ---- The form ----
-
-    private DraftLock Hold => DraftLock.Of(Draft, Version, Writer);
-
-    // With a photo refused the form stays as it is, so that the reason stands where it belongs.
-    private async Task<IActionResult> PressAsync(bool tookPhotos, CancellationToken cancellationToken)
-    {
-        if (ModelState.IsValid)
-        {
-            Focus = FormButton.Press(Input, Pressed);
-            if (PhotoIntake.RemovedBy(Pressed) is { } photo && Holder is { } holder
-                && await intake.RemoveAsync(holder, photo, Held, Moments, cancellationToken) is { } position)
-            {
-                Focus = new FormFocus(FormPlace.Moment, position);
-            }
-        }
-
-        if (tookPhotos && await SaveAsync(cancellationToken) is { } unsaved)
-        {
-            return unsaved;
-        }
-
-        return this.Drawn(ModelState.IsValid ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
-    }
-
-    // What is drawn from here on is of this draft, also if it is another than the one that came.
-    private async Task<PageResult?> SaveAsync(CancellationToken cancellationToken)
-    {
-        var saving = await StoreAsync(cancellationToken);
-        if (saving.Kept is not { } saved)
-        {
-            return Unsaved(saving);
-        }
-
-        (Kept, Draft, Version, Other) = (saved, saved.Key, saved.Version.ToString(CultureInfo.InvariantCulture), saved.Other ?? Other);
-        await LoadPhotosAsync(cancellationToken);
-        return null;
-    }
-
-    private async Task<IActionResult> CheckAsync(CancellationToken cancellationToken)
-    {
-        if (check.Read(Input, Today, ModelState) is null)
-        {
-            return this.Drawn(StatusCodes.Status422UnprocessableEntity);
-        }
-
-        Input.Removed = null;
-        return await KeepAsync(saved => Routes.Form(Company.Slug).Check(saved.Key).With(("other", saved.Other)), cancellationToken);
-    }
-
-    private async Task<IActionResult> KeepAsync(Func<StoredDraft, string> next, CancellationToken cancellationToken)
-    {
-        var saving = await StoreAsync(cancellationToken);
-        return saving.Kept is { } saved ? Redirect(next(saved)) : Unsaved(saving);
-    }
-
-    private Task<DraftSaving> StoreAsync(CancellationToken cancellationToken) => drafts.SaveAsync(Company.Id, Input, Hold, Limits.Address(HttpContext), cancellationToken);
-
-    private PageResult Unsaved(DraftSaving saving)
-    {
-        ModelState.AddModelError("", help[saving.Wait is null ? "Draft.TooLong" : "Draft.TooMany"]);
-        return this.Drawn(StatusOf(saving));
-    }
-
-    private int StatusOf(DraftSaving refused)
-    {
-        if (refused.Wait is not { } wait)
-        {
-            return StatusCodes.Status413PayloadTooLarge;
-        }
-
-        Limits.RetryAfter(Response, wait);
-        return StatusCodes.Status429TooManyRequests;
-    }
 
     private async Task<bool> LoadAsync(string slug, CancellationToken cancellationToken)
     {
@@ -313,40 +157,125 @@ public sealed class FormModel(
             return false;
         }
 
-        Touchpoints = await query.TouchpointsAsync(Company.Id, cancellationToken);
-        Products = await query.ProductsAsync(Company.Id, cancellationToken);
-        Kept = await drafts.FindAsync(Company.Id, Draft, cancellationToken);
-        await LoadPhotosAsync(cancellationToken);
-        Writer = Hold.Writer.ToString("N");
-        Input.Opened ??= stamp.Issue();
-        HoldMoments();
-        return true;
-    }
-
-    private async Task<bool> LoadCompanyAsync(string slug, CancellationToken cancellationToken)
-    {
-        if (await query.CompanyAsync(slug, cancellationToken) is not { } company)
-        {
-            return false;
-        }
-
-        Company = company;
-        if (IsInFrame)
-        {
-            // Whom the company lists, never what the address says.
-            HeaderExceptions.Of(HttpContext).FramedBy = await query.EmbeddedByAsync(company.Id, cancellationToken);
-        }
-
-        Today = clock.Today(company.TimeZoneId);
+        Stored = await Drafts.FindAsync(Company.Id, DraftKey, cancellationToken);
+        Writer = Shown.Writer.ToString("N");
+        Input.Opened ??= token.Issue();
+        EnsureMoment();
         return true;
     }
 
     // A form without a moment would have nothing to fill in.
-    private void HoldMoments()
+    private void EnsureMoment()
     {
         if (Input.Moments.Count == 0)
         {
             Input.Add();
         }
+    }
+
+    // A button has no effect while a photo is refused: the message stays beside its moment.
+    private async Task<IActionResult> PressAsync(bool tookPhotos, CancellationToken cancellationToken)
+    {
+        if (ModelState.IsValid)
+        {
+            Focus = FormButton.Press(Input, Pressed);
+            await RemovePhotoAsync(cancellationToken);
+        }
+
+        if (tookPhotos && await SavePhotosAsync(cancellationToken) is { } refused)
+        {
+            return await RenderAsync(Refuse(refused), cancellationToken);
+        }
+
+        return await RenderAsync(StatusOfErrors, cancellationToken);
+    }
+
+    private async Task<IActionResult> CheckAsync(CancellationToken cancellationToken)
+    {
+        Read().AddErrorsTo(ModelState);
+        if (!ModelState.IsValid)
+        {
+            return await RenderAsync(StatusCodes.Status422UnprocessableEntity, cancellationToken);
+        }
+
+        Input.Removed = null;
+        return await LeadOnAsync(saved => Routes.Check(saved.Key).With(("other", saved.Other)), cancellationToken);
+    }
+
+    private async Task<IActionResult> LeadOnAsync(Func<DraftStore.Stored, string> next, CancellationToken cancellationToken)
+    {
+        var result = await StoreAsync(cancellationToken);
+        return result.Saved is { } saved ? Redirect(next(saved)) : await RenderAsync(Refuse(result), cancellationToken);
+    }
+
+    // Suggestions are read only for a page that shows them, not for one that leads on.
+    private async Task<IActionResult> RenderAsync(int status, CancellationToken cancellationToken)
+    {
+        Touchpoints = await _suggestions.TouchpointsAsync(Company.Id, cancellationToken);
+        Products = await _suggestions.ProductsAsync(Company.Id, cancellationToken);
+        return this.Drawn(status);
+    }
+
+    // ---- Photos ----
+
+    private PhotoOwner? Owner => IsInFrame ? null : DraftStore.OwnerOf(DraftKey);
+
+    private IReadOnlyList<MomentPhotos> PhotosOfMoments =>
+        [.. Input.Moments.Select((moment, i) => new MomentPhotos(NameOf(i + 1), i + 1, moment.Photos))];
+
+    // Photos belong to a draft: without one, what was typed becomes one first. Returns why that is refused.
+    private async Task<DraftStore.SaveResult?> TakePhotosAsync(bool any, CancellationToken cancellationToken)
+    {
+        if (any && Stored is null && await SaveAsync(cancellationToken) is { Saved: null } refused)
+        {
+            return refused;
+        }
+
+        if (Owner is { } owner)
+        {
+            Pending = await intake.TakeAsync(Request, owner, PhotosOfMoments, ModelState, cancellationToken);
+        }
+        else
+        {
+            PhotoIntake.KeepOnly(Pending, PhotosOfMoments);
+        }
+
+        return null;
+    }
+
+    private async Task RemovePhotoAsync(CancellationToken cancellationToken)
+    {
+        if (PhotoIntake.RemovedBy(Pressed) is { } photo && Owner is { } owner
+            && await intake.RemoveAsync(owner, photo, Pending, PhotosOfMoments, cancellationToken) is { } position)
+        {
+            Focus = new FormFocus(FormPlace.Moment, position);
+        }
+    }
+
+    // A draft that was split from another has copies of the photos. Returns why saving is refused.
+    private async Task<DraftStore.SaveResult?> SavePhotosAsync(CancellationToken cancellationToken)
+    {
+        var result = await SaveAsync(cancellationToken);
+        if (result.Saved is null)
+        {
+            return result;
+        }
+
+        await LoadPhotosAsync(cancellationToken);
+        return null;
+    }
+
+    private async Task LoadPhotosAsync(CancellationToken cancellationToken) =>
+        Pending = Owner is null ? Pending : await Drafts.PhotosAsync(DraftKey, cancellationToken);
+
+    private IActionResult RenderPart(PhotoFields? fields)
+    {
+        if (fields is null)
+        {
+            return NotFound();
+        }
+
+        Response.StatusCode = StatusOfErrors;
+        return Partial("/Features/Photos/_PhotoFields.cshtml", fields);
     }
 }

@@ -2,13 +2,16 @@ using System.Globalization;
 
 namespace MomentOfTruth.Web.Features.Intake;
 
-/// <summary>What the buttons of the log form do to what was typed: <c>add</c>, <c>up:2</c>, <c>down:2</c>, <c>remove:2</c>, <c>undo</c>.</summary>
+/// <summary>
+/// What the buttons of the form do to what was typed: <c>add</c>, <c>up:2</c>, <c>down:2</c>, <c>remove:2</c>, <c>undo</c>.
+/// </summary>
 public static class FormButton
 {
-    /// <summary>Presses it and tells where the focus goes. A button that nobody knows changes nothing.</summary>
+    /// <summary>Applies the button and returns where the focus goes. An unknown button changes nothing.</summary>
     public static FormFocus Press(JourneyInput input, string? pressed)
     {
-        var (act, position) = pressed?.Split(':') is [var name, var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n)
+        var (act, position) = pressed?.Split(':') is [var name, var number]
+            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n)
             ? (name, n)
             : (pressed, 0);
         switch (act)
@@ -37,11 +40,11 @@ public static class FormButton
     }
 }
 
-/// <summary>Where in the log form the focus goes.</summary>
-/// <param name="Position">Of the moment, from 1; 0 where it is not about one.</param>
+/// <summary>Where in the form the focus goes.</summary>
+/// <param name="Position">Position of the moment, from 1; 0 if the place is not in a moment.</param>
 public readonly record struct FormFocus(FormPlace Place, int Position = 0);
 
-/// <summary>What in the log form can take the focus.</summary>
+/// <summary>What in the form can take the focus.</summary>
 public enum FormPlace
 {
     None,

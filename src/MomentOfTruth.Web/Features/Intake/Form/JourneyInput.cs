@@ -12,7 +12,7 @@ public sealed class JourneyInput
 
     public string? Title { get; set; }
 
-    /// <summary>A place in the list that was posted without anything in it is none.</summary>
+    /// <summary>Entries that were posted without any value are left out.</summary>
     public List<MomentInput> Moments { get; set => field = [.. value.OfType<MomentInput>()]; } = [];
 
     public RemovedMoment? Removed { get; set; }
@@ -20,18 +20,18 @@ public sealed class JourneyInput
     /// <summary>What kind of company it is, for suggestions only.</summary>
     public string? Kind { get; set; }
 
-    /// <summary>A field that people do not see and so leave empty.</summary>
+    /// <summary>A field that people do not see and therefore leave empty.</summary>
     public string? Homepage { get; set; }
 
-    /// <summary>When the form was first drawn, sealed.</summary>
+    /// <summary>When the form was first shown, sealed.</summary>
     public string? Opened { get; set; }
 
-    /// <summary>The address for an answer, as it was typed on the check page before the form was opened once more.</summary>
+    /// <summary>The e-mail address for an answer, as it was typed on the check page before the customer went back to the form.</summary>
     public string? Contact { get; set; }
 
     public bool IsFull => Moments.Count >= Journey.MaxMoments;
 
-    /// <summary>A new moment starts on the day of the last one: that is the likeliest.</summary>
+    /// <summary>A new moment starts on the day of the last one, which is the likeliest.</summary>
     public void Add()
     {
         if (!IsFull)
@@ -69,7 +69,7 @@ public sealed class JourneyInput
         }
     }
 
-    /// <summary>Makes days of so many days ago.</summary>
+    /// <summary>Replaces days that were chosen as "days ago" by the days themselves.</summary>
     public void FixDays(DateOnly today)
     {
         foreach (var moment in Moments)
@@ -81,25 +81,35 @@ public sealed class JourneyInput
     private bool Has(int index) => index >= 0 && index < Moments.Count;
 }
 
-/// <summary>When a form was first drawn, sealed into it: people take a while to fill it in.</summary>
+/// <summary>The moment that was removed last and where it stood, so that it can be put back.</summary>
+public sealed class RemovedMoment
+{
+    /// <summary>From 1.</summary>
+    public int Position { get; set; }
+
+    public MomentInput Moment { get; set; } = new();
+}
+
+/// <summary>When a form was first shown, sealed into it: people take a while to fill it in.</summary>
 public sealed class FormToken(IDataProtectionProvider protection, TimeProvider clock)
 {
     private readonly IDataProtector _protector = protection.CreateProtector("form-stamp");
 
     public string Issue() => _protector.Protect(clock.GetUtcNow().Ticks.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>How long the form has been there; null for what is no stamp.</summary>
-    public TimeSpan? Age(string? stamp) =>
-        _protector.TryUnprotect(stamp) is { } ticks ? clock.GetUtcNow() - new DateTimeOffset(long.Parse(ticks, CultureInfo.InvariantCulture), TimeSpan.Zero) : null;
+    /// <summary>How long ago the form was first shown; null if the token is not valid.</summary>
+    public TimeSpan? Age(string? token) => _protector.TryUnprotect(token) is { } ticks
+        ? clock.GetUtcNow() - new DateTimeOffset(long.Parse(ticks, CultureInfo.InvariantCulture), TimeSpan.Zero)
+        : null;
 }
 
-/// <summary>What a customer agrees to beyond the journey itself, exactly as it was typed. Nothing of it is needed.</summary>
+/// <summary>What a customer agrees to beyond the journey itself, exactly as it was typed. All of it is optional.</summary>
 public sealed class ConsentInput
 {
     /// <summary>An e-mail address for an answer.</summary>
     [EmailText(Domain.Journeys.Contact.MaxEmail)]
     public string? Contact { get; set; }
 
-    /// <summary>The address without what is around it; null for none.</summary>
+    /// <summary>The address without spaces around it; null if none was typed.</summary>
     public string? Email => string.IsNullOrWhiteSpace(Contact) ? null : Contact.Trim();
 }

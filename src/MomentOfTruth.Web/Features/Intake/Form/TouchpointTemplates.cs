@@ -3,12 +3,12 @@ using MomentOfTruth.Domain.Companies;
 namespace MomentOfTruth.Web.Features.Intake;
 
 /// <summary>
-/// Touchpoints to suggest for a company that has hardly any of its own yet. The same name means the same thing wherever it stands,
-/// and has the same channel (a test holds that).
+/// Touchpoints to suggest for a company that has hardly any of its own yet. The same name means the same touchpoint in every list, and has
+/// the same channel (a test checks that).
 /// </summary>
 public static class TouchpointTemplates
 {
-    /// <summary>A company with this many touchpoints of its own needs no others.</summary>
+    /// <summary>A company with this many touchpoints of its own gets no suggestions.</summary>
     public const int EnoughOfItsOwn = 5;
 
     private static readonly TouchpointTemplate
@@ -18,7 +18,8 @@ public static class TouchpointTemplates
         Chat = new("Chat", "채팅 상담", Channel.Chat),
         Complaint = new("Complaint", "불만 접수", Channel.Email);
 
-    public static IReadOnlyDictionary<CompanyKind, IReadOnlyList<TouchpointTemplate>> All { get; } = new Dictionary<CompanyKind, IReadOnlyList<TouchpointTemplate>>
+    public static IReadOnlyDictionary<CompanyKind, IReadOnlyList<TouchpointTemplate>> All { get; } =
+        new Dictionary<CompanyKind, IReadOnlyList<TouchpointTemplate>>
     {
         [CompanyKind.Telecom] =
         [
@@ -107,19 +108,44 @@ public static class TouchpointTemplates
         ],
     };
 
-    private static readonly Dictionary<string, TouchpointTemplate> ByKey = All.Values.SelectMany(templates => templates).Distinct()
-        .SelectMany(template => new[] { template.Name, template.KoreanName }, (template, name) => (Key: Naming.KeyOf(name), Template: template))
+    private static readonly Dictionary<string, TouchpointTemplate> ByKey = All.Values
+        .SelectMany(templates => templates)
+        .Distinct()
+        .SelectMany(
+            template => new[] { template.Name, template.KoreanName },
+            (template, name) => (Key: Naming.KeyOf(name), Template: template))
         .ToDictionary(named => named.Key, named => named.Template, StringComparer.Ordinal);
 
-    /// <summary>The word for it in forms and addresses.</summary>
-    public static string ToCode(this CompanyKind kind) => kind == CompanyKind.PublicOffice ? "public-office" : kind.ToString().ToLowerInvariant();
+    /// <summary>Its code in forms and addresses.</summary>
+    public static string ToCode(this CompanyKind kind) =>
+        kind == CompanyKind.PublicOffice ? "public-office" : kind.ToString().ToLowerInvariant();
 
-    /// <summary>Null for a word that is no kind.</summary>
-    public static CompanyKind? FromCode(string? code) => Enum.GetValues<CompanyKind>().Cast<CompanyKind?>().FirstOrDefault(kind => kind!.Value.ToCode() == code);
+    /// <summary>Returns null if the text is not the code of a kind.</summary>
+    public static CompanyKind? FromCode(string? code) =>
+        Enum.GetValues<CompanyKind>().Cast<CompanyKind?>().FirstOrDefault(kind => kind!.Value.ToCode() == code);
 
-    /// <summary>The suggested touchpoint of that name, in either language; null for any other name.</summary>
+    /// <summary>The suggested touchpoint of that name in either language; null if no suggestion has it.</summary>
     public static TouchpointTemplate? Named(string name) => ByKey.GetValueOrDefault(Naming.KeyOf(name));
 }
 
 /// <summary>A touchpoint that companies of a kind usually have.</summary>
 public sealed record TouchpointTemplate(string Name, string KoreanName, Channel Channel);
+
+/// <summary>The kind of company that a customer chose, for suggestions only: it is not stored with the company.</summary>
+public enum CompanyKind
+{
+    Telecom,
+    Shop,
+    Airline,
+    Bank,
+    Clinic,
+    PublicOffice,
+}
+
+/// <summary>
+/// What the field for a touchpoint suggests: the company's own touchpoints, in the language of the page, and the usual ones of a kind of
+/// company.
+/// </summary>
+/// <param name="Own">Names of the company's touchpoints.</param>
+/// <param name="Kind">The kind that was chosen; null where none is asked for.</param>
+public sealed record TouchpointSuggestions(IReadOnlyList<string> Own, CompanyKind? Kind = null);

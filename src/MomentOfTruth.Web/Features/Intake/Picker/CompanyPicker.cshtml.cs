@@ -8,26 +8,28 @@ using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Web.Features.Intake;
 
-/// <summary>With which company? One that nobody has named before can be named here.</summary>
+/// <summary>Where the customer picks the company. A company that is not listed yet can be named here.</summary>
 [EnableRateLimiting(Limits.Log)]
-public sealed class CompanyPickerModel(CompanyPickerQuery companies, CompanyRegister register, IStringLocalizer<SharedText> shared) : PageModel, IKeepsInput
+public sealed class CompanyPickerModel(CompanyPickerQuery companies, CompanyRegister register, IStringLocalizer<SharedText> shared)
+    : PageModel, IKeepsInput
 {
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
 
     public IReadOnlyList<CompanyChoice> Companies { get; private set; } = [];
 
-    /// <summary>What was searched for, if it can be the name of a company.</summary>
+    /// <summary>The searched text, if it can be the name of a company.</summary>
     public string? Name { get; private set; }
 
-    public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => string.IsNullOrWhiteSpace(Q) ? DrawAsync(cancellationToken) : RenderAgainAsync(cancellationToken);
+    public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
+        string.IsNullOrWhiteSpace(Q) ? RenderAsync(cancellationToken) : RenderAgainAsync(cancellationToken);
 
-    /// <summary>Uses the name as it is, for a company that is not listed.</summary>
+    /// <summary>Uses the name as it was typed, for a company that is not listed.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (!ReadName())
         {
-            return await DrawAsync(cancellationToken);
+            return await RenderAsync(cancellationToken);
         }
 
         var company = await register.FindOrAddAsync(Name!, SiteCulture.IsKorean ? "Asia/Seoul" : "UTC", cancellationToken);
@@ -37,7 +39,7 @@ public sealed class CompanyPickerModel(CompanyPickerQuery companies, CompanyRegi
     public Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken)
     {
         ReadName();
-        return DrawAsync(cancellationToken);
+        return RenderAsync(cancellationToken);
     }
 
     private bool ReadName()
@@ -58,9 +60,9 @@ public sealed class CompanyPickerModel(CompanyPickerQuery companies, CompanyRegi
         return Name is not null;
     }
 
-    private async Task<IActionResult> DrawAsync(CancellationToken cancellationToken)
+    private async Task<IActionResult> RenderAsync(CancellationToken cancellationToken)
     {
-        // A name that is refused is not looked for.
+        // A refused name is not searched for.
         if (Name is not null || ModelState.IsValid)
         {
             Companies = await companies.RunAsync(Name, cancellationToken);

@@ -4,7 +4,7 @@ using MomentOfTruth.Web.Data;
 
 namespace MomentOfTruth.Web.Features.Intake;
 
-/// <summary>Companies by a part of their name in either language; without one, some that are verified.</summary>
+/// <summary>Companies by a part of their name in either language; without a search, some that are verified.</summary>
 public sealed class CompanyPickerQuery(AppDbContext db)
 {
     public const int Size = 20;
@@ -37,14 +37,3 @@ public sealed class CompanyPickerQuery(AppDbContext db)
 
 /// <summary>A company to log a journey with.</summary>
 public sealed record CompanyChoice(string Slug, string Name, string? KoreanName, bool IsVerified);
-
-/// <summary>What kind of company it is, for suggestions only: a company has no such trait.</summary>
-public enum CompanyKind
-{
-    Telecom,
-    Shop,
-    Airline,
-    Bank,
-    Clinic,
-    PublicOffice,
-}

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
+using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Intake;
 using MomentOfTruth.Web.Site;
 using MomentOfTruth.Web.Texts;

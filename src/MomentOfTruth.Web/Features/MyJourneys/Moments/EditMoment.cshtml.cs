@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
+using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Intake;
 using MomentOfTruth.Web.Features.Photos;
 using MomentOfTruth.Web.Texts;
@@ -40,7 +41,7 @@ public sealed class EditMomentModel(
             return await GoneAsync(Number, cancellationToken);
         }
 
-        Input = MomentInputs.Of(There, PhotosThere);
+        Input = MomentInput.Of(There.Touchpoint, There, PhotosThere);
         return Journey.IsFinished ? Redirect(Home) : Page();
     }
 

@@ -1,7 +1,6 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
-using MomentOfTruth.Domain.Companies;
+using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Intake;
 using MomentOfTruth.Web.Features.Photos;
 using MomentOfTruth.Web.Site;
@@ -46,7 +45,7 @@ public abstract class MomentFormModel(
     /// <summary>Takes the photos in. A page is given if nothing is to be sent yet.</summary>
     protected async Task<IActionResult?> TakePhotosAsync(CancellationToken cancellationToken)
     {
-        var (holder, moments) = (PhotoOwner.Journey(Journey.Id), new[] { (nameof(Input), Position, Input) });
+        var (holder, moments) = (PhotoOwner.Journey(Journey.Id), new[] { new MomentPhotos(nameof(Input), Position, Input.Photos) });
         Held = await intake.TakeAsync(Request, holder, moments, ModelState, cancellationToken);
         var status = ModelState.IsValid ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
         if (PhotoIntake.PartAskedFor(Request, Pressed) is not null)
@@ -64,7 +63,7 @@ public abstract class MomentFormModel(
     }
 
     /// <summary>The moment; null if something is wrong with it, or if it is asked first whether a zero is meant, which happens once.</summary>
-    protected SaidMoment? Read()
+    protected NamedMoment? Read()
     {
         Input.ZeroMeant = Pressed == MomentFields.ZeroIsMeant ? MomentInput.Meant : Input.ZeroMeant;
         var said = check.Read(Input, Position, Today, nameof(Input), ModelState);
@@ -88,26 +87,7 @@ public abstract class MomentFormModel(
         }
 
         Touchpoints = await suggestions.TouchpointsAsync(Journey.CompanyId, cancellationToken);
-        Held = await PhotoQuery.HeldAsync(PhotoOwner.Journey(journeyId), cancellationToken);
+        Held = await PhotoQuery.PendingAsync(PhotoOwner.Journey(journeyId), cancellationToken);
         return true;
-    }
-}
-
-/// <summary>A moment as the form holds it.</summary>
-public static class MomentInputs
-{
-    public static MomentInput Of(MyMoment moment, IEnumerable<ShownPhoto> photos)
-    {
-        return new MomentInput
-        {
-            Touchpoint = moment.Touchpoint,
-            Channel = moment.Channel.ToCode(),
-            Score = moment.Score.ToString(),
-            OccurredOn = moment.OccurredOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            OccurredAt = moment.OccurredAt is { } time ? Display.Time(time) : null,
-            Story = moment.Story,
-            ZeroMeant = moment.Score.IsZero ? MomentInput.Meant : null,
-            Photos = [.. photos.Select(p => new PhotoInput { Id = p.Id.ToString(), Alt = p.AltText })],
-        };
     }
 }

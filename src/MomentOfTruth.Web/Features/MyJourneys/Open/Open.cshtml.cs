@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Web.Features.Accounts;
+using MomentOfTruth.Web.Features.Intake;
 using MomentOfTruth.Web.Site;
 using MomentOfTruth.Web.Texts;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using MomentOfTruth.Web.Features.Intake;
 
 namespace MomentOfTruth.Web.Features.MyJourneys;
 

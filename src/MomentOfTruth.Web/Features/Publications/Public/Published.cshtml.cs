@@ -5,7 +5,6 @@ using Microsoft.Extensions.Localization;
 using MomentOfTruth.Domain.Publications;
 using MomentOfTruth.Web.Features.Accounts;
 using MomentOfTruth.Web.Features.Companies;
-using MomentOfTruth.Web.Features.Intake;
 using MomentOfTruth.Web.Site;
 using MomentOfTruth.Web.Texts;
 
@@ -18,7 +17,7 @@ namespace MomentOfTruth.Web.Features.Publications;
 [PublicCompanyPage]
 [EnableRateLimiting(Limits.Reports)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class PublishedModel(PublishedQuery query, PublicationWriter log, FormQuery companies, AccountQuery accounts, IStringLocalizer<SharedText> shared)
+public sealed class PublishedModel(PublishedQuery query, PublicationWriter log, PublicCompanyQuery companies, AccountQuery accounts, IStringLocalizer<SharedText> shared)
     : PageModel, IKeepsInput
 {
     /// <summary>Which one is reported.</summary>
@@ -73,7 +72,7 @@ public sealed class PublishedModel(PublishedQuery query, PublicationWriter log, 
     private async Task<bool> LoadAsync(string slug, CancellationToken cancellationToken)
     {
         Response.Headers["X-Robots-Tag"] = "noindex, noarchive";
-        if (await companies.CompanyAsync(slug, cancellationToken) is not { } company)
+        if (await companies.RunAsync(slug, cancellationToken) is not { } company)
         {
             return false;
         }

@@ -1,22 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Web.Data;
-using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Site;
 
-namespace MomentOfTruth.Web.Features.Intake;
+namespace MomentOfTruth.Web.Features.Companies;
 
-/// <summary>What the form needs to know: the company, and what others have named before, as suggestions.</summary>
+/// <summary>Names that customers have used before, as suggestions for the form, and the sites that may show it.</summary>
 public sealed class FormQuery(AppDbContext db)
 {
     private const int MaxSuggestions = 200;
-
-    /// <summary>Null if there is no such company.</summary>
-    public Task<PublicCompany?> CompanyAsync(string slug, CancellationToken cancellationToken) =>
-        db.Companies.AsNoTracking()
-            .Where(c => c.Slug == slug)
-            .Select(c => new PublicCompany(c.Id, c.Slug, c.Name, c.KoreanName, c.TimeZoneId))
-            .SingleOrDefaultAsync(cancellationToken);
 
     /// <summary>The sites that may show the company's form in a frame.</summary>
     public async Task<IReadOnlyList<string>> EmbeddedByAsync(Guid companyId, CancellationToken cancellationToken)
@@ -37,7 +29,9 @@ public sealed class FormQuery(AppDbContext db)
         return [.. touchpoints.Select(t => SiteCulture.NameOf(t.Name, t.KoreanName))];
     }
 
-    /// <summary>Names of other companies, those that are verified first, in the language of the page: where a customer may have gone.</summary>
+    /// <summary>
+    /// Names of other companies, verified ones first, in the language of the page: a customer may have left for one of them.
+    /// </summary>
     public async Task<IReadOnlyList<string>> CompetitorsAsync(Guid companyId, CancellationToken cancellationToken)
     {
         var companies = await db.Companies.AsNoTracking()
@@ -59,8 +53,3 @@ public sealed class FormQuery(AppDbContext db)
             .Take(MaxSuggestions)
             .ToListAsync(cancellationToken);
 }
-
-/// <summary>What the field for a touchpoint suggests: the company's own, in the language of the page, and those that companies of a kind usually have.</summary>
-/// <param name="Own">Names of the company's touchpoints.</param>
-/// <param name="Kind">The kind that was chosen, where one is asked for.</param>
-public sealed record TouchpointSuggestions(IReadOnlyList<string> Own, CompanyKind? Kind = null);

@@ -2,11 +2,11 @@ using Microsoft.AspNetCore.DataProtection;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Site;
 
-namespace MomentOfTruth.Web.Features.MyJourneys;
+namespace MomentOfTruth.Web.Features.Intake;
 
 /// <summary>
-/// Remembers in the browser which journeys it may open, and for an hour the receipt code it was just given, so that the confirmation
-/// can be shown again. Both are sealed; a cookie that was changed or is too old opens nothing.
+/// Remembers in the browser which journeys it may open, and for an hour the receipt code it was just given, so that the confirmation can be
+/// shown again. Both are sealed; a cookie that was changed or is too old opens nothing.
 /// </summary>
 public sealed class ReceiptCookie(IDataProtectionProvider protection)
 {
@@ -16,8 +16,8 @@ public sealed class ReceiptCookie(IDataProtectionProvider protection)
 
     private static readonly TimeSpan JourneysLast = TimeSpan.FromDays(30), IssuedLasts = TimeSpan.FromHours(1);
 
-    private readonly ITimeLimitedDataProtector _journeys = protection.CreateProtector("receipt-cookie", JourneysName).ToTimeLimitedDataProtector();
-    private readonly ITimeLimitedDataProtector _issued = protection.CreateProtector("receipt-cookie", IssuedName).ToTimeLimitedDataProtector();
+    private readonly ITimeLimitedDataProtector _journeys = ProtectorOf(protection, JourneysName);
+    private readonly ITimeLimitedDataProtector _issued = ProtectorOf(protection, IssuedName);
 
     /// <summary>The journeys that this browser may open, the latest opened first.</summary>
     public IReadOnlyList<Guid> Journeys(HttpContext http) =>
@@ -25,20 +25,19 @@ public sealed class ReceiptCookie(IDataProtectionProvider protection)
 
     public bool Opens(HttpContext http, Guid journeyId) => Journeys(http).Contains(journeyId);
 
-    /// <summary>This browser may open the journey from now on. Of too many the one opened longest ago is forgotten.</summary>
+    /// <summary>Lets this browser open the journey. Beyond <see cref="MaxJourneys"/> the one opened longest ago is forgotten.</summary>
     public void Open(HttpContext http, Guid journeyId)
     {
-        var journeys = Journeys(http).Where(id => id != journeyId).Prepend(journeyId).Take(MaxJourneys);
-        Write(http, JourneysName, _journeys, string.Join(',', journeys.Select(id => id.ToString("N"))), JourneysLast);
+        WriteJourneys(http, Journeys(http).Where(id => id != journeyId).Prepend(journeyId).Take(MaxJourneys));
     }
 
-    /// <summary>This browser opens the journey no longer.</summary>
+    /// <summary>Stops this browser from opening the journey.</summary>
     public void Close(HttpContext http, Guid journeyId)
     {
         var journeys = Journeys(http);
         if (journeys.Contains(journeyId))
         {
-            Write(http, JourneysName, _journeys, string.Join(',', journeys.Where(id => id != journeyId).Select(id => id.ToString("N"))), JourneysLast);
+            WriteJourneys(http, journeys.Where(id => id != journeyId));
         }
 
         if (Issued(http, journeyId) is not null)
@@ -47,7 +46,7 @@ public sealed class ReceiptCookie(IDataProtectionProvider protection)
         }
     }
 
-    /// <summary>Keeps the code that was just issued for this journey.</summary>
+    /// <summary>Remembers the code that was just issued for this journey.</summary>
     public void Issue(HttpContext http, Guid journeyId, ReceiptCode code)
     {
         Write(http, IssuedName, _issued, $"{journeyId:N}:{code}", IssuedLasts);
@@ -57,12 +56,18 @@ public sealed class ReceiptCookie(IDataProtectionProvider protection)
     public string? Issued(HttpContext http, Guid journeyId) =>
         Read(http, IssuedName, _issued)?.Split(':') is [var id, var code] && id == journeyId.ToString("N") ? code : null;
 
-    /// <summary>This browser opens nothing any more; the codes still do.</summary>
+    /// <summary>Stops this browser from opening any journey; the codes still do.</summary>
     public static void Forget(HttpContext http)
     {
         http.Response.Cookies.Delete(JourneysName);
         http.Response.Cookies.Delete(IssuedName);
     }
+
+    private void WriteJourneys(HttpContext http, IEnumerable<Guid> journeys) =>
+        Write(http, JourneysName, _journeys, string.Join(',', journeys.Select(id => id.ToString("N"))), JourneysLast);
+
+    private static ITimeLimitedDataProtector ProtectorOf(IDataProtectionProvider protection, string name) =>
+        protection.CreateProtector("receipt-cookie", name).ToTimeLimitedDataProtector();
 
     private static string? Read(HttpContext http, string name, ITimeLimitedDataProtector protector)
     {

@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using MomentOfTruth.Domain.Companies;
+using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Domain.Scoring;
+using MomentOfTruth.Web.Features.Companies;
+using MomentOfTruth.Web.Features.Photos;
+using MomentOfTruth.Web.Site;
+
+namespace MomentOfTruth.Web.Features.Intake;
+
+/// <summary>
+/// Reads what was typed of a journey into the one value that the form, the check page and the writer share. A request reads a journey once.
+/// </summary>
+public sealed class JourneyFormReader(PublicCompanyQuery companies, MomentCheck moments, IntakeTexts texts, TimeProvider clock)
+{
+    /// <summary>The last day that can be chosen: the latest date that it is anywhere on earth.</summary>
+    public DateOnly LatestDay => clock.LatestDay();
+
+    /// <summary>Returns null if there is no such company.</summary>
+    public Task<PublicCompany?> CompanyAsync(string slug, CancellationToken cancellationToken) =>
+        companies.RunAsync(slug, cancellationToken);
+
+    /// <summary>The day where the company is: "three days ago" counts from it.</summary>
+    public DateOnly Today(PublicCompany company) => clock.Today(company.TimeZoneId);
+
+    public ReadJourney Read(PublicCompany company, JourneyInput input)
+    {
+        var (errors, today) = (ReadJourney.NoErrors(input), Today(company));
+        moments.CheckText("Input.Product", texts.FormText["Field.Product"], NameText.Refusal(input.Product), errors);
+        moments.CheckText("Input.Title", texts.FormText["Field.Title"], PlainTextAttribute.Refusal(input.Title, Journey.MaxTitle), errors);
+        if (input.Moments.Count > Journey.MaxMoments)
+        {
+            errors.AddModelError("Input.Moments", texts.FormText["Error.TooManyMoments", Journey.MaxMoments, input.Moments.Count]);
+        }
+
+        var read = input.Moments.Select((moment, i) => moments.Read(moment, i + 1, today, $"Input.Moments[{i}]", errors)).ToList();
+        return errors.IsValid
+            ? new ReadJourney(Entry(input, [.. read.OfType<NamedMoment>()]), errors)
+            : new ReadJourney(null, errors);
+    }
+
+    private static JourneyEntry Entry(JourneyInput input, IReadOnlyList<NamedMoment> moments) =>
+        new(moments, NameText.IsName(input.Product) ? input.Product : null, PlainTextAttribute.Stored(input.Title));
+}
+
+/// <summary>A journey as it was read from the form.</summary>
+/// <param name="Entry">Null if something in the form is wrong, which <paramref name="Errors"/> then says.</param>
+/// <param name="Errors">The messages, under the names of the form's fields.</param>
+public sealed record ReadJourney(JourneyEntry? Entry, ModelStateDictionary Errors)
+{
+    private const int MaxErrorsOfMoment = 20;
+
+    /// <summary>Shows the messages on the page.</summary>
+    public void AddErrorsTo(ModelStateDictionary page)
+    {
+        page.MaxAllowedErrors = Errors.MaxAllowedErrors;
+        foreach (var (field, entry) in Errors)
+        {
+            foreach (var error in entry.Errors)
+            {
+                page.AddModelError(field, error.ErrorMessage);
+            }
+        }
+    }
+
+    // By default the framework stops counting at 200 errors, and what is wrong in the last moments of a long journey would pass unseen.
+    internal static ModelStateDictionary NoErrors(JourneyInput input) =>
+        new() { MaxAllowedErrors = (input.Moments.Count + 1) * MaxErrorsOfMoment };
+}
+
+/// <summary>A journey in the customer's words, read and checked.</summary>
+public sealed record JourneyEntry(IReadOnlyList<NamedMoment> Moments, string? Product = null, string? Title = null)
+{
+    /// <summary>An e-mail address, only if the customer wants an answer there.</summary>
+    public string? Contact { get; init; }
+}
+
+/// <summary>
+/// A moment in the customer's words, read and checked: its touchpoint is named, and the company's list may or may not have it.
+/// </summary>
+/// <param name="Channel">Null for the usual channel of the touchpoint.</param>
+public sealed record NamedMoment(
+    string Touchpoint, Channel? Channel, Score Score, DateOnly OccurredOn, TimeOnly? OccurredAt = null, string? Story = null)
+    : MomentContent(Score, OccurredOn, OccurredAt, Story)
+{
+    /// <summary>In the customer's order.</summary>
+    public IReadOnlyList<PhotoEntry> Photos { get; init; } = [];
+}
