@@ -44,7 +44,8 @@ public sealed class Moment
     /// <summary>Whether it happened after that day and time. Of one day, only two known times tell.</summary>
     internal bool IsAfter(DateOnly day, TimeOnly? time) => OccurredOn > day || (OccurredOn == day && OccurredAt > time);
 
-    internal MomentEntry ToEntry() => new(TouchpointId, Channel, Score, OccurredOn, OccurredAt, Story);
+    /// <summary>What the customer says of it.</summary>
+    public MomentEntry ToEntry() => new(TouchpointId, Channel, Score, OccurredOn, OccurredAt, Story);
 
     internal void Say(MomentEntry entry)
     {

@@ -53,7 +53,8 @@ public sealed class MomentRevision
 
     public string? Story { get; private set; }
 
-    internal MomentEntry ToEntry() => new(TouchpointId, Channel, Score, OccurredOn, OccurredAt, Story);
+    /// <summary>What the customer said of the moment before.</summary>
+    public MomentEntry ToEntry() => new(TouchpointId, Channel, Score, OccurredOn, OccurredAt, Story);
 }
 
 /// <summary>What a customer did to a moment that had been sent.</summary>

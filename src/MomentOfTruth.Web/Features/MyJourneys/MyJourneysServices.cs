@@ -1,16 +1,20 @@
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
-/// <summary>Coming back to a journey with its receipt code.</summary>
+/// <summary>The pages on which customers come back to their journeys, with a receipt code or an account.</summary>
 public static class MyJourneysServices
 {
     public static IServiceCollection AddMyJourneys(this IServiceCollection services) => services
         .AddScoped<MyJourneyQuery>()
+        .AddScoped<MyJourneyTexts>()
+        .AddScoped<MyJourneyDetailsQuery>()
+        .AddScoped<MyJourneysListQuery>()
+        .AddScoped<MyPublicationQuery>()
+        .AddScoped<MomentFormReader>()
         .AddScoped<CodeLookup>()
         .AddScoped<JourneyKeeping>()
         .AddScoped<JourneyAccess>()
-        .AddScoped<MyJourneysListQuery>()
         .AddScoped<DownloadQuery>()
         .AddScoped<EraseQuery>()
-        .AddScoped<ContactKeeping>()
+        .AddScoped<ContactWriter>()
         .AddSingleton<ReceiptCookie>();
 }
