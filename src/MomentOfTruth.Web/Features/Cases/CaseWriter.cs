@@ -35,7 +35,8 @@ public sealed class CaseWriter(AppDbContext db, TimeProvider clock)
     /// <summary>Adds an answer of the customer. The caller has checked that the journey is the customer's.</summary>
     public Task<CaseChange> AnswerAsync(Guid journeyId, string text, CancellationToken cancellationToken) =>
         ChangeAsync(
-            OfCustomer(journeyId), journeyId, found => found.LastByCompany > 0 && Write(found, () => found.Answer(text, Now)), cancellationToken);
+            OfCustomer(journeyId), journeyId, found => found.LastByCompany > 0 && Write(found, () => found.Answer(text, Now)),
+            cancellationToken);
 
     /// <summary>Sets the customer's verdict, likewise.</summary>
     public Task<CaseChange> JudgeAsync(Guid journeyId, Verdict verdict, CancellationToken cancellationToken) =>

@@ -53,7 +53,7 @@ public sealed class PublicationWriter(AppDbContext db, TimeProvider clock)
         return JourneyChange.Done;
     }
 
-    /// <summary>Withdraws the publication: neither the journey nor the company's answer is public any more. Nothing of it is kept.</summary>
+    /// <summary>Withdraws the publication: the journey and the company's answer are not public any more. Nothing of it is kept.</summary>
     public Task WithdrawAsync(Guid journeyId, CancellationToken cancellationToken) =>
         db.Publications.Where(p => p.JourneyId == journeyId).ExecuteDeleteAsync(cancellationToken);
 

@@ -29,7 +29,7 @@ public sealed class DownloadModel(DownloadQuery query, PhotoQuery photos, TimePr
         Response.Headers.ContentDisposition = file.ToString();
         Response.ContentType = DownloadZip.ContentType;
 
-        // The framework ends each entry of a zip with a short synchronous write, which the server refuses by default. Long writes are asynchronous.
+        // The framework ends each entry of a zip with a short synchronous write, which the server refuses by default.
         HttpContext.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
         await DownloadZip.WriteAsync(download, ReadmeOf(download), PhotosOf(journey), Response.Body, cancellationToken);
         return new EmptyResult();

@@ -6,7 +6,7 @@ using System.Text.Unicode;
 
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
-/// <summary>Writes the download while it is sent: a note in the page's language, the journey for programs, and the photos unchanged.</summary>
+/// <summary>Writes the download while it is sent: a note for the customer, the journey for programs, and the photos unchanged.</summary>
 public static class DownloadZip
 {
     public const string ContentType = "application/zip", Readme = "README.txt", Data = "journey.json";

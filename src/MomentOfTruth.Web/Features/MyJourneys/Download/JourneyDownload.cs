@@ -112,7 +112,7 @@ public sealed record DownloadedMoment(
 public sealed record DownloadedChange(string Kind, DateTime At, DownloadedMoment Before)
 {
     /// <param name="change">The change.</param>
-    /// <param name="photos">All photos of the journey by the number of their moment; those of a removed moment come with its removal.</param>
+    /// <param name="photos">The journey's photos by the number of their moment; those of a removed moment come with its removal.</param>
     public static DownloadedChange Of(MyRevision change, ILookup<int, DownloadedPhoto> photos)
     {
         var before = DownloadedMoment.Of(change.Before, change.IsLastRemoval ? photos[change.Before.Number] : []);

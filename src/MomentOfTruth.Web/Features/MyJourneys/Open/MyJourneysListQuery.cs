@@ -11,7 +11,7 @@ public sealed class MyJourneysListQuery(AppDbContext db)
     /// <summary>The list shows so many of the journeys in an account, the latest.</summary>
     public const int MaxKept = 200;
 
-    /// <summary>The opened journeys that still exist, in the order of the ids, and then the others in the account, the latest first.</summary>
+    /// <summary>The opened journeys that still exist, in the order of the ids; then the others in the account, the latest first.</summary>
     public async Task<IReadOnlyList<MyJourneyRow>> RunAsync(
         IReadOnlyList<Guid> opened, Guid? accountId, CancellationToken cancellationToken)
     {

@@ -13,7 +13,8 @@ public sealed class MyPublicationQuery(AppDbContext db)
         var found = await db.Publications.AsNoTracking()
             .Where(p => p.JourneyId == journeyId)
             .Join(
-                db.Journeys, p => p.JourneyId, j => j.Id, (p, j) => new { p.Pseudonym, p.State, p.Reason, p.Answer, p.JourneyVersion, j.Version })
+                db.Journeys, p => p.JourneyId, j => j.Id,
+                (p, j) => new { p.Pseudonym, p.State, p.Reason, p.Answer, p.JourneyVersion, j.Version })
             .SingleOrDefaultAsync(cancellationToken);
         return found is null
             ? null

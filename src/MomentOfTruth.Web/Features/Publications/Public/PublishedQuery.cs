@@ -64,7 +64,7 @@ public sealed record PublishedCursor(DateOnly Month, Guid Id)
     public override string ToString() => $"{Month.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}_{Id:N}";
 }
 
-/// <summary>All of a journey that the public sees and nothing else; the customer's preview and the administrators' page show the same.</summary>
+/// <summary>All that the public sees of a journey; the customer's preview and the administrators' page show exactly the same.</summary>
 /// <param name="Company">The company's name in the language of the page.</param>
 /// <param name="Month">The first day of the journey's month.</param>
 /// <param name="Outcome">Null while it goes on. A competitor that the customer left for is not published.</param>

@@ -45,7 +45,8 @@ public sealed class PublishedReader(AppDbContext db)
         var moments = (await db.Moments.AsNoTracking()
             .Where(m => ids.Contains(m.JourneyId))
             .Join(
-                db.Touchpoints, m => m.TouchpointId, t => t.Id, (m, t) => new { m.JourneyId, m.Position, t.Name, t.KoreanName, m.Score, m.Story })
+                db.Touchpoints, m => m.TouchpointId, t => t.Id,
+                (m, t) => new { m.JourneyId, m.Position, t.Name, t.KoreanName, m.Score, m.Story })
             .OrderBy(m => m.JourneyId).ThenBy(m => m.Position)
             .ToListAsync(cancellationToken))
             .ToLookup(m => m.JourneyId, m => new PublishedMoment(SiteCulture.NameOf(m.Name, m.KoreanName), m.Score, m.Story));
@@ -66,8 +67,8 @@ public sealed class PublishedReader(AppDbContext db)
             .ToListAsync(cancellationToken);
         return journeys.ToDictionary(j => j.Id, j => (
             new PublishedJourney(
-                SiteCulture.NameOf(j.Name, j.KoreanName), "", new DateOnly(j.Day.Year, j.Day.Month, 1), j.Product, j.Title, j.Outcome, j.Score,
-                null, [.. moments[j.Id]]),
+                SiteCulture.NameOf(j.Name, j.KoreanName), "", new DateOnly(j.Day.Year, j.Day.Month, 1), j.Product, j.Title, j.Outcome,
+                j.Score, null, [.. moments[j.Id]]),
             j.Version));
     }
 }
