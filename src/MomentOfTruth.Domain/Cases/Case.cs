@@ -1,8 +1,8 @@
 namespace MomentOfTruth.Domain.Cases;
 
 /// <summary>
-/// The company's work on one journey: what it and the customer wrote to each other, and whether it is done. It begins when the company
-/// replies, or closes it without a word.
+/// The company's work on one journey: what the company and the customer wrote to each other, and whether the work is done. A case begins
+/// when the company replies, or when it closes the case without a reply.
 /// </summary>
 public sealed class Case
 {
@@ -21,20 +21,20 @@ public sealed class Case
         OpenedAtUtc = openedAtUtc;
     }
 
-    /// <summary>The journey's id is the case's: there is one case a journey.</summary>
+    /// <summary>The id of the journey and of the case: a journey has at most one case.</summary>
     public Guid JourneyId { get; private set; }
 
     public CaseStatus Status { get; private set; }
 
     public DateTime OpenedAtUtc { get; private set; }
 
-    /// <summary>Null while it is open.</summary>
+    /// <summary>Null while the case is open.</summary>
     public DateTime? ClosedAtUtc { get; private set; }
 
     /// <summary>Null until the customer gives one.</summary>
     public Verdict? Verdict { get; private set; }
 
-    /// <summary>The number of the company's last reply; 0 without one.</summary>
+    /// <summary>The number of the company's last reply; 0 if it has not replied.</summary>
     public int LastByCompany { get; private set; }
 
     /// <summary>The number of the last reply that the customer has seen.</summary>
@@ -46,7 +46,7 @@ public sealed class Case
 
     public bool IsFull => _replies.Count >= MaxReplies;
 
-    /// <summary>The company writes. The same text right after itself is the same reply, sent twice.</summary>
+    /// <summary>Adds a reply of the company. The same text right after itself is a form sent twice, and is not added again.</summary>
     public void Reply(Guid userId, string text, DateTime atUtc)
     {
         if (Add(userId, text, atUtc))
@@ -55,7 +55,7 @@ public sealed class Case
         }
     }
 
-    /// <summary>The customer answers a reply, also when the case is closed: that is kept and shown, and reopens nothing.</summary>
+    /// <summary>Adds an answer of the customer. A closed case keeps and shows answers too, and stays closed.</summary>
     public void Answer(string text, DateTime atUtc)
     {
         ThrowIfNoReply();
@@ -72,7 +72,7 @@ public sealed class Case
 
     public void Reopen() => (Status, ClosedAtUtc) = (CaseStatus.Open, null);
 
-    /// <summary>Whether it helped; may be said anew. There is nothing to judge before the company has replied.</summary>
+    /// <summary>Sets the customer's verdict, or replaces an earlier one. The company must have replied before.</summary>
     public void Judge(Verdict verdict)
     {
         if (!Enum.IsDefined(verdict))
@@ -121,7 +121,7 @@ public enum Verdict
     DidNotHelp = 3,
 }
 
-/// <summary>The words for the state of a case and for the customer's verdict in CSV and forms.</summary>
+/// <summary>The words for the state of a case and for the customer's verdict in CSV, forms and the customer's download.</summary>
 public static class CaseCodes
 {
     private static readonly Dictionary<Verdict, string> Verdicts = new()
@@ -135,7 +135,7 @@ public static class CaseCodes
 
     public static string ToCode(this Verdict verdict) => Verdicts[verdict];
 
-    /// <summary>Null for a word that is no verdict.</summary>
+    /// <summary>Returns null if the word is not the code of a verdict.</summary>
     public static Verdict? VerdictFromCode(string? code)
     {
         var found = Verdicts.FirstOrDefault(v => v.Value == code);

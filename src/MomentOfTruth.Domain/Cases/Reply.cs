@@ -2,7 +2,7 @@ using MomentOfTruth.Domain.Text;
 
 namespace MomentOfTruth.Domain.Cases;
 
-/// <summary>What the company or the customer wrote to the other in a case. Never changed.</summary>
+/// <summary>What the company or the customer wrote to the other in a case. A reply is never changed.</summary>
 public sealed class Reply
 {
     public const int MaxText = 5000;
@@ -26,10 +26,10 @@ public sealed class Reply
     /// <summary>Place in the case, from 1.</summary>
     public int Number { get; private set; }
 
-    /// <summary>By the company; otherwise by the customer.</summary>
+    /// <summary>Whether the company wrote it; otherwise the customer did.</summary>
     public bool IsByCompany { get; private set; }
 
-    /// <summary>Who wrote it for the company; null for the customer, and once that person is gone.</summary>
+    /// <summary>The person who wrote it for the company; null if the customer wrote it, or if that person's account was deleted.</summary>
     public Guid? UserId { get; private set; }
 
     public string Text { get; private set; } = null!;

@@ -3,8 +3,8 @@ using MomentOfTruth.Domain.Text;
 namespace MomentOfTruth.Domain.Publications;
 
 /// <summary>
-/// A customer's wish to publish a journey under a pseudonym. It is for one version of the journey, the one that the customer saw as everybody
-/// would: as soon as the journey changes, it is not public, and the customer has to look and ask again.
+/// A customer's wish to publish a journey under a pseudonym. It holds for one version of the journey, the one that the customer saw in the
+/// preview: as soon as the journey changes, it is not public, and the customer has to look at it and ask again.
 /// </summary>
 public sealed class Publication
 {
@@ -16,7 +16,7 @@ public sealed class Publication
 
     public Publication(Guid journeyId, Guid companyId, string pseudonym, int journeyVersion, DateTime askedAtUtc)
     {
-        // Random: an id in order of time would tell the public when it was asked for.
+        // Random, because an id that follows time would show the public when the customer asked.
         Id = Guid.NewGuid();
         JourneyId = journeyId;
         CompanyId = companyId;
@@ -34,7 +34,7 @@ public sealed class Publication
     /// <summary>The version of the journey that the customer saw and asked to publish.</summary>
     public int JourneyVersion { get; private set; }
 
-    /// <summary>As it was last decided; see <see cref="StateAt"/>.</summary>
+    /// <summary>The last decision; <see cref="StateAt"/> says what it means for the journey of today.</summary>
     public PublicationState State { get; private set; }
 
     /// <summary>Why it was refused or hidden.</summary>
@@ -42,31 +42,32 @@ public sealed class Publication
 
     public DateTime AskedAtUtc { get; private set; }
 
-    /// <summary>The first day of the journey's month, when it was approved: nothing finer is published.</summary>
+    /// <summary>The first day of the journey's month, set with the approval: no exact day is published.</summary>
     public DateOnly? Month { get; private set; }
 
     /// <summary>The company's public answer.</summary>
     public string? Answer { get; private set; }
 
-    /// <summary>Counts changes, so that nobody decides on, or answers, what he has not read.</summary>
+    /// <summary>Counts changes, so that a decision or an answer is only accepted for the version that was read.</summary>
     public int Version { get; private set; }
 
-    /// <summary>What it is for a journey of that version.</summary>
+    /// <summary>The state that follows from the last decision and the journey's present version.</summary>
     public static PublicationState StateAt(PublicationState decided, int askedFor, int journeyVersion) =>
         decided is PublicationState.Refused or PublicationState.Hidden || askedFor == journeyVersion ? decided : PublicationState.Changed;
 
-    /// <summary>Asks, or asks again, and waits.</summary>
+    /// <summary>Asks, or asks again, to publish that version of the journey. It then waits for a decision.</summary>
     public void Ask(string pseudonym, int journeyVersion, DateTime askedAtUtc)
     {
         Pseudonym = StoredText.Required(pseudonym, MaxPseudonym);
 
-        // What the company said was said to the journey as it then was.
+        // The company's answer was written to one version of the journey and goes with it.
         Answer = journeyVersion == JourneyVersion ? Answer : null;
         (JourneyVersion, AskedAtUtc) = (journeyVersion, askedAtUtc);
         Decide(PublicationState.Waiting, null);
     }
 
-    /// <param name="day">The journey's.</param>
+    /// <summary>Publishes the journey, under its month only.</summary>
+    /// <param name="day">The day of the journey.</param>
     public void Approve(DateOnly day)
     {
         Month = new DateOnly(day.Year, day.Month, 1);
@@ -75,9 +76,11 @@ public sealed class Publication
 
     /// <summary>Refuses what waits, or hides what is published.</summary>
     public void Refuse(string reason) =>
-        Decide(State == PublicationState.Published ? PublicationState.Hidden : PublicationState.Refused, StoredText.Required(reason, MaxReason));
+        Decide(
+            State == PublicationState.Published ? PublicationState.Hidden : PublicationState.Refused,
+            StoredText.Required(reason, MaxReason));
 
-    /// <summary>What the company says to it in public; null or blank for nothing.</summary>
+    /// <summary>Sets the company's public answer; null or blank removes it.</summary>
     public void AnswerWith(string? answer)
     {
         Answer = StoredText.Optional(answer, MaxAnswer);
@@ -91,14 +94,14 @@ public sealed class Publication
     }
 }
 
-/// <summary>What has become of a customer's wish to publish a journey.</summary>
+/// <summary>Where a customer's wish to publish a journey stands.</summary>
 public enum PublicationState
 {
     Waiting = 1,
     Published = 2,
     Refused = 3,
 
-    /// <summary>The journey is another than the one that its customer asked to publish. Never stored: it follows from the versions.</summary>
+    /// <summary>The journey has changed since its customer asked to publish it. Never stored: it follows from the versions.</summary>
     Changed = 4,
 
     /// <summary>It was published, and was then taken down.</summary>

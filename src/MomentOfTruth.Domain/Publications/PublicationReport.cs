@@ -2,7 +2,7 @@ using MomentOfTruth.Domain.Text;
 
 namespace MomentOfTruth.Domain.Publications;
 
-/// <summary>Somebody thinks that a published journey should not be.</summary>
+/// <summary>A reader's report that a journey should not be public, with the reason.</summary>
 public sealed class PublicationReport
 {
     public const int MaxReason = 500;

@@ -50,6 +50,9 @@ public static class Routes
 
     public static MyJourneyRoutes MyJourney(Guid journey) => new(journey.ToString());
 
+    /// <summary>The address that a receipt code is given as. It is the same in every language.</summary>
+    public static string Receipt(string code) => "/r/" + Uri.EscapeDataString(code);
+
     /// <summary>The customer's form of one company.</summary>
     public readonly record struct FormRoutes(string Slug)
     {
@@ -130,6 +133,9 @@ public static class Routes
         public string EditMoment(int number) => To("my-journeys", Id, "moments", $"{number}", "edit");
 
         public string RemoveMoment(int number) => To("my-journeys", Id, "moments", $"{number}", "remove");
+
+        /// <summary>The company's replies on the page of the journey.</summary>
+        public string Case => Page + "#case";
     }
 
     // Every segment is escaped.

@@ -80,11 +80,21 @@ public sealed class DownloadTests(AppFixture app) : IClassFixture<AppFixture>
             await entry.WriteAsync(bytes, token);
             open--;
         });
-        var takeout = new JourneyDownload(
-            Guid.Empty, new DownloadedCompany("acme", "Acme", null), null, null, null, DateTime.UnixEpoch, "open", null, null, null, null, 80, 8, null, false, null, [], null, [], []);
+        var download = new JourneyDownload
+        {
+            Id = Guid.Empty,
+            Company = new DownloadedCompany("acme", "Acme", null),
+            LoggedAt = DateTime.UnixEpoch,
+            JourneyScore = 80,
+            PlainAverage = 8,
+            KeptInAccount = false,
+            Moments = [],
+            Replies = [],
+            Changes = [],
+        };
         using var written = new MemoryStream();
 
-        await DownloadZip.WriteAsync(takeout, "Note", new[] { File("photos/1-1.jpg", [1, 2, 3]), File("photos/1-2.jpg", [4]) }.ToAsyncEnumerable(), written, default);
+        await DownloadZip.WriteAsync(download, "Note", new[] { File("photos/1-1.jpg", [1, 2, 3]), File("photos/1-2.jpg", [4]) }.ToAsyncEnumerable(), written, default);
 
         written.Position = 0;
         await using var zip = new ZipArchive(written, ZipArchiveMode.Read);

@@ -8,7 +8,7 @@ public sealed class TwoTabsTests(AppFixture app) : IClassFixture<AppFixture>
 {
     private const string Edit = "/moments/2/edit";
 
-    private static readonly (string Name, string Value)[] MyJourneysList =
+    private static readonly (string Name, string Value)[] Typed =
         [("Input.Touchpoint", "Hotline"), ("Input.Score", "3"), ("Input.OccurredOn", "2026-03-12"), ("Input.OccurredAt", "09:15"), ("Input.Story", "Mine & <mine>")];
 
     [Theory]
@@ -21,7 +21,7 @@ public sealed class TwoTabsTests(AppFixture app) : IClassFixture<AppFixture>
         var slower = await journey.PageAsync(Edit);
         await SubmitAsync(journey, Edit, await journey.PageAsync(Edit), ("Input.Score", "6"), ("Input.Story", "Theirs"));
 
-        var conflict = await SubmitAsync(journey, Edit, slower, MyJourneysList);
+        var conflict = await SubmitAsync(journey, Edit, slower, Typed);
 
         Assert.Equal(HttpStatusCode.Conflict, conflict.StatusCode);
         var html = await conflict.Content.ReadAsStringAsync();
@@ -35,7 +35,7 @@ public sealed class TwoTabsTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.Contains($" {same} {yours}", rows[4], StringComparison.Ordinal);
         Assert.Contains("Mine &amp; &lt;mine&gt;", html, StringComparison.Ordinal);
         Assert.Contains("Theirs", text, StringComparison.Ordinal);
-        Assert.All(MyJourneysList, field => Assert.Equal(field.Value, Forms.FormOf(html, "Version").Fields[field.Name]));
+        Assert.All(Typed, field => Assert.Equal(field.Value, Forms.FormOf(html, "Version").Fields[field.Name]));
         Assert.Equal("1 Shop 8, 2 Call centre 6", await journey.MomentsAsync());
 
         Assert.Equal(HttpStatusCode.Redirect, (await SubmitAsync(journey, Edit, html)).StatusCode);
@@ -87,12 +87,12 @@ public sealed class TwoTabsTests(AppFixture app) : IClassFixture<AppFixture>
         var slower = await journey.PageAsync(Edit);
         await SubmitAsync(journey, "/moments/2/remove", await journey.PageAsync("/moments/2/remove"));
 
-        var conflict = await SubmitAsync(journey, Edit, slower, MyJourneysList);
+        var conflict = await SubmitAsync(journey, Edit, slower, Typed);
 
         var html = await conflict.Content.ReadAsStringAsync();
         Assert.Equal(HttpStatusCode.Conflict, conflict.StatusCode);
         Assert.Contains(words, WebUtility.HtmlDecode(html), StringComparison.Ordinal);
-        Assert.All(MyJourneysList, field => Assert.Equal(field.Value, Forms.FormOf(html, "Version").Fields[field.Name]));
+        Assert.All(Typed, field => Assert.Equal(field.Value, Forms.FormOf(html, "Version").Fields[field.Name]));
         Assert.Equal(HttpStatusCode.Conflict, (await SubmitAsync(journey, Edit, html)).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await SubmitAsync(journey, Edit, html, ("do", "new"))).StatusCode);
         Assert.Equal("1 Shop 8, 3 Hotline 3", await journey.MomentsAsync());
@@ -113,7 +113,7 @@ public sealed class TwoTabsTests(AppFixture app) : IClassFixture<AppFixture>
             await journey.Browser.SubmitAsync(putBack, "removal"),
             await SubmitAsync(journey, "/moments/2/remove", remove),
             await SubmitAsync(journey, "/finish", finish, ("Input.Outcome", "left")),
-            await SubmitAsync(journey, "/moments/new", another, MyJourneysList),
+            await SubmitAsync(journey, "/moments/new", another, Typed),
             await journey.Browser.PostAsync(journey.Address + "?handler=Move", Forms.Content(Forms.FormOf(putBack, "Version").Fields.Append(new("do", "down:2")))),
         })
         {

@@ -204,7 +204,7 @@ public sealed class ModerationTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.Equal(PublicationState.Waiting, (await app.PublicationAsync(mine.Id))?.State);
     }
 
-    private async Task<(OpenedJourney MyJourneysList, HttpClient Administrator, string Html)> WaitingAsync()
+    private async Task<(OpenedJourney Customer, HttpClient Administrator, string Html)> WaitingAsync()
     {
         // What other tests left waiting is decided first, so that the page has room for this one.
         await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().Publications.Where(p => p.State == PublicationState.Waiting).ExecuteDeleteAsync());

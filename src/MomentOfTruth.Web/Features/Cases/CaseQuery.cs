@@ -4,11 +4,11 @@ using MomentOfTruth.Web.Data;
 
 namespace MomentOfTruth.Web.Features.Cases;
 
-/// <summary>The case of a journey that the caller has already found to be the asker's.</summary>
+/// <summary>Reads the case of a journey. The caller has checked who asks.</summary>
 public sealed class CaseQuery(AppDbContext db)
 {
     /// <param name="journeyId">The journey.</param>
-    /// <param name="withAuthors">Whether to say who wrote for the company, which is not the customer's business.</param>
+    /// <param name="withAuthors">Whether to name the people who wrote for the company; customers do not see them.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public async Task<CaseView> RunAsync(Guid journeyId, bool withAuthors, CancellationToken cancellationToken)
     {
@@ -21,26 +21,35 @@ public sealed class CaseQuery(AppDbContext db)
             return CaseView.None;
         }
 
-        // At most as many as a case may have.
+        // Bounded: a case holds at most Case.MaxReplies.
         var replies = await db.Replies.AsNoTracking()
             .Where(r => r.JourneyId == journeyId)
             .OrderBy(r => r.Number)
-            .Select(r => new CaseReply(r.Number, r.IsByCompany, !withAuthors ? null : db.Users.Where(u => u.Id == r.UserId).Select(u => u.Email).FirstOrDefault(), r.Text, r.AtUtc))
+            .Select(r => new CaseReply(
+                r.Number,
+                r.IsByCompany,
+                !withAuthors ? null : db.Users.Where(u => u.Id == r.UserId).Select(u => u.Email).FirstOrDefault(),
+                r.Text,
+                r.AtUtc))
             .ToListAsync(cancellationToken);
         return new CaseView(found.Status, found.ClosedAtUtc, found.Verdict, found.LastByCompany, found.SeenByCustomer, replies);
     }
 }
 
 /// <summary>What one side wrote to the other.</summary>
-/// <param name="By">The e-mail address of who wrote it for the company; null for the customer, or if that person is gone. For the company's members only.</param>
+/// <param name="By">
+/// The e-mail address of the person who wrote it for the company, for the company's members only; null if the customer wrote it, or if that
+/// person's account was deleted.
+/// </param>
 public sealed record CaseReply(int Number, bool IsByCompany, string? By, string Text, DateTime AtUtc);
 
 /// <summary>The company's work on one journey, as both sides see it.</summary>
 /// <param name="SeenByCustomer">The number of the last reply that the customer has seen.</param>
 /// <param name="Replies">In their order.</param>
-public sealed record CaseView(CaseStatus Status, DateTime? ClosedAtUtc, Verdict? Verdict, int LastByCompany, int SeenByCustomer, IReadOnlyList<CaseReply> Replies)
+public sealed record CaseView(
+    CaseStatus Status, DateTime? ClosedAtUtc, Verdict? Verdict, int LastByCompany, int SeenByCustomer, IReadOnlyList<CaseReply> Replies)
 {
-    /// <summary>Of a journey that nobody has written about.</summary>
+    /// <summary>The case of a journey for which none was opened yet.</summary>
     public static readonly CaseView None = new(CaseStatus.Open, null, null, 0, 0, []);
 
     public bool IsClosed => Status == CaseStatus.Closed;

@@ -1,6 +1,6 @@
 namespace MomentOfTruth.Web.Features.Cases;
 
-/// <summary>What companies make of journeys.</summary>
+/// <summary>The companies' work on single journeys.</summary>
 public static class CaseServices
 {
     public static IServiceCollection AddCases(this IServiceCollection services) => services

@@ -8,13 +8,14 @@ using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Web.Features.Cases;
 
-/// <summary>Writes cases: what company and customer write to each other, whether the case is closed, and whether it helped.</summary>
+/// <summary>Writes cases: replies and answers, whether the case is closed, and the customer's verdict.</summary>
 public sealed class CaseWriter(AppDbContext db, TimeProvider clock)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>The company writes to the customer of one of its journeys, and may close the case with it.</summary>
-    public Task<CaseChange> ReplyAsync(Guid companyId, Guid journeyId, Guid userId, string text, bool close, CancellationToken cancellationToken) =>
+    /// <summary>Adds a reply of the company to one of its journeys, and closes the case if asked to.</summary>
+    public Task<CaseChange> ReplyAsync(
+        Guid companyId, Guid journeyId, Guid userId, string text, bool close, CancellationToken cancellationToken) =>
         ChangeAsync(OfCompany(companyId, journeyId), journeyId, found => Write(found, () =>
         {
             found.Reply(userId, text, Now);
@@ -24,42 +25,49 @@ public sealed class CaseWriter(AppDbContext db, TimeProvider clock)
             }
         }), cancellationToken);
 
-    /// <summary>Once it is closed, the customer cannot reopen the journey any more.</summary>
+    /// <summary>Closes the case. From then on the customer cannot reopen the journey.</summary>
     public Task<CaseChange> CloseAsync(Guid companyId, Guid journeyId, CancellationToken cancellationToken) =>
         ChangeAsync(OfCompany(companyId, journeyId), journeyId, found => Do(() => found.Close(Now)), cancellationToken);
 
     public Task<CaseChange> ReopenAsync(Guid companyId, Guid journeyId, CancellationToken cancellationToken) =>
         ChangeAsync(OfCompany(companyId, journeyId), journeyId, found => Do(found.Reopen), cancellationToken);
 
-    /// <summary>The customer answers the company; the caller has seen the receipt.</summary>
+    /// <summary>Adds an answer of the customer. The caller has checked that the journey is the customer's.</summary>
     public Task<CaseChange> AnswerAsync(Guid journeyId, string text, CancellationToken cancellationToken) =>
-        ChangeAsync(OfCustomer(journeyId), journeyId, found => found.LastByCompany > 0 && Write(found, () => found.Answer(text, Now)), cancellationToken);
+        ChangeAsync(
+            OfCustomer(journeyId), journeyId, found => found.LastByCompany > 0 && Write(found, () => found.Answer(text, Now)),
+            cancellationToken);
 
-    /// <summary>Whether it helped.</summary>
+    /// <summary>Sets the customer's verdict, likewise.</summary>
     public Task<CaseChange> JudgeAsync(Guid journeyId, Verdict verdict, CancellationToken cancellationToken) =>
-        ChangeAsync(OfCustomer(journeyId), journeyId, found => found.LastByCompany > 0 && Do(() => found.Judge(verdict)), cancellationToken);
+        ChangeAsync(
+            OfCustomer(journeyId), journeyId, found => found.LastByCompany > 0 && Do(() => found.Judge(verdict)), cancellationToken);
 
-    /// <summary>The customer has seen the replies up to this one.</summary>
+    /// <summary>Notes that the customer has seen the replies up to this number.</summary>
     public Task SeenAsync(Guid journeyId, int number, CancellationToken cancellationToken) =>
         db.Cases
             .Where(c => c.JourneyId == journeyId && c.SeenByCustomer < number)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.SeenByCustomer, number), cancellationToken);
 
-    private IQueryable<Journey> OfCompany(Guid companyId, Guid journeyId) => db.Journeys.Where(j => j.Id == journeyId && j.CompanyId == companyId);
+    private IQueryable<Journey> OfCompany(Guid companyId, Guid journeyId) =>
+        db.Journeys.Where(j => j.Id == journeyId && j.CompanyId == companyId);
 
     private IQueryable<Journey> OfCustomer(Guid journeyId) => db.Journeys.Where(j => j.Id == journeyId);
 
-    private async Task<CaseChange> ChangeAsync(IQueryable<Journey> journey, Guid journeyId, Func<Case, bool> change, CancellationToken cancellationToken)
+    private async Task<CaseChange> ChangeAsync(
+        IQueryable<Journey> journey, Guid journeyId, Func<Case, bool> change, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
 
-        // Of the journey, not of the case: none reopens a journey while its case is being closed.
+        // Locks the journey rather than the case, so that the customer cannot reopen the journey while its case is being closed.
         if (await journey.LockAsync(cancellationToken) == 0)
         {
             return CaseChange.NotFound;
         }
 
-        var found = await db.Cases.Include(c => c.Replies.OrderBy(r => r.Number)).SingleOrDefaultAsync(c => c.JourneyId == journeyId, cancellationToken);
+        var found = await db.Cases
+            .Include(c => c.Replies.OrderBy(r => r.Number))
+            .SingleOrDefaultAsync(c => c.JourneyId == journeyId, cancellationToken);
         if (found is null)
         {
             found = new Case(journeyId, Now);
@@ -86,24 +94,22 @@ public sealed class CaseWriter(AppDbContext db, TimeProvider clock)
     }
 }
 
-/// <summary>What became of a change to a case.</summary>
+/// <summary>The result of a change to a case.</summary>
 public enum CaseChange
 {
     Done,
 
-    /// <summary>The company has no such journey, or there is none any more.</summary>
+    /// <summary>The company has no such journey, or the journey was erased.</summary>
     NotFound,
 
-    /// <summary>The case holds as many replies as it may, or there is no reply yet to answer or to judge.</summary>
+    /// <summary>The case is full, or the company has not yet written a reply that could be answered or judged.</summary>
     Refused,
 }
 
-/// <summary>What company and customer may write to each other.</summary>
+/// <summary>The rule for what company and customer may write to each other.</summary>
 public static class ReplyText
 {
     /// <summary>Why the text is refused, in the language of the page; null for a good one.</summary>
-    public static string? Refusal(string? typed, IStringLocalizer<CasesText> text, IStringLocalizer<SharedText> shared)
-    {
-        return RequiredText.Refusal(typed, Reply.MaxText, text["Reply.Missing"], shared);
-    }
+    public static string? Refusal(string? typed, IStringLocalizer<CasesText> text, IStringLocalizer<SharedText> shared) =>
+        RequiredText.Refusal(typed, Reply.MaxText, text["Reply.Missing"], shared);
 }

@@ -1,31 +1,29 @@
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Domain.Journeys;
-using MomentOfTruth.Domain.Publications;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Accounts;
+using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Intake;
 using MomentOfTruth.Web.Features.Shared;
 using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
-/// <summary>Journeys by their ids, which only a receipt code gives: for the customer, without what the company makes of them.</summary>
-public sealed class MyJourneyQuery(AppDbContext db)
+/// <summary>Reads a journey by its id for the customer, without the company's notes on it. The caller has checked who asks.</summary>
+public sealed class MyJourneyQuery(AppDbContext db, TimeProvider clock)
 {
     public const int MaxRevisions = 200;
 
-    /// <summary>Of those that an account keeps, the list shows the latest.</summary>
-    public const int MaxKept = 200;
-
-    /// <summary>Null if there is no such journey.</summary>
+    /// <summary>Returns null if there is no such journey.</summary>
     public async Task<MyJourney?> RunAsync(Guid journeyId, CancellationToken cancellationToken)
     {
-        // The version is read before the moments: a change in between is then found out when this one is sent.
+        // The version is read before the moments: a change in between is then found out when a form is sent for this version.
         var journey = await db.Journeys.AsNoTracking()
             .Where(j => j.Id == journeyId)
             .Join(db.Companies, j => j.CompanyId, c => c.Id, (j, c) => new
             {
                 j.CompanyId,
+                c.Slug,
                 c.Name,
                 c.KoreanName,
                 c.TimeZoneId,
@@ -42,118 +40,151 @@ public sealed class MyJourneyQuery(AppDbContext db)
             return null;
         }
 
-        return new MyJourney(
-            journeyId, journey.CompanyId, SiteCulture.NameOf(journey.Name, journey.KoreanName), journey.TimeZoneId, journey.Product, journey.Title,
-            journey.Day, journey.Outcome, journey.Competitor, journey.Version, await MomentsAsync(journeyId, cancellationToken));
-    }
-
-    /// <summary>Those of the journeys that still exist, in the order of the ids, and then the others that the account keeps, the latest first.</summary>
-    public async Task<IReadOnlyList<MyJourneyRow>> ListAsync(IReadOnlyList<Guid> opened, Guid? accountId, CancellationToken cancellationToken)
-    {
-        if (opened.Count == 0 && accountId is null)
+        return new MyJourney
         {
-            return [];
-        }
-
-        var found = await db.Journeys.AsNoTracking()
-            .Where(j => opened.Contains(j.Id) || (accountId != null && j.OwnerId == accountId))
-            .Join(db.Companies, j => j.CompanyId, c => c.Id, (j, c) => new { j.Id, c.Name, c.KoreanName, j.Title, j.Day, j.Outcome, HasUnreadReply = db.Cases.Any(k => k.JourneyId == j.Id && k.LastByCompany > k.SeenByCustomer), IsKept = accountId != null && j.OwnerId == accountId })
-            .OrderByDescending(j => opened.Contains(j.Id)).ThenByDescending(j => j.Day).ThenByDescending(j => j.Id)
-            .Take(MaxKept + ReceiptCookie.MaxJourneys)
-            .ToListAsync(cancellationToken);
-        var places = opened.Index().ToDictionary(o => o.Item, o => o.Index);
-        return [.. found
-            .OrderBy(j => places.GetValueOrDefault(j.Id, int.MaxValue))
-            .Select(j => new MyJourneyRow(j.Id, SiteCulture.NameOf(j.Name, j.KoreanName), j.Title, j.Day, j.Outcome, j.HasUnreadReply, j.IsKept))];
+            Id = journeyId,
+            CompanyId = journey.CompanyId,
+            CompanySlug = journey.Slug,
+            Company = SiteCulture.NameOf(journey.Name, journey.KoreanName),
+            TimeZoneId = journey.TimeZoneId,
+            Product = journey.Product,
+            Title = journey.Title,
+            Day = journey.Day,
+            Outcome = journey.Outcome,
+            Competitor = journey.Competitor,
+            Version = journey.Version,
+            Moments = await MomentsAsync(journeyId, cancellationToken),
+            Today = clock.Today(journey.TimeZoneId),
+            LatestDay = clock.LatestDay(),
+        };
     }
 
-    /// <summary>What the customer changed after sending, the latest first: the latest <see cref="MaxRevisions"/> changes.</summary>
-    public async Task<IReadOnlyList<MyRevision>> HistoryAsync(MyJourney journey, CancellationToken cancellationToken)
-    {
-        var revisions = await db.MomentRevisions.AsNoTracking()
-            .Where(r => r.JourneyId == journey.Id)
-            .OrderByDescending(r => r.Version)
-            .Take(MaxRevisions)
-            .Join(db.Touchpoints, r => r.TouchpointId, t => t.Id, (r, t) => new { Revision = r, t.Name, t.KoreanName })
-            .ToListAsync(cancellationToken);
-        var mayChange = !journey.IsFinished && !journey.IsFull;
-        return [.. revisions.OrderByDescending(r => r.Revision.Version).Select(r => new MyRevision(
-            r.Revision.Version,
-            r.Revision.Kind,
-            r.Revision.AtUtc,
-            new MyMoment(r.Revision.Number, r.Revision.Position, SiteCulture.NameOf(r.Name, r.KoreanName), r.Revision.ToEntry()),
-            mayChange && r.Revision.Kind == RevisionKind.Removed && journey.Moment(r.Revision.Number) is null
-                && !revisions.Exists(later => later.Revision.Number == r.Revision.Number && later.Revision.Version > r.Revision.Version)))];
-    }
-
-    /// <summary>Whether the customer has changed anything after sending.</summary>
-    public Task<bool> HasHistoryAsync(Guid journeyId, CancellationToken cancellationToken) =>
-        db.MomentRevisions.AnyAsync(r => r.JourneyId == journeyId, cancellationToken);
-
-    private async Task<IReadOnlyList<MyMoment>> MomentsAsync(Guid journeyId, CancellationToken cancellationToken)
+    /// <summary>The moments of a journey in the customer's order.</summary>
+    public async Task<IReadOnlyList<MyMoment>> MomentsAsync(Guid journeyId, CancellationToken cancellationToken)
     {
         var moments = await db.Moments.AsNoTracking()
             .Where(m => m.JourneyId == journeyId)
             .Join(db.Touchpoints, m => m.TouchpointId, t => t.Id, (m, t) => new { Moment = m, t.Name, t.KoreanName })
             .OrderBy(m => m.Moment.Position)
             .ToListAsync(cancellationToken);
-        return [.. moments.Select(m => new MyMoment(m.Moment.Number, m.Moment.Position, SiteCulture.NameOf(m.Name, m.KoreanName), m.Moment.ToEntry()))];
+        return [.. moments.Select(m => new MyMoment(
+            m.Moment.Number, m.Moment.Position, SiteCulture.NameOf(m.Name, m.KoreanName), m.Moment.ToEntry()))];
     }
+
+    /// <summary>What the customer changed after sending, the latest first: the latest <see cref="MaxRevisions"/> changes.</summary>
+    public async Task<IReadOnlyList<MyRevision>> HistoryAsync(MyJourney journey, CancellationToken cancellationToken)
+    {
+        var changes = await ChangesAsync(journey.Id, MaxRevisions, cancellationToken);
+        var mayChange = !journey.IsFinished && !journey.IsFull;
+        return [.. changes.Select(change => change with
+        {
+            CanPutBack = mayChange && change.IsLastRemoval && journey.Moment(change.Before.Number) is null,
+        })];
+    }
+
+    /// <summary>What the customer changed after sending, the latest first.</summary>
+    public async Task<IReadOnlyList<MyRevision>> ChangesAsync(Guid journeyId, int most, CancellationToken cancellationToken)
+    {
+        var revisions = await db.MomentRevisions.AsNoTracking()
+            .Where(r => r.JourneyId == journeyId)
+            .OrderByDescending(r => r.Version)
+            .Take(most)
+            .Join(db.Touchpoints, r => r.TouchpointId, t => t.Id, (r, t) => new { Revision = r, t.Name, t.KoreanName })
+            .ToListAsync(cancellationToken);
+        var last = revisions.GroupBy(r => r.Revision.Number, r => r.Revision.Version).ToDictionary(r => r.Key, r => r.Max());
+        return [.. revisions.OrderByDescending(r => r.Revision.Version).Select(r => new MyRevision(
+            r.Revision.Version,
+            r.Revision.Kind,
+            r.Revision.AtUtc,
+            new MyMoment(r.Revision.Number, r.Revision.Position, SiteCulture.NameOf(r.Name, r.KoreanName), r.Revision.ToEntry()),
+            r.Revision.Kind == RevisionKind.Removed && last[r.Revision.Number] == r.Revision.Version))];
+    }
+
+    /// <summary>Whether the customer has changed anything after sending.</summary>
+    public Task<bool> HasHistoryAsync(Guid journeyId, CancellationToken cancellationToken) =>
+        db.MomentRevisions.AnyAsync(r => r.JourneyId == journeyId, cancellationToken);
 }
 
 /// <summary>A journey, for its customer.</summary>
-/// <param name="Company">Its name in the language of the page.</param>
-/// <param name="Day">The day it ended; while it is open, that of its latest moment.</param>
-/// <param name="Outcome">Null while it is open.</param>
-public sealed record MyJourney(
-    Guid Id, Guid CompanyId, string Company, string TimeZoneId, string? Product, string? Title, DateOnly Day, Outcome? Outcome, string? Competitor, int Version,
-    IReadOnlyList<MyMoment> Moments)
+public sealed record MyJourney
 {
+    public required Guid Id { get; init; }
+
+    public required Guid CompanyId { get; init; }
+
+    /// <summary>The company's name in the language of the page.</summary>
+    public required string Company { get; init; }
+
+    /// <summary>The company's name in addresses.</summary>
+    public required string CompanySlug { get; init; }
+
+    public required string TimeZoneId { get; init; }
+
+    public required string? Product { get; init; }
+
+    public required string? Title { get; init; }
+
+    /// <summary>The day it ended; while it is open, the day of its latest moment.</summary>
+    public required DateOnly Day { get; init; }
+
+    /// <summary>Null while it is open.</summary>
+    public required Outcome? Outcome { get; init; }
+
+    public required string? Competitor { get; init; }
+
+    public required int Version { get; init; }
+
+    /// <summary>In the customer's order.</summary>
+    public required IReadOnlyList<MyMoment> Moments { get; init; }
+
+    /// <summary>The day that it is where the company is.</summary>
+    public required DateOnly Today { get; init; }
+
+    /// <summary>The latest day that it can be anywhere now: no moment is later.</summary>
+    public required DateOnly LatestDay { get; init; }
+
     public bool IsFinished => Outcome is not null;
 
-    /// <summary>It was changed so often that its moments stay as they are.</summary>
+    /// <summary>Whether it was changed so often that its moments stay as they are.</summary>
     public bool HasExpired => Version >= Journey.MaxVersion;
 
     public bool IsFull => Moments.Count >= Journey.MaxMoments;
 
-    public DateOnly LatestMomentOn => Moments.Max(m => m.OccurredOn);
+    public DateOnly LatestMomentOn => Moments.Max(m => m.Entry.OccurredOn);
 
-    /// <summary>Null if it was removed.</summary>
+    /// <summary>Returns null if that moment was removed.</summary>
     public MyMoment? Moment(int number) => Moments.FirstOrDefault(m => m.Number == number);
 
-    public JourneyChart Drawing() => new([.. Moments.Select(m => new ChartMoment(m.TouchpointId, m.Touchpoint, m.Channel, m.Score, m.OccurredOn, m.OccurredAt))]);
+    /// <summary>Whether the moment can be moved by so many places in the customer's order.</summary>
+    public bool CanMove(MyMoment moment, int by) => moment.Position + by >= 1 && moment.Position + by <= Moments.Count;
+
+    public JourneyChart Chart() => new([.. Moments.Select(m =>
+        new ChartMoment(m.Entry.TouchpointId, m.Touchpoint, m.Entry.Channel, m.Entry.Score, m.Entry.OccurredOn, m.Entry.OccurredAt))]);
 }
 
 /// <summary>A moment of a journey, for its customer.</summary>
 /// <param name="Number">Names it within its journey for good.</param>
 /// <param name="Position">Its place, from 1.</param>
-/// <param name="Touchpoint">Its name in the language of the page.</param>
-public sealed record MyMoment(int Number, int Position, string Touchpoint, MomentEntry Entry) : MomentEntry(Entry);
-
-/// <summary>What has become of a customer's wish to publish a journey, as it now stands.</summary>
-/// <param name="Reason">Why it was refused or hidden.</param>
-/// <param name="Answer">What the company says to it in public.</param>
-public sealed record MyPublication(string Pseudonym, PublicationState State, string? Reason, string? Answer);
+/// <param name="Touchpoint">The touchpoint's name in the language of the page.</param>
+/// <param name="Entry">What the customer says of it.</param>
+public sealed record MyMoment(int Number, int Position, string Touchpoint, MomentEntry Entry);
 
 /// <summary>A change that the customer made to a moment, and what was there before.</summary>
 /// <param name="Version">The version of the journey that it made.</param>
-/// <param name="Before">The moment as it was; after it was put back, as it then was.</param>
-/// <param name="CanPutBack">Whether it is a removal that can be taken back.</param>
-public sealed record MyRevision(int Version, RevisionKind Kind, DateTime AtUtc, MyMoment Before, bool CanPutBack);
+/// <param name="Before">The moment before the change; after it was put back, the moment as it then was.</param>
+/// <param name="IsLastRemoval">Whether it is a removal, and the moment was not changed after it.</param>
+public sealed record MyRevision(int Version, RevisionKind Kind, DateTime AtUtc, MyMoment Before, bool IsLastRemoval)
+{
+    /// <summary>Whether it is a removal that can be taken back.</summary>
+    public bool CanPutBack { get; init; }
+}
 
-/// <summary>A journey as a row of the list of those that this browser or the signed-in person may open.</summary>
-/// <param name="Company">Its name in the language of the page.</param>
-/// <param name="Outcome">Null while it is open.</param>
-/// <param name="HasUnreadReply">The company has replied since the customer last looked.</param>
-/// <param name="IsKept">Whether it is kept in the signed-in person's account.</param>
-public sealed record MyJourneyRow(Guid Id, string Company, string? Title, DateOnly Day, Outcome? Outcome, bool HasUnreadReply, bool IsKept);
-
-/// <summary>Who may open a journey as its customer: a browser that its receipt code has opened it for, and whoever keeps it in an account.</summary>
+/// <summary>
+/// Who may open a journey as its customer: a browser in which its receipt code was entered, and the person who has it in an account.
+/// </summary>
 public sealed class JourneyAccess(ReceiptCookie receipts, JourneyKeeping keeping)
 {
-    public async Task<bool> OpensAsync(HttpContext http, Guid journeyId, CancellationToken cancellationToken)
-    {
-        return receipts.Opens(http, journeyId)
-            || (http.User.AccountId() is { } account && await keeping.KeepsAsync(journeyId, account, cancellationToken));
-    }
+    public async Task<bool> OpensAsync(HttpContext http, Guid journeyId, CancellationToken cancellationToken) =>
+        receipts.Opens(http, journeyId)
+        || (http.User.AccountId() is { } account && await keeping.IsAttachedAsync(journeyId, account, cancellationToken));
 }

@@ -2,21 +2,26 @@ using MomentOfTruth.Web.Features.Photos;
 
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
-/// <summary>Coming back to a journey with its receipt code.</summary>
+/// <summary>The pages on which customers come back to their journeys, with a receipt code or an account.</summary>
 public static class MyJourneysServices
 {
     public static IServiceCollection AddMyJourneys(this IServiceCollection services) => services
         .AddScoped<MyJourneyQuery>()
+        .AddScoped<MyJourneyTexts>()
+        .AddScoped<MyJourneyDetailsQuery>()
+        .AddScoped<MyJourneysListQuery>()
+        .AddScoped<MyPublicationQuery>()
+        .AddScoped<MomentFormReader>()
         .AddScoped<CodeLookup>()
         .AddScoped<JourneyKeeping>()
         .AddScoped<JourneyAccess>()
-        .AddScoped<MyJourneysListQuery>()
         .AddScoped<DownloadQuery>()
         .AddScoped<EraseQuery>()
-        .AddScoped<ContactKeeping>();
+        .AddScoped<ContactWriter>();
 
     /// <summary>The photos of a journey, for its customer.</summary>
-    public static void MapMyJourneyPhotos(this IEndpointRouteBuilder routes) => routes.MapPhotosOf("/my-journeys/{journey:guid}/photos", OwnerAsync);
+    public static void MapMyJourneyPhotos(this IEndpointRouteBuilder routes) =>
+        routes.MapPhotosOf("/my-journeys/{journey:guid}/photos", OwnerAsync);
 
     private static async Task<PhotoOwner?> OwnerAsync(HttpContext http)
     {

@@ -1,6 +1,6 @@
 namespace MomentOfTruth.Web.Features.Publications;
 
-/// <summary>Journeys that their customers want everybody to read.</summary>
+/// <summary>Journeys that their customers publish.</summary>
 public static class PublicationServices
 {
     public static IServiceCollection AddPublications(this IServiceCollection services) => services

@@ -10,21 +10,27 @@ using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Publications;
 
-/// <summary>Writes what customers, the administrator, companies and readers say of publishing journeys. It changes nothing that is counted.</summary>
+/// <summary>
+/// Writes publications of journeys: customers ask for them, administrators decide, companies answer and readers report. None of it
+/// changes what is counted.
+/// </summary>
 public sealed class PublicationWriter(AppDbContext db, TimeProvider clock)
 {
-    // Whoever moderates needs no more to see that many mind.
+    // More reports would tell an administrator nothing new, and would fill the store.
     private const int MostReports = 50;
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>Asks, or asks again, to publish that version of the journey: the one that the customer saw as everybody would.</summary>
+    /// <summary>Asks, or asks again, to publish that version of the journey: the one that the customer saw in the preview.</summary>
     public async Task<JourneyChange> AskAsync(Guid journeyId, int journeyVersion, string pseudonym, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var isHeld = await db.Journeys.Where(j => j.Id == journeyId && j.Version == journeyVersion).LockAsync(cancellationToken) == 1;
-        var company = await db.Journeys.Where(j => j.Id == journeyId).Select(j => (Guid?)j.CompanyId).SingleOrDefaultAsync(cancellationToken);
-        if (company is null || !isHeld)
+        var isLocked = await db.Journeys.Where(j => j.Id == journeyId && j.Version == journeyVersion).LockAsync(cancellationToken) == 1;
+        var company = await db.Journeys
+            .Where(j => j.Id == journeyId)
+            .Select(j => (Guid?)j.CompanyId)
+            .SingleOrDefaultAsync(cancellationToken);
+        if (company is null || !isLocked)
         {
             return company is null ? JourneyChange.NotFound : JourneyChange.Conflict;
         }
@@ -47,35 +53,43 @@ public sealed class PublicationWriter(AppDbContext db, TimeProvider clock)
         return JourneyChange.Done;
     }
 
-    /// <summary>Nothing of it is public any more, nor the answer to it. Nor is anything kept of it.</summary>
+    /// <summary>Withdraws the publication: the journey and the company's answer are not public any more. Nothing of it is kept.</summary>
     public Task WithdrawAsync(Guid journeyId, CancellationToken cancellationToken) =>
         db.Publications.Where(p => p.JourneyId == journeyId).ExecuteDeleteAsync(cancellationToken);
 
-    /// <summary>Approves what was read, or leaves it public, and with it settles the reports that were read. False if it is not what was read.</summary>
+    /// <summary>
+    /// Approves a publication, or leaves it public, and deletes the reports that were read. Returns false if the publication or its reports
+    /// have changed since they were read.
+    /// </summary>
     /// <param name="publicationId">The publication.</param>
-    /// <param name="version">Of the publication that was read.</param>
+    /// <param name="version">The version of the publication that was read.</param>
     /// <param name="reports">How many reports were read with it.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     public Task<bool> ApproveAsync(Guid publicationId, int version, int reports, CancellationToken cancellationToken) =>
         DecideAsync(publicationId, version, reports, (publication, day) => publication.Approve(day), cancellationToken);
 
-    /// <summary>Refuses what was read, or hides what was public. False if it is not what was read.</summary>
+    /// <summary>Refuses a publication, or hides one that is public. Returns false if it has changed since it was read.</summary>
     /// <param name="publicationId">The publication.</param>
-    /// <param name="version">Of the publication that was read.</param>
-    /// <param name="reason">The customer reads it.</param>
+    /// <param name="version">The version of the publication that was read.</param>
+    /// <param name="reason">Why; the customer reads it.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     public Task<bool> RefuseAsync(Guid publicationId, int version, string reason, CancellationToken cancellationToken) =>
         DecideAsync(publicationId, version, null, (publication, _) => publication.Refuse(reason), cancellationToken);
 
-    /// <summary>Takes the company's answer away, such as one that names the customer; the journey stays as it is. False if it is not what was read.</summary>
-    public async Task<bool> TakeAnswerAwayAsync(Guid publicationId, int version, CancellationToken cancellationToken)
+    /// <summary>
+    /// Removes the company's answer, such as one that names the customer; the journey stays as it is. Returns false if the publication has
+    /// changed since it was read.
+    /// </summary>
+    public async Task<bool> RemoveAnswerAsync(Guid publicationId, int version, CancellationToken cancellationToken)
     {
         var publication = await db.Publications.SingleOrDefaultAsync(p => p.Id == publicationId && p.Version == version, cancellationToken);
         publication?.AnswerWith(null);
         return publication is not null && await SaveAsync(cancellationToken);
     }
 
-    /// <summary>The company's answer; false if it has no such published journey, or it is not the one that was read.</summary>
+    /// <summary>
+    /// Sets the company's answer. Returns false if it has no such published journey, or if the publication has changed since it was read.
+    /// </summary>
     public async Task<bool> AnswerAsync(Guid companyId, Guid journeyId, int version, string? answer, CancellationToken cancellationToken)
     {
         var publication = await db.PublicationsIn(PublicationState.Published)
@@ -84,12 +98,12 @@ public sealed class PublicationWriter(AppDbContext db, TimeProvider clock)
         return publication is not null && await SaveAsync(cancellationToken);
     }
 
-    /// <summary>Keeps a report for whoever moderates; false if the company has published no such journey.</summary>
+    /// <summary>Keeps a reader's report for the administrators. Returns false if the company has no such published journey.</summary>
     public async Task<bool> ReportAsync(Guid companyId, Guid publicationId, string reason, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
 
-        // Takes hold of the publication: it is not withdrawn while it is being reported, and no more are kept than are read.
+        // Locks the publication: it cannot be withdrawn while it is being reported, and reports that come at once cannot exceed the limit.
         if (await db.PublicationsIn(PublicationState.Published)
             .Where(p => p.Id == publicationId && p.CompanyId == companyId)
             .ExecuteUpdateAsync(set => set.SetProperty(p => p.Version, p => p.Version), cancellationToken) == 0)
@@ -107,16 +121,20 @@ public sealed class PublicationWriter(AppDbContext db, TimeProvider clock)
         return true;
     }
 
-    private async Task<bool> DecideAsync(Guid publicationId, int version, int? reports, Action<Publication, DateOnly> decide, CancellationToken cancellationToken)
+    private async Task<bool> DecideAsync(
+        Guid publicationId, int version, int? reports, Action<Publication, DateOnly> decide, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var found = await db.Publications
             .Where(p => p.Id == publicationId && p.Version == version)
             .Join(db.Journeys, p => p.JourneyId, j => j.Id, (p, j) => new { Publication = p, j.Day, j.Version })
             .SingleOrDefaultAsync(cancellationToken);
-        var read = await db.PublicationReports.Where(r => r.PublicationId == publicationId).Select(r => r.Id).ToListAsync(cancellationToken);
+        var read = await db.PublicationReports
+            .Where(r => r.PublicationId == publicationId)
+            .Select(r => r.Id)
+            .ToListAsync(cancellationToken);
 
-        // A journey that was changed is another than was read, and a report that came since is not settled unread.
+        // Neither a journey that was changed since, nor a report that came since, is decided on unread.
         if (found is null || found.Version != found.Publication.JourneyVersion || (reports is not null && reports != read.Count))
         {
             return false;
@@ -133,7 +151,7 @@ public sealed class PublicationWriter(AppDbContext db, TimeProvider clock)
         return true;
     }
 
-    /// <summary>False if somebody else was first.</summary>
+    /// <summary>Returns false if somebody else changed the publication first.</summary>
     private async Task<bool> SaveAsync(CancellationToken cancellationToken)
     {
         try
@@ -152,24 +170,29 @@ public sealed class PublicationWriter(AppDbContext db, TimeProvider clock)
     }
 }
 
-/// <summary>Which publications count. Whatever reads them starts here.</summary>
+/// <summary>Which publications stand for their journeys as they are now. Every query for publications starts here.</summary>
 internal static class PublicationScope
 {
-    /// <summary>Those that wait or are published, and whose journeys still are what their customers asked to publish: <see cref="Publication.StateAt"/>, for the store.</summary>
+    /// <summary>
+    /// The publications in that state whose journeys have not changed since their customers asked: <see cref="Publication.StateAt"/> as a
+    /// query.
+    /// </summary>
+    /// <param name="db">The store.</param>
+    /// <param name="state">Waiting or published.</param>
     public static IQueryable<Publication> PublicationsIn(this AppDbContext db, PublicationState state) =>
         db.Publications.Where(p => p.State == state && db.Journeys.Any(j => j.Id == p.JourneyId && j.Version == p.JourneyVersion));
 }
 
-/// <summary>What a customer may be called in public: a name that can be seen, and no way to reach or find the person.</summary>
+/// <summary>Which pseudonyms a customer may choose: a visible name that gives no way to reach or find the person.</summary>
 public static partial class PseudonymText
 {
     // Fewer digits than any telephone number has.
     private const int MostDigits = 5;
 
-    /// <summary>The number of a name for those who choose none. It is new each time, so that it leads to no other journey.</summary>
+    /// <summary>The number in a suggested pseudonym. It is new each time, so that it does not connect two journeys of one person.</summary>
     public static string AnyNumber() => RandomNumberGenerator.GetInt32(1000, 10_000).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The key of the shared message that says why not; null for a good one.</summary>
+    /// <summary>The key of the shared message that says why a pseudonym is refused; null for a good one.</summary>
     public static string? Refusal(string? text)
     {
         if (!NameText.IsName(text))
@@ -182,18 +205,20 @@ public static partial class PseudonymText
             return "Error.Pseudonym";
         }
 
-        // Full-width signs and digits are the same to those who read them.
+        // People read full-width letters and digits like ordinary ones, so the rules see them as such.
         var plain = text!.Normalize(NormalizationForm.FormKC);
-        return plain.Contains('@', StringComparison.Ordinal) || Address().IsMatch(plain) || plain.Count(char.IsDigit) > MostDigits ? "Error.Pseudonym" : null;
+        return plain.Contains('@', StringComparison.Ordinal) || Address().IsMatch(plain) || plain.Count(char.IsDigit) > MostDigits
+            ? "Error.Pseudonym"
+            : null;
     }
 
-    /// <summary>A web address, with or without what it usually begins with: letters behind a full stop that follows a word.</summary>
+    /// <summary>A web address, with or without its usual beginning: letters after a full stop that follows a word.</summary>
     [GeneratedRegex(@"://|\bwww\.|[\p{L}\p{Nd}]{2}\.\p{L}{2}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Address();
 }
 
-/// <summary>A publication that was read.</summary>
-/// <param name="Id">Of the publication; the journey's own is told to nobody.</param>
-/// <param name="Version">Of the publication. Whoever decides or answers names it, so that it is for what was read.</param>
-/// <param name="Reports">What readers said of it, for whoever moderates.</param>
+/// <summary>A publication as it was read.</summary>
+/// <param name="Id">The id of the publication. The id of the journey opens nothing, yet is not made public either.</param>
+/// <param name="Version">The version of the publication. Decisions and answers name it, so that they hold for what was read.</param>
+/// <param name="Reports">The reasons of readers' reports, for administrators only.</param>
 public sealed record ReadPublication(Guid Id, int Version, PublishedJourney Journey, IReadOnlyList<string> Reports);

@@ -39,7 +39,8 @@ public sealed class FieldTagHelper(IStringLocalizer<SharedText> shared) : TagHel
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var id = Id ?? TagBuilder.CreateSanitizedId(Name, "_");
-        var error = Error ?? ErrorOf(ViewContext.ViewData.ModelState, Name);
+        // A view that passes null leaves an empty text here.
+        var error = string.IsNullOrEmpty(Error) ? ErrorOf(ViewContext.ViewData.ModelState, Name) : Error;
         var described = string.Join(' ', new[] { Hint is null ? null : id + "-hint", error is null ? null : id + "-error" }.OfType<string>());
         context.Items[typeof(Control)] = Group ? null! : new Control(id, Name, described, error is not null);
         var control = await output.GetChildContentAsync();

@@ -67,7 +67,7 @@ public sealed class SignInModel(
         var opens = await OpensAsync(cancellationToken);
         if (opens)
         {
-            await keeping.KeepAsync(Keep!.Value, user.Id, cancellationToken);
+            await keeping.AttachAsync(Keep!.Value, user.Id, cancellationToken);
         }
 
         return LocalRedirect(await NextAsync(user.Id, opens, cancellationToken));

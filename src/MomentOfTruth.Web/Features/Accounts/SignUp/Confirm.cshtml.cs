@@ -22,7 +22,7 @@ public sealed class ConfirmModel(AccountWriter accounts, MailedLinks links, Jour
         }
 
         await signIn.SignInAsync(user, isPersistent: false);
-        return Redirect(subject.Journey is { } journey && await keeping.KeepAsync(journey, user.Id, cancellationToken)
+        return Redirect(subject.Journey is { } journey && await keeping.AttachAsync(journey, user.Id, cancellationToken)
             ? Routes.MyJourney(journey).Page
             : Routes.MyJourneys);
     }

@@ -8,17 +8,22 @@ using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
-/// <summary>What the customer says to the company's replies: an answer, and whether they helped. Also when the journey is finished or the case closed.</summary>
+/// <summary>
+/// Takes the customer's answer to the company's replies, and whether they helped; also when the journey is finished or the case closed.
+/// </summary>
 [EnableRateLimiting(Limits.Answers)]
 public sealed class AnswerModel(
-    MyJourneyQuery query, CaseQuery cases, CaseWriter log, TimeProvider clock, IStringLocalizer<SharedText> shared, IStringLocalizer<MyJourneysText> text, IStringLocalizer<CasesText> words)
-    : MyJourneyPageModel(query, clock, shared, text)
+    MyJourneyQuery query, CaseQuery cases, CaseWriter writer, MyJourneyTexts texts, IStringLocalizer<CasesText> caseText)
+    : MyJourneyPageModel(query, texts)
 {
     /// <summary>The answer, as it was typed.</summary>
     [BindProperty]
     public string? Text { get; set; }
 
     public CaseView Case { get; private set; } = CaseView.None;
+
+    /// <summary>The case for the view, with the answer as it was typed.</summary>
+    public CustomerCasePanel Panel => new(Journey.Id, Journey.Company, Journey.TimeZoneId, Case, Text);
 
     public async Task<IActionResult> OnGetAsync(Guid journey, CancellationToken cancellationToken)
     {
@@ -27,7 +32,7 @@ public sealed class AnswerModel(
             return NotFound();
         }
 
-        return Case.HasReply ? Page() : Redirect(Home);
+        return Case.HasReply ? Page() : Redirect(Links.Page);
     }
 
     public async Task<IActionResult> OnPostAsync(Guid journey, CancellationToken cancellationToken)
@@ -37,13 +42,13 @@ public sealed class AnswerModel(
             return NotFound();
         }
 
-        if (ReplyText.Refusal(Text, words, Shared) is { } refusal)
+        if (ReplyText.Refusal(Text, caseText, Shared) is { } refusal)
         {
             ModelState.AddModelError(nameof(Text), refusal);
             return Refuse(StatusCodes.Status422UnprocessableEntity);
         }
 
-        return await AnswerAsync(await log.AnswerAsync(journey, PlainTextAttribute.Stored(Text)!, cancellationToken), cancellationToken);
+        return await AnswerAsync(await writer.AnswerAsync(journey, PlainTextAttribute.Stored(Text)!, cancellationToken), cancellationToken);
     }
 
     public async Task<IActionResult> OnPostVerdictAsync(Guid journey, [FromForm] string? verdict, CancellationToken cancellationToken)
@@ -55,11 +60,11 @@ public sealed class AnswerModel(
 
         if (CaseCodes.VerdictFromCode(verdict) is not { } judged)
         {
-            ModelState.AddModelError("verdict", words["Verdict.Missing"]);
+            ModelState.AddModelError("verdict", caseText["Verdict.Missing"]);
             return Refuse(StatusCodes.Status422UnprocessableEntity);
         }
 
-        return await AnswerAsync(await log.JudgeAsync(journey, judged, cancellationToken), cancellationToken);
+        return await AnswerAsync(await writer.JudgeAsync(journey, judged, cancellationToken), cancellationToken);
     }
 
     protected override async Task<bool> LoadAsync(Guid journeyId, CancellationToken cancellationToken)
@@ -77,11 +82,16 @@ public sealed class AnswerModel(
     {
         if (change == CaseChange.Done)
         {
-            return Redirect(Home + "#case");
+            return Redirect(Links.Case);
         }
 
-        return change == CaseChange.NotFound || !await LoadAsync(Journey.Id, cancellationToken)
-            ? NotFound()
-            : Refuse(StatusCodes.Status409Conflict, words[Case.IsFull ? "Reply.Full" : "Reply.None", Case.IsFull ? Domain.Cases.Case.MaxReplies : Journey.Company]);
+        if (change == CaseChange.NotFound || !await LoadAsync(Journey.Id, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        return Refuse(
+            StatusCodes.Status409Conflict,
+            Case.IsFull ? caseText["Reply.Full", Domain.Cases.Case.MaxReplies] : caseText["Reply.None", Journey.Company]);
     }
 }

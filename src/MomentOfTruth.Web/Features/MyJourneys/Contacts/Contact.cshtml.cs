@@ -6,10 +6,10 @@ using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
-/// <summary>Takes the customer's e-mail address back. It never draws a page of its own.</summary>
+/// <summary>Removes the customer's e-mail address from a journey. It has no page of its own and leads back to the journey's.</summary>
 [OpenedByReceipt]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class ContactModel(ContactKeeping contacts) : PageModel
+public sealed class ContactModel(ContactWriter contacts) : PageModel
 {
     public IActionResult OnGet(Guid journey) => Redirect(Routes.MyJourney(journey).Page);
 
@@ -20,8 +20,8 @@ public sealed class ContactModel(ContactKeeping contacts) : PageModel
     }
 }
 
-/// <summary>Takes back the address that a customer gave for an answer.</summary>
-public sealed class ContactKeeping(AppDbContext db)
+/// <summary>Removes the address that a customer gave for an answer.</summary>
+public sealed class ContactWriter(AppDbContext db)
 {
     public Task<int> RemoveAsync(Guid journeyId, CancellationToken cancellationToken) =>
         db.Contacts.Where(c => c.JourneyId == journeyId).ExecuteDeleteAsync(cancellationToken);

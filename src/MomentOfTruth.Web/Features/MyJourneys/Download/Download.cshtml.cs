@@ -11,35 +11,40 @@ using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
-/// <summary>All that the customer gave of a journey, as one zip. It answers with the file and never draws a page.</summary>
+/// <summary>Sends all that the customer gave of a journey as one zip. It has no page of its own.</summary>
 [OpenedByReceipt]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class DownloadModel(DownloadQuery query, PhotoQuery photos, TimeProvider clock, IStringLocalizer<MyJourneysText> text) : PageModel
+public sealed class DownloadModel(DownloadQuery query, PhotoQuery photos, TimeProvider clock, IStringLocalizer<MyJourneysText> text)
+    : PageModel
 {
     public async Task<IActionResult> OnGetAsync(Guid journey, CancellationToken cancellationToken)
     {
-        if (await query.RunAsync(journey, cancellationToken) is not { } takeout)
+        if (await query.RunAsync(journey, cancellationToken) is not { } download)
         {
             return NotFound();
         }
 
         var file = new ContentDispositionHeaderValue(DispositionTypeNames.Attachment);
-        file.SetHttpFileName($"my-journey-{takeout.Company.Slug}.zip");
+        file.SetHttpFileName($"my-journey-{download.Company.Slug}.zip");
         Response.Headers.ContentDisposition = file.ToString();
         Response.ContentType = DownloadZip.ContentType;
 
-        // The framework ends each entry of a zip with a short write that waits; all the long ones do not.
+        // The framework ends each entry of a zip with a short synchronous write, which the server refuses by default.
         HttpContext.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
-        await DownloadZip.WriteAsync(takeout, ReadmeOf(takeout), PhotosOf(journey), Response.Body, cancellationToken);
+        await DownloadZip.WriteAsync(download, ReadmeOf(download), PhotosOf(journey), Response.Body, cancellationToken);
         return new EmptyResult();
     }
 
     // Read one after the other, as they are written.
     private IAsyncEnumerable<DownloadedFile> PhotosOf(Guid journeyId) => photos.AllOfAsync(journeyId).Select(photo => new DownloadedFile(
-        DownloadedPhoto.PathOf(photo.MomentNumber, photo.Number), (stream, cancellationToken) => stream.WriteAsync(photo.Picture, cancellationToken).AsTask()));
+        DownloadedPhoto.PathOf(photo.MomentNumber, photo.Number),
+        (stream, cancellationToken) => stream.WriteAsync(photo.Picture, cancellationToken).AsTask()));
 
-    private string ReadmeOf(JourneyDownload takeout) => string.Join("\r\n",
-        text["Download.ReadmeTitle", SiteCulture.NameOf(takeout.Company.Name, takeout.Company.KoreanName), Display.Day(clock.Today(TimeZoneInfo.Utc.Id))],
+    private string ReadmeOf(JourneyDownload download) => string.Join("\r\n",
+        text[
+            "Download.ReadmeTitle",
+            SiteCulture.NameOf(download.Company.Name, download.Company.KoreanName),
+            Display.Day(clock.Today(TimeZoneInfo.Utc.Id))],
         "",
         text["Download.ReadmeData", DownloadZip.Data],
         text["Download.ReadmePhotos"],

@@ -1,16 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Domain.Cases;
-using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Data;
-using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
-/// <summary>Reads all that a customer gave of one journey; touchpoints are named in the language it is read in.</summary>
-public sealed class DownloadQuery(AppDbContext db, MyJourneysListQuery mine)
+/// <summary>Reads all that a customer gave of one journey. Touchpoints are named in the language of the request.</summary>
+public sealed class DownloadQuery(AppDbContext db, MyJourneyQuery journeys, MyPublicationQuery publications)
 {
-    /// <summary>Null if there is no such journey.</summary>
+    /// <summary>Returns null if there is no such journey.</summary>
     public async Task<JourneyDownload?> RunAsync(Guid journeyId, CancellationToken cancellationToken)
     {
         var journey = await db.Journeys.AsNoTracking()
@@ -40,61 +38,43 @@ public sealed class DownloadQuery(AppDbContext db, MyJourneysListQuery mine)
             return null;
         }
 
-        var publication = await mine.PublicationAsync(journeyId, cancellationToken);
+        var publication = await publications.RunAsync(journeyId, cancellationToken);
         var photos = await PhotosAsync(journeyId, cancellationToken);
-        return new JourneyDownload(
-            journeyId, new DownloadedCompany(journey.Slug, journey.Name, journey.KoreanName), journey.ProductName, journey.Title, journey.Story, journey.LoggedAtUtc,
-            journey.Outcome is null ? "open" : "finished", journey.Outcome?.ToCode(), journey.Competitor, journey.Outcome is null ? null : journey.Day, journey.FinishedAtUtc,
-            100 * journey.Score, journey.Average, journey.Contact, journey.IsKept, DownloadedPublication.Of(publication), await MomentsAsync(journeyId, photos, cancellationToken),
-            journey.Verdict?.ToCode(), await RepliesAsync(journeyId, cancellationToken), await ChangesAsync(journeyId, photos, cancellationToken));
+        var moments = await journeys.MomentsAsync(journeyId, cancellationToken);
+        var replies = await RepliesAsync(journeyId, cancellationToken);
+        var changes = await journeys.ChangesAsync(journeyId, int.MaxValue, cancellationToken);
+        return new JourneyDownload
+        {
+            Id = journeyId,
+            Company = new DownloadedCompany(journey.Slug, journey.Name, journey.KoreanName),
+            Product = journey.ProductName,
+            Title = journey.Title,
+            Story = journey.Story,
+            LoggedAt = journey.LoggedAtUtc,
+            Outcome = journey.Outcome?.ToCode(),
+            Competitor = journey.Competitor,
+            EndedOn = journey.Outcome is null ? null : journey.Day,
+            FinishedAt = journey.FinishedAtUtc,
+            JourneyScore = 100 * journey.Score,
+            PlainAverage = journey.Average,
+            Contact = journey.Contact,
+            KeptInAccount = journey.IsKept,
+            Publication = DownloadedPublication.Of(publication),
+            Moments = [.. moments.Select(moment => DownloadedMoment.Of(moment, photos[moment.Number]))],
+            Verdict = journey.Verdict?.ToCode(),
+            Replies = replies,
+            Changes = [.. changes.Reverse().Select(change => DownloadedChange.Of(change, photos))],
+        };
     }
 
-    private async Task<IReadOnlyList<DownloadedReply>> RepliesAsync(Guid journeyId, CancellationToken cancellationToken) => await db.Replies.AsNoTracking()
-        .Where(r => r.JourneyId == journeyId)
-        .OrderBy(r => r.Number)
-        .Select(r => new DownloadedReply(r.Number, r.IsByCompany ? "company" : "customer", r.AtUtc, r.Text))
-        .ToListAsync(cancellationToken);
-
-    private async Task<IReadOnlyList<DownloadedChange>> ChangesAsync(Guid journeyId, ILookup<int, DownloadedPhoto> photos, CancellationToken cancellationToken)
-    {
-        var revisions = await db.MomentRevisions.AsNoTracking()
+    private async Task<IReadOnlyList<DownloadedReply>> RepliesAsync(Guid journeyId, CancellationToken cancellationToken) =>
+        await db.Replies.AsNoTracking()
             .Where(r => r.JourneyId == journeyId)
-            .Join(db.Touchpoints, r => r.TouchpointId, t => t.Id, (r, t) => new { Revision = r, t.Name, t.KoreanName })
-            .OrderBy(r => r.Revision.Version)
+            .OrderBy(r => r.Number)
+            .Select(r => new DownloadedReply(r.Number, r.IsByCompany ? "company" : "customer", r.AtUtc, r.Text))
             .ToListAsync(cancellationToken);
-        var last = revisions.GroupBy(r => r.Revision.Number).Select(g => g.Last()).ToHashSet();
 
-        // A moment that is gone has its photos with its removal.
-        return [.. revisions.Select(r => new DownloadedChange(
-            CodeOf(r.Revision.Kind),
-            r.Revision.AtUtc,
-            new DownloadedMoment(
-                r.Revision.Number, r.Revision.Position, SiteCulture.NameOf(r.Name, r.KoreanName), r.Revision.Channel.ToCode(), r.Revision.OccurredOn, r.Revision.OccurredAt, r.Revision.Score.Tenths / 10.0,
-                r.Revision.Story, r.Revision.Kind == RevisionKind.Removed && last.Contains(r) ? [.. photos[r.Revision.Number]] : [])))];
-    }
-
-    // Words for programs: they do not change if the code's names do.
-    private static string CodeOf(RevisionKind kind) => kind switch
-    {
-        RevisionKind.Edited => "edited",
-        RevisionKind.Removed => "removed",
-        RevisionKind.Moved => "moved",
-        RevisionKind.PutBack => "put-back",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),
-    };
-
-    private async Task<IReadOnlyList<DownloadedMoment>> MomentsAsync(Guid journeyId, ILookup<int, DownloadedPhoto> photos, CancellationToken cancellationToken)
-    {
-        var moments = await db.Moments.AsNoTracking()
-            .Where(m => m.JourneyId == journeyId)
-            .Join(db.Touchpoints, m => m.TouchpointId, t => t.Id, (m, t) => new { m.Number, m.Position, t.Name, t.KoreanName, m.Channel, m.OccurredOn, m.OccurredAt, m.Score, m.Story })
-            .OrderBy(m => m.Position)
-            .ToListAsync(cancellationToken);
-        return [.. moments.Select(m => new DownloadedMoment(
-            m.Number, m.Position, SiteCulture.NameOf(m.Name, m.KoreanName), m.Channel.ToCode(), m.OccurredOn, m.OccurredAt, m.Score.Tenths / 10.0, m.Story, [.. photos[m.Number]]))];
-    }
-
-    // By the number of the moment they belong to, or were removed with.
+    // By the number of the moment that they belong to, or were removed with.
     private async Task<ILookup<int, DownloadedPhoto>> PhotosAsync(Guid journeyId, CancellationToken cancellationToken)
     {
         var photos = await db.Photos.AsNoTracking()

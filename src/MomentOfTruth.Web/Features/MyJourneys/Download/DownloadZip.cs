@@ -6,7 +6,7 @@ using System.Text.Unicode;
 
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
-/// <summary>Writes the download while it is sent: a note in the page's language, the journey for programs, and the files as they are.</summary>
+/// <summary>Writes the download while it is sent: a note for the customer, the journey for programs, and the photos unchanged.</summary>
 public static class DownloadZip
 {
     public const string ContentType = "application/zip", Readme = "README.txt", Data = "journey.json";
@@ -17,11 +17,16 @@ public static class DownloadZip
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
     };
 
-    public static async Task WriteAsync(JourneyDownload takeout, string readme, IAsyncEnumerable<DownloadedFile> files, Stream stream, CancellationToken cancellationToken)
+    public static async Task WriteAsync(
+        JourneyDownload journey, string readme, IAsyncEnumerable<DownloadedFile> files, Stream stream, CancellationToken cancellationToken)
     {
-        await using var zip = await ZipArchive.CreateAsync(stream, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancellationToken);
-        await AddAsync(zip, Readme, CompressionLevel.Fastest, (entry, token) => entry.WriteAsync(Encoding.UTF8.GetBytes(readme), token).AsTask(), cancellationToken);
-        await AddAsync(zip, Data, CompressionLevel.Fastest, (entry, token) => JsonSerializer.SerializeAsync(entry, takeout, Json, token), cancellationToken);
+        Task WriteReadmeAsync(Stream entry, CancellationToken token) => entry.WriteAsync(Encoding.UTF8.GetBytes(readme), token).AsTask();
+        Task WriteDataAsync(Stream entry, CancellationToken token) => JsonSerializer.SerializeAsync(entry, journey, Json, token);
+
+        await using var zip = await ZipArchive.CreateAsync(
+            stream, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancellationToken);
+        await AddAsync(zip, Readme, CompressionLevel.Fastest, WriteReadmeAsync, cancellationToken);
+        await AddAsync(zip, Data, CompressionLevel.Fastest, WriteDataAsync, cancellationToken);
         await foreach (var file in files.WithCancellation(cancellationToken))
         {
             // Photos are compressed already.
@@ -30,7 +35,8 @@ public static class DownloadZip
     }
 
     private static async Task AddAsync(
-        ZipArchive zip, string path, CompressionLevel level, Func<Stream, CancellationToken, Task> writeAsync, CancellationToken cancellationToken)
+        ZipArchive zip, string path, CompressionLevel level, Func<Stream, CancellationToken, Task> writeAsync,
+        CancellationToken cancellationToken)
     {
         await using var entry = await zip.CreateEntry(path, level).OpenAsync(cancellationToken);
         await writeAsync(entry, cancellationToken);

@@ -8,10 +8,11 @@ using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
-/// <summary>Lists what disappears with a journey and, when told to, lets it disappear.</summary>
+/// <summary>Lists what disappears with a journey, and erases the journey if its customer confirms it.</summary>
 [OpenedByReceipt]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class EraseModel(EraseQuery query, JourneyWriter log, ReceiptCookie receipts, IStringLocalizer<SharedText> shared) : PageModel, IKeepsInput
+public sealed class EraseModel(EraseQuery query, JourneyWriter journeys, ReceiptCookie receipts, IStringLocalizer<SharedText> shared)
+    : PageModel, IKeepsInput
 {
     /// <summary>The version of the journey that was listed.</summary>
     [BindProperty]
@@ -19,7 +20,8 @@ public sealed class EraseModel(EraseQuery query, JourneyWriter log, ReceiptCooki
 
     public EraseList List { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(Guid journey, CancellationToken cancellationToken) => await LoadAsync(journey, cancellationToken) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(Guid journey, CancellationToken cancellationToken) =>
+        await LoadAsync(journey, cancellationToken) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync(Guid journey, CancellationToken cancellationToken)
     {
@@ -28,14 +30,14 @@ public sealed class EraseModel(EraseQuery query, JourneyWriter log, ReceiptCooki
             return NotFound();
         }
 
-        // Only what was listed is erased: if more was told in the meantime, it is listed first.
-        switch (await log.EraseAsync(journey, WholeNumber.Of(Version) ?? 0, cancellationToken))
+        // Only what was listed is erased: if the journey changed in the meantime, the customer sees the new list first.
+        switch (await journeys.EraseAsync(journey, WholeNumber.Of(Version) ?? 0, cancellationToken))
         {
             case JourneyChange.Done:
                 receipts.Close(HttpContext, journey);
                 return Redirect(Routes.ErasedJourney);
             case JourneyChange.Conflict:
-                return await LoadAsync(journey, cancellationToken) ? Conflict409() : NotFound();
+                return await LoadAsync(journey, cancellationToken) ? RefuseConflict() : NotFound();
             default:
                 return NotFound();
         }
@@ -44,7 +46,7 @@ public sealed class EraseModel(EraseQuery query, JourneyWriter log, ReceiptCooki
     public async Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken) =>
         await LoadAsync(Guid.Parse((string)RouteData.Values["journey"]!), cancellationToken) ? Page() : NotFound();
 
-    private PageResult Conflict409()
+    private PageResult RefuseConflict()
     {
         ModelState.AddModelError("", shared["Error.Conflict"]);
         return this.Drawn(StatusCodes.Status409Conflict);

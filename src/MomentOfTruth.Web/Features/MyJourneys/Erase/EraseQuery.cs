@@ -4,10 +4,10 @@ using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
-/// <summary>Counts what disappears with a journey, so that nobody erases more than they meant to.</summary>
+/// <summary>Counts what disappears with a journey, so that its customer sees it before erasing.</summary>
 public sealed class EraseQuery(AppDbContext db)
 {
-    /// <summary>Null if there is no such journey.</summary>
+    /// <summary>Returns null if there is no such journey.</summary>
     public async Task<EraseList?> RunAsync(Guid journeyId, CancellationToken cancellationToken)
     {
         var found = await db.Journeys.AsNoTracking()
@@ -33,16 +33,57 @@ public sealed class EraseQuery(AppDbContext db)
 
         return found is null
             ? null
-            : new EraseList(
-                journeyId, SiteCulture.NameOf(found.Name, found.KoreanName), found.Title, found.Version, found.IsFinished, found.Moments,
-                found.Stories + (found.Title is null ? 0 : 1) + (found.HasStory ? 1 : 0), found.Photos, found.Replies, found.Changes, found.HasContact, found.IsKept, found.HasPublication);
+            : new EraseList
+            {
+                JourneyId = journeyId,
+                Company = SiteCulture.NameOf(found.Name, found.KoreanName),
+                Title = found.Title,
+                Version = found.Version,
+                IsFinished = found.IsFinished,
+                Moments = found.Moments,
+                Texts = found.Stories + (found.Title is null ? 0 : 1) + (found.HasStory ? 1 : 0),
+                Photos = found.Photos,
+                Replies = found.Replies,
+                Changes = found.Changes,
+                HasContact = found.HasContact,
+                IsKept = found.IsKept,
+                HasPublication = found.HasPublication,
+            };
     }
 }
 
 /// <summary>What disappears with a journey.</summary>
-/// <param name="Company">Its name in the language of the page.</param>
-/// <param name="Version">Of the journey that was counted.</param>
-/// <param name="Texts">Stories and the title.</param>
-/// <param name="Replies">Between the customer and the company.</param>
-/// <param name="Changes">Kept of what was changed after sending.</param>
-public sealed record EraseList(Guid JourneyId, string Company, string? Title, int Version, bool IsFinished, int Moments, int Texts, int Photos, int Replies, int Changes, bool HasContact, bool IsKept, bool HasPublication);
+public sealed record EraseList
+{
+    public required Guid JourneyId { get; init; }
+
+    /// <summary>The company's name in the language of the page.</summary>
+    public required string Company { get; init; }
+
+    public required string? Title { get; init; }
+
+    /// <summary>The version of the journey that was counted.</summary>
+    public required int Version { get; init; }
+
+    public required bool IsFinished { get; init; }
+
+    public required int Moments { get; init; }
+
+    /// <summary>The number of stories, the title among them.</summary>
+    public required int Texts { get; init; }
+
+    public required int Photos { get; init; }
+
+    /// <summary>The number of texts that the customer and the company wrote to each other.</summary>
+    public required int Replies { get; init; }
+
+    /// <summary>The number of changes after sending that are kept in the history.</summary>
+    public required int Changes { get; init; }
+
+    public required bool HasContact { get; init; }
+
+    /// <summary>Whether it is in an account.</summary>
+    public required bool IsKept { get; init; }
+
+    public required bool HasPublication { get; init; }
+}

@@ -1,24 +1,33 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Localization;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Intake;
 using MomentOfTruth.Web.Site;
-using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
-/// <summary>How did it end? From then on the journey counts in the company's figures.</summary>
-public sealed class FinishModel(
-    MyJourneyQuery query, FormQuery suggestions, JourneyWriter log, TimeProvider clock, IStringLocalizer<SharedText> shared, IStringLocalizer<MyJourneysText> text)
-    : MyJourneyPageModel(query, clock, shared, text)
+/// <summary>Asks how a journey ended. From then on it counts in the company's figures.</summary>
+public sealed class FinishModel(MyJourneyQuery query, FormQuery suggestions, JourneyWriter journeys, MyJourneyTexts texts)
+    : MyJourneyPageModel(query, texts)
 {
     [BindProperty]
     public FinishInput Input { get; set; } = new();
 
-    /// <summary>Other companies that are known here; one that is not may be named as well.</summary>
+    /// <summary>Other companies that are known here, as suggestions; the customer may name any other.</summary>
     public IReadOnlyList<string> Competitors { get; private set; } = [];
+
+    /// <summary>The day in the form as browsers send it; a text that is not a day stays as it was typed.</summary>
+    public string? EndedOn => MomentCheck.DayOf(Input.EndedOn) is { } day ? Iso(day) : Input.EndedOn;
+
+    /// <summary>Whether the form holds a text that a date field would not show.</summary>
+    public bool IsDayUnreadable => Input.EndedOn is not null && MomentCheck.DayOf(Input.EndedOn) is null;
+
+    /// <summary>The earliest day that can be chosen.</summary>
+    public string EarliestDay => Iso(Journey.LatestMomentOn);
+
+    /// <summary>The last day that can be chosen.</summary>
+    public string LatestDay => Iso(Journey.LatestDay);
 
     public async Task<IActionResult> OnGetAsync(Guid journey, CancellationToken cancellationToken)
     {
@@ -27,8 +36,8 @@ public sealed class FinishModel(
             return NotFound();
         }
 
-        Input.EndedOn = Journey.LatestMomentOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return Journey.IsFinished ? Redirect(Home) : Page();
+        Input.EndedOn = EarliestDay;
+        return Journey.IsFinished ? Redirect(Links.Page) : Page();
     }
 
     public async Task<IActionResult> OnPostAsync(Guid journey, CancellationToken cancellationToken)
@@ -46,7 +55,8 @@ public sealed class FinishModel(
             return Refuse(StatusCodes.Status422UnprocessableEntity);
         }
 
-        return await AnswerAsync(await log.FinishAsync(journey, DrawnFor, outcome!.Value, endedOn!.Value, competitor, cancellationToken), Home, cancellationToken);
+        var change = await journeys.FinishAsync(journey, FormVersion, outcome!.Value, endedOn!.Value, competitor, cancellationToken);
+        return await AnswerAsync(change, Links.Page, cancellationToken);
     }
 
     protected override async Task<bool> LoadAsync(Guid journeyId, CancellationToken cancellationToken)
@@ -74,7 +84,7 @@ public sealed class FinishModel(
         {
             null => Words["Finish.DayUnreadable"],
             _ when day < Journey.LatestMomentOn => Words["Finish.DayTooEarly", Display.Day(Journey.LatestMomentOn)],
-            _ when day > LatestDay => Words["Finish.DayInFuture"],
+            _ when day > Journey.LatestDay => Words["Finish.DayInFuture"],
             _ => null,
         };
         if (wrong is not null)
@@ -85,7 +95,7 @@ public sealed class FinishModel(
         return day;
     }
 
-    // Named only by those who left for one; what others typed there and then chose otherwise is not meant.
+    // Read for the outcome that has a competitor only: a customer who typed one and then chose another outcome does not mean it.
     private string? ReadCompetitor()
     {
         if (NameText.Refusal(Input.Competitor) is { } refusal)
@@ -95,6 +105,8 @@ public sealed class FinishModel(
 
         return NameText.IsName(Input.Competitor) ? Input.Competitor!.Trim() : null;
     }
+
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
 
 /// <summary>How a journey ended, exactly as it was typed.</summary>

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
-/// <summary>What the customer changed after sending, and what was there before. The company does not see it.</summary>
+/// <summary>Lists what the customer changed after sending, and what was there before. The company does not see it.</summary>
 [OpenedByReceipt]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class HistoryModel(MyJourneyQuery query) : PageModel
@@ -11,6 +11,9 @@ public sealed class HistoryModel(MyJourneyQuery query) : PageModel
     public MyJourney Journey { get; private set; } = null!;
 
     public IReadOnlyList<MyRevision> Revisions { get; private set; } = [];
+
+    /// <summary>Whether there may be earlier changes that are not listed.</summary>
+    public bool IsCut => Revisions.Count == MyJourneyQuery.MaxRevisions;
 
     public async Task<IActionResult> OnGetAsync(Guid journey, CancellationToken cancellationToken)
     {

@@ -1,80 +1,61 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Localization;
-using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Intake;
 using MomentOfTruth.Web.Features.Photos;
 using MomentOfTruth.Web.Site;
-using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
-/// <summary>A page on which one moment of a journey is typed, with its photos: whatever is pressed, photos that come along are held for the journey.</summary>
+/// <summary>
+/// A page on which one moment of a journey is typed, with its photos. Photos that come along are kept for the journey whichever button is
+/// pressed, so that they need not be chosen again.
+/// </summary>
 [TakesFiles(Limits.PhotoFormBytes)]
-public abstract class MomentFormModel(
-    MyJourneyQuery query, FormQuery suggestions, MomentCheck check, PhotoIntake intake, PhotoQuery photos, TimeProvider clock,
-    IStringLocalizer<SharedText> shared, IStringLocalizer<MyJourneysText> text)
-    : MyJourneyPageModel(query, clock, shared, text)
+public abstract class MomentFormModel(MyJourneyQuery query, MomentFormReader reader, MyJourneyTexts texts) : MomentPageModel(query, texts)
 {
     [BindProperty]
     public MomentInput Input { get; set; } = new();
 
-    /// <summary>Which button was pressed, if it says more than to send.</summary>
+    /// <summary>Which button was pressed, if it does anything else than send.</summary>
     [BindProperty(Name = "do")]
     public string? Pressed { get; set; }
 
     public IReadOnlyList<string> Touchpoints { get; private set; } = [];
 
-    /// <summary>The fields of the moment, as they are drawn.</summary>
-    public MomentFields Fields => new(nameof(Input), Input, Today, LatestDay, Focus: false)
+    /// <summary>The fields of the moment, for the view.</summary>
+    public MomentFields Fields => new(nameof(Input), Input, Journey.Today, Journey.LatestDay, Focus: false)
     {
         Photos = Photos,
         AsksAboutZero = AsksAboutZero,
     };
 
-    private PhotoFields Photos => new(nameof(Input), Position, Input.Photos, Held, Routes.MyJourney(Journey.Id).Photos);
+    protected MomentFormReader Reader { get; } = reader;
+
+    /// <summary>Place of the moment in messages, from 1: a new one comes last.</summary>
+    private int Position => Moment?.Position ?? Journey.Moments.Count + 1;
+
+    private PhotoFields Photos => new(nameof(Input), Position, Input.Photos, PendingPhotos, Links.Photos);
 
     private bool AsksAboutZero { get; set; }
 
-    protected PhotoQuery PhotoQuery { get; } = photos;
+    private IReadOnlyDictionary<Guid, PendingPhoto> PendingPhotos { get; set; } = new Dictionary<Guid, PendingPhoto>();
 
-    /// <summary>Place of the moment in messages, from 1.</summary>
-    protected abstract int Position { get; }
-
-    private IReadOnlyDictionary<Guid, PendingPhoto> Held { get; set; } = new Dictionary<Guid, PendingPhoto>();
-
-    /// <summary>Takes the photos in. A page is given if nothing is to be sent yet.</summary>
-    protected async Task<IActionResult?> TakePhotosAsync(CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync(Guid journey, CancellationToken cancellationToken)
     {
-        var (holder, moments) = (PhotoOwner.Journey(Journey.Id), new[] { new MomentPhotos(nameof(Input), Position, Input.Photos) });
-        Held = await intake.TakeAsync(Request, holder, moments, ModelState, cancellationToken);
-        var status = ModelState.IsValid ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
-        if (PhotoIntake.PartAskedFor(Request, Pressed) is not null)
+        if (!await LoadAsync(journey, cancellationToken))
         {
-            Response.StatusCode = status;
-            return Partial("/Features/Photos/_PhotoFields.cshtml", Photos);
+            return NotFound();
         }
 
-        if (PhotoIntake.RemovedBy(Pressed) is { } photo)
+        if (await TakePhotosAsync(cancellationToken) is { } page)
         {
-            await intake.RemoveAsync(holder, photo, Held, moments, cancellationToken);
+            return page;
         }
 
-        return Sends(Pressed) ? null : Refuse(status);
+        return Read() is { } entry ? await SendAsync(entry, cancellationToken) : Refuse(StatusCodes.Status422UnprocessableEntity);
     }
 
-    /// <summary>The moment; null if something is wrong with it, or if it is asked first whether a zero is meant, which happens once.</summary>
-    protected NamedMoment? Read()
-    {
-        Input.ZeroMeant = Pressed == MomentFields.ZeroIsMeant ? MomentInput.Meant : Input.ZeroMeant;
-        var said = check.Read(Input, Position, Today, nameof(Input), ModelState);
-        AsksAboutZero = said is { Score.IsZero: true } && Input.ZeroMeant != MomentInput.Meant;
-        if (AsksAboutZero)
-        {
-            ModelState.AddModelError("Input.Score", Words["Error.Zero"]);
-        }
-
-        return ModelState.IsValid ? said : null;
-    }
+    /// <summary>Writes the moment.</summary>
+    protected abstract Task<IActionResult> SendAsync(NamedMoment entry, CancellationToken cancellationToken);
 
     /// <summary>Whether this button sends the moment.</summary>
     protected virtual bool Sends(string? button) => string.IsNullOrEmpty(button) || button == MomentFields.ZeroIsMeant;
@@ -86,8 +67,41 @@ public abstract class MomentFormModel(
             return false;
         }
 
-        Touchpoints = await suggestions.TouchpointsAsync(Journey.CompanyId, cancellationToken);
-        Held = await PhotoQuery.PendingAsync(PhotoOwner.Journey(journeyId), cancellationToken);
+        Touchpoints = await Reader.TouchpointsAsync(Journey, cancellationToken);
+        PendingPhotos = await Reader.PendingPhotosAsync(journeyId, cancellationToken);
         return true;
+    }
+
+    /// <summary>Takes the photos in. Returns the answer if nothing is to be sent yet.</summary>
+    private async Task<IActionResult?> TakePhotosAsync(CancellationToken cancellationToken)
+    {
+        PendingPhotos = await Reader.TakePhotosAsync(Request, Journey.Id, Fields, Position, ModelState, cancellationToken);
+        var status = ModelState.IsValid ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
+        if (PhotoIntake.PartAskedFor(Request, Pressed) is not null)
+        {
+            Response.StatusCode = status;
+            return Partial("/Features/Photos/_PhotoFields.cshtml", Photos);
+        }
+
+        if (PhotoIntake.RemovedBy(Pressed) is { } photo)
+        {
+            await Reader.RemovePhotoAsync(photo, Journey.Id, PendingPhotos, Fields, Position, cancellationToken);
+        }
+
+        return Sends(Pressed) ? null : Refuse(status);
+    }
+
+    /// <summary>Returns null if something is wrong with the moment, or if the page first asks, once, whether a zero is meant.</summary>
+    private NamedMoment? Read()
+    {
+        Input.ZeroMeant = Pressed == MomentFields.ZeroIsMeant ? MomentInput.Meant : Input.ZeroMeant;
+        var entry = Reader.Read(Fields, Position, ModelState);
+        AsksAboutZero = entry is { Score.IsZero: true } && Input.ZeroMeant != MomentInput.Meant;
+        if (AsksAboutZero)
+        {
+            ModelState.AddModelError("Input.Score", Words["Error.Zero"]);
+        }
+
+        return ModelState.IsValid ? entry : null;
     }
 }

@@ -1,45 +1,53 @@
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using MomentOfTruth.Domain.Publications;
+using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Data;
-using MomentOfTruth.Web.Features.Accounts;
+using MomentOfTruth.Web.Features.Intake;
+using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
-/// <summary>Reads what the journey page offers its customer beside the journey itself.</summary>
+/// <summary>Reads the list of journeys that this browser or the signed-in person may open.</summary>
 public sealed class MyJourneysListQuery(AppDbContext db)
 {
-    public async Task<MyJourneysList> RunAsync(Guid journeyId, Guid? accountId, CancellationToken cancellationToken)
-    {
-        var contact = await db.Contacts.Where(c => c.JourneyId == journeyId).Select(c => c.Email).SingleOrDefaultAsync(cancellationToken);
-        bool? isKept = accountId is { } account ? await db.Journeys.AnyAsync(j => j.Id == journeyId && j.OwnerId == account, cancellationToken) : null;
-        return new MyJourneysList(journeyId, isKept, contact, await PublicationAsync(journeyId, cancellationToken));
-    }
+    /// <summary>The list shows so many of the journeys in an account, the latest.</summary>
+    public const int MaxKept = 200;
 
-    /// <summary>Null if the customer never asked.</summary>
-    public async Task<MyPublication?> PublicationAsync(Guid journeyId, CancellationToken cancellationToken)
+    /// <summary>The opened journeys that still exist, in the order of the ids; then the others in the account, the latest first.</summary>
+    public async Task<IReadOnlyList<MyJourneyRow>> RunAsync(
+        IReadOnlyList<Guid> opened, Guid? accountId, CancellationToken cancellationToken)
     {
-        var found = await db.Publications.AsNoTracking()
-            .Where(p => p.JourneyId == journeyId)
-            .Join(db.Journeys, p => p.JourneyId, j => j.Id, (p, j) => new { p.Pseudonym, p.State, p.Reason, p.Answer, p.JourneyVersion, j.Version })
-            .SingleOrDefaultAsync(cancellationToken);
-        return found is null ? null : new MyPublication(found.Pseudonym, Publication.StateAt(found.State, found.JourneyVersion, found.Version), found.Reason, found.Answer);
-    }
+        if (opened.Count == 0 && accountId is null)
+        {
+            return [];
+        }
 
-    /// <summary>What the company's public pages are called.</summary>
-    public Task<string> CompanySlugAsync(Guid companyId, CancellationToken cancellationToken) =>
-        db.Companies.Where(c => c.Id == companyId).Select(c => c.Slug).SingleAsync(cancellationToken);
+        var found = await db.Journeys.AsNoTracking()
+            .Where(j => opened.Contains(j.Id) || (accountId != null && j.OwnerId == accountId))
+            .Join(db.Companies, j => j.CompanyId, c => c.Id, (j, c) => new
+            {
+                j.Id,
+                c.Name,
+                c.KoreanName,
+                j.Title,
+                j.Day,
+                j.Outcome,
+                HasUnreadReply = db.Cases.Any(k => k.JourneyId == j.Id && k.LastByCompany > k.SeenByCustomer),
+                IsKept = accountId != null && j.OwnerId == accountId,
+            })
+            .OrderByDescending(j => opened.Contains(j.Id)).ThenByDescending(j => j.Day).ThenByDescending(j => j.Id)
+            .Take(MaxKept + ReceiptCookie.MaxJourneys)
+            .ToListAsync(cancellationToken);
+        var places = opened.Index().ToDictionary(o => o.Item, o => o.Index);
+        return [.. found
+            .OrderBy(j => places.GetValueOrDefault(j.Id, int.MaxValue))
+            .Select(j => new MyJourneyRow(
+                j.Id, SiteCulture.NameOf(j.Name, j.KoreanName), j.Title, j.Day, j.Outcome, j.HasUnreadReply, j.IsKept))];
+    }
 }
 
-/// <summary>What the customer may do with a journey beside telling it.</summary>
-/// <param name="IsKept">Whether the signed-in person keeps it in the account; null if nobody is signed in.</param>
-/// <param name="Publication">The wish to publish it; null for none.</param>
-/// <param name="Contact">Where the customer wants an answer; null for nowhere.</param>
-public sealed record MyJourneysList(Guid JourneyId, bool? IsKept, string? Contact, MyPublication? Publication);
-
-/// <summary>The part of the journey page where the customer keeps, downloads and erases it. The page itself need not know.</summary>
-public sealed class MyJourneysListViewComponent(MyJourneysListQuery query) : ViewComponent
-{
-    public async Task<IViewComponentResult> InvokeAsync(Guid journey) =>
-        View("/Features/MyJourneys/Open/_MyJourneysList.cshtml", await query.RunAsync(journey, UserClaimsPrincipal.AccountId(), HttpContext.RequestAborted));
-}
+/// <summary>A journey as a row of the list of those that this browser or the signed-in person may open.</summary>
+/// <param name="Company">The company's name in the language of the page.</param>
+/// <param name="Outcome">Null while it is open.</param>
+/// <param name="HasUnreadReply">Whether the company has replied since the customer last looked.</param>
+/// <param name="IsKept">Whether it is in the signed-in person's account.</param>
+public sealed record MyJourneyRow(Guid Id, string Company, string? Title, DateOnly Day, Outcome? Outcome, bool HasUnreadReply, bool IsKept);

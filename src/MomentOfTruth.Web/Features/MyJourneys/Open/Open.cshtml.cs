@@ -10,23 +10,27 @@ using MomentOfTruth.Web.Texts;
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
 /// <summary>
-/// Takes a receipt code, and lists the journeys that this browser has already opened with one, together with those that the signed-in person keeps.
+/// Takes a receipt code, and lists the journeys that this browser has opened with one, together with those in the signed-in person's
+/// account.
 /// </summary>
 [EnableRateLimiting(Limits.Codes)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class OpenModel(MyJourneyQuery journeys, CodeLookup lookup, ReceiptCookie receipts, IStringLocalizer<MyJourneysText> text) : PageModel, IKeepsInput
+public sealed class OpenModel(MyJourneysListQuery list, CodeLookup lookup, ReceiptCookie receipts, IStringLocalizer<MyJourneysText> text)
+    : PageModel, IKeepsInput
 {
     /// <summary>The receipt code, as it was typed.</summary>
     [BindProperty]
     public string? Code { get; set; }
 
-    public IReadOnlyList<MyJourneyRow> MyJourneysList { get; private set; } = [];
+    public IReadOnlyList<MyJourneyRow> Rows { get; private set; } = [];
 
-    /// <summary>Whether one of them was opened here with its code, and would be forgotten with the others.</summary>
+    /// <summary>Whether this browser has opened any with a receipt code: these it can forget.</summary>
     public bool HasOpened { get; private set; }
 
     public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
-        Request.Query.ContainsKey(ReceiptEndpoints.UnknownName) ? RefuseAsync("Code.Unknown", cancellationToken) : RenderAgainAsync(cancellationToken);
+        Request.Query.ContainsKey(ReceiptEndpoints.UnknownName)
+            ? RefuseAsync("Code.Unknown", cancellationToken)
+            : RenderAgainAsync(cancellationToken);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
@@ -54,7 +58,7 @@ public sealed class OpenModel(MyJourneyQuery journeys, CodeLookup lookup, Receip
     {
         var opened = receipts.Journeys(HttpContext);
         HasOpened = opened.Count > 0;
-        MyJourneysList = await journeys.ListAsync(opened, User.AccountId(), cancellationToken);
+        Rows = await list.RunAsync(opened, User.AccountId(), cancellationToken);
         return Page();
     }
 

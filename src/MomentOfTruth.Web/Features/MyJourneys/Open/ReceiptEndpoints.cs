@@ -7,12 +7,13 @@ using MomentOfTruth.Web.Site;
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
 /// <summary>
-/// A receipt code as an address, for QR codes and mails: <c>/r/{code}</c>. It opens the journey for the browser and leads on at once to an
-/// address without the code, so that neither the history of the page nor a link from it tells it. Guesses count together with typed ones.
+/// A receipt code as an address, for QR codes and mails: <c>/r/{code}</c>. It opens the journey for the browser and redirects at once to an
+/// address without the code, so that neither the browser's history nor a link on the page gives it away. Guesses here and guesses that are
+/// typed on the page count towards the same limit.
 /// </summary>
 public static class ReceiptEndpoints
 {
-    /// <summary>In the address of the page that takes codes: the one that led there opens nothing.</summary>
+    /// <summary>In the address of the page that takes codes: says that the code which led there opens nothing.</summary>
     public const string UnknownName = "unknown";
 
     public static void MapReceipts(this IEndpointRouteBuilder routes)
@@ -23,11 +24,8 @@ public static class ReceiptEndpoints
         }
     }
 
-    /// <summary>The whole address of a code, in no language: who opens it may read another one.</summary>
-    public static string AddressOf(HttpRequest request, string code)
-    {
-        return $"{request.Scheme}://{request.Host}/r/{Uri.EscapeDataString(code)}";
-    }
+    /// <summary>The whole address of a code. It names no language, as the reader of a mail or a QR code may prefer another one.</summary>
+    public static string AddressOf(HttpRequest request, string code) => $"{request.Scheme}://{request.Host}{Routes.Receipt(code)}";
 
     private static async Task<IResult> OpenAsync(string code, HttpContext http, CodeLookup lookup, ReceiptCookie receipts)
     {
@@ -43,7 +41,7 @@ public static class ReceiptEndpoints
     }
 }
 
-/// <summary>A page of one journey: only its customer finds anything there, as <see cref="JourneyAccess"/> says.</summary>
+/// <summary>Marks a page of one journey. Only the customer finds it, as <see cref="JourneyAccess"/> decides; all others get 404.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class OpenedByReceiptAttribute : Attribute, IAsyncAuthorizationFilter
 {
@@ -51,20 +49,21 @@ public sealed class OpenedByReceiptAttribute : Attribute, IAsyncAuthorizationFil
     {
         var http = context.HttpContext;
         var access = http.RequestServices.GetRequiredService<JourneyAccess>();
-        if (!Guid.TryParse(context.RouteData.Values["journey"] as string, out var journeyId) || !await access.OpensAsync(http, journeyId, http.RequestAborted))
+        if (!Guid.TryParse(context.RouteData.Values["journey"] as string, out var journeyId)
+            || !await access.OpensAsync(http, journeyId, http.RequestAborted))
         {
             context.Result = new NotFoundResult();
         }
     }
 }
 
-/// <summary>What a receipt code opens, typed or scanned.</summary>
-public sealed class CodeLookup(JourneyWriter log)
+/// <summary>Finds the journey of a receipt code, typed or scanned.</summary>
+public sealed class CodeLookup(JourneyWriter journeys)
 {
-    /// <summary>Null for a code that opens nothing. A text that cannot be a code is never looked up, and gets the same answer.</summary>
+    /// <summary>Returns null if the code opens nothing. A text that cannot be a code is not looked up and gets the same answer.</summary>
     public async Task<Guid?> FindAsync(string code, CancellationToken cancellationToken)
     {
         var readable = PlainTextAttribute.Refusal(code, code.Length) is null ? ReceiptCode.TryParse(code) : null;
-        return readable is null ? null : await log.FindAsync(readable, cancellationToken);
+        return readable is null ? null : await journeys.FindAsync(readable, cancellationToken);
     }
 }

@@ -6,26 +6,24 @@ using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
-/// <summary>Shows a journey as everybody would read it, publishes it under a pseudonym if its customer asks for that, and takes it back.</summary>
+/// <summary>Shows a journey as the public would read it, and takes the customer's wish to publish it or to take it back.</summary>
 public sealed class PublishModel(
-    MyJourneyQuery query, MyJourneysListQuery mine, PublishedReader reader, PublicationWriter log, TimeProvider clock,
-    IStringLocalizer<SharedText> shared, IStringLocalizer<MyJourneysText> text, IStringLocalizer<PublicationText> publicationText)
-    : MyJourneyPageModel(query, clock, shared, text)
+    MyJourneyQuery query, MyPublicationQuery publications, PublishedReader reader, PublicationWriter writer, MyJourneyTexts texts,
+    IStringLocalizer<PublicationText> publicationText)
+    : MyJourneyPageModel(query, texts)
 {
-    /// <summary>As it was typed.</summary>
+    /// <summary>The pseudonym, as it was typed.</summary>
     [BindProperty]
     public string? Pseudonym { get; set; }
 
     /// <summary>Null if the customer has not asked.</summary>
     public MyPublication? Publication { get; private set; }
 
-    /// <summary>What everybody would read, under the name in the form.</summary>
+    /// <summary>What the public would read, under the name in the form.</summary>
     public PublishedJourney Preview { get; private set; } = null!;
 
-    /// <summary>The company's.</summary>
-    public string Slug { get; private set; } = "";
-
-    public async Task<IActionResult> OnGetAsync(Guid journey, CancellationToken cancellationToken) => await LoadAsync(journey, cancellationToken) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(Guid journey, CancellationToken cancellationToken) =>
+        await LoadAsync(journey, cancellationToken) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync(Guid journey, CancellationToken cancellationToken)
     {
@@ -40,38 +38,39 @@ public sealed class PublishModel(
             return Refuse(StatusCodes.Status422UnprocessableEntity);
         }
 
-        return await AnswerAsync(await log.AskAsync(journey, DrawnFor, Pseudonym!.Trim(), cancellationToken), Home + "/publication", cancellationToken);
+        var change = await writer.AskAsync(journey, FormVersion, Pseudonym!.Trim(), cancellationToken);
+        return await AnswerAsync(change, Links.Publication, cancellationToken);
     }
 
     public async Task<IActionResult> OnPostWithdrawAsync(Guid journey, CancellationToken cancellationToken)
     {
-        await log.WithdrawAsync(journey, cancellationToken);
+        await writer.WithdrawAsync(journey, cancellationToken);
         return Redirect(Routes.MyJourney(journey).Publication);
     }
 
     protected override async Task<bool> LoadAsync(Guid journeyId, CancellationToken cancellationToken)
     {
-        // The version that base reads is not newer than what is shown: a change in between is found out when the customer asks.
+        // The base reads the version first, so it is never newer than the preview: a change in between is found out when the customer asks.
         if (!await base.LoadAsync(journeyId, cancellationToken))
         {
             return false;
         }
 
-        Publication = await mine.PublicationAsync(journeyId, cancellationToken);
+        Publication = await publications.RunAsync(journeyId, cancellationToken);
 
-        // Before anything is typed: the name it has, or one that says nothing.
+        // On a first visit the field holds the pseudonym that was asked for, or a suggestion that says nothing about the person.
         if (HttpMethods.IsGet(Request.Method))
         {
             Pseudonym = Publication?.Pseudonym ?? publicationText["Publish.AnyName", PseudonymText.AnyNumber()];
         }
 
-        if (await reader.PreviewAsync(journeyId, string.IsNullOrWhiteSpace(Pseudonym) ? "…" : Pseudonym.Trim(), Publication?.Answer, cancellationToken) is not { } preview)
+        var shownAs = string.IsNullOrWhiteSpace(Pseudonym) ? "…" : Pseudonym.Trim();
+        if (await reader.PreviewAsync(journeyId, shownAs, Publication?.Answer, cancellationToken) is not { } preview)
         {
             return false;
         }
 
         Preview = preview;
-        Slug = await mine.CompanySlugAsync(Journey.CompanyId, cancellationToken);
         return true;
     }
 }

@@ -4,14 +4,16 @@ using MomentOfTruth.Web.Features.Intake;
 
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
-/// <summary>Says that the journey was sent and shows its receipt code, for an hour and in this browser only: after that nobody can.</summary>
+/// <summary>
+/// Says that the journey was sent and shows its receipt code, for an hour and in this browser only: the store has no more than its hash.
+/// </summary>
 [OpenedByReceipt]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class SentModel(MyJourneyQuery query, ReceiptCookie receipts) : PageModel
 {
     public MyJourney Journey { get; private set; } = null!;
 
-    /// <summary>Null if it was shown too long ago.</summary>
+    /// <summary>The receipt code; null if the hour is over, or if another browser asks.</summary>
     public string? Code { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(Guid journey, CancellationToken cancellationToken)

@@ -10,11 +10,13 @@ using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Web.Features.Publications;
 
-/// <summary>The company's right of reply: what it says beneath a published journey.</summary>
+/// <summary>The company's right of reply: its public answer, which stands beneath a published journey.</summary>
 [Authorize(Policy = CompanyPolicies.Manage)]
-public sealed class PublicAnswerModel(PublishedQuery query, PublicationWriter log, IStringLocalizer<SharedText> shared, IStringLocalizer<PublicationText> text) : PageModel, IKeepsInput
+public sealed class PublicAnswerModel(
+    PublishedQuery query, PublicationWriter writer, IStringLocalizer<SharedText> shared, IStringLocalizer<PublicationText> text)
+    : PageModel, IKeepsInput
 {
-    /// <summary>As it was typed.</summary>
+    /// <summary>The answer, as it was typed.</summary>
     [BindProperty]
     public string? Answer { get; set; }
 
@@ -55,21 +57,24 @@ public sealed class PublicAnswerModel(PublishedQuery query, PublicationWriter lo
             return Refuse(StatusCodes.Status422UnprocessableEntity, nameof(Answer), text["Answer.Empty"]);
         }
 
-        if (await log.AnswerAsync(HttpContext.Company().Id, journey, WholeNumber.Of(Version) ?? 0, PlainTextAttribute.Stored(Answer), cancellationToken))
+        var (readVersion, answer) = (WholeNumber.Of(Version) ?? 0, PlainTextAttribute.Stored(Answer));
+        if (await writer.AnswerAsync(HttpContext.Company().Id, journey, readVersion, answer, cancellationToken))
         {
             return Redirect(Back);
         }
 
-        // From here on it has been read as it is now.
+        // The page now shows the publication as it is, so the next answer is for this version.
         Version = null;
         return await LoadAsync(cancellationToken) ? Refuse(StatusCodes.Status409Conflict, "", text["Error.Conflict"]) : NotFound();
     }
 
-    public async Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken) => await LoadAsync(cancellationToken) ? Page() : NotFound();
+    public async Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken) =>
+        await LoadAsync(cancellationToken) ? Page() : NotFound();
 
     private async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
-        if (await query.OfJourneyAsync(HttpContext.Company().Id, Guid.Parse((string)RouteData.Values["journey"]!), cancellationToken) is not { } published)
+        var journeyId = Guid.Parse((string)RouteData.Values["journey"]!);
+        if (await query.OfJourneyAsync(HttpContext.Company().Id, journeyId, cancellationToken) is not { } published)
         {
             return false;
         }

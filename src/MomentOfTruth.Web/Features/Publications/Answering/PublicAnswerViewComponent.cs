@@ -7,7 +7,10 @@ using MomentOfTruth.Web.Features.Companies;
 
 namespace MomentOfTruth.Web.Features.Publications;
 
-/// <summary>Tells the company's people on the journey's page that it is published, and leads those who may to the answer beneath it.</summary>
+/// <summary>
+/// Shows on the company's page of a journey that it is published, and leads managers to the company's public answer. A component, as that
+/// page belongs to another feature.
+/// </summary>
 public sealed class PublicAnswerViewComponent(AppDbContext db) : ViewComponent
 {
     public async Task<IViewComponentResult> InvokeAsync(Guid journey)
@@ -19,11 +22,13 @@ public sealed class PublicAnswerViewComponent(AppDbContext db) : ViewComponent
             .SingleOrDefaultAsync(HttpContext.RequestAborted);
         return published is null
             ? Content("")
-            : View("/Features/Publications/Answering/_PublicAnswer.cshtml", new PublicAnswer(journey, published.Answer, company.Role >= CompanyRole.Manager));
+            : View(
+                "/Features/Publications/Answering/_PublicAnswer.cshtml",
+                new PublicAnswer(journey, published.Answer, company.Role >= CompanyRole.Manager));
     }
 }
 
-/// <summary>What the company says, in public, to a journey that its customer published.</summary>
-/// <param name="Text">Null if it says nothing yet.</param>
+/// <summary>The company's public answer to a published journey.</summary>
+/// <param name="Text">Null if there is no answer yet.</param>
 /// <param name="MayWrite">Whether the reader may write or change it.</param>
 public sealed record PublicAnswer(Guid JourneyId, string? Text, bool MayWrite);

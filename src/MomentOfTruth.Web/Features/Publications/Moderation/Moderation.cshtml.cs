@@ -8,16 +8,17 @@ using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Web.Features.Publications;
 
-/// <summary>What customers want published, and what readers mind: decided one by one.</summary>
+/// <summary>Lets administrators decide, one by one, on what customers want to publish and on what readers reported.</summary>
 [ForAdministrators]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class ModerationModel(
-    ModerationQuery query, PublicationWriter log, IStringLocalizer<SharedText> shared, IStringLocalizer<PublicationText> text, ILogger<ModerationModel> logger)
+public sealed partial class ModerationModel(
+    ModerationQuery query, PublicationWriter writer, IStringLocalizer<SharedText> shared, IStringLocalizer<PublicationText> text,
+    ILogger<ModerationModel> logger)
     : PageModel, IKeepsInput
 {
     private static readonly string[] Decisions = ["approve", "refuse", "take-answer"];
 
-    /// <summary>A published one that is to be looked at, although nobody reported it.</summary>
+    /// <summary>A published one that the administrator came to look at, reported or not.</summary>
     [BindProperty(Name = "publication", SupportsGet = true)]
     public Guid? Chosen { get; set; }
 
@@ -40,9 +41,11 @@ public sealed class ModerationModel(
     public string? Reason { get; set; }
 
     /// <summary>What there is to decide on, the most pressing first.</summary>
-    public IReadOnlyList<(string Kind, IReadOnlyList<ReadPublication> Read)> Parts { get; private set; } = [];
+    public IReadOnlyList<ModerationPart> Parts { get; private set; } = [];
 
-    /// <summary>All that wait or were reported, shown or not.</summary>
+    public bool IsEmpty => Parts.All(part => part.Read.Count == 0);
+
+    /// <summary>How many wait or were reported, also those that do not fit on the page.</summary>
     public int Total { get; private set; }
 
     public string FieldOf(Guid publicationId) => $"Reason-{publicationId:N}";
@@ -51,21 +54,21 @@ public sealed class ModerationModel(
 
     public async Task<IActionResult> OnPostAsync([FromForm(Name = "do")] string? pressed, CancellationToken cancellationToken)
     {
-        // Hidden fields that no page of ours sent name nothing that was read.
+        // A hidden field that cannot be read was not sent by our page: it is left at its default, which names no publication.
         ModelState.Clear();
         bool isDone;
         switch (pressed)
         {
             case "approve":
-                isDone = await log.ApproveAsync(Id, Version, Reports, cancellationToken);
+                isDone = await writer.ApproveAsync(Id, Version, Reports, cancellationToken);
                 break;
             case "refuse" when RequiredText.Refusal(Reason, Publication.MaxReason, shared["Error.Required"], shared) is { } wrong:
                 return await AnswerAsync(StatusCodes.Status422UnprocessableEntity, FieldOf(Id), wrong, cancellationToken);
             case "refuse":
-                isDone = await log.RefuseAsync(Id, Version, PlainTextAttribute.Stored(Reason)!, cancellationToken);
+                isDone = await writer.RefuseAsync(Id, Version, PlainTextAttribute.Stored(Reason)!, cancellationToken);
                 break;
             case "take-answer":
-                isDone = await log.TakeAnswerAwayAsync(Id, Version, cancellationToken);
+                isDone = await writer.RemoveAnswerAsync(Id, Version, cancellationToken);
                 break;
             default:
                 return await RenderAgainAsync(cancellationToken);
@@ -77,7 +80,7 @@ public sealed class ModerationModel(
         }
 
         var account = User.AccountId();
-        logger.Decided(Id, pressed, account);
+        Log.Decided(logger, Id, pressed, account);
         return Redirect(Routes.Moderation.With(("done", pressed)));
     }
 
@@ -85,9 +88,9 @@ public sealed class ModerationModel(
     {
         Parts =
         [
-            ("Published", Chosen is { } chosen ? await query.PublishedAsync(chosen, cancellationToken) : []),
-            ("Reported", await query.ReportedAsync(cancellationToken)),
-            ("Waiting", await query.WaitingAsync(cancellationToken)),
+            new(ModerationKind.Published, Chosen is { } chosen ? await query.PublishedAsync(chosen, cancellationToken) : []),
+            new(ModerationKind.Reported, await query.ReportedAsync(cancellationToken)),
+            new(ModerationKind.Waiting, await query.WaitingAsync(cancellationToken)),
         ];
         Total = await query.CountAsync(cancellationToken);
         return Page();
@@ -97,8 +100,38 @@ public sealed class ModerationModel(
     {
         await RenderAgainAsync(cancellationToken);
 
-        // What was reasoned about may have been withdrawn meanwhile: then there is no field to lead to.
+        // The publication may have been withdrawn meanwhile: then its field is not on the page, and the message stands above the page.
         ModelState.AddModelError(Parts.Any(part => part.Read.Any(p => p.Id == Id)) ? field : "", reason);
         return this.Drawn(status);
     }
+
+    // A record of who decided what. It holds no text of customers.
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 701, Level = LogLevel.Information, Message = "Publication {PublicationId}: {Decision} by {AccountId}")]
+        public static partial void Decided(ILogger logger, Guid publicationId, string decision, Guid? accountId);
+    }
+}
+
+/// <summary>Why a publication is on the page of administrators. The names are parts of keys of texts.</summary>
+public enum ModerationKind
+{
+    /// <summary>Public, and chosen by the administrator.</summary>
+    Published,
+
+    /// <summary>Public, and reported by readers.</summary>
+    Reported,
+
+    /// <summary>Not public yet: the customer asked for it.</summary>
+    Waiting,
+}
+
+/// <summary>The publications of one kind, in the order of the page.</summary>
+public sealed record ModerationPart(ModerationKind Kind, IReadOnlyList<ReadPublication> Read)
+{
+    /// <summary>Whether they can be read by everybody: then they are hidden, not refused.</summary>
+    public bool IsPublic => Kind is not ModerationKind.Waiting;
+
+    /// <summary>Whether they wait for a decision; a chosen one does not.</summary>
+    public bool IsToDecide => Kind is not ModerationKind.Published;
 }

@@ -1,29 +1,35 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Domain.Publications;
 using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Features.Accounts;
 
 namespace MomentOfTruth.Web.Features.Publications;
 
 /// <summary>Reads what an administrator has to decide on.</summary>
 public sealed class ModerationQuery(AppDbContext db, PublishedReader reader)
 {
-    /// <summary>Of each kind; those behind them follow as these are decided.</summary>
+    /// <summary>The page shows so many of each kind; the others follow as these are decided.</summary>
     public const int MostShown = 20;
 
     private IQueryable<Publication> Waiting => db.PublicationsIn(PublicationState.Waiting);
 
-    private IQueryable<Publication> Reported => db.PublicationsIn(PublicationState.Published).Where(p => db.PublicationReports.Any(r => r.PublicationId == p.Id));
+    private IQueryable<Publication> Reported =>
+        db.PublicationsIn(PublicationState.Published).Where(p => db.PublicationReports.Any(r => r.PublicationId == p.Id));
 
     /// <summary>How many wait or were reported.</summary>
-    public async Task<int> CountAsync(CancellationToken cancellationToken) => await Waiting.CountAsync(cancellationToken) + await Reported.CountAsync(cancellationToken);
+    public async Task<int> CountAsync(CancellationToken cancellationToken) =>
+        await Waiting.CountAsync(cancellationToken) + await Reported.CountAsync(cancellationToken);
 
-    /// <summary>What waits, longest first.</summary>
-    public Task<IReadOnlyList<ReadPublication>> WaitingAsync(CancellationToken cancellationToken) => ReadAsync(Waiting, cancellationToken);
+    /// <summary>Publications that wait for a decision, the one that has waited longest first.</summary>
+    public Task<IReadOnlyList<ReadPublication>> WaitingAsync(CancellationToken cancellationToken) =>
+        ReadAsync(Waiting, cancellationToken);
 
-    /// <summary>What is public and was reported.</summary>
-    public Task<IReadOnlyList<ReadPublication>> ReportedAsync(CancellationToken cancellationToken) => ReadAsync(Reported, cancellationToken);
+    /// <summary>Publications that are public and were reported.</summary>
+    public Task<IReadOnlyList<ReadPublication>> ReportedAsync(CancellationToken cancellationToken) =>
+        ReadAsync(Reported, cancellationToken);
 
-    /// <summary>The one of that id, if it is public and nobody reported it.</summary>
+    /// <summary>The publication of that id if it is public and was not reported; otherwise none.</summary>
     public Task<IReadOnlyList<ReadPublication>> PublishedAsync(Guid publicationId, CancellationToken cancellationToken) =>
         ReadAsync(db.PublicationsIn(PublicationState.Published).Where(p => p.Id == publicationId).Except(Reported), cancellationToken);
 
@@ -31,9 +37,17 @@ public sealed class ModerationQuery(AppDbContext db, PublishedReader reader)
         reader.ReadAsync(chosen.OrderBy(p => p.AskedAtUtc).ThenBy(p => p.Id).Take(MostShown), withReports: true, cancellationToken);
 }
 
-/// <summary>Who decided what, for whoever has to account for it. What customers wrote is not in it.</summary>
-internal static partial class ModerationLog
+/// <summary>
+/// Leads administrators to the page on which they decide, with the number of publications that wait there; empty for everybody else. A
+/// component, as the page that shows it belongs to another feature.
+/// </summary>
+public sealed class ModerationLinkViewComponent(AccountQuery accounts, ModerationQuery query) : ViewComponent
 {
-    [LoggerMessage(EventId = 701, Level = LogLevel.Information, Message = "Publication {PublicationId}: {Decision} by {AccountId}")]
-    public static partial void Decided(this ILogger logger, Guid publicationId, string decision, Guid? accountId);
+    public async Task<IViewComponentResult> InvokeAsync()
+    {
+        var cancelled = HttpContext.RequestAborted;
+        return await accounts.IsAdministratorAsync(UserClaimsPrincipal.AccountId(), cancelled)
+            ? View("/Features/Publications/Moderation/_ModerationLink.cshtml", await query.CountAsync(cancelled))
+            : Content("");
+    }
 }

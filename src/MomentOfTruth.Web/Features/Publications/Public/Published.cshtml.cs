@@ -11,20 +11,21 @@ using MomentOfTruth.Web.Texts;
 namespace MomentOfTruth.Web.Features.Publications;
 
 /// <summary>
-/// What customers of a company wanted everybody to read. Anybody may report one of them. Whoever takes a journey back is promised that it is
-/// gone at once: no browser keeps the page, and search engines are told to keep no copy.
+/// Shows the published journeys of a company. Any reader may report one of them. Customers who withdraw a journey are promised that it is
+/// gone at once: so no browser may store the page, and search engines are asked to keep no copy.
 /// </summary>
 [PublicCompanyPage]
 [EnableRateLimiting(Limits.Reports)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class PublishedModel(PublishedQuery query, PublicationWriter log, PublicCompanyQuery companies, AccountQuery accounts, IStringLocalizer<SharedText> shared)
+public sealed class PublishedModel(
+    PublishedQuery query, PublicationWriter writer, PublicCompanyQuery companies, AccountQuery accounts, IStringLocalizer<SharedText> shared)
     : PageModel, IKeepsInput
 {
-    /// <summary>Which one is reported.</summary>
+    /// <summary>The publication that is reported.</summary>
     [BindProperty]
     public Guid Id { get; set; }
 
-    /// <summary>Why, as it was typed.</summary>
+    /// <summary>The reason of the report, as it was typed.</summary>
     [BindProperty]
     public string? Reason { get; set; }
 
@@ -38,14 +39,15 @@ public sealed class PublishedModel(PublishedQuery query, PublicationWriter log, 
     /// <summary>Where the next page begins; null on the last one.</summary>
     public PublishedCursor? Older { get; private set; }
 
-    /// <summary>Whether the reader may take down what is here.</summary>
+    /// <summary>Whether the reader may hide what is published here.</summary>
     public bool IsAdministrator { get; private set; }
 
     public bool IsReported => Request.Query.ContainsKey("reported");
 
     public string FieldOf(Guid publicationId) => $"Reason-{publicationId:N}";
 
-    public async Task<IActionResult> OnGetAsync(string company, CancellationToken cancellationToken) => await LoadAsync(company, cancellationToken) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(string company, CancellationToken cancellationToken) =>
+        await LoadAsync(company, cancellationToken) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostReportAsync(string company, CancellationToken cancellationToken)
     {
@@ -61,7 +63,7 @@ public sealed class PublishedModel(PublishedQuery query, PublicationWriter log, 
             return this.Drawn(StatusCodes.Status422UnprocessableEntity);
         }
 
-        return await log.ReportAsync(Company.Id, Id, PlainTextAttribute.Stored(Reason)!, cancellationToken)
+        return await writer.ReportAsync(Company.Id, Id, PlainTextAttribute.Stored(Reason)!, cancellationToken)
             ? Redirect(Routes.Published(company).With(("reported", "yes")))
             : NotFound();
     }
