@@ -41,7 +41,9 @@ public sealed class HeatMapTests
         var point = TrendPoint.Of(May, June, Recount.TallyOf([TestData.Finished("A10"), TestData.Finished("A0")]).Totals());
 
         Assert.Equal((2, 1), (point.Survival.N, point.Survival.Count));
-        Assert.Equal((0.5, 5.0, 5.0), (point.MeanProduct, point.MeanEvenScore, point.MeanAverage));
+        Assert.Equal(0.5, point.MeanProduct!.Value, 9);
+        Assert.Equal(5, point.MeanEvenScore!.Value, 9);
+        Assert.Equal(5, point.MeanAverage!.Value, 9);
         Assert.Null(TrendPoint.Of(May, June, new LedgerTotals([])).MeanProduct);
     }
 
