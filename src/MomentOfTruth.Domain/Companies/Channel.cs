@@ -23,6 +23,6 @@ public static class ChannelCodes
 
     public static string ToCode(this Channel channel) => channel == Channel.Email ? "e-mail" : channel.ToString().ToLowerInvariant();
 
-    /// <summary>Null for a word that is no channel.</summary>
+    /// <summary>Returns null if the word is not a channel.</summary>
     public static Channel? FromCode(string? code) => code is not null && Channels.TryGetValue(code, out var channel) ? channel : null;
 }

@@ -2,7 +2,7 @@ using MomentOfTruth.Domain.Text;
 
 namespace MomentOfTruth.Domain.Companies;
 
-/// <summary>Whom journeys are with. One that a customer named, and nobody has checked yet, is unverified.</summary>
+/// <summary>The company that journeys are with. One that a customer named is unverified until it has been checked.</summary>
 public sealed class Company
 {
     private Company()
@@ -40,10 +40,10 @@ public sealed class Company
 
     public bool IsVerified { get; private set; }
 
-    /// <summary>The sites that may show the company's form in a frame, one a line.</summary>
+    /// <summary>The sites that may show the company's form in a frame, one a line; null if there are none.</summary>
     public string? EmbeddingSites { get; private set; }
 
-    /// <summary>From now on these sites and no others may show the company's form in a frame.</summary>
+    /// <summary>Replaces the sites that may show the company's form in a frame.</summary>
     public void AllowEmbedding(IReadOnlyCollection<SiteOrigin> sites)
     {
         var distinct = sites.Distinct().ToList();

@@ -2,7 +2,9 @@ using MomentOfTruth.Domain.Text;
 
 namespace MomentOfTruth.Domain.Companies;
 
-/// <summary>A change that the company made at a touchpoint on a day, such as "new script", to compare what came before and after it.</summary>
+/// <summary>
+/// A change that the company made at a touchpoint on a day, such as "new script", to compare what came before and after it.
+/// </summary>
 public sealed class Marker
 {
     public const int MaxText = 200;
@@ -11,7 +13,7 @@ public sealed class Marker
     {
     }
 
-    /// <param name="companyId">Whose.</param>
+    /// <param name="companyId">The company that made it.</param>
     /// <param name="touchpointId">A touchpoint of that company.</param>
     /// <param name="on">The first company-local day on which the change was in force.</param>
     /// <param name="text">What was changed, at most <see cref="MaxText"/> characters.</param>

@@ -31,7 +31,7 @@ public static partial class Naming
                 break;
             }
 
-            // A mark belongs to the letter before it; alone, such as after an emoji, it would be an address that nobody can see.
+            // A mark belongs to the letter before it; alone, such as after an emoji, it would be an address that cannot be seen.
             var isMarkOfLetter = slug.Length > 0 && slug[^1] != '-'
                 && Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
             if (Rune.IsLetterOrDigit(rune) || isMarkOfLetter)

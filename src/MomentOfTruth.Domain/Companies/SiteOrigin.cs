@@ -12,7 +12,7 @@ public sealed record SiteOrigin
 
     private string Text { get; }
 
-    /// <summary>Reads what people type or paste: an address without a path. Null for anything else.</summary>
+    /// <summary>Reads what people type or paste. Returns null for anything but an address without a path.</summary>
     public static SiteOrigin? TryParse(string? text)
     {
         text = text?.Trim();
@@ -34,7 +34,7 @@ public sealed record SiteOrigin
         return origin.Length <= MaxLength ? new SiteOrigin(origin) : null;
     }
 
-    /// <summary>Those of a stored list, one a line.</summary>
+    /// <summary>Reads a stored list, one site a line.</summary>
     public static IReadOnlyList<SiteOrigin> ListOf(string? lines) =>
         [.. (lines ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(TryParse).OfType<SiteOrigin>()];
 

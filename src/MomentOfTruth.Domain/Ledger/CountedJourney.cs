@@ -3,12 +3,18 @@ using MomentOfTruth.Domain.Scoring;
 
 namespace MomentOfTruth.Domain.Ledger;
 
-/// <summary>All of a journey that the ledger counts.</summary>
+/// <summary>What the ledger counts of a journey.</summary>
 /// <param name="Outcome">Null while the journey is open.</param>
 /// <param name="Moments">In the customer's order.</param>
 /// <param name="Facts">What the rule makes of them.</param>
 public sealed record CountedJourney(
-    Guid CompanyId, DateOnly Day, Guid? ProductId, Outcome? Outcome, string? Competitor, IReadOnlyList<ScoredMoment> Moments, JourneyFacts Facts)
+    Guid CompanyId,
+    DateOnly Day,
+    Guid? ProductId,
+    Outcome? Outcome,
+    string? Competitor,
+    IReadOnlyList<ScoredMoment> Moments,
+    JourneyFacts Facts)
 {
     public static CountedJourney Of(Journey journey)
     {

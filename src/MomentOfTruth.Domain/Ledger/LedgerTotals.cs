@@ -1,10 +1,9 @@
-using System.Globalization;
 using MomentOfTruth.Domain.Scoring;
 using MomentOfTruth.Domain.Statistics;
 
 namespace MomentOfTruth.Domain.Ledger;
 
-/// <summary>The named counts of the ledger, summed over a period: all that the measures are computed from.</summary>
+/// <summary>The named counts of the ledger, summed over a period. The measures are computed from nothing else.</summary>
 public sealed class LedgerTotals
 {
     private readonly ILookup<TallyKind, (string Key, TallyCount Count)> _counts;
@@ -22,9 +21,9 @@ public sealed class LedgerTotals
     /// <summary>The mean of the shares that a kind sums up, 0 to 1; null if there are none.</summary>
     public double? Mean(TallyKind kind) => N(kind) is > 0 and var n ? _counts[kind].Sum(row => row.Count.Sum * Tally.Unit) / n : null;
 
-    /// <summary>The counts of a kind with their keys taken apart at the colons.</summary>
-    public IEnumerable<(string[] Parts, TallyCount Count)> Of(TallyKind kind) =>
-        _counts[kind].Select(row => (row.Key.Split(':', 3), row.Count));
+    /// <summary>The counts of a kind by its keys.</summary>
+    public IEnumerable<(TKey Key, TallyCount Count)> Of<TKey>()
+        where TKey : ITallyKey<TKey> => _counts[TKey.Kind].Select(row => (TKey.Read(row.Key), row.Count));
 
     /// <summary>How many by touchpoint, of a kind whose key is a touchpoint.</summary>
     public IReadOnlyDictionary<Guid, long> ByTouchpoint(TallyKind kind) =>
@@ -32,25 +31,15 @@ public sealed class LedgerTotals
 
     /// <summary>How many moments by touchpoint and score in tenths.</summary>
     public IEnumerable<(Guid TouchpointId, int Tenths, long N)> Scores() =>
-        Of(TallyKind.Scores).Select(row => (TallyKey.TouchpointOf(row.Parts[0]), Number(row.Parts[1]), row.Count.N));
+        Of<ScoreKey>().Select(row => (row.Key.TouchpointId, row.Key.Tenths, row.Count.N));
 
     /// <summary>Collapsed journeys by where their zeros are.</summary>
-    public IEnumerable<(IReadOnlyList<(Guid TouchpointId, int Zeros)> Zeros, long Journeys)> ZeroSets() => _counts[TallyKind.ZeroSet]
-        .Select(row => ((IReadOnlyList<(Guid, int)>)[.. row.Key.Split(',').Select(ZerosThere)], row.Count.N));
+    public IEnumerable<(IReadOnlyList<(Guid TouchpointId, int Zeros)> Zeros, long Journeys)> ZeroSets() =>
+        Of<ZeroSetKey>().Select(row => (row.Key.Zeros, row.Count.N));
 
     /// <summary>Journeys of known outcome by moment count and average band.</summary>
     public IEnumerable<(int Moments, int Band, bool IsCollapsed, bool IsLeft, long N)> Matched() =>
-        from row in _counts[TallyKind.Matched]
-        let parts = row.Key.Split(':')
-        select (Number(parts[0]), Number(parts[1]), parts[2] == "collapsed", parts[3] == "left", row.Count.N);
-
-    private static (Guid, int) ZerosThere(string part)
-    {
-        var parts = part.Split(':');
-        return (TallyKey.TouchpointOf(parts[0]), Number(parts[1]));
-    }
-
-    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+        Of<MatchedKey>().Select(row => (row.Key.Moments, row.Key.Band, row.Key.IsCollapsed, row.Key.IsLeft, row.Count.N));
 }
 
 /// <summary>How some moments scored, taken together.</summary>
@@ -66,11 +55,13 @@ public readonly record struct ScoreTotals(long N, long Zeros, long Tenths)
     public Proportion ZeroShare => new(Zeros, N);
 
     /// <param name="scores">Moments by score.</param>
-    public static ScoreTotals Of(IEnumerable<(int Tenths, long N)> scores) => scores.Aggregate(
-        default(ScoreTotals), (sum, score) => new(sum.N + score.N, sum.Zeros + (score.Tenths == Score.MinTenths ? score.N : 0), sum.Tenths + (score.N * score.Tenths)));
+    public static ScoreTotals Of(IEnumerable<(int Tenths, long N)> scores) => scores.Aggregate(default(ScoreTotals), (sum, score) => new(
+        sum.N + score.N,
+        sum.Zeros + (score.Tenths == Score.MinTenths ? score.N : 0),
+        sum.Tenths + (score.N * score.Tenths)));
 }
 
-/// <summary>Collapsed journeys that have their zeros at the same touchpoints, so many at each.</summary>
+/// <summary>Collapsed journeys that have the same number of zeros at the same touchpoints.</summary>
 /// <param name="Zeros">Zeros of one journey by touchpoint.</param>
 /// <param name="Journeys">How many journeys.</param>
 public sealed record ZeroSet(IReadOnlyDictionary<string, int> Zeros, long Journeys);

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Scoring;
 
@@ -10,10 +9,13 @@ namespace MomentOfTruth.Domain.Ledger;
 /// </summary>
 public sealed class Tally
 {
-    /// <summary>Counts up with every change of what is counted; a ledger of another definition is counted anew.</summary>
+    /// <summary>Is raised by one with every change of what is counted: a ledger of another definition is rebuilt.</summary>
     public const int Definition = 1;
 
-    /// <summary>Sums of shares (0 to 1) are kept in this unit: fine enough for 10 significant digits, coarse enough for 90 million journeys in one count.</summary>
+    /// <summary>
+    /// The unit in which sums of shares (0 to 1) are kept: fine enough for 10 significant digits, coarse enough for 90 million journeys in
+    /// one count.
+    /// </summary>
     public const double Unit = 1e-11;
 
     /// <summary>A collapsed journey of this plain average or more hides what happened.</summary>
@@ -24,7 +26,7 @@ public sealed class Tally
 
     private readonly Dictionary<TallyKey, TallyCount> _counts = [];
 
-    /// <summary>The counts that are not nothing.</summary>
+    /// <summary>The counts other than zero.</summary>
     public IEnumerable<KeyValuePair<TallyKey, TallyCount>> Counts => _counts.Where(count => count.Value != default);
 
     public void Add(Journey journey) => Add(CountedJourney.Of(journey));
@@ -48,30 +50,28 @@ public sealed class Tally
     {
         var facts = journey.Facts;
         var outcome = journey.Outcome!.Value;
-        var fate = facts.IsCollapsed ? "collapsed" : "survived";
-        var ending = outcome.IsLeft() ? "left" : "stayed";
+        var end = facts.KilledAt ?? facts.Moments;
 
         yield return (TallyKind.Journeys, "", 0);
         yield return (TallyKind.Product, "", InUnits(facts.Product));
         yield return (TallyKind.EvenScore, "", InUnits(facts.EvenScore / 10));
         yield return (TallyKind.Average, "", InUnits(facts.Average / 10));
-        yield return (TallyKind.Position, FormattableString.Invariant($"{facts.KilledAt ?? facts.Moments}:{(facts.IsCollapsed ? "killed" : "alive")}"), 0);
-        yield return (TallyKind.Outcome, $"{fate}:{outcome.ToCode()}:{journey.Competitor}", 0);
+        yield return One(new PositionKey(end, facts.IsCollapsed));
+        yield return One(new OutcomeKey(facts.IsCollapsed, outcome, journey.Competitor ?? ""));
 
         foreach (var moment in journey.Moments)
         {
-            yield return (TallyKind.Scores, FormattableString.Invariant($"{TallyKey.Part(moment.TouchpointId)}:{moment.Score.Tenths}"), 0);
+            yield return One(new ScoreKey(moment.TouchpointId, moment.Score.Tenths));
         }
 
-        foreach (var touchpoint in journey.Moments.Take(facts.KilledAt ?? facts.Moments).Select(m => m.TouchpointId).Distinct())
+        foreach (var touchpoint in journey.Moments.Take(end).Select(m => m.TouchpointId).Distinct())
         {
             yield return (TallyKind.Reached, TallyKey.Part(touchpoint), 0);
         }
 
         if (outcome.IsSaid())
         {
-            // Bands of half a score point; 10.0 has a band of its own, as the last one would otherwise hold one value more than the others.
-            yield return (TallyKind.Matched, FormattableString.Invariant($"{facts.Moments}:{AverageBand(journey)}:{fate}:{ending}"), 0);
+            yield return One(new MatchedKey(facts.Moments, AverageBand(journey), facts.IsCollapsed, outcome.IsLeft()));
         }
 
         if (!facts.IsCollapsed)
@@ -81,11 +81,11 @@ public sealed class Tally
 
         yield return (TallyKind.Collapsed, "", 0);
         yield return (TallyKind.Kills, TallyKey.Part(facts.KillerTouchpointId!.Value), 0);
-        yield return (TallyKind.ZeroSet, ZeroSetOf(journey), 0);
+        yield return One(ZeroSetOf(journey));
 
         if (facts.SoleKillerTouchpointId is { } soleKiller)
         {
-            yield return (TallyKind.SoleKiller, FormattableString.Invariant($"{TallyKey.Part(soleKiller)}:{facts.Zeros}"), InUnits(facts.ButForZeros));
+            yield return One(new SoleKillerKey(soleKiller, facts.Zeros), InUnits(facts.ButForZeros));
         }
 
         if (AtLeast(HidingAverage, journey.Moments))
@@ -96,35 +96,40 @@ public sealed class Tally
         if (facts.AverageAfterZero is not null && outcome.IsSaid())
         {
             var after = journey.Moments.Skip(facts.KilledAt!.Value).ToList();
-            yield return (TallyKind.Recovery, $"{(AtLeast(GoodAverage, after) ? "good" : "poor")}:{ending}", 0);
+            yield return One(new RecoveryKey(AtLeast(GoodAverage, after), outcome.IsLeft()));
         }
     }
+
+    private static (TallyKind Kind, string Key, long Sum) One<TKey>(TKey key, long sum = 0)
+        where TKey : ITallyKey<TKey> => (TKey.Kind, key.Write(), sum);
 
     // In whole tenths, so that an average of exactly 6.0 is never lost to rounding.
     private static bool AtLeast(int average, IReadOnlyCollection<ScoredMoment> moments) =>
         moments.Sum(m => m.Score.Tenths) >= average * 10 * moments.Count;
 
+    // Bands of half a score point; 10.0 has a band of its own, as the last one would otherwise hold one value more than the others.
     private static int AverageBand(CountedJourney journey) => journey.Moments.Sum(m => m.Score.Tenths) / (5 * journey.Moments.Count);
 
-    private static string ZeroSetOf(CountedJourney journey) => string.Join(',', journey.Moments
+    private static ZeroSetKey ZeroSetOf(CountedJourney journey) => new([.. journey.Moments
         .Where(m => m.Score.IsZero)
-        .GroupBy(m => TallyKey.Part(m.TouchpointId))
-        .OrderBy(zeros => zeros.Key, StringComparer.Ordinal)
-        .Select(zeros => FormattableString.Invariant($"{zeros.Key}:{zeros.Count()}")));
+        .GroupBy(m => m.TouchpointId)
+        .Select(zeros => (zeros.Key, zeros.Count()))]);
 
     private static long InUnits(double share) => (long)Math.Round(share / Unit);
 }
 
-/// <summary>Names one count of the ledger: whose, of which day and product, of what.</summary>
+/// <summary>Names one count of the ledger: which company, day, product and kind, and what within the kind.</summary>
 /// <param name="ProductId">The empty id for journeys without a product.</param>
-/// <param name="Key">What within the kind; empty for a kind that has only one count.</param>
+/// <param name="Key">
+/// What within the kind, written by an <see cref="ITallyKey{TSelf}"/> or as a touchpoint; empty for a kind that has only one count.
+/// </param>
 public readonly record struct TallyKey(Guid CompanyId, DateOnly Day, Guid ProductId, TallyKind Kind, string Key)
 {
-    /// <summary>A touchpoint as part of a key: 22 letters, so that a hundred of them still fit into an index entry of PostgreSQL.</summary>
-    public static string Part(Guid touchpointId) => Base64Url.EncodeToString(touchpointId.ToByteArray(bigEndian: true));
+    /// <summary>A touchpoint as a key, or as part of one.</summary>
+    public static string Part(Guid touchpointId) => KeyText.Of(touchpointId);
 
     /// <summary>The touchpoint that <see cref="Part"/> wrote.</summary>
-    public static Guid TouchpointOf(string part) => new(Base64Url.DecodeFromChars(part), bigEndian: true);
+    public static Guid TouchpointOf(string part) => KeyText.TouchpointOf(part);
 }
 
 /// <summary>How many, and the sum of what they carry.</summary>
@@ -158,34 +163,37 @@ public enum TallyKind : short
     /// <summary>Sum of the plain averages divided by 10, in <see cref="Tally.Unit"/>.</summary>
     Average = 6,
 
-    /// <summary>Moments by touchpoint and score; key <c>touchpoint:tenths</c>.</summary>
+    /// <summary>Moments by <see cref="ScoreKey"/>.</summary>
     Scores = 10,
 
-    /// <summary>Journeys that had a moment at the touchpoint at or before their killing moment; key <c>touchpoint</c>.</summary>
+    /// <summary>Journeys that had a moment at the touchpoint at or before their killing moment; the key is the touchpoint.</summary>
     Reached = 11,
 
-    /// <summary>Journeys whose killing moment was at the touchpoint; key <c>touchpoint</c>.</summary>
+    /// <summary>Journeys whose killing moment was at the touchpoint; the key is the touchpoint.</summary>
     Kills = 12,
 
-    /// <summary>Journeys whose zeros are all at one touchpoint, with the sum of their <c>ButForZeros</c> in <see cref="Tally.Unit"/>; key <c>touchpoint:zeros</c>.</summary>
+    /// <summary>
+    /// Journeys whose zeros are all at one touchpoint, with the sum of their <c>ButForZeros</c> in <see cref="Tally.Unit"/>, by
+    /// <see cref="SoleKillerKey"/>.
+    /// </summary>
     SoleKiller = 13,
 
-    /// <summary>Collapsed journeys by where their zeros are; key <c>touchpoint:zeros</c>, comma-separated in the order of the touchpoints' ids.</summary>
+    /// <summary>Collapsed journeys by <see cref="ZeroSetKey"/>.</summary>
     ZeroSet = 14,
 
-    /// <summary>Collapsed journeys whose plain average is 6.0 or more.</summary>
+    /// <summary>Collapsed journeys whose plain average is <see cref="Tally.HidingAverage"/> or more.</summary>
     Hidden = 15,
 
-    /// <summary>Journeys by how they ended; key <c>collapsed|survived:outcome:destination</c>.</summary>
+    /// <summary>Journeys by <see cref="OutcomeKey"/>.</summary>
     Outcome = 16,
 
-    /// <summary>Collapsed journeys of known outcome with something after the killing moment; key <c>good|poor:left|stayed</c>.</summary>
+    /// <summary>Collapsed journeys of known outcome with a moment after the killing moment, by <see cref="RecoveryKey"/>.</summary>
     Recovery = 17,
 
-    /// <summary>Journeys of known outcome by moment count and average band; key <c>moments:band:collapsed|survived:left|stayed</c>.</summary>
+    /// <summary>Journeys of known outcome by <see cref="MatchedKey"/>.</summary>
     Matched = 18,
 
-    /// <summary>Journeys by the last position at which they were alive or killed; key <c>position:alive|killed</c>.</summary>
+    /// <summary>Journeys by <see cref="PositionKey"/>.</summary>
     Position = 19,
 
     /// <summary>Changes to a company's ledger: kept beside the counts by the store, never in a tally.</summary>

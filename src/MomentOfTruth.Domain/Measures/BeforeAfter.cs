@@ -3,6 +3,15 @@ using MomentOfTruth.Domain.Statistics;
 
 namespace MomentOfTruth.Domain.Measures;
 
+/// <summary>A stretch of days, its first and its last among them.</summary>
+public readonly record struct Period(DateOnly From, DateOnly To)
+{
+    public int Days => To.DayNumber - From.DayNumber + 1;
+
+    /// <summary>The same number of days, up to the day before this period: what its numbers are compared with.</summary>
+    public Period Before => new(From.AddDays(-Days), From.AddDays(-1));
+}
+
 /// <summary>The zeros at a touchpoint after a change and before it, over equally many days.</summary>
 /// <param name="Days">How many days on either side; 0 if there is nothing to compare with.</param>
 /// <param name="Zeros">The share of zeros after minus before.</param>

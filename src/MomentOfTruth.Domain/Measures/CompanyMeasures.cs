@@ -1,4 +1,3 @@
-using System.Globalization;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Ledger;
 using MomentOfTruth.Domain.Statistics;
@@ -77,36 +76,42 @@ public sealed record CompanyMeasures
             KillingMoments = KillingMomentsOf(totals, collapsed, touchpointNames),
             Fixes = FixesOf(totals, journeys, touchpointNames),
             ZeroSets = zeroSets,
-            Sequence = [.. FixFirst.Sequence(zeroSets).Select(step => new FixStep(step.Touchpoint, OnlyOf(ids[step.Touchpoint]), step.Rescued))],
+            Sequence = [.. FixFirst.Sequence(zeroSets)
+                .Select(step => new FixStep(step.Touchpoint, OnlyOf(ids[step.Touchpoint]), step.Rescued))],
             Hidden = new Proportion(totals.N(TallyKind.Hidden), collapsed),
             Destinations = DestinationsOf(totals),
             RuleTest = RuleTestOf(totals),
-            SurvivalCurve = Measures.SurvivalCurve.Of(totals.Of(TallyKind.Position).Select(row => (Number(row.Parts[0]), row.Parts[1] == "killed", row.Count.N))),
+            SurvivalCurve = Measures.SurvivalCurve.Of(
+                totals.Of<PositionKey>().Select(row => (row.Key.Position, row.Key.IsKilled, row.Count.N))),
             Touchpoints = TouchpointsOf(totals, touchpointNames),
         };
     }
 
-    private static IReadOnlyList<KillingMoment> KillingMomentsOf(LedgerTotals totals, long collapsed, IReadOnlyDictionary<Guid, string> names)
+    private static IReadOnlyList<KillingMoment> KillingMomentsOf(
+        LedgerTotals totals, long collapsed, IReadOnlyDictionary<Guid, string> names)
     {
         var kills = totals.ByTouchpoint(TallyKind.Kills);
         return Measures.KillingMoments.Rank(totals.ByTouchpoint(TallyKind.Reached)
             .GroupBy(reached => names[reached.Key])
             .Select(same => new KillingMoment(
-                same.Key, OnlyOf(same.Select(t => t.Key)), same.Sum(t => t.Value), same.Sum(t => kills.GetValueOrDefault(t.Key)), collapsed)));
+                same.Key,
+                OnlyOf(same.Select(t => t.Key)),
+                same.Sum(t => t.Value),
+                same.Sum(t => kills.GetValueOrDefault(t.Key)),
+                collapsed)));
     }
 
     private static IReadOnlyList<Fix> FixesOf(LedgerTotals totals, long journeys, IReadOnlyDictionary<Guid, string> names)
     {
         var scores = totals.Scores().ToLookup(s => names[s.TouchpointId], s => (s.Tenths, s.N));
-        return FixFirst.Rank(totals.Of(TallyKind.SoleKiller)
-            .Select(row => (Id: TallyKey.TouchpointOf(row.Parts[0]), Zeros: Number(row.Parts[1]), row.Count))
-            .GroupBy(row => names[row.Id])
+        return FixFirst.Rank(totals.Of<SoleKillerKey>()
+            .GroupBy(row => names[row.Key.TouchpointId])
             .Select(same =>
             {
-                var rescued = same.Select(row => (row.Zeros, row.Count.Sum * Tally.Unit)).ToList();
+                var rescued = same.Select(row => (row.Key.Zeros, row.Count.Sum * Tally.Unit)).ToList();
                 return new Fix(
                     same.Key,
-                    OnlyOf(same.Select(row => row.Id).Distinct()),
+                    OnlyOf(same.Select(row => row.Key.TouchpointId).Distinct()),
                     new Proportion(same.Sum(row => row.Count.N), journeys),
                     FixFirst.Gain(rescued, FixFirst.CautiousScore, journeys),
                     FixFirst.MedianNonZero(scores[same.Key]) is { } median ? FixFirst.Gain(rescued, median, journeys) : null);
@@ -115,15 +120,17 @@ public sealed record CompanyMeasures
 
     private static List<ZeroSet> ZeroSetsOf(LedgerTotals totals, IReadOnlyDictionary<Guid, string> names) =>
         [.. totals.ZeroSets().Select(set => new ZeroSet(
-            set.Zeros.GroupBy(z => names[z.TouchpointId]).ToDictionary(z => z.Key, z => z.Sum(same => same.Zeros), StringComparer.Ordinal), set.Journeys))];
+            set.Zeros.GroupBy(z => names[z.TouchpointId]).ToDictionary(z => z.Key, z => z.Sum(same => same.Zeros), StringComparer.Ordinal),
+            set.Journeys))];
 
     private static Destinations DestinationsOf(LedgerTotals totals)
     {
-        var endings = totals.Of(TallyKind.Outcome)
-            .Select(row => (IsCollapsed: row.Parts[0] == "collapsed", Outcome: OutcomeCodes.FromCode(row.Parts[1])!.Value, Competitor: row.Parts[2], row.Count.N))
+        var endings = totals.Of<OutcomeKey>()
+            .Select(row => (row.Key.IsCollapsed, row.Key.Outcome, row.Key.Competitor, row.Count.N))
             .ToList();
         var said = endings.Where(e => e.Outcome.IsSaid()).ToLookup(e => e.IsCollapsed);
-        Proportion LeftOf(bool collapsed) => new(said[collapsed].Where(e => e.Outcome.IsLeft()).Sum(e => e.N), said[collapsed].Sum(e => e.N));
+        Proportion LeftOf(bool collapsed) =>
+            new(said[collapsed].Where(e => e.Outcome.IsLeft()).Sum(e => e.N), said[collapsed].Sum(e => e.N));
         var named = endings.Where(e => e.Competitor.Length > 0)
             .GroupBy(e => Companies.Naming.KeyOf(e.Competitor))
             .Select(same => new Destination(UsualOf(same.Select(e => (e.Competitor, e.N))), same.Sum(e => e.N))
@@ -138,7 +145,7 @@ public sealed record CompanyMeasures
             Destinations.Fold(named));
     }
 
-    // Of the spellings of one name, whatever fates and outcomes they came with; in no case by the order of the rows.
+    // The spelling that most customers used, over all outcomes; the order of the rows never decides.
     private static string UsualOf(IEnumerable<(string Name, long N)> spellings) => spellings
         .GroupBy(s => s.Name, s => s.N)
         .OrderByDescending(s => s.Sum()).ThenBy(s => s.Key, StringComparer.Ordinal)
@@ -146,20 +153,21 @@ public sealed record CompanyMeasures
 
     private static RuleTest RuleTestOf(LedgerTotals totals)
     {
-        var recovery = totals.Of(TallyKind.Recovery).ToLookup(row => row.Parts[0], row => (IsLeft: row.Parts[1] == "left", row.Count.N));
-        Proportion LeftAfter(string arm) => new(recovery[arm].Where(r => r.IsLeft).Sum(r => r.N), recovery[arm].Sum(r => r.N));
+        var recovery = totals.Of<RecoveryKey>().ToLookup(row => row.Key.WentOnWell, row => (row.Key.IsLeft, row.Count.N));
+        Proportion LeftAfter(bool well) => new(recovery[well].Where(r => r.IsLeft).Sum(r => r.N), recovery[well].Sum(r => r.N));
         var strata = totals.Matched()
             .GroupBy(row => (row.Moments, row.Band))
             .Select(alike =>
             {
                 Proportion LeftOf(bool collapsed) => new(
-                    alike.Where(row => row.IsCollapsed == collapsed && row.IsLeft).Sum(row => row.N), alike.Where(row => row.IsCollapsed == collapsed).Sum(row => row.N));
+                    alike.Where(row => row.IsCollapsed == collapsed && row.IsLeft).Sum(row => row.N),
+                    alike.Where(row => row.IsCollapsed == collapsed).Sum(row => row.N));
                 return (alike.Key, Stratum: new Stratum(LeftOf(true), LeftOf(false)));
             })
             .Where(s => s.Stratum is { First.N: > 0, Second.N: > 0 })
             .OrderBy(s => s.Key)
             .ToList();
-        return new RuleTest(new Difference(LeftAfter("good"), LeftAfter("poor")), MantelHaenszel.Of(strata.Select(s => s.Stratum)))
+        return new RuleTest(new Difference(LeftAfter(true), LeftAfter(false)), MantelHaenszel.Of(strata.Select(s => s.Stratum)))
         {
             Alike = string.Join(',', strata.Select(s => FormattableString.Invariant($"{s.Key.Moments}:{s.Key.Band}"))),
         };
@@ -174,16 +182,23 @@ public sealed record CompanyMeasures
             .OrderBy(t => t.Touchpoint, StringComparer.Ordinal)];
 
     private static Guid? OnlyOf(IEnumerable<Guid> touchpoints) => touchpoints.Take(2).ToList() is [var only] ? only : null;
-
-    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }
 
-/// <summary>Measure E: what a company's own journeys say about the rule. Only journeys whose outcome was said count; "left" includes returned.</summary>
-/// <param name="Recovery">Left rate of collapsed journeys that were followed by 8 or more on average, against those followed by less.</param>
-/// <param name="AtEqualAverage">Left rate of collapsed minus survived journeys of the same length and the same average (bands of 0.5).</param>
+/// <summary>
+/// Measure E: what a company's own journeys say about the rule. Only journeys whose outcome was said count; "left" includes returned.
+/// </summary>
+/// <param name="Recovery">
+/// Left rate of collapsed journeys that were followed by 8 or more on average, against those followed by less.
+/// </param>
+/// <param name="AtEqualAverage">
+/// Left rate of collapsed minus survived journeys of the same length and the same average (bands of 0.5).
+/// </param>
 public sealed record RuleTest(Difference Recovery, MantelHaenszel AtEqualAverage)
 {
-    /// <summary>What is compared at an equal average: <c>moments:band</c> of the strata that have both, with commas between; band b is an average of b/2 to below (b + 1)/2.</summary>
+    /// <summary>
+    /// What is compared at an equal average: <c>moments:band</c> of the strata that have both, with commas between; band b is an average of
+    /// b/2 to below (b + 1)/2.
+    /// </summary>
     public string Alike { get; init; } = "";
 }
 

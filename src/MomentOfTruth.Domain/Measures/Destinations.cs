@@ -1,4 +1,5 @@
 using MomentOfTruth.Domain.Statistics;
+
 namespace MomentOfTruth.Domain.Measures;
 
 /// <summary>Measure D: how many left, and where they went.</summary>
@@ -7,15 +8,21 @@ namespace MomentOfTruth.Domain.Measures;
 /// <param name="NotSaid">Journeys whose outcome was not said.</param>
 /// <param name="LeftNowhere">Leavers who named no competitor: left, returned or cancelled.</param>
 /// <param name="Named">Competitors by leavers, most first; those with fewer than 5 folded into the last one, which has no name.</param>
-public sealed record Destinations(Proportion Collapsed, Proportion Survived, long NotSaid, long LeftNowhere, IReadOnlyList<Destination> Named)
+public sealed record Destinations(
+    Proportion Collapsed, Proportion Survived, long NotSaid, long LeftNowhere, IReadOnlyList<Destination> Named)
 {
     /// <summary>Left rate of collapsed minus that of survived journeys.</summary>
     public Difference LeftDifference => new(Collapsed, Survived);
 
+    /// <summary>The share of those who left among those who said how it ended.</summary>
+    public Proportion Left => new(Collapsed.Count + Survived.Count, Collapsed.N + Survived.N);
+
+    /// <summary>Orders the destinations, and puts those with too few leavers to be named into one without a name, the last.</summary>
     public static IReadOnlyList<Destination> Fold(IEnumerable<Destination> destinations)
     {
         var all = destinations.ToList();
-        static bool MayBeNamed(Destination destination) => destination.Name is not null && Proportion.VerdictOf(destination.Leavers) != SampleVerdict.CountsOnly;
+        static bool MayBeNamed(Destination destination) =>
+            destination.Name is not null && Proportion.VerdictOf(destination.Leavers) != SampleVerdict.CountsOnly;
         var folded = all.Where(d => !MayBeNamed(d)).ToList();
         var named = all.Where(MayBeNamed)
             .OrderByDescending(d => d.Leavers).ThenBy(d => d.Name, StringComparer.Ordinal);

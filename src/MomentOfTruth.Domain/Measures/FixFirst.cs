@@ -11,13 +11,15 @@ public static class FixFirst
     /// <summary>The score, as a share, that a fixed moment gets in the cautious reckoning.</summary>
     public const double CautiousScore = 0.1;
 
-    /// <summary>Best first: by the Wilson lower bound of the rescued share, so that few journeys do not outrank many; then by name.</summary>
+    /// <summary>
+    /// Best first: by the Wilson lower bound of the rescued share, so that few journeys do not outrank many; then by name.
+    /// </summary>
     public static IReadOnlyList<Fix> Rank(IEnumerable<Fix> fixes) =>
         [.. fixes.OrderByDescending(f => f.Rescued.Low ?? 0).ThenBy(f => f.Touchpoint, StringComparer.Ordinal)];
 
     /// <summary>
-    /// Whether the first of two fixes is ahead by more than chance: of the journeys that either of them alone would have saved, the Wilson interval
-    /// of the first one's share lies above a half.
+    /// Whether the first of two fixes is ahead by more than chance: of the journeys that either of them alone would have saved, the Wilson
+    /// interval of the first one's share lies above a half.
     /// </summary>
     public static bool IsAhead(Fix first, Fix second)
     {
@@ -44,8 +46,8 @@ public static class FixFirst
     public static long Unsavable(IEnumerable<ZeroSet> sets) => sets.Where(s => s.Zeros.Count > 1).Sum(s => s.Journeys);
 
     /// <summary>
-    /// Touchpoint after touchpoint, each time the one that newly rescues most given those already fixed; ties go to the one with more zeros left,
-    /// then by name. Ends when every collapsed journey is rescued.
+    /// Touchpoint after touchpoint, each time the one that newly rescues most given those already fixed; ties go to the one with more zeros
+    /// left, then by name. Ends when every collapsed journey is rescued.
     /// </summary>
     public static IReadOnlyList<(string Touchpoint, long Rescued)> Sequence(IEnumerable<ZeroSet> sets)
     {
@@ -107,13 +109,13 @@ public sealed record FixStep(string Touchpoint, Guid? TouchpointId, long Rescued
 /// <param name="After">Survival as it would have been.</param>
 public sealed record WhatIf(IReadOnlyList<string> Touchpoints, Proportion Rescued, Proportion Before, Proportion After)
 {
-    /// <summary>The query value, once for every touchpoint.</summary>
-    public const string FixName = "fix";
-
-    /// <summary>Null if none of these is a touchpoint that the measures know.</summary>
+    /// <summary>Returns null if the measures know none of these touchpoints.</summary>
     public static WhatIf? Of(CompanyMeasures measures, IReadOnlySet<Guid> touchpointIds)
     {
-        var names = measures.Touchpoints.Where(t => t.TouchpointId is { } id && touchpointIds.Contains(id)).Select(t => t.Touchpoint).ToList();
+        var names = measures.Touchpoints
+            .Where(t => t.TouchpointId is { } id && touchpointIds.Contains(id))
+            .Select(t => t.Touchpoint)
+            .ToList();
         if (names.Count == 0)
         {
             return null;
@@ -121,6 +123,7 @@ public sealed record WhatIf(IReadOnlyList<string> Touchpoints, Proportion Rescue
 
         var rescued = FixFirst.RescuedBy(measures.ZeroSets, names.ToHashSet(StringComparer.Ordinal));
         var survived = measures.Survival.Count;
-        return new WhatIf(names, new Proportion(rescued, measures.Collapsed), measures.Survival, new Proportion(survived + rescued, measures.Journeys));
+        return new WhatIf(
+            names, new Proportion(rescued, measures.Collapsed), measures.Survival, new Proportion(survived + rescued, measures.Journeys));
     }
 }

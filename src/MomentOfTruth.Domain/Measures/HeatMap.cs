@@ -18,15 +18,30 @@ public sealed record HeatMap(IReadOnlyList<DateOnly> Months, IReadOnlyList<HeatR
 
     /// <summary>The rows that a page shows, by name.</summary>
     public IReadOnlyList<HeatRow> Shown =>
-        [.. Rows.OrderByDescending(r => r.N).ThenBy(r => r.Touchpoint, StringComparer.Ordinal).Take(MostRows).OrderBy(r => r.Touchpoint, StringComparer.Ordinal)];
+    [
+        .. Rows
+            .OrderByDescending(r => r.N).ThenBy(r => r.Touchpoint, StringComparer.Ordinal)
+            .Take(MostRows)
+            .OrderBy(r => r.Touchpoint, StringComparer.Ordinal),
+    ];
 
-    public static HeatMap Of(IReadOnlyList<DateOnly> months, IReadOnlyList<(DateOnly Month, LedgerTotals Totals)> scores, IReadOnlyDictionary<Guid, string> names)
+    /// <param name="months">The first days of the columns.</param>
+    /// <param name="scores">The scores by the first day of their month.</param>
+    /// <param name="names">Names of all touchpoints that the scores are of; touchpoints of the same name are one row.</param>
+    public static HeatMap Of(
+        IReadOnlyList<DateOnly> months,
+        IReadOnlyList<(DateOnly Month, LedgerTotals Totals)> scores,
+        IReadOnlyDictionary<Guid, string> names)
     {
-        var all = scores.SelectMany(month => month.Totals.Scores().Select(s => (month.Month, s.TouchpointId, s.Tenths, s.N)));
-        return new HeatMap(months, [.. all.GroupBy(s => names[s.TouchpointId]).OrderBy(same => same.Key, StringComparer.Ordinal).Select(same => new HeatRow(
-            same.Key,
-            same.Select(s => s.TouchpointId).Distinct().Take(2).ToList() is [var only] ? only : null,
-            [.. months.Select(month => CellOf(ScoreTotals.Of(same.Where(s => s.Month == month).Select(s => (s.Tenths, s.N)))))]))]);
+        var rows =
+            from month in scores
+            from score in month.Totals.Scores()
+            group (month.Month, score.TouchpointId, score.Tenths, score.N) by names[score.TouchpointId] into same
+            select new HeatRow(
+                same.Key,
+                same.Select(s => s.TouchpointId).Distinct().Take(2).ToList() is [var only] ? only : null,
+                [.. months.Select(month => CellOf(ScoreTotals.Of(same.Where(s => s.Month == month).Select(s => (s.Tenths, s.N)))))]);
+        return new HeatMap(months, [.. rows.OrderBy(row => row.Touchpoint, StringComparer.Ordinal)]);
     }
 
     private static HeatCell CellOf(ScoreTotals scores) => new(scores.N, scores.Zeros, scores.Mean ?? 0);

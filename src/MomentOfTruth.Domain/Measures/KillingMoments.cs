@@ -1,4 +1,5 @@
 using MomentOfTruth.Domain.Statistics;
+
 namespace MomentOfTruth.Domain.Measures;
 
 /// <summary>Measure A: which touchpoints kill journeys.</summary>

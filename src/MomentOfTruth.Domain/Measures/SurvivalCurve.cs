@@ -1,9 +1,10 @@
 using MomentOfTruth.Domain.Statistics;
+
 namespace MomentOfTruth.Domain.Measures;
 
 /// <summary>
-/// Measure F: how many journeys are alive after their k-th moment (E. L. Kaplan and P. Meier, JASA 53, 1958), position taking the place of time.
-/// A journey that was finished alive is censored at its last moment. The 95 % band is Greenwood's on the log-log scale.
+/// Measure F: how many journeys are alive after their k-th moment (E. L. Kaplan and P. Meier, JASA 53, 1958), position taking the place of
+/// time. A journey that was finished alive is censored at its last moment. The 95 % band is Greenwood's on the log-log scale.
 /// </summary>
 public static class SurvivalCurve
 {
@@ -11,7 +12,8 @@ public static class SurvivalCurve
     public const int FewestAtRisk = 10;
 
     /// <param name="ends">Journeys by the last position at which they were at risk, and whether they were killed there.</param>
-    public static IReadOnlyList<SurvivalPoint> Of(IEnumerable<(int Position, bool Killed, long Journeys)> ends, int fewestAtRisk = FewestAtRisk)
+    public static IReadOnlyList<SurvivalPoint> Of(
+        IEnumerable<(int Position, bool Killed, long Journeys)> ends, int fewestAtRisk = FewestAtRisk)
     {
         var rows = ends.ToList();
         var points = new List<SurvivalPoint>();
@@ -32,7 +34,7 @@ public static class SurvivalCurve
         }
     }
 
-    // Undefined where nobody, or everybody, has been lost.
+    // The band is undefined while no journey has been lost, and once all have been.
     private static (double? Low, double? High) Band(double survival, double greenwood)
     {
         if (survival is 0 or 1)

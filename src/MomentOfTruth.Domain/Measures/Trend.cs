@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Ledger;
 using MomentOfTruth.Domain.Statistics;
 
 namespace MomentOfTruth.Domain.Measures;
@@ -9,4 +10,19 @@ namespace MomentOfTruth.Domain.Measures;
 /// <param name="MeanProduct">0 to 1; null without journeys, like the other means.</param>
 /// <param name="MeanEvenScore">0 to 10.</param>
 /// <param name="MeanAverage">0 to 10.</param>
-public sealed record TrendPoint(DateOnly From, DateOnly To, Proportion Survival, double? MeanProduct, double? MeanEvenScore, double? MeanAverage);
+public sealed record TrendPoint(
+    DateOnly From, DateOnly To, Proportion Survival, double? MeanProduct, double? MeanEvenScore, double? MeanAverage)
+{
+    /// <param name="totals">The ledger's counts of the bucket.</param>
+    public static TrendPoint Of(DateOnly from, DateOnly to, LedgerTotals totals)
+    {
+        var n = totals.N(TallyKind.Journeys);
+        return new TrendPoint(
+            from,
+            to,
+            new Proportion(n - totals.N(TallyKind.Collapsed), n),
+            totals.Mean(TallyKind.Product),
+            totals.Mean(TallyKind.EvenScore) * 10,
+            totals.Mean(TallyKind.Average) * 10);
+    }
+}

@@ -7,12 +7,15 @@ public sealed record Excerpt(IReadOnlyList<(string Text, bool IsMatch)> Pieces)
     private const int Before = 40, After = 80;
     private const string Cut = "…";
 
-    /// <summary>From the text in which most of the words stand; null if none stands in any.</summary>
+    /// <summary>Takes it from the text that has most of the words. Returns null if no text has any of them.</summary>
     public static Excerpt? Of(SearchQuery query, IEnumerable<string> texts)
     {
         var best = texts
             .Select(text => (Text: text, Folded: FoldedText.Of(text)))
-            .Select(text => (text.Text, text.Folded, Found: query.Needles.Count(needle => text.Folded.Text.Contains(needle, StringComparison.Ordinal))))
+            .Select(text => (
+                text.Text,
+                text.Folded,
+                Found: query.Needles.Count(needle => text.Folded.Text.Contains(needle, StringComparison.Ordinal))))
             .Where(text => text.Found > 0)
             .OrderByDescending(text => text.Found)
             .FirstOrDefault();
@@ -25,7 +28,9 @@ public sealed record Excerpt(IReadOnlyList<(string Text, bool IsMatch)> Pieces)
         foreach (var needle in query.Needles)
         {
             var word = needle.Trim();
-            for (var at = folded.Text.IndexOf(needle, StringComparison.Ordinal); at >= 0; at = folded.Text.IndexOf(needle, at + 1, StringComparison.Ordinal))
+            for (var at = folded.Text.IndexOf(needle, StringComparison.Ordinal);
+                at >= 0;
+                at = folded.Text.IndexOf(needle, at + 1, StringComparison.Ordinal))
             {
                 matches.Add(folded.PlaceOf(at + (needle[0] == ' ' ? 1 : 0), word.Length));
             }
@@ -43,7 +48,7 @@ public sealed record Excerpt(IReadOnlyList<(string Text, bool IsMatch)> Pieces)
         var at = start;
         foreach (var match in matches.Where(m => m.End <= end && m.Start >= start))
         {
-            // Two of the words may stand in one another.
+            // One of the words may be a part of another, or overlap it.
             var from = Math.Max(match.Start, at);
             if (match.End <= from)
             {

@@ -4,8 +4,9 @@ using System.Text;
 namespace MomentOfTruth.Domain.Search;
 
 /// <summary>
-/// A text as search sees it: compatibility forms and case do not count, only words are left, each between single spaces. Scripts that are written
-/// without spaces, or with endings joined to the word (Hangul, Han, Kana, Thai and their like, emoji), are words apart from the letters and digits around them.
+/// A text as search sees it: compatibility forms and case do not count, only words are left, each between single spaces. Runs of scripts
+/// that are written without spaces, or with endings joined to the word (Hangul, Han, Kana, Thai and their like, emoji), are words of their
+/// own, apart from the letters and digits around them.
 /// </summary>
 public sealed class FoldedText
 {
@@ -55,11 +56,12 @@ public sealed class FoldedText
         _ => false,
     };
 
-    private static bool IsMark(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
+    private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune)
+        is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 
     // Joiners and selectors of a variant change how a letter looks, not which one it is.
-    private static bool IsIgnored(Rune rune) => Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format || rune.Value is >= 0xFE00 and <= 0xFE0F;
+    private static bool IsIgnored(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format || rune.Value is >= 0xFE00 and <= 0xFE0F;
 
     // What most texts consist of needs no look at what follows it.
     private static bool IsPlain(string text, int at) => char.IsAscii(text[at]) && (at + 1 == text.Length || char.IsAscii(text[at + 1]));
@@ -82,7 +84,9 @@ public sealed class FoldedText
             var folded = Folded(element);
             if (folded is [>= '\u1160' and <= '\u11FF', ..])
             {
-                // A Korean vowel by itself, such as of a sob: it stays apart from the letter before it, or the two would be a syllable when folded again.
+                // A Korean vowel by itself, such as in a sob, stays apart from the letter before it: the two would be a syllable when
+                // folded
+                // again.
                 Break(at);
             }
 

@@ -1,8 +1,8 @@
 namespace MomentOfTruth.Domain.Search;
 
 /// <summary>
-/// The words and pairs of words that stand in most of many stories. English words that every story has do not count; a Korean particle is
-/// taken off where the stories themselves show that it is one: what is left stands in them alone or with another particle too.
+/// The words and pairs of words that most of many stories contain. English words that every story has do not count; a Korean particle is
+/// taken off where the stories themselves show that it is one: what is left occurs in them alone or with another particle too.
 /// </summary>
 public static class FrequentPhrases
 {
@@ -11,21 +11,24 @@ public static class FrequentPhrases
     // Longest first: the first that fits is taken off.
     private static readonly string[] Particles =
     [
-        "에서는", "에서도", "이라고", "으로는", "에서", "에게", "으로", "까지", "부터", "라고", "한테", "은", "는", "이", "가", "을", "를", "에", "로", "도", "의", "와", "과", "만",
+        "에서는", "에서도", "이라고", "으로는", "에서", "에게", "으로", "까지", "부터", "라고", "한테",
+        "은", "는", "이", "가", "을", "를", "에", "로", "도", "의", "와", "과", "만",
     ];
 
     private static readonly HashSet<string> Common =
     [
         .. """
-            about after again all also always and any are aren because been before being both but can cannot could couldn did didn does doesn doing don
-            done down each even ever every few for from further get give given go going gone got had hadn has hasn have haven having her here hers him his how
-            into isn its itself just let like made make many may me might more most much must my myself never not now off once one only other our out over own
-            put said same say says shall she should shouldn since some still such take than that the their them then there these they this those though through
-            told too took two under until upon use very want was wasn way well went were weren what when where which while who whom why will with without
-            won would wouldn yet you your
+            about after again all also always and any are aren because been before being both but can cannot could couldn did didn does
+            doesn doing don done down each even ever every few for from further get give given go going gone got had hadn has hasn have
+            haven having her here hers him his how into isn its itself just let like made make many may me might more most much must my
+            myself never not now off once one only other our out over own put said same say says shall she should shouldn since some still
+            such take than that the their them then there these they this those though through told too took two under until upon use very
+            want was wasn way well went were weren what when where which while who whom why will with without won would wouldn yet you your
             """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
-        "그리고", "그런데", "그래서", "하지만", "그러나", "있습니다", "없습니다", "했습니다", "합니다", "입니다", "있었습니다", "것입니다", "했다", "있다", "없다", "한다", "된다", "되었다", "있었다",
-        "제가", "저는", "내가", "나는", "너무", "정말", "다시", "하는", "있는", "없는", "그냥", "아주", "모두", "또한", "다른", "같은", "그것", "이것",
+        "그리고", "그런데", "그래서", "하지만", "그러나", "있습니다", "없습니다", "했습니다", "합니다", "입니다",
+        "있었습니다", "것입니다", "했다", "있다", "없다", "한다", "된다", "되었다", "있었다",
+        "제가", "저는", "내가", "나는", "너무", "정말", "다시", "하는", "있는",
+        "없는", "그냥", "아주", "모두", "또한", "다른", "같은", "그것", "이것",
     ];
 
     /// <summary>The most frequent first; none that stands in a single story.</summary>
@@ -41,7 +44,9 @@ public static class FrequentPhrases
 
         var frequent = counts
             .Where(c => c.Value >= FewestStories)
-            .OrderByDescending(c => c.Value).ThenByDescending(c => c.Key.Contains(' ', StringComparison.Ordinal)).ThenBy(c => c.Key, StringComparer.Ordinal)
+            .OrderByDescending(c => c.Value)
+            .ThenByDescending(c => c.Key.Contains(' ', StringComparison.Ordinal))
+            .ThenBy(c => c.Key, StringComparer.Ordinal)
             .Select(c => new FrequentPhrase(c.Key, c.Value))
             .ToList();
         var pairs = frequent.Where(p => p.Text.Contains(' ', StringComparison.Ordinal)).ToList();
@@ -101,5 +106,5 @@ public static class FrequentPhrases
     }
 }
 
-/// <summary>A word, or two in a row, and in how many stories it stands.</summary>
+/// <summary>A word, or two in a row, and how many stories contain it.</summary>
 public sealed record FrequentPhrase(string Text, int Stories);

@@ -1,8 +1,8 @@
 namespace MomentOfTruth.Domain.Search;
 
 /// <summary>
-/// What somebody looks for: all of its words, in any order. A word is found at the beginning of another, in scripts without spaces between
-/// words anywhere in it; a word of one or two letters only as it is. Nothing in it is syntax.
+/// What a search looks for: all of its words, in any order. A word is found at the beginning of another, in scripts without spaces between
+/// words anywhere in it; a word of one or two letters only as it is. No character has a meaning of its own.
 /// </summary>
 public sealed class SearchQuery : IEquatable<SearchQuery>
 {
@@ -13,10 +13,10 @@ public sealed class SearchQuery : IEquatable<SearchQuery>
     /// <summary>As it was typed.</summary>
     public string Text { get; }
 
-    /// <summary>What the <see cref="SearchableText.Text"/> of a journey holds, each of them, exactly if the journey is meant.</summary>
+    /// <summary>A journey is found if its <see cref="SearchableText.Text"/> contains each of these.</summary>
     public IReadOnlyList<string> Needles { get; }
 
-    /// <summary>Null for a text without a word, too long, or with characters that nobody can type.</summary>
+    /// <summary>Returns null if the text has no word, is too long, or has control characters.</summary>
     public static SearchQuery? Parse(string text)
     {
         text = text.Trim();
@@ -25,11 +25,15 @@ public sealed class SearchQuery : IEquatable<SearchQuery>
             return null;
         }
 
-        var needles = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(NeedleOf).OfType<string>().Distinct().ToList();
+        var needles = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Select(NeedleOf)
+            .OfType<string>()
+            .Distinct()
+            .ToList();
         return needles.Count == 0 ? null : new SearchQuery(text, needles);
     }
 
-    /// <summary>The terms that every journey of the company has that is meant; some others may have them too.</summary>
+    /// <summary>The terms that every journey of the company has that is to be found; others may have them too.</summary>
     public int[] TermsIn(Guid company)
     {
         var (seed, terms) = (SearchTerms.SeedOf(company), new HashSet<int>());
@@ -38,7 +42,7 @@ public sealed class SearchQuery : IEquatable<SearchQuery>
             var words = needle.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             foreach (var (number, word) in words.Index())
             {
-                // Only the last part of what was typed as one word may go on in the text.
+                // Only the last part of what was typed as one word may be the beginning of a longer one.
                 SearchTerms.AddAsked(word, seed, isWhole: number < words.Length - 1, terms);
             }
         }

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace MomentOfTruth.Domain.Search;
 
 /// <summary>
-/// What an index of stories holds: numbers, each standing for a piece of a word in one company. A look-up thus never meets another company's
-/// stories, nothing that somebody types is ever syntax, and both engines index the same. Two pieces may share a number: the index finds
+/// What an index of stories holds: numbers, each standing for a piece of a word in one company. So a look-up never meets another company's
+/// stories, nothing that a person types is syntax, and both engines index the same. Two pieces may share a number: the index finds
 /// candidates, and their text decides.
 /// </summary>
 internal static class SearchTerms
@@ -12,7 +12,7 @@ internal static class SearchTerms
     // A word that begins with what was typed is found by its first letters; the rest is the text's to decide.
     private const int ShortestBeginning = 3, LongestBeginning = 6;
 
-    /// <summary>Shorter words are meant as they are: there are too many that begin so.</summary>
+    /// <summary>Whether a word is looked for as it is: too many words begin with so few letters.</summary>
     public static bool IsMeantWhole(string word) => word.Length < ShortestBeginning;
 
     /// <summary>The terms by which the word can be asked for.</summary>
@@ -31,7 +31,7 @@ internal static class SearchTerms
         }
     }
 
-    /// <summary>The terms that every text has in which the word stands.</summary>
+    /// <summary>The terms that every text has that contains the word.</summary>
     public static void AddAsked(string word, uint company, bool isWhole, HashSet<int> terms)
     {
         if (FoldedText.IsDense(word))

@@ -10,7 +10,7 @@ public sealed class SearchableText
     /// <summary>The folded texts, one a line, so that no word spans two of them.</summary>
     public string Text { get; }
 
-    /// <summary>Null if there is no word in any of the texts.</summary>
+    /// <summary>Returns null if there is no word in any of the texts.</summary>
     public static SearchableText? Of(Guid company, IEnumerable<string?> texts)
     {
         var folded = texts.OfType<string>().Select(text => FoldedText.Of(text).Text).Where(text => text.Length > 1).ToList();

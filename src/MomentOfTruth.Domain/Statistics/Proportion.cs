@@ -24,7 +24,7 @@ public readonly record struct Proportion
 
     public long N { get; }
 
-    /// <summary>count / n, 0 to 1; null if n is 0. Whether it may be shown is the verdict's to say.</summary>
+    /// <summary>count / n, 0 to 1; null if n is 0. The verdict decides whether it may be shown.</summary>
     public double? Rate => N == 0 ? null : (double)Count / N;
 
     /// <summary>Lower bound of the 95 % Wilson interval, 0 to 1; null if n is 0.</summary>

@@ -25,8 +25,13 @@ public static class MeasuresCommand
         var command = new Command("measures", "Prints the measures as JSON.") { company, from, to, product };
         command.SetAction((parse, cancellationToken) => app.OnStoreAsync(async services =>
         {
-            var scope = await services.GetRequiredService<CommandScope>().FindAsync(
-                parse.GetValue(company), parse.GetValue(product), parse.GetValue(from), parse.GetValue(to), cancellationToken);
+            var scope = await FindScopeAsync(
+                services.GetRequiredService<AppDbContext>(),
+                parse.GetValue(company),
+                parse.GetValue(product),
+                parse.GetValue(from),
+                parse.GetValue(to),
+                cancellationToken);
             if (scope is null)
             {
                 await Console.Error.WriteLineAsync("There is no such company or product.");
@@ -39,13 +44,10 @@ public static class MeasuresCommand
         }, cancellationToken));
         return command;
     }
-}
 
-/// <summary>Turns the words of a command into a part of the ledger.</summary>
-public sealed class CommandScope(AppDbContext db)
-{
-    /// <summary>Null if there is no such company, or no such product in it.</summary>
-    public async Task<LedgerScope?> FindAsync(string? companySlug, string? product, DateOnly? from, DateOnly? to, CancellationToken cancellationToken)
+    // Returns null if there is no such company, or no such product in it.
+    private static async Task<LedgerScope?> FindScopeAsync(
+        AppDbContext db, string? companySlug, string? product, DateOnly? from, DateOnly? to, CancellationToken cancellationToken)
     {
         var company = companySlug is null
             ? null
@@ -61,7 +63,10 @@ public sealed class CommandScope(AppDbContext db)
         }
 
         var key = Naming.KeyOf(product);
-        var productId = await db.Products.Where(p => p.CompanyId == company && p.NameKey == key).Select(p => (Guid?)p.Id).SingleOrDefaultAsync(cancellationToken);
+        var productId = await db.Products
+            .Where(p => p.CompanyId == company && p.NameKey == key)
+            .Select(p => (Guid?)p.Id)
+            .SingleOrDefaultAsync(cancellationToken);
         return productId is null ? null : new LedgerScope(company, from, to, productId);
     }
 }

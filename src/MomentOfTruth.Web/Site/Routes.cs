@@ -72,6 +72,10 @@ public static class Routes
     {
         public string Dashboard => To("companies", Slug);
 
+        public string DashboardCsv => To("companies", Slug + ".csv");
+
+        public string DashboardJson => To("companies", Slug + ".json");
+
         public string FixFirst => To("companies", Slug, "fix-first");
 
         public string FixFirstCsv => To("companies", Slug, "fix-first.csv");

@@ -137,6 +137,17 @@ public sealed class FixFirstTests
     }, iter: 200);
 
     [Fact]
+    public void WhatIf_TouchpointsThatAreKnown_RescueTheJourneysWithoutAZeroElsewhere()
+    {
+        var measures = TwoCompanies.MeasuresOf([.. TestData.EightJourneys.Select(moments => TestData.Finished(moments))]);
+        var whatIf = WhatIf.Of(measures, new HashSet<Guid> { TestData.Touchpoint('C'), TestData.Touchpoint('E'), Guid.NewGuid() })!;
+
+        Assert.Equal(["C", "E"], whatIf.Touchpoints);
+        Assert.Equal((new Proportion(3, 5), new Proportion(3, 8), new Proportion(6, 8)), (whatIf.Rescued, whatIf.Before, whatIf.After));
+        Assert.Null(WhatIf.Of(measures, new HashSet<Guid> { Guid.NewGuid() }));
+    }
+
+    [Fact]
     public void RescuedBy_OfTheEight_CountsThoseWithNoZeroElsewhere()
     {
         Assert.Equal(0, FixFirst.RescuedBy(OfTheEight, new HashSet<string>()));

@@ -33,7 +33,7 @@ public sealed class LedgerTotalsTests
     {
         var totals = Totals((TallyKind.Position, "3:killed", 2), (TallyKind.Position, "3:alive", 1), (TallyKind.Position, "3:killed", -2));
 
-        Assert.Equal(["3", "alive"], totals.Of(TallyKind.Position).Single().Parts);
+        Assert.Equal(new PositionKey(3, IsKilled: false), totals.Of<PositionKey>().Single().Key);
     }
 
     [Theory]
@@ -46,7 +46,7 @@ public sealed class LedgerTotalsTests
     {
         var totals = Totals((TallyKind.Outcome, "collapsed:left-for-competitor:" + competitor, 4));
 
-        Assert.Equal(["collapsed", "left-for-competitor", competitor], totals.Of(TallyKind.Outcome).Single().Parts);
+        Assert.Equal(new OutcomeKey(true, Outcome.LeftForCompetitor, competitor), totals.Of<OutcomeKey>().Single().Key);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class LedgerTotalsTests
     {
         var totals = Recount.TallyOf([TestData.Finished("A9", Outcome.LeftForCompetitor, " KT: 고객센터: 판매 ")]).Totals();
 
-        Assert.Equal(["survived", "left-for-competitor", "KT: 고객센터: 판매"], totals.Of(TallyKind.Outcome).Single().Parts);
+        Assert.Equal(new OutcomeKey(false, Outcome.LeftForCompetitor, "KT: 고객센터: 판매"), totals.Of<OutcomeKey>().Single().Key);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using MomentOfTruth.Domain.Companies;
-using MomentOfTruth.Domain.Measures;
 
 namespace MomentOfTruth.Web.Tests.Dashboards;
 
@@ -42,15 +41,6 @@ public sealed class BenchmarkTests(AppFixture app) : IClassFixture<AppFixture>
 
         Assert.Contains("Too few to compare with: fewer than 5 other companies", page, StringComparison.Ordinal);
         Assert.DoesNotContain("better than", page, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Spread_QuartilesLieBetweenTheValuesAsInSpreadsheets()
-    {
-        var spread = Quartiles.Of([4, 1, 3, 2], 3);
-
-        Assert.Equal((1.0, 1.75, 2.5, 3.25, 4.0), (spread.Lowest, spread.LowerQuartile, spread.Median, spread.UpperQuartile, spread.Highest));
-        Assert.Equal((4, 2), (spread.Others, spread.Below));
     }
 
     private async Task<Company> CompanyAsync(int survived, int journeys, DateOnly day)

@@ -10,15 +10,20 @@ public sealed record Comparison(string Words, string? CssClass)
 {
     /// <summary>Two shares, in points; null if either has too few journeys to say more than a count.</summary>
     public static Comparison? OfShares(Proportion now, Proportion? before, int days, IStringLocalizer text) =>
-        before is { } then && BothRanked(now.N, then.N) ? Of("Compare.Points", 100 * (now.Rate!.Value - then.Rate!.Value), "0.#", days, isGood: true, text) : null;
+        before is { } then && BothRanked(now.N, then.N)
+            ? Of("Compare.Points", 100 * (now.Rate!.Value - then.Rate!.Value), "0.#", days, isGood: true, text)
+            : null;
 
     /// <summary>Two means of n and m journeys; null if either is of too few.</summary>
-    public static Comparison? OfMeans(double? now, long n, double? before, long m, string format, bool isGood, int days, IStringLocalizer text) =>
+    public static Comparison? OfMeans(
+        double? now, long n, double? before, long m, string format, bool isGood, int days, IStringLocalizer text) =>
         now is { } mean && before is { } then && BothRanked(n, m) ? Of("Compare.Mean", mean - then, format, days, isGood, text) : null;
 
-    /// <summary>Two counts, neither good nor bad; null if there was next to nothing before, as when logging had only begun.</summary>
+    /// <summary>Two counts, neither good nor bad; null if there were too few before, as when logging had only begun.</summary>
     public static Comparison? OfCounts(long now, long? before, int days, IStringLocalizer text) =>
-        before is { } then && Proportion.VerdictOf(then) != SampleVerdict.CountsOnly ? Of("Compare.Count", now - then, "N0", days, isGood: false, text) : null;
+        before is { } then && Proportion.VerdictOf(then) != SampleVerdict.CountsOnly
+            ? Of("Compare.Count", now - then, "N0", days, isGood: false, text)
+            : null;
 
     private static bool BothRanked(long n, long m) =>
         Proportion.VerdictOf(n) == SampleVerdict.Ranked && Proportion.VerdictOf(m) == SampleVerdict.Ranked;

@@ -11,9 +11,10 @@ namespace MomentOfTruth.Web.Features.Dashboards;
 public static class DashboardHtml
 {
     /// <summary>The rate, where the sample allows one.</summary>
-    public static string Rate(Proportion share) => share.Verdict == SampleVerdict.CountsOnly ? Display.Nothing : Display.Percent(share.Rate!.Value);
+    public static string Rate(Proportion share) =>
+        share.Verdict == SampleVerdict.CountsOnly ? Display.Nothing : Display.Percent(share.Rate!.Value);
 
-    /// <summary>What may be said of a share of n: with few its count, with some also its interval.</summary>
+    /// <summary>What may be said of a share of n: its count if n is small, otherwise also its interval.</summary>
     public static string Words(Proportion share, IStringLocalizer text)
     {
         return share.Verdict == SampleVerdict.CountsOnly
@@ -21,13 +22,23 @@ public static class DashboardHtml
             : text["Interval", Display.Count(share.N), Display.Percent(share.Low!.Value), Display.Percent(share.High!.Value)];
     }
 
+    /// <summary>The interval of a share, where the sample allows one.</summary>
+    public static string Interval(Proportion share, IStringLocalizer text) => share.Verdict == SampleVerdict.CountsOnly
+        ? text["CountsOnlyShort"]
+        : text["Range", Display.Percent(share.Low!.Value), Display.Percent(share.High!.Value)];
+
+    /// <summary>A difference of shares with its interval: above zero, below zero, or perhaps none.</summary>
+    public static string Verdict(
+        (string More, string Fewer, string None) keys, double value, double low, double high, IStringLocalizer text) =>
+        text[low > 0 ? keys.More : high < 0 ? keys.Fewer : keys.None, Points(value), Points(low), Points(high)];
+
     /// <summary>The name of a week or month of a trend that begins on that day.</summary>
     public static string BucketName(DateOnly from, bool isWeekly, IStringLocalizer text)
     {
         return isWeekly ? text["Trend.Week", Display.Day(from)] : Display.Month(from);
     }
 
-    /// <summary>The same as it stands below a drawing.</summary>
+    /// <summary>The short name of a week or month, for the axis of a chart.</summary>
     public static string BucketAxis(DateOnly from, bool isWeekly, IStringLocalizer text)
     {
         return from.ToString(text[isWeekly ? "Trend.WeekAxis" : "Trend.MonthAxis"].Value, CultureInfo.CurrentCulture);
@@ -50,13 +61,15 @@ public static class DashboardHtml
         return tag;
     }
 
-    /// <summary>A sentence of ours with links in it. What is put in is escaped unless it is markup.</summary>
+    /// <summary>A text of the site with links in it. The parts are escaped unless they are markup.</summary>
     public static IHtmlContent Sentence(this IStringLocalizer text, string key, params object?[] parts)
     {
         return new HtmlFormattableString(CultureInfo.CurrentCulture, text[key].Value, parts);
     }
 
-    /// <summary>A count that leads to what it counts. Two touchpoints of the same name are counted together; no one list has their journeys.</summary>
+    /// <summary>
+    /// A count that leads to what it counts. Two touchpoints of the same name are counted together; no one list has their journeys.
+    /// </summary>
     public static IHtmlContent Linked(long count, string? href) => Linked(Display.Count(count), count == 0 ? null : href);
 
     /// <summary>Words that lead to the journeys they speak of, where there is a list of them.</summary>
@@ -86,7 +99,7 @@ public static class DashboardHtml
         return words;
     }
 
-    /// <summary>A bar; what it shows stands beside it as text.</summary>
+    /// <summary>A bar. It is hidden from screen readers, as its value is beside it as text.</summary>
     public static IHtmlContent Bar(double share, string cssClass = "fill") => new HtmlString(
         $"""<svg class="bar" aria-hidden="true"><rect class="{cssClass}" width="{Width(share)}"></rect></svg>""");
 

@@ -16,11 +16,13 @@ public abstract class MeasuresPageModel : PageModel
     /// <summary>Whether the trend is by week; otherwise by month.</summary>
     public bool IsWeekly => MeasuresQuery.IsWeekly(DashboardQuery.ScopeOf(HttpContext.Company().Id, Panel.Filter));
 
-    /// <summary>The journeys of this page's period and product that are also so.</summary>
+    /// <summary>The journeys of this page's period and product that also fulfil further conditions.</summary>
     public string Journeys(Func<JourneyFilter, JourneyFilter>? also = null) =>
         Company.Journeys.With((also is null ? Panel.Filter : also(Panel.Filter)).Query());
 
-    /// <summary>The journeys that fixing the touchpoint alone would have saved; null where two touchpoints of one name are counted together.</summary>
+    /// <summary>
+    /// The journeys that fixing the touchpoint alone would have saved; null where two touchpoints of one name are counted together.
+    /// </summary>
     public string? RescuedBy(Guid? touchpointId) => touchpointId is { } id ? Journeys(filter => filter with { SoleKillerId = id }) : null;
 
     /// <summary>The page of one touchpoint with this page's period and product; null where several touchpoints have the name.</summary>
@@ -33,14 +35,9 @@ public abstract class MeasuresPageModel : PageModel
     /// <param name="path">The address of this page.</param>
     /// <param name="keep">Query values that are not the filter's and stay as they are.</param>
     protected async Task<JourneyFilter> ReadFilterAsync(
-        FilterChoicesQuery choices, TimeProvider clock, string path, IReadOnlyList<(string Name, string? Value)> keep, CancellationToken cancellationToken)
+        FilterReader filters, string path, IReadOnlyList<(string Name, string? Value)> keep, CancellationToken cancellationToken)
     {
-        var filter = MeasuresFilter.Of(HttpContext, clock);
-        Panel = new FilterPanel(filter, await choices.ProductsAsync(HttpContext.Company().Id, filter, cancellationToken), path, keep)
-        {
-            HasDetails = false,
-            DefaultPeriod = MeasuresFilter.DefaultPeriod,
-        };
-        return filter;
+        Panel = await filters.ReadForMeasuresAsync(HttpContext, path, keep, MeasuresFilter.DefaultPeriod, cancellationToken);
+        return Panel.Filter;
     }
 }

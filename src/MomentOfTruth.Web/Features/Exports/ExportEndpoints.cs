@@ -24,18 +24,23 @@ public static class ExportEndpoints
         var filter = isAll == true ? ExportAddress.Everything : JourneyFilter.Parse(http.Request.Query, today);
         if (isAll is null || isPlain is null || !filter.IsUnderstood)
         {
-            // Rather no file than one that holds something else than was asked for.
+            // A file that holds something else than the address asks for would be worse than none.
             return Results.BadRequest();
         }
 
         return Results.Stream(
             stream => writer.WriteAsync(
-                kind, [new ExportedCompany(company.Id, company.Name, company.TimeZoneId)], filter, isPlain == false, stream, http.RequestAborted),
+                kind,
+                [new ExportedCompany(company.Id, company.Name, company.TimeZoneId)],
+                filter,
+                isPlain == false,
+                stream,
+                http.RequestAborted),
             "text/csv; charset=utf-8",
             ExportAddress.FileName(company.Slug, kind, filter, today));
     }
 
-    // Whether the address says the second word; the first is meant if it says nothing, and any other is refused.
+    // True if the address has the other word, false if it has the usual one or none, null if it has any third.
     private static bool? Word(HttpContext http, string name, string usual, string other)
     {
         var word = http.Request.Query[name].FirstOrDefault();
@@ -52,7 +57,7 @@ public static class ExportAddress
     /// <summary>Every journey of a company, finished and open alike.</summary>
     public static readonly JourneyFilter Everything = new() { State = JourneyState.All };
 
-    /// <summary>Says whose it is, of what, of which days, and whether it is all there is.</summary>
+    /// <summary>Names the company, what the rows are, which days they are of, and whether they are filtered.</summary>
     public static string FileName(string companySlug, ExportKind kind, JourneyFilter filter, DateOnly today)
     {
         var days = filter switch
@@ -62,13 +67,14 @@ public static class ExportAddress
             { To: { } to } => $"until-{Text(to)}",
             _ => Text(today),
         };
-        return $"{companySlug}-{kind.ToCode()}-{days}{(filter is { IsNarrowed: false, State: JourneyState.All } ? "" : "-" + Filtered)}.csv";
+        var isAll = filter is { IsNarrowed: false, State: JourneyState.All };
+        return $"{companySlug}-{kind.ToCode()}-{days}{(isAll ? "" : "-" + Filtered)}.csv";
     }
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
 
-/// <summary>Taking journeys and moments along as files.</summary>
+/// <summary>Journeys and moments as files.</summary>
 public static class ExportServices
 {
     public static IServiceCollection AddExports(this IServiceCollection services) => services

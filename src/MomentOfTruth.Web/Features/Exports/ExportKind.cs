@@ -1,6 +1,6 @@
 namespace MomentOfTruth.Web.Features.Exports;
 
-/// <summary>What a file holds a row of. The words for it are the names in lower case.</summary>
+/// <summary>What each row of a file is. The words for kinds are the names in lower case.</summary>
 public enum ExportKind
 {
     Journeys,
@@ -14,7 +14,7 @@ public static class ExportKinds
 
     public static string ToCode(this ExportKind kind) => kind.ToString().ToLowerInvariant();
 
-    /// <summary>Null for a word that is no kind of file.</summary>
+    /// <summary>Returns null if the word is not a kind of file.</summary>
     public static ExportKind? FromCode(string? code) =>
         Enum.GetValues<ExportKind>().Where(kind => kind.ToCode() == code).Select(kind => (ExportKind?)kind).FirstOrDefault();
 }

@@ -4,8 +4,8 @@ namespace MomentOfTruth.Web.Features.Journeys;
 public static class JourneyServices
 {
     public static IServiceCollection AddJourneys(this IServiceCollection services) => services
-        .AddScoped<ErasedCountQuery>()
         .AddScoped<FilterChoicesQuery>()
+        .AddScoped<FilterReader>()
         .AddScoped<TouchpointNames>()
         .AddScoped<JourneyListQuery>()
         .AddScoped<PhrasesQuery>()

@@ -3,7 +3,9 @@ using System.Xml.Linq;
 
 namespace MomentOfTruth.Web.Features.Dashboards;
 
-/// <summary>What drawings of shares have in common: a scale that is always 0 to 100 %, and positions in percent, so that text keeps its size.</summary>
+/// <summary>
+/// The common parts of charts of shares: a scale that is always 0 to 100 %, and positions in percent, so that text keeps its size.
+/// </summary>
 internal static class Axis
 {
     /// <summary>How many labels there is room for below a drawing.</summary>
@@ -14,14 +16,21 @@ internal static class Axis
         new XAttribute("class", "grid"),
         new XAttribute("aria-hidden", "true"),
         Enumerable.Range(0, 5).Select(quarter => new XElement(
-            "line", new XAttribute("x1", "0"), new XAttribute("x2", "100%"), new XAttribute("y1", Percent(25 * quarter)), new XAttribute("y2", Percent(25 * quarter)))));
+            "line",
+            new XAttribute("x1", "0"),
+            new XAttribute("x2", "100%"),
+            new XAttribute("y1", Percent(25 * quarter)),
+            new XAttribute("y2", Percent(25 * quarter)))));
 
-    /// <summary>What stands at the lines of the grid.</summary>
+    /// <summary>The labels at the lines of the grid.</summary>
     /// <param name="words">Of a share, 0 to 1; without it, percent.</param>
     public static IEnumerable<XElement> Scale(Func<double, string>? words = null) => Enumerable.Range(0, 5).Select(quarter => Text(
-        "y", "-8", Percent(100 - (25 * quarter)), words is null ? string.Create(CultureInfo.InvariantCulture, $"{25 * quarter} %") : words(quarter / 4.0)));
+        "y",
+        "-8",
+        Percent(100 - (25 * quarter)),
+        words is null ? string.Create(CultureInfo.InvariantCulture, $"{25 * quarter} %") : words(quarter / 4.0)));
 
-    /// <summary>Each how-manieth mark has a label, so that there are at most so many.</summary>
+    /// <summary>If every n-th mark has a label, there are at most so many labels: returns n.</summary>
     public static int Every(int marks, int most) => (marks + most - 1) / most;
 
     public static XElement Text(string cssClass, string x, string y, string words) =>
@@ -37,7 +46,11 @@ internal static class Axis
         Circle("point", x, y, 5));
 
     public static XElement Circle(string cssClass, double x, double y, int radius) => new(
-        "circle", new XAttribute("class", cssClass), new XAttribute("cx", Percent(x)), new XAttribute("cy", Percent(y)), new XAttribute("r", radius));
+        "circle",
+        new XAttribute("class", cssClass),
+        new XAttribute("cx", Percent(x)),
+        new XAttribute("cy", Percent(y)),
+        new XAttribute("r", radius));
 
     public static double Y(double share) => 100 * (1 - share);
 

@@ -4,7 +4,9 @@ using MomentOfTruth.Domain.Measures;
 
 namespace MomentOfTruth.Web.Features.Dashboards;
 
-/// <summary>Where a company is among others: a line over all of them, a box over the middle half, a stroke at the median, a point for its own value.</summary>
+/// <summary>
+/// Where a company is among others: a line over all of them, a box over the middle half, a stroke at the median, a point for its own value.
+/// </summary>
 public static class QuartilesChart
 {
     /// <param name="own">0 to 1, like the spread divided by <paramref name="scale"/>.</param>

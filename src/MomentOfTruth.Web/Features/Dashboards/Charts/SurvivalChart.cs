@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Html;
 namespace MomentOfTruth.Web.Features.Dashboards;
 
 /// <summary>
-/// A survival curve as steps: everybody at the start, and a drop at each moment at which journeys collapsed. Below it the positions, and below them
-/// how many were at risk.
+/// A survival curve as steps: all journeys at the start, and a drop at each moment at which journeys collapsed. Below it the positions, and
+/// below them how many were at risk.
 /// </summary>
 public static class SurvivalChart
 {
@@ -61,7 +61,11 @@ public static class SurvivalChart
         var everyOnPhone = Axis.Every((marks.Count + every - 1) / every, Axis.MostLabelsOnPhone);
         return marks.Where((_, i) => i % every == 0).SelectMany((mark, nth) => new[]
         {
-            Axis.Text(nth % everyOnPhone == 0 ? "x" : "x minor", Axis.Percent(x(mark.Position)), "100%", mark.Position.ToString(CultureInfo.InvariantCulture)),
+            Axis.Text(
+                nth % everyOnPhone == 0 ? "x" : "x minor",
+                Axis.Percent(x(mark.Position)),
+                "100%",
+                mark.Position.ToString(CultureInfo.InvariantCulture)),
             Axis.Text(nth % everyOnPhone == 0 ? "x risk" : "x risk minor", Axis.Percent(x(mark.Position)), "100%", mark.AtRisk),
         });
     }

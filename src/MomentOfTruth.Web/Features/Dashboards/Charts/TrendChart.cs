@@ -4,13 +4,18 @@ using Microsoft.AspNetCore.Html;
 namespace MomentOfTruth.Web.Features.Dashboards;
 
 /// <summary>
-/// A trend as a drawing: shares from 0 to 100 %, always the whole scale, with the interval around them and the period before as a dashed line.
+/// A trend as a drawing: shares from 0 to 100 %, always the whole scale, with the interval around them and the period before as a dashed
+/// line.
 /// Positions are in percent, so that the text keeps its size; where there is too little data the line has a gap.
 /// </summary>
 public static class TrendChart
 {
     public static IHtmlContent Draw(
-        IReadOnlyList<TrendMark> marks, IReadOnlyList<double?> before, string label, IReadOnlyList<TrendFlag>? flags = null, Func<double, string>? scale = null)
+        IReadOnlyList<TrendMark> marks,
+        IReadOnlyList<double?> before,
+        string label,
+        IReadOnlyList<TrendFlag>? flags = null,
+        Func<double, string>? scale = null)
     {
         var svg = new XElement(
             "svg",
@@ -28,13 +33,14 @@ public static class TrendChart
                 Bands(marks),
                 Lines(before, "line previous"),
                 Lines([.. marks.Select(m => m.Share)], "line")),
-            marks.Select((mark, i) => mark.Share is { } share ? Axis.Point(mark.Href, mark.Words, X(i, marks.Count), Axis.Y(share)) : null));
+            marks.Select((mark, i) =>
+                mark.Share is { } share ? Axis.Point(mark.Href, mark.Words, X(i, marks.Count), Axis.Y(share)) : null));
 
         // XElement escapes whatever the names hold.
         return new HtmlString(svg.ToString(SaveOptions.DisableFormatting));
     }
 
-    // A flag stands between the points of the buckets before and in which it falls; the page names it in words.
+    // A flag stands between the points of its bucket and of the bucket before; the page names it in words.
     private static IEnumerable<XElement> Flags(IReadOnlyList<TrendFlag> flags, int count) => flags.Select(flag => new XElement(
         "g",
         new XAttribute("class", "flag"),
@@ -102,9 +108,13 @@ public sealed record TrendBucket(DateOnly Start, DateOnly From, DateOnly To)
     private const int Longest = 120;
 
     /// <summary>The first day of the week, or of the month, that a day is in.</summary>
-    public static DateOnly StartOf(DateOnly day, bool weekly) => weekly ? day.AddDays(-(((int)day.DayOfWeek + 6) % 7)) : LedgerSpan.MonthOf(day);
+    public static DateOnly StartOf(DateOnly day, bool weekly) =>
+        weekly ? day.AddDays(-(((int)day.DayOfWeek + 6) % 7)) : LedgerSpan.MonthOf(day);
 
-    /// <summary>The buckets of a period in order, also those in which nothing happened; where the period is open, from the first that has something to the last.</summary>
+    /// <summary>
+    /// The buckets of a period in order, also empty ones. Where the period has no beginning or end, from the first or to the last that has
+    /// journeys.
+    /// </summary>
     public static IEnumerable<TrendBucket> Between(LedgerScope scope, DateOnly first, DateOnly last, bool weekly)
     {
         DateOnly Next(DateOnly start) => weekly ? start.AddDays(7) : start.AddMonths(1);
@@ -117,7 +127,7 @@ public sealed record TrendBucket(DateOnly Start, DateOnly From, DateOnly To)
         }
     }
 
-    /// <summary>Of a long trend, without its empty beginning and end: years in which nothing happened are not drawn.</summary>
+    /// <summary>Takes the empty beginning and end off a long trend, so that years without journeys are not drawn.</summary>
     public static IReadOnlyList<T> Trimmed<T>(IReadOnlyList<T> points, Func<T, bool> isEmpty)
     {
         return points.Count <= Longest ? points : [.. points.SkipWhile(isEmpty).Reverse().SkipWhile(isEmpty).Reverse()];
@@ -126,7 +136,7 @@ public sealed record TrendBucket(DateOnly Start, DateOnly From, DateOnly To)
 
 /// <summary>A day on which something was changed, as a vertical line in a trend.</summary>
 /// <param name="Position">Where along the points, the first being 0; between two of them for a day at the border of their buckets.</param>
-/// <param name="Label">What stands above the line; short.</param>
+/// <param name="Label">The short text above the line.</param>
 /// <param name="Words">All of it in words.</param>
 public sealed record TrendFlag(double Position, string Label, string Words);
 
@@ -134,7 +144,7 @@ public sealed record TrendFlag(double Position, string Label, string Words);
 /// <param name="Share">0 to 1; null where there is too little to draw a rate.</param>
 /// <param name="Low">Lower end of the interval, 0 to 1.</param>
 /// <param name="High">Upper end of the interval, 0 to 1.</param>
-/// <param name="Axis">What stands below it.</param>
-/// <param name="Words">All of it in words, for those who do not see the drawing.</param>
+/// <param name="Axis">The text below it.</param>
+/// <param name="Words">All of it in words, for people who do not see the chart.</param>
 /// <param name="Href">Where its journeys are.</param>
 public sealed record TrendMark(double? Share, double? Low, double? High, string Axis, string Words, string Href);

@@ -8,14 +8,14 @@ public static class DashboardCells
 {
     public static readonly IReadOnlyList<string> Columns = ["section", "touchpoint", "key", "value"];
 
-    public static IEnumerable<string?[]> Of(DashboardSummary summary)
+    public static IEnumerable<CsvCell[]> Of(DashboardSummary summary)
     {
         return Cards(summary)
             .Concat(Touchpoints(summary.Measures))
             .Concat(Endings(summary))
             .Concat(OverTime(summary))
             .Concat(Others(summary.Benchmark))
-            .Select(row => new string?[] { row.Section, ExportCells.Text(row.Touchpoint), ExportCells.Text(row.Key), Text(row.Value) });
+            .Select(row => new CsvCell[] { row.Section, row.Touchpoint, row.Key, row.Value });
     }
 
     private static IEnumerable<Row> Cards(DashboardSummary summary)
@@ -30,8 +30,10 @@ public static class DashboardCells
 
     private static IEnumerable<Row> Touchpoints(MeasuresSummary m) =>
         m.FixFirst.SelectMany(f => Section("fixFirst", f.Touchpoint,
-                ("rescued", f.Rescued), ("rescuedShare", f.RescuedShare), ("low", f.Low), ("high", f.High), ("gainLow", f.GainLow), ("gainHigh", f.GainHigh)))
-            .Concat(m.Sequence.SelectMany((s, i) => Section("sequence", s.Touchpoint, ((i + 1).ToString(CultureInfo.InvariantCulture), s.Rescued))))
+                ("rescued", f.Rescued), ("rescuedShare", f.RescuedShare), ("low", f.Low), ("high", f.High),
+                ("gainLow", f.GainLow), ("gainHigh", f.GainHigh)))
+            .Concat(m.Sequence.SelectMany((s, i) =>
+                Section("sequence", s.Touchpoint, ((i + 1).ToString(CultureInfo.InvariantCulture), s.Rescued))))
             .Concat(m.KillingMoments.SelectMany(k => Section("killingMoments", k.Touchpoint,
                 ("reached", k.Reached), ("kills", k.Kills), ("killRate", k.KillRate), ("killShare", k.KillShare))))
             .Concat(m.Touchpoints.SelectMany(t => Section("touchpoints", t.Touchpoint, ("n", t.N), ("zeros", t.Zeros), ("mean", t.Mean))));
@@ -43,39 +45,49 @@ public static class DashboardCells
             .Concat(Section("leftSurvived", null, ("n", m.LeftSurvived.N), ("left", m.LeftSurvived.Left)))
             .Concat(Section("leftDifference", null, Difference(left.LeftDifference)))
             .Concat(Section("destinations", null, ("notSaid", left.NotSaid), ("leftNamingNobody", left.LeftNamingNobody)))
-            .Concat(left.Named.SelectMany(d => Section(d.Name is null ? "destinationsOther" : "destinationsNamed", null, (d.Name ?? "other", d.Leavers))))
+            .Concat(left.Named.SelectMany(d =>
+                Section(d.Name is null ? "destinationsOther" : "destinationsNamed", null, (d.Name ?? "other", d.Leavers))))
             .Concat(Section("recoveryGood", null, ("n", m.RecoveryGood.N), ("left", m.RecoveryGood.Left)))
             .Concat(Section("recoveryPoor", null, ("n", m.RecoveryPoor.N), ("left", m.RecoveryPoor.Left)))
             .Concat(Section("recoveryDifference", null, Difference(rule.Recovery)))
             .Concat(Section("atEqualAverage", null,
-                [("collapsed", rule.AtEqualAverageCollapsed), ("survived", rule.AtEqualAverageSurvived), .. Difference(rule.AtEqualAverage)]));
+                [
+                    ("collapsed", rule.AtEqualAverageCollapsed),
+                    ("survived", rule.AtEqualAverageSurvived),
+                    .. Difference(rule.AtEqualAverage),
+                ]));
     }
 
     private static IEnumerable<Row> OverTime(DashboardSummary summary) =>
         summary.Measures.SurvivalCurve.SelectMany(p => Section("survivalCurve", null,
                 ($"{p.Position}:atRisk", p.AtRisk), ($"{p.Position}:killed", p.Killed), ($"{p.Position}:survival", p.Survival)))
             .Concat(summary.Trend.SelectMany(p => Section("trend", null,
-                ($"{Day(p.From)}:journeys", p.Journeys), ($"{Day(p.From)}:survivalRate", p.SurvivalRate), ($"{Day(p.From)}:meanProduct", p.MeanProduct),
-                ($"{Day(p.From)}:meanEvenScore", p.MeanEvenScore), ($"{Day(p.From)}:meanAverage", p.MeanAverage))))
+                ($"{Day(p.From)}:journeys", p.Journeys), ($"{Day(p.From)}:survivalRate", p.SurvivalRate),
+                ($"{Day(p.From)}:meanProduct", p.MeanProduct), ($"{Day(p.From)}:meanEvenScore", p.MeanEvenScore),
+                ($"{Day(p.From)}:meanAverage", p.MeanAverage))))
             .Concat(summary.HeatMap.SelectMany(c => Section("heatMap", c.Touchpoint,
                 ($"{Month(c.Month)}:n", c.N), ($"{Month(c.Month)}:zeros", c.Zeros), ($"{Month(c.Month)}:mean", c.Mean))));
 
     private static IEnumerable<Row> Others(DashboardSummary.BenchmarkRow b) =>
-        Section("benchmark", null, ("others", b.Others), ("journeys", b.Journeys), ("survivalRate", b.SurvivalRate), ("meanEvenScore", b.MeanEvenScore))
+        Section("benchmark", null,
+                ("others", b.Others), ("journeys", b.Journeys), ("survivalRate", b.SurvivalRate), ("meanEvenScore", b.MeanEvenScore))
             .Concat(Section("benchmarkSurvival", null, SpreadOf(b.Survival)))
             .Concat(Section("benchmarkEvenScore", null, SpreadOf(b.EvenScore)));
 
     private static (string, double?)[] SpreadOf(DashboardSummary.SpreadRow? s) => s is null
         ? []
-        : [("lowest", s.Lowest), ("lowerQuartile", s.LowerQuartile), ("median", s.Median), ("upperQuartile", s.UpperQuartile), ("highest", s.Highest), ("below", s.Below)];
+        :
+        [
+            ("lowest", s.Lowest), ("lowerQuartile", s.LowerQuartile), ("median", s.Median),
+            ("upperQuartile", s.UpperQuartile), ("highest", s.Highest), ("below", s.Below),
+        ];
 
-    private static (string, double?)[] Difference(DashboardSummary.DifferenceRow d) => [("value", d.Value), ("low", d.Low), ("high", d.High)];
+    private static (string, double?)[] Difference(DashboardSummary.DifferenceRow d) =>
+        [("value", d.Value), ("low", d.Low), ("high", d.High)];
 
-    // Counts are whole far beyond what a double still holds exactly of them, and read like whole numbers.
+    // A double holds any count exactly, and a whole one is written without a point.
     private static IEnumerable<Row> Section(string section, string? touchpoint, params (string Key, double? Value)[] values) =>
         values.Select(v => new Row(section, touchpoint, v.Key, v.Value));
-
-    private static string? Text(double? value) => value?.ToString("R", CultureInfo.InvariantCulture);
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

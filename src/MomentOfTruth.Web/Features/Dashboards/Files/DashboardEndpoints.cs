@@ -1,11 +1,14 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using CsvHelper;
 using MomentOfTruth.Web.Features.Companies;
+using MomentOfTruth.Web.Features.Exports;
 
 namespace MomentOfTruth.Web.Features.Dashboards;
 
-/// <summary>The dashboard's numbers at its own address with <c>.json</c> or <c>.csv</c> behind it. An address name has no dots, so none is hidden by it.</summary>
+/// <summary>
+/// The dashboard's numbers at its own address with <c>.json</c> or <c>.csv</c> behind it. Company names in addresses have no dots, so these
+/// endings hide no company.
+/// </summary>
 public static class DashboardEndpoints
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -13,8 +16,6 @@ public static class DashboardEndpoints
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
-
-    private static readonly CsvWriterOptions Rfc4180 = CsvWriterOptions.Default with { Quoting = CsvQuoting.WhenNeededOrWhitespace, WriteByteOrderMark = true };
 
     public static void MapDashboards(this IEndpointRouteBuilder routes)
     {
@@ -35,18 +36,18 @@ public static class DashboardEndpoints
         return Results.Stream(
             async stream =>
             {
-                await using var csv = CsvWriter.Create(stream, Rfc4180, leaveOpen: true);
-                await csv.WriteRecordAsync([.. DashboardCells.Columns], http.RequestAborted);
+                await using var csv = new CsvFile(stream, forExcel: true);
+                await csv.WriteAsync(DashboardCells.Columns.Select(name => (CsvCell)name), http.RequestAborted);
                 foreach (var row in DashboardCells.Of(summary))
                 {
-                    await csv.WriteRecordAsync(row, http.RequestAborted);
+                    await csv.WriteAsync(row, http.RequestAborted);
                 }
             },
             "text/csv; charset=utf-8",
             $"{summary.Company}-dashboard.csv");
     }
 
-    // Null if the address asks for something that is not understood: rather nothing than other numbers than were asked for.
+    // Returns null if the address is not understood: other numbers than it asks for would be worse than none.
     private static async Task<DashboardSummary?> ReadAsync(HttpContext http, DashboardQuery dashboard, TimeProvider clock)
     {
         var company = http.Company();

@@ -1,9 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
-using CsvHelper;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Exports;
-using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Dashboards;
 
@@ -25,30 +22,29 @@ public static class FixFirstEndpoints
         var format = http.Request.Query[ExportAddress.FormatName].FirstOrDefault();
         if (ScopeOf(http, clock) is not { } scope || format is not (null or "" or ExportAddress.Excel or ExportAddress.Plain))
         {
-            // Rather no file than one that holds something else than was asked for.
+            // A file that holds something else than the address asks for would be worse than none.
             return Results.BadRequest();
         }
 
         var found = await measures.RunAsync(scope, http.RequestAborted);
         var file = new MemoryStream();
-        await using (var csv = CsvWriter.Create(
-            file, CsvWriterOptions.Default with { Quoting = CsvQuoting.WhenNeededOrWhitespace, WriteByteOrderMark = format != ExportAddress.Plain }, leaveOpen: true))
+        await using (var csv = new CsvFile(file, forExcel: format != ExportAddress.Plain))
         {
-            await csv.WriteRecordAsync(Columns, http.RequestAborted);
+            await csv.WriteAsync(Columns.Select(name => (CsvCell)name), http.RequestAborted);
             foreach (var fix in found.Fixes)
             {
-                string?[] row =
+                CsvCell[] row =
                 [
-                    SpreadsheetText.Guard(fix.Touchpoint),
-                    fix.Rescued.Count.ToString(CultureInfo.InvariantCulture),
-                    fix.Rescued.N.ToString(CultureInfo.InvariantCulture),
-                    Number(fix.Rescued.Rate),
-                    Number(fix.Rescued.Low),
-                    Number(fix.Rescued.High),
-                    Number(100 * fix.GainLow),
-                    Number(100 * fix.GainHigh),
+                    fix.Touchpoint,
+                    fix.Rescued.Count,
+                    fix.Rescued.N,
+                    fix.Rescued.Rate,
+                    fix.Rescued.Low,
+                    fix.Rescued.High,
+                    100 * fix.GainLow,
+                    100 * fix.GainHigh,
                 ];
-                await csv.WriteRecordAsync(row, http.RequestAborted);
+                await csv.WriteAsync(row, http.RequestAborted);
             }
         }
 
@@ -63,7 +59,8 @@ public static class FixFirstEndpoints
         }
 
         var summary = MeasuresSummary.Of(await measures.RunAsync(scope, http.RequestAborted));
-        return Results.Json(new { summary.Journeys, summary.Collapsed, summary.FixFirst, summary.Unsavable, summary.Sequence }, JsonSerializerOptions.Web);
+        return Results.Json(
+            new { summary.Journeys, summary.Collapsed, summary.FixFirst, summary.Unsavable, summary.Sequence }, JsonSerializerOptions.Web);
     }
 
     private static LedgerScope? ScopeOf(HttpContext http, TimeProvider clock)
@@ -71,6 +68,4 @@ public static class FixFirstEndpoints
         var filter = MeasuresFilter.Of(http, clock);
         return filter.IsUnderstood ? DashboardQuery.ScopeOf(http.Company().Id, filter) : null;
     }
-
-    private static string? Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -1,17 +1,22 @@
+using Microsoft.AspNetCore.Html;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Domain.Measures;
 using MomentOfTruth.Domain.Statistics;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Journeys;
+using MomentOfTruth.Web.Site;
 using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Web.Features.Dashboards;
 
 /// <summary>Which touchpoint to fix first, why, and how sure that is.</summary>
 public sealed class FixFirstModel(
-    MeasuresQuery measures, DashboardQuery dashboard, FilterChoicesQuery choices, TimeProvider clock, IStringLocalizer<SharedText> shared) : MeasuresPageModel
+    MeasuresQuery measures, DashboardQuery dashboard, FilterReader filters, IStringLocalizer<FixText> text) : MeasuresPageModel
 {
-    // A company's customers add touchpoints without end; the rest of the sequence is told as a number.
+    /// <summary>The query value of the what-if, once for every touchpoint.</summary>
+    public const string FixName = "fix";
+
+    // A company's customers add touchpoints without end; of the rest of the sequence the page shows the number.
     private const int MostSteps = 10, MostChoices = 20;
 
     private readonly HashSet<Guid> _ticked = [];
@@ -28,22 +33,46 @@ public sealed class FixFirstModel(
     public DateOnly Today { get; private set; }
 
     /// <summary>Best first if there are journeys enough for a ranking, otherwise by name.</summary>
-    public IReadOnlyList<Fix> Fixes => IsRanked ? Measures!.Fixes : [.. Measures!.Fixes.OrderBy(f => f.Touchpoint, StringComparer.CurrentCulture)];
+    public IReadOnlyList<Fix> Fixes =>
+        IsRanked ? Measures!.Fixes : [.. Measures!.Fixes.OrderBy(f => f.Touchpoint, StringComparer.CurrentCulture)];
 
     public bool IsRanked => Measures!.Survival.Verdict == SampleVerdict.Ranked;
 
-    public IReadOnlyList<(FixStep Step, long Cumulated)> Steps
+    /// <summary>What to fix first; null if there are too few journeys for a ranking, or no single fix would have saved one.</summary>
+    public FixHeadline? Headline => IsRanked && Measures!.Fixes.Count > 0 ? new FixHeadline(Measures, this) : null;
+
+    /// <summary>The sentence that is shown instead of a headline.</summary>
+    public string NoHeadline => Measures!.Survival.Verdict switch
+    {
+        SampleVerdict.CountsOnly => text["Headline.CountsOnly", Display.Count(Measures.Collapsed), Display.Count(Measures.Journeys)],
+        SampleVerdict.LowBase => text["Headline.LowBase", Display.Count(Measures.Collapsed), Display.Count(Measures.Journeys)],
+        _ => text["Headline.None", Display.Count(Measures.Collapsed)],
+    };
+
+    /// <summary>The steps of the sequence that the page shows, with what they rescue together with the steps before.</summary>
+    public IReadOnlyList<SequenceRow> Steps
     {
         get
         {
-            var sum = 0L;
-            return [.. Measures!.Sequence.Take(MostSteps).Select(step => (step, sum += step.Rescued))];
+            var (rows, sum) = (new List<SequenceRow>(), 0L);
+            foreach (var (i, step) in Measures!.Sequence.Take(MostSteps).Index())
+            {
+                sum += step.Rescued;
+                rows.Add(new SequenceRow(
+                    i + 1,
+                    step,
+                    i == 0 && step.Rescued > 0 ? RescuedBy(step.TouchpointId) : null,
+                    sum,
+                    new Proportion(Measures.Survival.Count + sum, Measures.Journeys)));
+            }
+
+            return rows;
         }
     }
 
     public int FurtherSteps => Math.Max(0, Measures!.Sequence.Count - MostSteps);
 
-    /// <summary>What can be ticked: in the order of the sequence, and whatever is ticked already.</summary>
+    /// <summary>The touchpoints that can be ticked, in the order of the sequence; those that are ticked are always among them.</summary>
     public IEnumerable<(Guid Id, string Name, bool IsTicked)> Choices =>
         from step in Measures!.Sequence.Select((step, i) => (step, i))
         where step.step.TouchpointId is { } id && (step.i < MostChoices || _ticked.Contains(id))
@@ -53,11 +82,13 @@ public sealed class FixFirstModel(
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         var company = HttpContext.Company();
-        Today = clock.Today(company.TimeZoneId);
-        _ticked.UnionWith(Request.Query[WhatIf.FixName].Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty));
+        Today = filters.Today(HttpContext);
+        _ticked.UnionWith(Request.Query[FixName]
+            .Select(value => Guid.TryParse(value, out var id) ? id : Guid.Empty)
+            .Where(id => id != Guid.Empty));
         var filter = await ReadFilterAsync(
-            choices, clock, Company.FixFirst, [.. _ticked.Order().Select(id => (WhatIf.FixName, (string?)id.ToString()))], cancellationToken);
-        if (this.Accepts(filter, shared))
+            filters, Company.FixFirst, [.. _ticked.Order().Select(id => (FixName, (string?)id.ToString()))], cancellationToken);
+        if (filters.Accepts(this, filter))
         {
             Measures = await measures.RunAsync(DashboardQuery.ScopeOf(company.Id, filter), cancellationToken);
             Total = await dashboard.TotalAsync(company.Id, cancellationToken);
@@ -66,11 +97,49 @@ public sealed class FixFirstModel(
     }
 }
 
-/// <summary>Which touchpoint to fix first, why, and how sure that is: said alike wherever it is said. Of measures that rank and have a fix.</summary>
-/// <param name="RescuedBy">The address of the journeys that fixing a touchpoint alone would have saved; null where no list has exactly these.</param>
-/// <param name="PageOf">The address of the touchpoint's page, likewise.</param>
-public sealed record FixHeadline(CompanyMeasures Measures, Func<Guid?, string?> RescuedBy, Func<Guid?, string?> PageOf)
+/// <summary>One step of the sequence as the page shows it.</summary>
+/// <param name="Href">The journeys that the step rescues; null where no list has exactly these.</param>
+/// <param name="Cumulated">What this step and those before it rescue.</param>
+/// <param name="Survival">As it would be after this step.</param>
+public sealed record SequenceRow(int Number, FixStep Step, string? Href, long Cumulated, Proportion Survival);
+
+/// <summary>
+/// Which touchpoint to fix first, why, and how sure that is, in the same words on every page. Of measures that rank and have a fix.
+/// </summary>
+public sealed class FixHeadline(CompanyMeasures measures, MeasuresPageModel page)
 {
-    /// <summary>The touchpoints that would have saved most journeys: one, or several that would have saved equally many.</summary>
-    public IReadOnlyList<Fix> Best => [.. Measures.Fixes.Where(f => f.Rescued.Count == Measures.Fixes[0].Rescued.Count)];
+    // One, or several that would have saved equally many.
+    private readonly IReadOnlyList<Fix> _best = [.. measures.Fixes.Where(f => f.Rescued.Count == measures.Fixes[0].Rescued.Count)];
+
+    public bool IsTied => _best.Count > 1;
+
+    /// <summary>Of all journeys, those that each of the best fixes would have saved.</summary>
+    public Proportion Rescued => _best[0].Rescued;
+
+    /// <summary>The names of the best, with links to their pages.</summary>
+    public IHtmlContent Names
+    {
+        get
+        {
+            var names = new HtmlContentBuilder();
+            foreach (var (i, fix) in _best.Index())
+            {
+                names.Append(i == 0 ? "" : ", ").AppendHtml(NameOf(fix));
+            }
+
+            return names;
+        }
+    }
+
+    public IHtmlContent Count => IsTied ? DashboardHtml.Linked(Rescued.Count, null) : CountOf(_best[0]);
+
+    /// <summary>The fix that comes next; null if there is none, or if the best are tied.</summary>
+    public Fix? Next => !IsTied && measures.Fixes.Count > 1 ? measures.Fixes[1] : null;
+
+    /// <summary>Whether the best is ahead of the next by more than chance.</summary>
+    public bool IsSure => Next is { } next && FixFirst.IsAhead(_best[0], next);
+
+    public IHtmlContent NameOf(Fix fix) => DashboardHtml.Linked(fix.Touchpoint, page.TouchpointPage(fix.TouchpointId));
+
+    public IHtmlContent CountOf(Fix fix) => DashboardHtml.Linked(fix.Rescued.Count, page.RescuedBy(fix.TouchpointId));
 }

@@ -1,10 +1,11 @@
 using MomentOfTruth.Domain.Measures;
+
 namespace MomentOfTruth.Web.Features.Dashboards;
 
 /// <summary>Reads the heat map in one query of the ledger.</summary>
 public sealed class HeatMapQuery(LedgerReader ledger, MeasuresQuery measures)
 {
-    /// <param name="trend">Of the same scope: tells which months have journeys.</param>
+    /// <param name="trend">Of the same scope, from which the months with journeys are known.</param>
     public async Task<HeatMap> RunAsync(LedgerScope scope, IReadOnlyList<TrendPoint> trend, CancellationToken cancellationToken)
     {
         var used = trend.Where(p => p.Survival.N > 0).ToList();
@@ -14,7 +15,8 @@ public sealed class HeatMapQuery(LedgerReader ledger, MeasuresQuery measures)
         }
 
         var earliest = LedgerSpan.MonthOf(used[^1].To).AddMonths(1 - HeatMap.MostMonths);
-        var scores = await ledger.ScoresByMonthAsync(scope with { From = scope.From > earliest ? scope.From : earliest }, cancellationToken);
+        var scores = await ledger.ScoresByMonthAsync(
+            scope with { From = scope.From > earliest ? scope.From : earliest }, cancellationToken);
         var months = new List<DateOnly>();
         for (var month = scores[0].Month; month <= scores[^1].Month; month = month.AddMonths(1))
         {

@@ -1,12 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Domain.Ledger;
+using MomentOfTruth.Domain.Scoring;
 using MomentOfTruth.Domain.Statistics;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Journeys;
 
 namespace MomentOfTruth.Web.Features.Dashboards;
 
-/// <summary>Reads the ledger: a span as its whole months plus the days at its edges, so that its cost grows with neither journeys nor days.</summary>
+/// <summary>
+/// Reads the ledger: a span as its whole months plus the days at its edges, so that its cost grows with neither journeys nor days.
+/// </summary>
 public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCache cache)
 {
     private static readonly TallyKind[] TrendKinds =
@@ -17,12 +20,14 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
     private readonly Dictionary<Guid, long> _versions = [];
 
     /// <summary>The scores by the first day of each month that has any.</summary>
-    public Task<IReadOnlyList<(DateOnly Month, LedgerTotals Totals)>> ScoresByMonthAsync(LedgerScope scope, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<(DateOnly Month, LedgerTotals Totals)>> ScoresByMonthAsync(
+        LedgerScope scope, CancellationToken cancellationToken)
     {
         return GetOrAddAsync(scope.CompanyId, ("scores", scope), () => ReadScoresByMonthAsync(scope, cancellationToken), cancellationToken);
     }
 
-    private async Task<(IReadOnlyList<(DateOnly Month, LedgerTotals Totals)>, int)> ReadScoresByMonthAsync(LedgerScope scope, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<(DateOnly Month, LedgerTotals Totals)>, int)> ReadScoresByMonthAsync(
+        LedgerScope scope, CancellationToken cancellationToken)
     {
         var counts = await ReadAsync(LedgerSpan.Of(scope), scope, rows => rows
             .Where(f => f.Kind == TallyKind.Scores)
@@ -34,11 +39,15 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
             .Select(month => (month.Key, new LedgerTotals(month)))], counts.Count);
     }
 
-    /// <summary>Journeys, collapsed ones and even scores of every company, whatever the product; of those that changed since they were read last, read anew.</summary>
-    public Task<IReadOnlyDictionary<Guid, LedgerTotals>> ByCompanyAsync(DateOnly? from, DateOnly? to, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// Journeys, collapsed ones and even scores of every company, over all products. Only companies that changed since are read again.
+    /// </summary>
+    public Task<IReadOnlyDictionary<Guid, LedgerTotals>> ByCompanyAsync(
+        DateOnly? from, DateOnly? to, CancellationToken cancellationToken) =>
         GetOrAddAsync(null, ("companies", from, to), () => ReadByCompanyAsync(from, to, cancellationToken), cancellationToken);
 
-    private async Task<(IReadOnlyDictionary<Guid, LedgerTotals>, int)> ReadByCompanyAsync(DateOnly? from, DateOnly? to, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyDictionary<Guid, LedgerTotals>, int)> ReadByCompanyAsync(
+        DateOnly? from, DateOnly? to, CancellationToken cancellationToken)
     {
         var versions = await ledger.VersionsAsync(cancellationToken);
         object Question(Guid companyId) => ("company", companyId, from, to, versions[companyId]);
@@ -55,7 +64,9 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
                 (c, f) => new { c.Id, Kind = (TallyKind?)f!.Kind, N = (long?)f.N, Sum = (long?)f.Sum })
             .GroupBy(f => new { f.Id, f.Kind })
             .Select(g => new { g.Key.Id, g.Key.Kind, N = g.Sum(f => f.N), Sum = g.Sum(f => f.Sum) }), cancellationToken);
-        var read = counts.Where(c => c.Kind is not null).ToLookup(c => c.Id, c => (c.Kind!.Value, "", new TallyCount(c.N!.Value, c.Sum!.Value)));
+        var read = counts
+            .Where(c => c.Kind is not null)
+            .ToLookup(c => c.Id, c => (c.Kind!.Value, "", new TallyCount(c.N!.Value, c.Sum!.Value)));
         foreach (var id in changed)
         {
             var company = new LedgerTotals(read[id]);
@@ -79,8 +90,11 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
         return (new LedgerTotals(counts.Select(c => (c.Kind, c.Key, new TallyCount(c.N, c.Sum)))), counts.Count);
     }
 
-    /// <summary>The totals of the trend, by the first day of each bucket that has any; a bucket is a month, or a week if <paramref name="weekly"/>.</summary>
-    public Task<IReadOnlyList<(DateOnly Start, LedgerTotals Totals)>> TrendAsync(LedgerScope scope, bool weekly, CancellationToken cancellationToken)
+    /// <summary>
+    /// The totals of the trend, by the first day of each bucket that has any; a bucket is a month, or a week if <paramref name="weekly"/>.
+    /// </summary>
+    public Task<IReadOnlyList<(DateOnly Start, LedgerTotals Totals)>> TrendAsync(
+        LedgerScope scope, bool weekly, CancellationToken cancellationToken)
     {
         return GetOrAddAsync(
             scope.CompanyId,
@@ -90,7 +104,8 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
     }
 
     /// <summary>
-    /// What the ledger counts at one touchpoint (its scores, and how often it was reached and killed), by the first day of each bucket that has any;
+    /// What the ledger counts at one touchpoint (its scores, and how often it was reached and killed), by the first day of each bucket that
+    /// has any;
     /// a bucket is a month, or a week if <paramref name="weekly"/>.
     /// </summary>
     public async Task<IReadOnlyList<(DateOnly Start, LedgerTotals Totals)>> TouchpointAsync(
@@ -113,9 +128,10 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
     }
 
     /// <summary>The moments at one touchpoint, and those of them that scored zero, by day; days without any are left out.</summary>
-    public async Task<IReadOnlyList<(DateOnly Day, Proportion Zeros)>> ZerosByDayAsync(LedgerScope scope, Guid touchpointId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<(DateOnly Day, Proportion Zeros)>> ZerosByDayAsync(
+        LedgerScope scope, Guid touchpointId, CancellationToken cancellationToken)
     {
-        var zero = TallyKey.Part(touchpointId) + ":0";
+        var zero = new ScoreKey(touchpointId, Score.MinTenths).Write();
         var days = await There(Days(Owned(scope), scope.From, scope.To), touchpointId)
             .Where(f => f.Kind == TallyKind.Scores)
             .GroupBy(f => f.Period)
@@ -126,9 +142,10 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
         return [.. days.Select(day => (day.Day, new Proportion(day.Zeros, day.N)))];
     }
 
-    /// <summary>Finished journeys of a company since ever.</summary>
+    /// <summary>All finished journeys of a company.</summary>
     public Task<long> JourneysAsync(Guid companyId, CancellationToken cancellationToken) =>
-        GetOrAddAsync(companyId, "journeys", async () => (await JourneysAsync(new LedgerScope(companyId), cancellationToken), 1), cancellationToken);
+        GetOrAddAsync(
+            companyId, "journeys", async () => (await JourneysAsync(new LedgerScope(companyId), cancellationToken), 1), cancellationToken);
 
     /// <summary>Finished journeys.</summary>
     public async Task<long> JourneysAsync(LedgerScope scope, CancellationToken cancellationToken)
@@ -142,26 +159,34 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
 
     /// <summary>The first day with a moment at the touchpoint; null if there is none.</summary>
     public Task<DateOnly?> FirstDayAsync(LedgerScope scope, Guid touchpointId, CancellationToken cancellationToken) =>
-        There(Days(Owned(scope), scope.From, scope.To), touchpointId).Where(f => f.Kind == TallyKind.Scores && f.N > 0).MinAsync(f => (DateOnly?)f.Period, cancellationToken);
+        There(Days(Owned(scope), scope.From, scope.To), touchpointId)
+            .Where(f => f.Kind == TallyKind.Scores && f.N > 0)
+            .MinAsync(f => (DateOnly?)f.Period, cancellationToken);
 
-    /// <summary>The number of changes by which this reader answers of a company, or of all: the same for as long as it lives.</summary>
+    /// <summary>The number of changes to a company's ledger, or to all, that this reader's answers are of. It is read once.</summary>
     public async Task<long> VersionAsync(Guid? companyId, CancellationToken cancellationToken)
     {
         var whose = companyId ?? Guid.Empty;
-        return _versions.TryGetValue(whose, out var known) ? known : _versions[whose] = await ledger.VersionAsync(companyId, cancellationToken);
+        return _versions.TryGetValue(whose, out var known)
+            ? known
+            : _versions[whose] = await ledger.VersionAsync(companyId, cancellationToken);
     }
 
-    /// <summary>What is worked out of a company's ledger, or of all companies', once for each state of it.</summary>
-    public async Task<T> GetOrAddAsync<T>(Guid? companyId, object question, Func<Task<(T Answer, int Rows)>> read, CancellationToken cancellationToken)
+    /// <summary>Gets an answer from a company's ledger, or from all, that is read once for each state of the ledger.</summary>
+    public async Task<T> GetOrAddAsync<T>(
+        Guid? companyId, object question, Func<Task<(T Answer, int Rows)>> read, CancellationToken cancellationToken)
     {
-        // First the number, then the answer: one that changes in between is only read once more than needed.
+        // First the number, then the answer: if the ledger changes in between, the answer is only read once more than needed.
         var version = await VersionAsync(companyId, cancellationToken);
         return await cache.GetAsync((companyId, question, version), read);
     }
 
     // Asks once for each span: one question about all of them, with an OR, makes SQLite read the whole ledger of the company.
     private async Task<List<T>> ReadAsync<T>(
-        IEnumerable<LedgerSpan> spans, LedgerScope scope, Func<IQueryable<FactRow>, IQueryable<T>> question, CancellationToken cancellationToken)
+        IEnumerable<LedgerSpan> spans,
+        LedgerScope scope,
+        Func<IQueryable<FactRow>, IQueryable<T>> question,
+        CancellationToken cancellationToken)
     {
         var answers = new List<T>();
         foreach (var (grain, from, to) in spans)
@@ -175,9 +200,10 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
     private static IQueryable<FactRow> There(IQueryable<FactRow> rows, Guid touchpointId)
     {
         var key = TallyKey.Part(touchpointId);
-        var beginning = key + ":";
+        var beginning = ScoreKey.BeginningOf(touchpointId);
         return rows.Where(f =>
-            (f.Kind == TallyKind.Scores && f.Key.StartsWith(beginning)) || ((f.Kind == TallyKind.Reached || f.Kind == TallyKind.Kills) && f.Key == key));
+            (f.Kind == TallyKind.Scores && f.Key.StartsWith(beginning))
+            || ((f.Kind == TallyKind.Reached || f.Kind == TallyKind.Kills) && f.Key == key));
     }
 
     private IQueryable<FactRow> Owned(LedgerScope scope)
@@ -208,7 +234,8 @@ public sealed record LedgerScope(Guid? CompanyId, DateOnly? From = null, DateOnl
 
     public DateOnly? To { get; init => field = Within(value); } = Within(To);
 
-    private static DateOnly? Within(DateOnly? day) => day < JourneyFilter.Earliest ? JourneyFilter.Earliest : day > JourneyFilter.Latest ? JourneyFilter.Latest : day;
+    private static DateOnly? Within(DateOnly? day) =>
+        day < JourneyFilter.Earliest ? JourneyFilter.Earliest : day > JourneyFilter.Latest ? JourneyFilter.Latest : day;
 }
 
 /// <summary>A stretch of the ledger that is read in one grain.</summary>

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Domain.Ledger;
 using MomentOfTruth.Domain.Measures;
-using MomentOfTruth.Domain.Statistics;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Journeys;
@@ -9,13 +8,15 @@ using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Dashboards;
 
-/// <summary>The measures of a company and period, for the dashboard, the command and the files alike. Reads the ledger, never the journeys.</summary>
+/// <summary>
+/// The measures of a company and period, for the dashboard, the command and the files alike. Reads the ledger, never the journeys.
+/// </summary>
 public sealed class MeasuresQuery(AppDbContext db, LedgerReader ledger)
 {
     /// <summary>Up to this many days the trend is drawn by week, beyond by month.</summary>
     public const int LongestWeekly = 100;
 
-    // Of the measures: one each in some four lists.
+    // A touchpoint is in about four of the lists of the measures.
     private const int RowsOfATouchpoint = 4;
 
     private readonly Dictionary<Guid, IReadOnlyDictionary<Guid, string>> _names = [];
@@ -43,24 +44,13 @@ public sealed class MeasuresQuery(AppDbContext db, LedgerReader ledger)
         var byStart = buckets.ToDictionary(b => b.Start, b => b.Totals);
         var nothing = new LedgerTotals([]);
         return [.. TrendBucket.Between(scope, buckets[0].Start, buckets[^1].Start, weekly)
-            .Select(bucket => PointOf(bucket.From, bucket.To, byStart.GetValueOrDefault(bucket.Start, nothing)))];
+            .Select(bucket => TrendPoint.Of(bucket.From, bucket.To, byStart.GetValueOrDefault(bucket.Start, nothing)))];
     }
 
-    public static bool IsWeekly(LedgerScope scope) => scope is { From: { } first, To: { } last } && last.DayNumber - first.DayNumber < LongestWeekly;
+    public static bool IsWeekly(LedgerScope scope) =>
+        scope is { From: { } first, To: { } last } && new Period(first, last).Days <= LongestWeekly;
 
-    private static TrendPoint PointOf(DateOnly from, DateOnly to, LedgerTotals totals)
-    {
-        var n = totals.N(TallyKind.Journeys);
-        return new TrendPoint(
-            from,
-            to,
-            new Proportion(n - totals.N(TallyKind.Collapsed), n),
-            totals.Mean(TallyKind.Product),
-            totals.Mean(TallyKind.EvenScore) * 10,
-            totals.Mean(TallyKind.Average) * 10);
-    }
-
-    /// <summary>The names of a company's touchpoints, in the language of the page. Its list is short, and read whole, once a request.</summary>
+    /// <summary>The names of a company's touchpoints, in the language of the page. They are read all, and once a request.</summary>
     public async Task<IReadOnlyDictionary<Guid, string>> TouchpointNamesAsync(Guid? companyId, CancellationToken cancellationToken)
     {
         if (_names.TryGetValue(companyId ?? Guid.Empty, out var known))
@@ -83,7 +73,11 @@ public sealed class MeasuresQuery(AppDbContext db, LedgerReader ledger)
             }
 
             // Two touchpoints of one company may be translated alike; their own names differ, and they are never counted as one.
-            var shared = touchpoints.GroupBy(t => SiteCulture.NameOf(t.Name, t.KoreanName)).Where(same => same.Skip(1).Any()).SelectMany(same => same).ToHashSet();
+            var shared = touchpoints
+                .GroupBy(t => SiteCulture.NameOf(t.Name, t.KoreanName))
+                .Where(same => same.Skip(1).Any())
+                .SelectMany(same => same)
+                .ToHashSet();
             return touchpoints.ToDictionary(t => t.Id, t => shared.Contains(t) ? t.Name : SiteCulture.NameOf(t.Name, t.KoreanName));
         }
     }

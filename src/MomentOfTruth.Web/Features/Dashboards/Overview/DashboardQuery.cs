@@ -6,7 +6,9 @@ using MomentOfTruth.Web.Features.Journeys;
 
 namespace MomentOfTruth.Web.Features.Dashboards;
 
-/// <summary>The dashboard's numbers for a period and product, and for the period before. All of them from the ledger, in a fixed number of queries.</summary>
+/// <summary>
+/// Reads the dashboard's numbers for a period and product, and for the period before: from the ledger, in a fixed number of queries.
+/// </summary>
 public sealed class DashboardQuery(AppDbContext db, MeasuresQuery measures, HeatMapQuery heatMap, LedgerReader ledger)
 {
     public async Task<DashboardView> RunAsync(Guid companyId, JourneyFilter filter, CancellationToken cancellationToken)
@@ -23,7 +25,7 @@ public sealed class DashboardQuery(AppDbContext db, MeasuresQuery measures, Heat
             await heatMap.RunAsync(scope, trend, cancellationToken));
     }
 
-    /// <summary>What the page says above the numbers, and the state of the ledger that they are read from.</summary>
+    /// <summary>Reads what the page shows above the numbers, and the state of the ledger that they are of.</summary>
     public async Task<DashboardState> StateAsync(Guid companyId, JourneyFilter filter, CancellationToken cancellationToken)
     {
         var totals = await ledger.TotalsAsync(ScopeOf(companyId, filter), cancellationToken);
@@ -52,7 +54,7 @@ public sealed class DashboardQuery(AppDbContext db, MeasuresQuery measures, Heat
     public static LedgerScope? Before(LedgerScope scope)
     {
         return scope is { From: { } from, To: { } to }
-            ? scope with { From = from.AddDays(from.DayNumber - to.DayNumber - 1), To = from.AddDays(-1) }
+            ? scope with { From = new Period(from, to).Before.From, To = new Period(from, to).Before.To }
             : null;
     }
 
@@ -63,14 +65,18 @@ public sealed class DashboardQuery(AppDbContext db, MeasuresQuery measures, Heat
     public Task<long> TotalAsync(Guid companyId, CancellationToken cancellationToken) => ledger.JourneysAsync(companyId, cancellationToken);
 
     // Ids are in the order of logging: one step in an index.
-    private Task<DateTime?> LatestAsync(Guid companyId, CancellationToken cancellationToken) => ledger.GetOrAddAsync(
-        companyId,
-        "latest",
-        async () => (await db.JourneysOf(companyId).OrderByDescending(j => j.Id).Select(j => (DateTime?)j.LoggedAtUtc).FirstOrDefaultAsync(cancellationToken), 1),
-        cancellationToken);
+    private Task<DateTime?> LatestAsync(Guid companyId, CancellationToken cancellationToken)
+    {
+        return ledger.GetOrAddAsync(companyId, "latest", async () => (await ReadAsync(), 1), cancellationToken);
+
+        Task<DateTime?> ReadAsync() => db.JourneysOf(companyId)
+            .OrderByDescending(j => j.Id)
+            .Select(j => (DateTime?)j.LoggedAtUtc)
+            .FirstOrDefaultAsync(cancellationToken);
+    }
 }
 
-/// <summary>What the dashboard says above its numbers, and how far the ledger is that the numbers come from.</summary>
+/// <summary>What the dashboard shows above its numbers, and the state of the ledger that they are of.</summary>
 /// <param name="Journeys">Finished journeys that the filter selects.</param>
 /// <param name="InProgress">Open ones.</param>
 /// <param name="Total">Finished journeys of the company, whatever the filter.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Domain.Measures;
 using MomentOfTruth.Domain.Statistics;
@@ -9,52 +10,59 @@ using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Web.Features.Dashboards;
 
-/// <summary>What becomes of a company's customers. Every number leads to exactly the journeys it counts.</summary>
+/// <summary>The dashboard of a company. Every number leads to exactly the journeys it counts.</summary>
 public sealed class OverviewModel(
     DashboardQuery dashboard,
-    FilterChoicesQuery choices,
+    FilterReader filters,
     TimeProvider clock,
-    IStringLocalizer<SharedText> shared,
     IStringLocalizer<DashboardText> text) : MeasuresPageModel
 {
     /// <summary>Null if the filter was not understood.</summary>
     public DashboardState? State { get; private set; }
 
-    /// <summary>Null until it is read: only what is not drawn already is.</summary>
+    /// <summary>Null until <see cref="OverviewNumbersViewComponent"/> has read it.</summary>
     public DashboardView? View { get; private set; }
 
-    /// <summary>Likewise.</summary>
-    public Benchmark? Benchmark { get; private set; }
+    /// <summary>Null until <see cref="OverviewBenchmarkViewComponent"/> has read it.</summary>
+    public BenchmarkSection Benchmark { get; private set; } = null!;
 
-    /// <summary>All that the numbers on the page depend on. Drawn once, they are sent again until one of these is another.</summary>
-    public string DrawnKey => string.Create(
-        CultureInfo.InvariantCulture, $"{HttpContext.Company().Id} {State!.Version} {Panel.Filter.From:O} {Panel.Filter.To:O} {Panel.Address(Panel.Filter)}");
+    /// <summary>All that the numbers on the page depend on: their HTML is sent again from the cache until one of these changes.</summary>
+    public string CacheKey => string.Create(CultureInfo.InvariantCulture,
+        $"{HttpContext.Company().Id} {State!.Version} {Panel.Filter.From:O} {Panel.Filter.To:O} {Panel.Address(Panel.Filter)}");
 
     /// <summary>How long the period is; 0 if it has no beginning or no end.</summary>
-    public int Days => Panel.Filter is { From: { } from, To: { } to } ? to.DayNumber - from.DayNumber + 1 : 0;
+    public int Days => Panel.Filter is { From: { } from, To: { } to } ? new Period(from, to).Days : 0;
+
+    public DestinationsSection Destinations => DestinationsSection.Of(View!.Measures.Destinations, this, text);
+
+    public RuleTestSection RuleTest => RuleTestSection.Of(View!.Measures.RuleTest, this, text);
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        var filter = await ReadFilterAsync(choices, clock, Company.Dashboard, [], cancellationToken);
-        if (this.Accepts(filter, shared))
+        var filter = await ReadFilterAsync(filters, Company.Dashboard, [], cancellationToken);
+        if (filters.Accepts(this, filter))
         {
             State = await dashboard.StateAsync(HttpContext.Company().Id, filter, cancellationToken);
         }
     }
 
-    /// <summary>How long the comparison with other companies is good for, although they go on.</summary>
+    /// <summary>How long the comparison with other companies is shown, although their numbers change.</summary>
     public static readonly TimeSpan ComparisonLasts = TimeSpan.FromMinutes(1);
 
-    // Others may be waiting for the same numbers: who asked first does not take them away by going.
-    public async Task ReadAsync() => View = await dashboard.RunAsync(HttpContext.Company().Id, Panel.Filter, CancellationToken.None);
+    // Other requests may wait for the same numbers, so reading goes on if the first request is cancelled.
+    internal async Task ReadNumbersAsync() =>
+        View = await dashboard.RunAsync(HttpContext.Company().Id, Panel.Filter, CancellationToken.None);
 
-    public async Task CompareAsync() => Benchmark = await dashboard.BenchmarkAsync(HttpContext.Company().Id, Panel.Filter, CancellationToken.None);
+    internal async Task ReadBenchmarkAsync() => Benchmark = BenchmarkSection.Of(
+        await dashboard.BenchmarkAsync(HttpContext.Company().Id, Panel.Filter, CancellationToken.None), text);
 
     /// <summary>The journeys of this page's period and product with these traits.</summary>
-    public string JourneysWith(JourneyTraits traits, bool? collapsed = null) => Journeys(filter => filter with { Collapsed = collapsed, Traits = traits });
+    public string JourneysWith(JourneyTraits traits, bool? collapsed = null) =>
+        Journeys(filter => filter with { Collapsed = collapsed, Traits = traits });
 
-    /// <summary>This page's numbers as a file.</summary>
-    public string FileAddress(string extension) => Panel.At(Panel.Path + extension);
+    public string Csv => Panel.At(Company.DashboardCsv);
+
+    public string Json => Panel.At(Company.DashboardJson);
 
     /// <summary>When the numbers were read.</summary>
     public DateTime Now => clock.GetUtcNow().UtcDateTime;
@@ -96,7 +104,9 @@ public sealed class OverviewModel(
         point.High,
         text["Survival.Risk", Display.Count(point.AtRisk)],
         text["Survival.Mark", point.Position, Display.Percent(point.Survival), Display.Count(point.AtRisk), Display.Count(point.Killed)],
-        JourneysWith(point.Killed > 0 ? new JourneyTraits { KilledAt = point.Position } : new JourneyTraits { AtRiskAt = point.Position })))];
+        JourneysWith(point.Killed > 0
+            ? new JourneyTraits { KilledAt = point.Position }
+            : new JourneyTraits { AtRiskAt = point.Position })))];
 
     private TrendMark MarkOf(TrendPoint point)
     {
@@ -108,5 +118,27 @@ public sealed class OverviewModel(
             DashboardHtml.BucketAxis(point.From, IsWeekly, text),
             isDrawn ? text["Trend.Mark", NameOf(point), Display.Percent(point.Survival.Rate!.Value), Display.Count(point.Survival.N)] : "",
             JourneysOf(point));
+    }
+}
+
+/// <summary>
+/// The numbers of the dashboard. They are read here because the page sends their HTML from its cache as long as nothing changed.
+/// </summary>
+public sealed class OverviewNumbersViewComponent : ViewComponent
+{
+    public async Task<IViewComponentResult> InvokeAsync(OverviewModel page)
+    {
+        await page.ReadNumbersAsync();
+        return View("/Features/Dashboards/Overview/_Numbers.cshtml", page);
+    }
+}
+
+/// <summary>The comparison with other companies, which the page sends from its cache for a while.</summary>
+public sealed class OverviewBenchmarkViewComponent : ViewComponent
+{
+    public async Task<IViewComponentResult> InvokeAsync(OverviewModel page)
+    {
+        await page.ReadBenchmarkAsync();
+        return View("/Features/Dashboards/Overview/_Benchmark.cshtml", page);
     }
 }

@@ -4,10 +4,10 @@ using MomentOfTruth.Web.Data;
 
 namespace MomentOfTruth.Web.Features.Dashboards;
 
-/// <summary>Writes down, and takes back, what a company changed at its touchpoints.</summary>
+/// <summary>Adds and removes the markers of what a company changed at its touchpoints.</summary>
 public sealed class MarkerWriter(AppDbContext db)
 {
-    /// <summary>Null if the company has no such touchpoint.</summary>
+    /// <summary>Returns null if the company has no such touchpoint.</summary>
     public async Task<Guid?> AddAsync(Guid companyId, Guid touchpointId, DateOnly on, string text, CancellationToken cancellationToken)
     {
         if (!await db.Touchpoints.AnyAsync(t => t.Id == touchpointId && t.CompanyId == companyId, cancellationToken))
@@ -21,22 +21,14 @@ public sealed class MarkerWriter(AppDbContext db)
         return marker.Id;
     }
 
-    /// <summary>Null if the company has no such marker at that touchpoint.</summary>
+    /// <summary>Returns null if the company has no such marker at that touchpoint.</summary>
     public Task<Marker?> FindAsync(Guid companyId, Guid touchpointId, Guid markerId, CancellationToken cancellationToken) =>
         Own(companyId, touchpointId, markerId).AsNoTracking().SingleOrDefaultAsync(cancellationToken);
 
-    /// <summary>Also well if somebody else was faster.</summary>
+    /// <summary>Does nothing if the marker is gone already.</summary>
     public Task RemoveAsync(Guid companyId, Guid touchpointId, Guid markerId, CancellationToken cancellationToken) =>
         Own(companyId, touchpointId, markerId).ExecuteDeleteAsync(cancellationToken);
 
     private IQueryable<Marker> Own(Guid companyId, Guid touchpointId, Guid markerId) =>
         db.Markers.Where(m => m.Id == markerId && m.CompanyId == companyId && m.TouchpointId == touchpointId);
-}
-
-/// <summary>A change at a touchpoint, exactly as it was typed.</summary>
-public sealed class MarkerInput
-{
-    public string? On { get; set; }
-
-    public string? Text { get; set; }
 }

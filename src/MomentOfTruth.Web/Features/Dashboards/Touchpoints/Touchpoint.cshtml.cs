@@ -3,28 +3,24 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Domain.Companies;
+using MomentOfTruth.Domain.Measures;
 using MomentOfTruth.Domain.Statistics;
 using MomentOfTruth.Web.Features.Companies;
-using MomentOfTruth.Web.Features.Intake;
 using MomentOfTruth.Web.Features.Journeys;
 using MomentOfTruth.Web.Site;
 using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Web.Features.Dashboards;
 
-/// <summary>One touchpoint: how it scores, what customers tell of its zeros, and whether a change there helped.</summary>
+/// <summary>One touchpoint: how it scores, the stories of its zeros, and whether a change there helped.</summary>
 public sealed class TouchpointModel(
     TouchpointQuery touchpoints,
-    FilterChoicesQuery choices,
-    MarkerWriter markers,
+    FilterReader filters,
+    MarkerForm markers,
     IAuthorizationService authorization,
-    TimeProvider clock,
-    IStringLocalizer<SharedText> shared,
     IStringLocalizer<DashboardText> dashboardText,
     IStringLocalizer<TouchpointText> text) : MeasuresPageModel, IKeepsInput
 {
-    private static readonly DateOnly EarliestMarker = new(2000, 1, 1);
-
     [BindProperty]
     public MarkerInput Input { get; set; } = new();
 
@@ -38,7 +34,7 @@ public sealed class TouchpointModel(
 
     public DateOnly Today { get; private set; }
 
-    /// <summary>Whether this person may write markers down; whoever may not does not see the form.</summary>
+    /// <summary>Whether this person may add markers; for others there is no form.</summary>
     public bool MayMark { get; private set; }
 
     /// <summary>This page with its period and product.</summary>
@@ -64,29 +60,30 @@ public sealed class TouchpointModel(
             return Page();
         }
 
-        var (on, change) = (ReadOn(), ReadText());
-        if (!ModelState.IsValid)
-        {
-            return this.Drawn(StatusCodes.Status422UnprocessableEntity);
-        }
-
-        await markers.AddAsync(HttpContext.Company().Id, touchpoint, on!.Value, change!, cancellationToken);
-        return Redirect(Here + "#markers");
+        return await markers.AddAsync(HttpContext.Company().Id, touchpoint, Input, Today, ModelState, cancellationToken)
+            ? Redirect(Here + "#markers")
+            : this.Drawn(StatusCodes.Status422UnprocessableEntity);
     }
 
     public async Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken) =>
-        !await LoadAsync(Guid.Parse((string)RouteData.Values["touchpoint"]!), cancellationToken) ? NotFound() : MayMark ? Page() : Forbid();
+        !await LoadAsync(Guid.Parse((string)RouteData.Values["touchpoint"]!), cancellationToken) ? NotFound()
+            : MayMark ? Page()
+            : Forbid();
 
     /// <summary>One of the journeys of the zeros; from there, back leads to all of them.</summary>
     public string Journey(ZeroStory story)
     {
-        return Routes.Company(HttpContext.Company().Slug).Journey(story.JourneyId).With((Panel.Filter with { ZeroAtId = Id }).Query());
+        return Company.Journey(story.JourneyId).With((Panel.Filter with { ZeroAtId = Id }).Query());
     }
 
     public string Remove(Marker marker)
     {
-        return Panel.At($"{Panel.Path}/markers/{marker.Id}/remove");
+        return Panel.At(Company.RemoveMarker(Id, marker.Id));
     }
+
+    /// <summary>What became of the zeros after a change, as the key of its text.</summary>
+    public static string ResultOf(MarkerComparison comparison) =>
+        comparison.Zeros.High < 0 ? "Compare.Fewer" : comparison.Zeros.Low > 0 ? "Compare.More" : "Compare.Unclear";
 
     public string NameOf(TouchpointPoint point)
     {
@@ -137,44 +134,17 @@ public sealed class TouchpointModel(
     private async Task<bool> LoadAsync(Guid touchpoint, CancellationToken cancellationToken)
     {
         var company = HttpContext.Company();
-        (Id, Today) = (touchpoint, clock.Today(company.TimeZoneId));
+        (Id, Today) = (touchpoint, filters.Today(HttpContext));
         MayMark = (await authorization.AuthorizeAsync(User, HttpContext, CompanyPolicies.Manage)).Succeeded;
-        var filter = await ReadFilterAsync(choices, clock, Company.Touchpoint(touchpoint), [], cancellationToken);
-        var found = await touchpoints.RunAsync(company.Id, touchpoint, filter.IsUnderstood ? filter : new JourneyFilter(), Today, cancellationToken);
+        var filter = await ReadFilterAsync(filters, Company.Touchpoint(touchpoint), [], cancellationToken);
+        var found = await touchpoints.RunAsync(
+            company.Id, touchpoint, filter.IsUnderstood ? filter : new JourneyFilter(), Today, cancellationToken);
         if (found is not null)
         {
             Name = found.Name;
-            View = this.Accepts(filter, shared) ? found : null;
+            View = filters.Accepts(this, filter) ? found : null;
         }
 
         return found is not null;
-    }
-
-    private DateOnly? ReadOn()
-    {
-        var day = MomentCheck.DayOf(Input.On);
-        var wrong = day switch
-        {
-            null => text["Marker.DayUnreadable"],
-            _ when day > Today => text["Marker.DayInFuture"],
-            _ when day < EarliestMarker => text["Marker.DayTooEarly", EarliestMarker.Year],
-            _ => null,
-        };
-        if (wrong is not null)
-        {
-            ModelState.AddModelError("Input.On", wrong);
-        }
-
-        return day;
-    }
-
-    private string? ReadText()
-    {
-        if (RequiredText.Refusal(Input.Text, Marker.MaxText, text["Marker.TextMissing"], shared) is { } refusal)
-        {
-            ModelState.AddModelError("Input.Text", refusal);
-        }
-
-        return Input.Text?.Trim();
     }
 }

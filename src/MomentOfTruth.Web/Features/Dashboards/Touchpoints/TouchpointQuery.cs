@@ -10,13 +10,16 @@ using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Dashboards;
 
-/// <summary>One touchpoint of a company for a period and product: its numbers from the ledger, its latest stories from the journeys.</summary>
+/// <summary>
+/// One touchpoint of a company for a period and product: its numbers from the ledger, its latest stories from the journeys.
+/// </summary>
 public sealed class TouchpointQuery(AppDbContext db, LedgerReader ledger, DashboardQuery dashboard)
 {
     private const int MostStories = 20, MostMarkers = 50;
 
-    /// <summary>Null if the company has no such touchpoint.</summary>
-    public async Task<TouchpointView?> RunAsync(Guid companyId, Guid touchpointId, JourneyFilter filter, DateOnly today, CancellationToken cancellationToken)
+    /// <summary>Returns null if the company has no such touchpoint.</summary>
+    public async Task<TouchpointView?> RunAsync(
+        Guid companyId, Guid touchpointId, JourneyFilter filter, DateOnly today, CancellationToken cancellationToken)
     {
         var touchpoint = await db.Touchpoints.AsNoTracking()
             .Where(t => t.Id == touchpointId && t.CompanyId == companyId)
@@ -32,21 +35,24 @@ public sealed class TouchpointQuery(AppDbContext db, LedgerReader ledger, Dashbo
         var buckets = await ledger.TouchpointAsync(scope, touchpointId, weekly, cancellationToken);
         var scores = buckets.SelectMany(b => b.Totals.Scores()).ToList();
         var all = ScoreTotals.Of(scores.Select(s => (s.Tenths, s.N)));
-        return new TouchpointView(
-            SiteCulture.NameOf(touchpoint.Name, touchpoint.KoreanName),
-            touchpoint.Channel,
-            all.ZeroShare,
-            all.Mean,
-            new Proportion(buckets.Sum(b => b.Totals.N(TallyKind.Kills)), buckets.Sum(b => b.Totals.N(TallyKind.Reached))),
-            [.. Enumerable.Range(0, 11).Select(whole => scores.Where(s => s.Tenths / 10 == whole).Sum(s => s.N))],
-            TrendOf(scope, buckets, weekly),
-            await StoriesAsync(companyId, touchpointId, filter, cancellationToken),
-            await MarkersAsync(scope, touchpointId, today, cancellationToken),
-            await ledger.JourneysAsync(scope, cancellationToken),
-            await dashboard.TotalAsync(companyId, cancellationToken));
+        return new TouchpointView
+        {
+            Name = SiteCulture.NameOf(touchpoint.Name, touchpoint.KoreanName),
+            Channel = touchpoint.Channel,
+            Zeros = all.ZeroShare,
+            Mean = all.Mean,
+            KillRate = new Proportion(buckets.Sum(b => b.Totals.N(TallyKind.Kills)), buckets.Sum(b => b.Totals.N(TallyKind.Reached))),
+            Distribution = [.. Enumerable.Range(0, 11).Select(whole => scores.Where(s => s.Tenths / 10 == whole).Sum(s => s.N))],
+            Trend = TrendOf(scope, buckets, weekly),
+            Stories = await StoriesAsync(companyId, touchpointId, filter, cancellationToken),
+            Markers = await MarkersAsync(scope, touchpointId, today, cancellationToken),
+            Journeys = await ledger.JourneysAsync(scope, cancellationToken),
+            Total = await dashboard.TotalAsync(companyId, cancellationToken),
+        };
     }
 
-    private static IReadOnlyList<TouchpointPoint> TrendOf(LedgerScope scope, IReadOnlyList<(DateOnly Start, LedgerTotals Totals)> buckets, bool weekly)
+    private static IReadOnlyList<TouchpointPoint> TrendOf(
+        LedgerScope scope, IReadOnlyList<(DateOnly Start, LedgerTotals Totals)> buckets, bool weekly)
     {
         if (buckets.Count == 0)
         {
@@ -62,7 +68,8 @@ public sealed class TouchpointQuery(AppDbContext db, LedgerReader ledger, Dashbo
     }
 
     // Along the index by day, newest first, until there are enough.
-    private async Task<IReadOnlyList<ZeroStory>> StoriesAsync(Guid companyId, Guid touchpointId, JourneyFilter filter, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ZeroStory>> StoriesAsync(
+        Guid companyId, Guid touchpointId, JourneyFilter filter, CancellationToken cancellationToken)
     {
         var zero = new Score(Score.MinTenths);
         var stories =
@@ -74,7 +81,8 @@ public sealed class TouchpointQuery(AppDbContext db, LedgerReader ledger, Dashbo
         return await stories.Take(MostStories).ToListAsync(cancellationToken);
     }
 
-    private async Task<IReadOnlyList<MarkerComparison>> MarkersAsync(LedgerScope scope, Guid touchpointId, DateOnly today, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<MarkerComparison>> MarkersAsync(
+        LedgerScope scope, Guid touchpointId, DateOnly today, CancellationToken cancellationToken)
     {
         var markers = await db.Markers.AsNoTracking()
             .Where(m => m.CompanyId == scope.CompanyId && m.TouchpointId == touchpointId)
@@ -89,43 +97,68 @@ public sealed class TouchpointQuery(AppDbContext db, LedgerReader ledger, Dashbo
         // The days around a marker are its own, whatever the period of the page.
         var always = scope with { From = null, To = null };
         var firstDay = await ledger.FirstDayAsync(always, touchpointId, cancellationToken);
-        var near = always with { From = markers[^1].On.AddDays(-MarkerComparison.LongestDays), To = markers[0].On.AddDays(MarkerComparison.LongestDays) };
+        var near = always with
+        {
+            From = markers[^1].On.AddDays(-MarkerComparison.LongestDays),
+            To = markers[0].On.AddDays(MarkerComparison.LongestDays),
+        };
         var days = await ledger.ZerosByDayAsync(near, touchpointId, cancellationToken);
         return [.. markers.AsEnumerable().Reverse().Select(marker => MarkerComparison.Of(marker, days, firstDay, today))];
     }
 }
 
 /// <summary>All that a touchpoint's page shows.</summary>
-/// <param name="Name">In the language of the page.</param>
-/// <param name="Zeros">Of all moments there, those that scored zero.</param>
-/// <param name="Mean">Their mean score, 0 to 10; null without moments.</param>
-/// <param name="KillRate">Of the journeys that reached it, those whose killing moment was there.</param>
-/// <param name="Distribution">Moments by whole score, 0 to 10, rounded down.</param>
-/// <param name="Trend">In order, also weeks or months without moments.</param>
-/// <param name="Stories">Of zeros there, newest first.</param>
-/// <param name="Markers">What was changed there, earliest first.</param>
-/// <param name="Journeys">Finished journeys of the period and product.</param>
-/// <param name="Total">Finished journeys of the company, whatever the filter.</param>
-public sealed record TouchpointView(
-    string Name,
-    Channel Channel,
-    Proportion Zeros,
-    double? Mean,
-    Proportion KillRate,
-    IReadOnlyList<long> Distribution,
-    IReadOnlyList<TouchpointPoint> Trend,
-    IReadOnlyList<ZeroStory> Stories,
-    IReadOnlyList<MarkerComparison> Markers,
-    long Journeys,
-    long Total);
+public sealed record TouchpointView
+{
+    /// <summary>In the language of the page.</summary>
+    public required string Name { get; init; }
+
+    public required Channel Channel { get; init; }
+
+    /// <summary>Of all moments there, those that scored zero.</summary>
+    public required Proportion Zeros { get; init; }
+
+    /// <summary>Their mean score, 0 to 10; null without moments.</summary>
+    public required double? Mean { get; init; }
+
+    /// <summary>Of the journeys that reached it, those whose killing moment was there.</summary>
+    public required Proportion KillRate { get; init; }
+
+    /// <summary>Moments by whole score, 0 to 10, rounded down.</summary>
+    public required IReadOnlyList<long> Distribution { get; init; }
+
+    /// <summary>In order, also weeks or months without moments.</summary>
+    public required IReadOnlyList<TouchpointPoint> Trend { get; init; }
+
+    /// <summary>Of zeros there, newest first.</summary>
+    public required IReadOnlyList<ZeroStory> Stories { get; init; }
+
+    /// <summary>What was changed there, earliest first.</summary>
+    public required IReadOnlyList<MarkerComparison> Markers { get; init; }
+
+    /// <summary>Finished journeys of the period and product.</summary>
+    public required long Journeys { get; init; }
+
+    /// <summary>Finished journeys of the company, whatever the filter.</summary>
+    public required long Total { get; init; }
+}
 
 /// <summary>One week or month of a touchpoint.</summary>
 /// <param name="Zeros">Of its moments, those that scored zero.</param>
 /// <param name="Mean">Their mean score, 0 to 10; null without moments.</param>
 public sealed record TouchpointPoint(DateOnly From, DateOnly To, Proportion Zeros, double? Mean);
 
-/// <summary>What a customer told of a moment that scored zero.</summary>
+/// <summary>The story of a moment that scored zero.</summary>
 /// <param name="Day">The day on which the journey ended.</param>
 /// <param name="Text">The moment's story, or the journey's where the moment has none.</param>
 /// <param name="IsOfJourney">Whether it is the journey's.</param>
-public sealed record ZeroStory(Guid JourneyId, DateOnly Day, string Text, bool IsOfJourney);
+public sealed record ZeroStory(Guid JourneyId, DateOnly Day, string Text, bool IsOfJourney)
+{
+    /// <summary>Of a longer story the page shows so many characters.</summary>
+    public const int LongestShown = 600;
+
+    /// <summary>The story, or its beginning and an ellipsis. Never cut between the two halves of one character.</summary>
+    public string Shown => Text.Length <= LongestShown
+        ? Text
+        : Text[..(char.IsHighSurrogate(Text[LongestShown - 1]) ? LongestShown - 1 : LongestShown)].TrimEnd() + "…";
+}

@@ -1,16 +1,14 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Localization;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Journeys;
 using MomentOfTruth.Web.Site;
-using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Web.Features.Exports;
 
-/// <summary>Choosing a file: it says how many rows it will have before it is fetched.</summary>
-public sealed class ExportFormModel(ExportCountsQuery counts, FilterChoicesQuery choices, TimeProvider clock, IStringLocalizer<SharedText> text) : PageModel
+/// <summary>Choosing a file. The page says how many rows the file will have.</summary>
+public sealed class ExportFormModel(ExportCountsQuery counts, FilterReader filters) : PageModel
 {
     public FilterPanel Panel { get; private set; } = null!;
 
@@ -22,11 +20,10 @@ public sealed class ExportFormModel(ExportCountsQuery counts, FilterChoicesQuery
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         var company = HttpContext.Company();
-        var filter = JourneyFilter.Parse(Request.Query, clock.Today(company.TimeZoneId));
-        Panel = new FilterPanel(filter, await choices.RunAsync(company.Id, filter, cancellationToken), Routes.Company(company.Slug).Export);
-        if (this.Accepts(filter, text))
+        Panel = await filters.ReadAsync(HttpContext, Routes.Company(company.Slug).Export, [], cancellationToken);
+        if (filters.Accepts(this, Panel.Filter))
         {
-            Filtered = await counts.RunAsync(company.Id, filter, cancellationToken);
+            Filtered = await counts.RunAsync(company.Id, Panel.Filter, cancellationToken);
             All = await counts.RunAsync(company.Id, ExportAddress.Everything, cancellationToken);
         }
     }

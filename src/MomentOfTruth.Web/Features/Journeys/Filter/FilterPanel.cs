@@ -6,7 +6,8 @@ namespace MomentOfTruth.Web.Features.Journeys;
 /// <summary>A filter as a page shows it: the form and the pills.</summary>
 /// <param name="Path">The page's address without a query.</param>
 /// <param name="Keep">Query values that are not the filter's and stay as they are.</param>
-public sealed record FilterPanel(JourneyFilter Filter, FilterChoices Choices, string Path, params IReadOnlyList<(string Name, string? Value)> Keep)
+public sealed record FilterPanel(
+    JourneyFilter Filter, FilterChoices Choices, string Path, params IReadOnlyList<(string Name, string? Value)> Keep)
 {
     /// <summary>Whether the form offers everything, or period and product alone.</summary>
     public bool HasDetails { get; init; } = true;
@@ -16,11 +17,17 @@ public sealed record FilterPanel(JourneyFilter Filter, FilterChoices Choices, st
 
     public string Cleared => Address(new JourneyFilter());
 
-    /// <summary>What the form sends besides its fields: what a link has asked for, and all time, which its empty days would not say.</summary>
+    /// <summary>
+    /// What the form sends besides its fields: what a link has asked for, and "all time", which its two empty days would not say.
+    /// </summary>
     public IEnumerable<(string Name, string? Value)> Unseen =>
-        [.. Keep, .. Filter.Traits.Query(), (JourneyFilter.PeriodName, Filter.Preset == JourneyFilter.AllTime ? AllTime : null)];
+    [
+        .. Keep,
+        .. FilterConditions.All.Where(condition => condition.IsOfLinks).SelectMany(condition => condition.Values(Filter)),
+        (JourneyFilter.PeriodName, Filter.Preset == JourneyFilter.AllTime ? AllTime : null),
+    ];
 
-    // Said only where an address without a period means another.
+    // Only in the address where one without a period means another.
     private string? AllTime => DefaultPeriod == JourneyFilter.AllTime ? null : JourneyFilter.AllTime;
 
     /// <summary>The filter as query values of this page.</summary>
@@ -35,142 +42,47 @@ public sealed record FilterPanel(JourneyFilter Filter, FilterChoices Choices, st
     /// <summary>The address of another page with this filter, all time included.</summary>
     public string At(string path) => (this with { Path = path, Keep = [] }).Address(Filter);
 
+    /// <summary>What the filter asks for, each with the address of this page without it.</summary>
     public IEnumerable<FilterPill> Pills(IStringLocalizer text)
     {
-        if (Filter.Search is { } search)
-        {
-            yield return Pill(text["Filter.Pill.Search", search.Text], Filter with { Search = null });
-        }
-
-        if (Period(text) is { } period)
-        {
-            yield return Pill(period, Filter with { From = null, To = null });
-        }
-
-        if (Filter.ProductId is { } product)
-        {
-            yield return Pill(text["Filter.Pill.Product", NameOf(product, text)], Filter with { ProductId = null });
-        }
-
-        if (Filter.TouchpointId is { } reached)
-        {
-            yield return Pill(text["Filter.Pill.Touchpoint", NameOf(reached, text)], Filter with { TouchpointId = null });
-        }
-
-        if (Filter.KillerId is { } killer)
-        {
-            yield return Pill(text["Filter.Pill.Killer", NameOf(killer, text)], Filter with { KillerId = null });
-        }
-
-        if (Filter.SoleKillerId is { } soleKiller)
-        {
-            yield return Pill(text["Filter.Pill.SoleKiller", NameOf(soleKiller, text)], Filter with { SoleKillerId = null });
-        }
-
-        if (Filter.HasSeveralKillers)
-        {
-            yield return Pill(text["Filter.Several"], Filter with { HasSeveralKillers = false });
-        }
-
-        if (Filter.ZeroAtId is { } zeroAt)
-        {
-            yield return Pill(text["Filter.Pill.ZeroAt", NameOf(zeroAt, text)], Filter with { ZeroAtId = null });
-        }
-
-        if (Filter.Channel is { } channel)
-        {
-            yield return Pill(text["Filter.Pill.Channel", text["Channel." + channel].Value], Filter with { Channel = null });
-        }
-
-        if (Filter.Collapsed is { } collapsed)
-        {
-            yield return Pill(text[collapsed ? "Filter.Collapsed" : "Filter.Survived"], Filter with { Collapsed = null });
-        }
-
-        if (Filter.Outcome is { } outcome)
-        {
-            yield return Pill(text["Outcome." + outcome], Filter with { Outcome = null });
-        }
-
-        if (Filter.State != JourneyState.Finished)
-        {
-            yield return Pill(text["Filter.State." + Filter.State], Filter with { State = JourneyState.Finished });
-        }
-
-        foreach (var pill in TraitPills(text))
-        {
-            yield return pill;
-        }
-    }
-
-    private IEnumerable<FilterPill> TraitPills(IStringLocalizer text)
-    {
-        var traits = Filter.Traits;
-        FilterPill Trait(string label, JourneyTraits without) => Pill(label, Filter with { Traits = without });
-        if (traits.MinAverage is { } average)
-        {
-            yield return Trait(text["Filter.Trait.Average", average], traits with { MinAverage = null });
-        }
-
-        if (traits.KilledAt is { } killedAt)
-        {
-            yield return Trait(text["Filter.Trait.KilledAt", killedAt], traits with { KilledAt = null });
-        }
-
-        if (traits.AtRiskAt is { } atRiskAt)
-        {
-            yield return Trait(text["Filter.Trait.AtRisk", atRiskAt], traits with { AtRiskAt = null });
-        }
-
-        if (traits.VisitedId is { } visited)
-        {
-            yield return Trait(text["Filter.Trait.Visited", NameOf(visited, text)], traits with { VisitedId = null });
-        }
-
-        if (traits.WentTo is { } competitor)
-        {
-            yield return Trait(text["Filter.Trait.Went", competitor.Replace("\n", ", ", StringComparison.Ordinal)], traits with { WentTo = null });
-        }
-
-        if (traits.Alike is not null)
-        {
-            yield return Trait(text["Filter.Trait.Alike"], traits with { Alike = null });
-        }
-
-        if (traits.WentOnWell is { } wentOnWell)
-        {
-            yield return Trait(text[wentOnWell ? "Filter.Trait.Good" : "Filter.Trait.Poor"], traits with { WentOnWell = null });
-        }
-
-        if (traits.Ending is { } ending)
-        {
-            yield return Trait(text["Filter.Trait.Ending." + ending], traits with { Ending = null });
-        }
+        var labels = new FilterLabels(text, Choices);
+        return
+            from condition in FilterConditions.All.OrderBy(c => c.PillPlace)
+            let label = condition.Label(Filter, labels)
+            where label is not null
+            select new FilterPill(label, Address(condition.Without(Filter)));
     }
 
     /// <summary>The period in words; null for all time.</summary>
-    public string? Period(IStringLocalizer text) => Filter switch
-    {
-        { From: { } from, To: { } to } when from == to => Display.Day(from),
-        { From: { } from, To: { } to } => text["Filter.Pill.Between", Display.Day(from), Display.Day(to)],
-        { From: { } from } => text["Filter.Pill.Since", Display.Day(from)],
-        { To: { } to } => text["Filter.Pill.Until", Display.Day(to)],
-        _ => null,
-    };
+    public string? Period(IStringLocalizer text) => FilterConditions.Period.Label(Filter, new FilterLabels(text, Choices));
 
-    private string NameOf(Guid id, IStringLocalizer text) => Choices.NameOf(id) ?? text["Filter.Unknown"];
+    /// <summary>The kind of a field for a day: plain text if it shows a text that is not a day.</summary>
+    public string DayFieldOf(string name) =>
+        !Filter.NotUnderstood.ContainsKey(name) || (Filter.To is not null && name == JourneyFilter.ToName) ? "date" : "text";
 
-    private FilterPill Pill(string label, JourneyFilter without) => new(label, Address(without));
+    /// <summary>A list of touchpoints to choose from.</summary>
+    public FilterSelect TouchpointSelect(string name, IStringLocalizer text) => new(
+        name,
+        text["Filter.Field." + name],
+        text["Filter.Any"],
+        Filter,
+        [.. Choices.Touchpoints.Select(t => (t.Id.ToString(), t.Name))]);
 }
 
-/// <summary>One thing that a filter asks for, and the address of the same page without it.</summary>
+/// <summary>One condition of a filter in words, and the address of the same page without it.</summary>
 public sealed record FilterPill(string Label, string Without);
 
 /// <summary>One list of the filter's form.</summary>
-/// <param name="None">What the first row says, which asks for nothing.</param>
-public sealed record FilterSelect(string Name, string Label, string None, JourneyFilter Filter, IReadOnlyList<(string Value, string Text)> Choices)
+/// <param name="None">The text of the first row, which asks for nothing.</param>
+public sealed record FilterSelect(
+    string Name, string Label, string None, JourneyFilter Filter, IReadOnlyList<(string Value, string Text)> Choices)
 {
     public bool IsInvalid => Filter.NotUnderstood.ContainsKey(Name);
+
+    public string? Chosen => Filter.ValueOf(Name);
+
+    /// <summary>Whether something is chosen that is not in the list.</summary>
+    public bool IsUnknown => Chosen is not null && Choices.All(c => c.Value != Chosen);
 }
 
 /// <summary>Something of the company that a filter can ask for.</summary>

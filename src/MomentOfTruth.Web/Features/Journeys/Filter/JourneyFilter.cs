@@ -1,7 +1,7 @@
-using System.Globalization;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Search;
+using MomentOfTruth.Web.Data;
 
 namespace MomentOfTruth.Web.Features.Journeys;
 
@@ -13,8 +13,8 @@ public sealed record JourneyFilter
 {
     /// <summary>The names in the address; fields and errors have the same.</summary>
     public const string FromName = "from", ToName = "to", PeriodName = "period", ProductName = "product", TouchpointName = "touchpoint",
-        KillerName = "killer", SoleKillerName = "sole", ZerosName = "zeros", ZeroAtName = "zero-at", ChannelName = "channel", CollapsedName = "collapsed", OutcomeName = "outcome", StateName = "state",
-        SearchName = "q";
+        KillerName = "killer", SoleKillerName = "sole", ZerosName = "zeros", ZeroAtName = "zero-at", ChannelName = "channel",
+        CollapsedName = "collapsed", OutcomeName = "outcome", StateName = "state", SearchName = "q";
 
     public const string Yes = "yes", No = "no";
 
@@ -61,13 +61,16 @@ public sealed record JourneyFilter
 
     public JourneyState State { get; init; }
 
-    /// <summary>What only links ask for.</summary>
+    /// <summary>The conditions that only links ask for.</summary>
     public JourneyTraits Traits { get; init; } = JourneyTraits.None;
 
-    /// <summary>Journeys in whose title or stories these words stand.</summary>
+    /// <summary>Journeys whose title or stories contain these words.</summary>
     public SearchQuery? Search { get; init; }
 
-    /// <summary>By name in the address, the texts that mean nothing. A filter that was not understood selects nothing: pages say so and files are refused.</summary>
+    /// <summary>
+    /// By name in the address, the texts that mean nothing. A filter that was not understood selects nothing: pages show an error and files
+    /// are refused.
+    /// </summary>
     public IReadOnlyDictionary<string, string> NotUnderstood { get; init; } = new Dictionary<string, string>();
 
     public bool IsUnderstood => NotUnderstood.Count == 0;
@@ -77,50 +80,21 @@ public sealed record JourneyFilter
 
     private static JourneyFilter None { get; } = new();
 
-    /// <summary>No journey is outside, and no calculation with days inside runs over the calendar's ends.</summary>
+    /// <summary>
+    /// No journey has an earlier or later day, and no calculation with days between them runs over the ends of the calendar.
+    /// </summary>
     public static readonly DateOnly Earliest = new(1900, 1, 1), Latest = new(2199, 12, 31);
 
     /// <param name="today">In the company's zone: where the presets end.</param>
     /// <param name="defaultPeriod">The preset if the address names neither a period nor days.</param>
     public static JourneyFilter Parse(IQueryCollection query, DateOnly today, string defaultPeriod = AllTime)
     {
-        var texts = new JourneyFilterTexts(query);
-        var (from, to) = (texts.Read(FromName, Day), texts.Read(ToName, Day));
-        if (from > to)
-        {
-            texts.Refuse(ToName);
-        }
-
-        var hasDays = texts.Has(FromName) || texts.Has(ToName);
-        var preset = texts.Read(PeriodName, text => Presets.Contains(text) ? text : null);
-        preset = hasDays ? null : preset ?? defaultPeriod;
-        if (preset is not null and not AllTime)
-        {
-            (from, to) = (today.AddDays(1 - int.Parse(preset, CultureInfo.InvariantCulture)), today);
-        }
-
-        return new JourneyFilter
-        {
-            From = from,
-            To = to,
-            Preset = preset,
-            ProductId = texts.Read(ProductName, Id),
-            TouchpointId = texts.Read(TouchpointName, Id),
-            KillerId = texts.Read(KillerName, Id),
-            SoleKillerId = texts.Read(SoleKillerName, Id),
-            HasSeveralKillers = texts.Read(ZerosName, text => text == Several ? true : (bool?)null) ?? false,
-            ZeroAtId = texts.Read(ZeroAtName, Id),
-            Channel = texts.Read(ChannelName, ChannelCodes.FromCode),
-            Collapsed = texts.Read(CollapsedName, text => text switch { Yes => true, No => false, _ => (bool?)null }),
-            Outcome = texts.Read(OutcomeName, OutcomeCodes.FromCode),
-            State = texts.Read(StateName, StateOf) ?? JourneyState.Finished,
-            Traits = JourneyTraits.Read(texts),
-            Search = texts.ReadText(SearchName, SearchQuery.Parse),
-            NotUnderstood = texts.Refused,
-        };
+        var texts = new JourneyFilterTexts(query, today, defaultPeriod);
+        var filter = FilterConditions.All.Aggregate(new JourneyFilter(), (read, condition) => condition.Read(read, texts));
+        return filter with { NotUnderstood = texts.Refused };
     }
 
-    /// <summary>What of this filter the measures know: period and product. They are of finished journeys alone.</summary>
+    /// <summary>The part of this filter that the measures know: period and product. They count finished journeys alone.</summary>
     public JourneyFilter ForMeasures() => new()
     {
         From = From,
@@ -130,48 +104,44 @@ public sealed record JourneyFilter
         NotUnderstood = NotUnderstood.Where(text => text.Key is FromName or ToName or PeriodName or ProductName).ToDictionary(),
     };
 
-    /// <summary>This filter as query values, the presets as days: a link keeps meaning what it meant. Also the values of the form's fields.</summary>
-    public (string Name, string? Value)[] Query() =>
-    [
-        (FromName, Text(From)),
-        (ToName, Text(To)),
-        (ProductName, Text(ProductId)),
-        (TouchpointName, Text(TouchpointId)),
-        (KillerName, Text(KillerId)),
-        (SoleKillerName, Text(SoleKillerId)),
-        (ZerosName, HasSeveralKillers ? Several : null),
-        (ZeroAtName, Text(ZeroAtId)),
-        (ChannelName, Channel?.ToCode()),
-        (CollapsedName, Collapsed switch { true => Yes, false => No, null => null }),
-        (OutcomeName, Outcome?.ToCode()),
-        (StateName, State == JourneyState.Finished ? null : CodeOf(State)),
-        .. Traits.Query(),
-        (SearchName, Search?.Text),
-    ];
+    /// <summary>
+    /// This filter as query values, the presets as days, so that a link keeps its meaning. Also the values of the form's fields.
+    /// </summary>
+    public (string Name, string? Value)[] Query() => [.. FilterConditions.All.SelectMany(condition => condition.Values(this))];
 
-    public static string CodeOf(JourneyState state) => state.ToString().ToLowerInvariant();
+    public static string CodeOf(JourneyState state) => Written.Text(state);
 
     /// <summary>What the field of that name shows: the text as it was typed if it was not understood.</summary>
     public string? ValueOf(string name) =>
         NotUnderstood.TryGetValue(name, out var typed) ? typed : Query().FirstOrDefault(value => value.Name == name).Value;
-
-    private static DateOnly? Day(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day >= Earliest && day <= Latest ? day : null;
-
-    private static Guid? Id(string text) => Guid.TryParse(text, out var id) ? id : null;
-
-    private static JourneyState? StateOf(string text) =>
-        Enum.GetValues<JourneyState>().Where(state => CodeOf(state) == text).Select(state => (JourneyState?)state).FirstOrDefault();
-
-    private static string? Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static string? Text(Guid? id) => id?.ToString();
 }
 
-/// <summary>Which journeys a list holds. Measures count finished ones only, so that is what is meant unless said otherwise.</summary>
+/// <summary>Which journeys a list holds. The first is the default, as measures count finished journeys only.</summary>
 public enum JourneyState
 {
     Finished,
     Open,
     All,
+}
+
+/// <summary>The filter as a query, in one place for all readers of journeys.</summary>
+public static class FilteredJourneys
+{
+    /// <summary>A company's journeys that the filter selects. Throws if the filter was not understood.</summary>
+    public static IQueryable<Journey> JourneysOf(this AppDbContext db, Guid companyId, JourneyFilter filter)
+    {
+        if (!filter.IsUnderstood)
+        {
+            throw new ArgumentException("A filter that was not understood selects nothing.", nameof(filter));
+        }
+
+        var journeys = FilterConditions.All.Aggregate(db.JourneysOf(companyId), (found, condition) => condition.Apply(found, filter));
+        if (filter.Search is { } search)
+        {
+            var found = db.Found(companyId, search);
+            journeys = journeys.Where(j => found.Select(e => e.JourneyId).Contains(j.Id));
+        }
+
+        return journeys;
+    }
 }

@@ -4,16 +4,24 @@ using MomentOfTruth.Domain.Search;
 
 namespace MomentOfTruth.Web.Features.Journeys;
 
-/// <summary>The texts of a filter in an address; keeps those that mean nothing, so that they can be shown again.</summary>
-internal sealed class JourneyFilterTexts(IQueryCollection query)
+/// <summary>The texts of a filter in an address. Keeps those that mean nothing, so that they can be shown again.</summary>
+/// <param name="today">In the company's zone: where the presets end.</param>
+/// <param name="defaultPeriod">The preset if the address names neither a period nor days.</param>
+internal sealed class JourneyFilterTexts(IQueryCollection query, DateOnly today, string defaultPeriod)
 {
     private readonly Dictionary<string, string> _refused = [];
 
     public IReadOnlyDictionary<string, string> Refused => _refused;
 
+    public DateOnly Today => today;
+
+    public string DefaultPeriod => defaultPeriod;
+
     public bool Has(string name) => TextOf(name).Length > 0;
 
-    /// <summary>Null for an absent or empty text, which is what an empty field of a form sends, and for one that means nothing.</summary>
+    /// <summary>
+    /// Returns null if the text is absent, empty (which is what an empty field of a form sends), or means nothing.
+    /// </summary>
     public T? Read<T>(string name, Func<string, T?> meaning)
         where T : struct
     {
@@ -21,9 +29,6 @@ internal sealed class JourneyFilterTexts(IQueryCollection query)
         RefuseUnless(value is not null, name);
         return value;
     }
-
-    /// <inheritdoc cref="Read{T}(string, Func{string, T?})"/>
-    public string? Read(string name, Func<string, string?> meaning) => ReadText(name, meaning);
 
     /// <inheritdoc cref="Read{T}(string, Func{string, T?})"/>
     public T? ReadText<T>(string name, Func<string, T?> meaning)
@@ -50,13 +55,14 @@ internal sealed class JourneyFilterTexts(IQueryCollection query)
 /// <summary>What a page says of a filter that was not understood.</summary>
 public static class FilterErrors
 {
-    /// <summary>True if the filter was understood; otherwise the page is answered with 400 and says why.</summary>
+    /// <summary>Returns true if the filter was understood; otherwise the page is sent with status 400 and the messages.</summary>
     public static bool Accepts(this PageModel page, JourneyFilter filter, IStringLocalizer text)
     {
         foreach (var (name, typed) in filter.NotUnderstood)
         {
-            // The period and the traits have no field to go to.
-            page.ModelState.AddModelError(name == JourneyFilter.PeriodName || JourneyTraits.Names.Contains(name) ? "" : name, MessageOf(filter, name, typed, text));
+            // The period and what only links ask for have no field that the message could stand at.
+            var hasField = name != JourneyFilter.PeriodName && !FilterConditions.All.Any(c => c.IsOfLinks && c.Name == name);
+            page.ModelState.AddModelError(hasField ? name : "", MessageOf(filter, name, typed, text));
         }
 
         page.Response.StatusCode = filter.IsUnderstood ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Html;
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Search;
@@ -27,7 +28,12 @@ public sealed class JourneyListQuery(AppDbContext db, TouchpointNames touchpoint
         };
     }
 
-    private async Task<Dictionary<Guid, Excerpt>> ExcerptsAsync(IReadOnlyList<JourneyRow> rows, SearchQuery search, CancellationToken cancellationToken)
+    /// <summary>How many journeys with the company their customers erased.</summary>
+    public Task<int> ErasedAsync(Guid companyId, CancellationToken cancellationToken) =>
+        db.Erasures.Where(e => e.CompanyId == companyId).SumAsync(e => e.N, cancellationToken);
+
+    private async Task<Dictionary<Guid, Excerpt>> ExcerptsAsync(
+        IReadOnlyList<JourneyRow> rows, SearchQuery search, CancellationToken cancellationToken)
     {
         var ids = rows.Select(r => r.Id).ToList();
         var stories = await db.Journeys.AsNoTracking()
@@ -46,7 +52,9 @@ public sealed class JourneyListQuery(AppDbContext db, TouchpointNames touchpoint
         if (paging.NewerThan is { } newerThan)
         {
             var rows = await ReadAsync(
-                matching.Where(j => j.Day >= newerThan.Day && (j.Day > newerThan.Day || j.Id > newerThan.Id)).OrderBy(j => j.Day).ThenBy(j => j.Id),
+                matching
+                    .Where(j => j.Day >= newerThan.Day && (j.Day > newerThan.Day || j.Id > newerThan.Id))
+                    .OrderBy(j => j.Day).ThenBy(j => j.Id),
                 paging.Rows,
                 cancellationToken);
             if (rows.Count > paging.Rows)
@@ -57,19 +65,22 @@ public sealed class JourneyListQuery(AppDbContext db, TouchpointNames touchpoint
         else if (paging.OlderThan is { } olderThan)
         {
             var rows = await ReadAsync(
-                NewestFirst(matching.Where(j => j.Day <= olderThan.Day && (j.Day < olderThan.Day || j.Id < olderThan.Id))), paging.Rows, cancellationToken);
+                NewestFirst(matching.Where(j => j.Day <= olderThan.Day && (j.Day < olderThan.Day || j.Id < olderThan.Id))),
+                paging.Rows,
+                cancellationToken);
             if (rows.Count > 0)
             {
                 return ([.. rows.Take(paging.Rows)], true, rows.Count > paging.Rows);
             }
         }
 
-        // Also where a place no longer leads anywhere, or to less than a page of newest ones.
+        // Also if a place no longer leads anywhere, or to less than a page of the newest journeys.
         var newest = await ReadAsync(NewestFirst(matching), paging.Rows, cancellationToken);
         return ([.. newest.Take(paging.Rows)], false, newest.Count > paging.Rows);
     }
 
-    private static IOrderedQueryable<Journey> NewestFirst(IQueryable<Journey> journeys) => journeys.OrderByDescending(j => j.Day).ThenByDescending(j => j.Id);
+    private static IOrderedQueryable<Journey> NewestFirst(IQueryable<Journey> journeys) =>
+        journeys.OrderByDescending(j => j.Day).ThenByDescending(j => j.Id);
 
     // One more than the page holds tells whether there is another.
     private static Task<List<JourneyRow>> ReadAsync(IQueryable<Journey> ordered, int rows, CancellationToken cancellationToken) => ordered
@@ -92,9 +103,14 @@ public sealed class JourneyListQuery(AppDbContext db, TouchpointNames touchpoint
 /// <param name="Newer">Where the page of newer ones is; null if there are none.</param>
 /// <param name="Older">Where the page of older ones is; null if there are none.</param>
 public sealed record JourneyList(
-    IReadOnlyList<JourneyRow> Rows, IReadOnlyDictionary<Guid, string> Touchpoints, long Matching, long Total, JourneyCursor? Newer, JourneyCursor? Older)
+    IReadOnlyList<JourneyRow> Rows,
+    IReadOnlyDictionary<Guid, string> Touchpoints,
+    long Matching,
+    long Total,
+    JourneyCursor? Newer,
+    JourneyCursor? Older)
 {
-    /// <summary>What of the stories was looked for; journeys of which only the title was found have none.</summary>
+    /// <summary>The parts of the stories that were looked for; journeys that were found by their title have none.</summary>
     public IReadOnlyDictionary<Guid, Excerpt> Excerpts { get; init; } = new Dictionary<Guid, Excerpt>();
 
     /// <summary>What a journey is called where it has no title: after its first touchpoint.</summary>
@@ -113,7 +129,7 @@ public sealed record JourneyCursor(DateOnly Day, Guid Id)
 {
     private const int DayLength = 10;
 
-    /// <summary>Null for a text that is no place; the list then begins at its beginning.</summary>
+    /// <summary>Returns null if the text is not a valid cursor; the list then begins at its beginning.</summary>
     public static JourneyCursor? TryParse(string? text) =>
         text is { Length: > DayLength } && text[DayLength] == '_'
         && DateOnly.TryParseExact(text[..DayLength], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
@@ -131,29 +147,33 @@ public sealed record JourneyPaging(int Rows, JourneyCursor? OlderThan = null, Jo
 
     public static readonly IReadOnlyList<int> Sizes = [25, 50, 100];
 
-    /// <summary>What cannot be read counts as not said: it is a place in a list, not a condition on it.</summary>
+    /// <summary>Ignores what cannot be read: it is a place in a list, not a condition on it.</summary>
     public static JourneyPaging Parse(IQueryCollection query)
     {
-        var rows = int.TryParse(query[RowsName].FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) && Sizes.Contains(asked) ? asked : Sizes[0];
-        return new JourneyPaging(rows, JourneyCursor.TryParse(query[OlderName].FirstOrDefault()), JourneyCursor.TryParse(query[NewerName].FirstOrDefault()));
+        var isSize = int.TryParse(query[RowsName].FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var asked)
+            && Sizes.Contains(asked);
+        return new JourneyPaging(
+            isSize ? asked : Sizes[0],
+            JourneyCursor.TryParse(query[OlderName].FirstOrDefault()),
+            JourneyCursor.TryParse(query[NewerName].FirstOrDefault()));
     }
 
     /// <summary>The number of rows for an address; null for the usual one.</summary>
     public string? RowsText => Rows == Sizes[0] ? null : Rows.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>What became of the customer, as far as it was said: the groups that rates of leaving are made of.</summary>
-public enum JourneyEnding
+/// <summary>Excerpts as markup.</summary>
+public static class ExcerptHtml
 {
-    /// <summary>Left, left for a competitor, returned or cancelled.</summary>
-    Left,
+    /// <summary>Marks what was looked for. Built here, as a template would put white space between the pieces of a word.</summary>
+    public static IHtmlContent Marked(this Excerpt excerpt)
+    {
+        var html = new HtmlContentBuilder();
+        foreach (var (text, isMatch) in excerpt.Pieces)
+        {
+            _ = isMatch ? html.AppendHtml("<mark>").Append(text).AppendHtml("</mark>") : html.Append(text);
+        }
 
-    /// <summary>Said, and not left.</summary>
-    Kept,
-
-    /// <summary>Whatever it was, it was said.</summary>
-    Said,
-
-    /// <summary>Left, and named no competitor.</summary>
-    Unnamed,
+        return html;
+    }
 }

@@ -4,10 +4,10 @@ using MomentOfTruth.Web.Data;
 
 namespace MomentOfTruth.Web.Features.Journeys;
 
-/// <summary>The phrases that stand in most of the stories told of killing moments.</summary>
+/// <summary>Finds the phrases that most stories of killing moments contain.</summary>
 public sealed class PhrasesQuery(AppDbContext db)
 {
-    // Reading the latest ones costs the same however many there are, and what is said now is what can be mended.
+    // Reading the latest ones costs the same however many there are, and what customers say now is what can be mended.
     private const int Latest = 500, Most = 16;
 
     public async Task<KillingPhrases> RunAsync(Guid companyId, JourneyFilter filter, CancellationToken cancellationToken)

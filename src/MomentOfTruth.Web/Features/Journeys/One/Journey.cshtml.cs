@@ -3,20 +3,24 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Domain.Cases;
+using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Web.Features.Accounts;
 using MomentOfTruth.Web.Features.Cases;
 using MomentOfTruth.Web.Features.Companies;
-using MomentOfTruth.Web.Features.Photos;
 using MomentOfTruth.Web.Features.Shared;
 using MomentOfTruth.Web.Site;
 using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Web.Features.Journeys;
 
-/// <summary>One journey, whole: what the customer met, in which order, what became of it, and what the company says to it.</summary>
+/// <summary>One whole journey: what the customer met, in which order, how it ended, and what the company answers.</summary>
 public sealed class JourneyModel(
-    JourneyQuery journeys, CaseQuery cases, CaseWriter log, PhotoQuery photos, IAuthorizationService authorization, IStringLocalizer<CasesText> words, IStringLocalizer<SharedText> shared)
-    : PageModel, IKeepsInput
+    JourneyQuery journeys,
+    CaseQuery cases,
+    CaseWriter writer,
+    IAuthorizationService authorization,
+    IStringLocalizer<CasesText> words,
+    IStringLocalizer<SharedText> shared) : PageModel, IKeepsInput
 {
     /// <summary>The reply, as it was typed.</summary>
     [BindProperty]
@@ -30,8 +34,10 @@ public sealed class JourneyModel(
 
     public JourneyChart Drawing { get; private set; } = null!;
 
-    /// <summary>The photos by the position of their moment.</summary>
-    public ILookup<int, ShownPhoto> Photos { get; private set; } = null!;
+    /// <summary>
+    /// The address at which the customer wants an answer, for people of the company who may answer. Viewers do not learn that there is one.
+    /// </summary>
+    public string? Contact { get; private set; }
 
     public CompanyCasePanel Panel { get; private set; } = null!;
 
@@ -40,7 +46,8 @@ public sealed class JourneyModel(
 
     private string Here => Routes.Company(HttpContext.Company().Slug).Journey(View.Journey.Id) + Request.QueryString.ToUriComponent();
 
-    public async Task<IActionResult> OnGetAsync(Guid journey, CancellationToken cancellationToken) => await LoadAsync(journey, cancellationToken) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(Guid journey, CancellationToken cancellationToken) =>
+        await LoadAsync(journey, cancellationToken) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync(Guid journey, CancellationToken cancellationToken)
     {
@@ -56,15 +63,17 @@ public sealed class JourneyModel(
 
         return Pressed switch
         {
-            "close" => Answer(await log.CloseAsync(HttpContext.Company().Id, journey, cancellationToken)),
-            "reopen" => Answer(await log.ReopenAsync(HttpContext.Company().Id, journey, cancellationToken)),
+            "close" => Answer(await writer.CloseAsync(HttpContext.Company().Id, journey, cancellationToken)),
+            "reopen" => Answer(await writer.ReopenAsync(HttpContext.Company().Id, journey, cancellationToken)),
             "reply" or "reply-close" => await ReplyAsync(journey, cancellationToken),
             _ => BadRequest(),
         };
     }
 
     public async Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken) =>
-        !await LoadAsync(Guid.Parse((string)RouteData.Values["journey"]!), cancellationToken) ? NotFound() : Panel.MayManage ? Page() : Forbid();
+        !await LoadAsync(Guid.Parse((string)RouteData.Values["journey"]!), cancellationToken) ? NotFound()
+            : Panel.MayManage ? Page()
+            : Forbid();
 
     /// <summary>An instant as the company's clock showed it.</summary>
     public string LocalTime(DateTime instantUtc) => CompanyClock.Written(instantUtc, HttpContext.Company().TimeZoneId);
@@ -78,7 +87,8 @@ public sealed class JourneyModel(
         }
 
         var (company, user) = (HttpContext.Company().Id, User.AccountId()!.Value);
-        return Answer(await log.ReplyAsync(company, journey, user, PlainTextAttribute.Stored(Text)!, Pressed == "reply-close", cancellationToken));
+        return Answer(await writer.ReplyAsync(
+            company, journey, user, PlainTextAttribute.Stored(Text)!, Pressed == "reply-close", cancellationToken));
     }
 
     private IActionResult Answer(CaseChange change)
@@ -104,8 +114,9 @@ public sealed class JourneyModel(
         }
 
         View = view;
-        Photos = await photos.OfJourneyAsync(journey, cancellationToken);
-        Drawing = new JourneyChart([.. view.Journey.Moments.Select(m => new ChartMoment(m.TouchpointId, view.Touchpoints[m.TouchpointId], m.Channel, m.Score, m.OccurredOn, m.OccurredAt))]);
+        Contact = company.Role < CompanyRole.Manager ? null : await journeys.ContactAsync(company.Id, journey, cancellationToken);
+        Drawing = new JourneyChart([.. view.Journey.Moments.Select(m => new ChartMoment(
+            m.TouchpointId, view.Touchpoints[m.TouchpointId], m.Channel, m.Score, m.OccurredOn, m.OccurredAt))]);
         Panel = new CompanyCasePanel(
             Here,
             SiteCulture.NameOf(company.Name, company.KoreanName),

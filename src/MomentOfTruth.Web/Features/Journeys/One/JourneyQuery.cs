@@ -1,17 +1,20 @@
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Features.Photos;
 using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Journeys;
 
 /// <summary>One journey of a company, as its members see it.</summary>
-public sealed class JourneyQuery(AppDbContext db, TouchpointNames touchpoints)
+public sealed class JourneyQuery(AppDbContext db, TouchpointNames touchpoints, PhotoQuery photos)
 {
-    /// <summary>Null if the company has no such journey.</summary>
+    /// <summary>Returns null if the company has no such journey.</summary>
     public async Task<JourneyView?> RunAsync(Guid companyId, Guid journeyId, CancellationToken cancellationToken)
     {
-        var journey = await db.JourneysOf(companyId).Include(j => j.Moments).SingleOrDefaultAsync(j => j.Id == journeyId, cancellationToken);
+        var journey = await db.JourneysOf(companyId)
+            .Include(j => j.Moments)
+            .SingleOrDefaultAsync(j => j.Id == journeyId, cancellationToken);
         if (journey is null)
         {
             return null;
@@ -24,15 +27,37 @@ public sealed class JourneyQuery(AppDbContext db, TouchpointNames touchpoints)
             .OrderByDescending(r => r.Version)
             .Select(r => (DateTime?)r.AtUtc)
             .FirstOrDefaultAsync(cancellationToken);
-        return new JourneyView(journey, product, await touchpoints.OfAsync(journey.Moments.Select(m => m.TouchpointId), cancellationToken), changedAtUtc);
+        return new JourneyView(
+            journey,
+            product,
+            await touchpoints.OfAsync(journey.Moments.Select(m => m.TouchpointId), cancellationToken),
+            await photos.OfJourneyAsync(journeyId, cancellationToken),
+            changedAtUtc);
     }
+
+    /// <summary>The address at which the customer wants an answer; null if the customer left none.</summary>
+    public Task<string?> ContactAsync(Guid companyId, Guid journeyId, CancellationToken cancellationToken) => db.JourneysOf(companyId)
+        .Where(j => j.Id == journeyId)
+        .Join(db.Contacts, j => j.Id, c => c.JourneyId, (_, c) => c.Email)
+        .SingleOrDefaultAsync(cancellationToken);
 }
 
 /// <summary>One journey with the names of what it speaks of, in the language of the page.</summary>
-/// <param name="ChangedAtUtc">When the customer last changed a moment after sending it; null if that never was. What was there before, only the customer sees.</param>
-public sealed record JourneyView(Journey Journey, string? Product, IReadOnlyDictionary<Guid, string> Touchpoints, DateTime? ChangedAtUtc)
+/// <param name="Photos">By the position of their moment.</param>
+/// <param name="ChangedAtUtc">
+/// When the customer last changed a moment after sending it; null if never. Only the customer sees what it was before.
+/// </param>
+public sealed record JourneyView(
+    Journey Journey,
+    string? Product,
+    IReadOnlyDictionary<Guid, string> Touchpoints,
+    ILookup<int, ShownPhoto> Photos,
+    DateTime? ChangedAtUtc)
 {
     public string Name => Journey.Title ?? TouchpointAt(1);
+
+    /// <summary>The moments of which the customer gave a story or photos.</summary>
+    public IReadOnlyList<Moment> Told => [.. Journey.Moments.Where(m => m.Story is not null || Photos.Contains(m.Position))];
 
     public string TouchpointAt(int position) => Touchpoints[Journey.Moments[position - 1].TouchpointId];
 }

@@ -1,0 +1,51 @@
+using MomentOfTruth.Domain.Ledger;
+using MomentOfTruth.Domain.Measures;
+
+namespace MomentOfTruth.Domain.Tests.Measures;
+
+public sealed class HeatMapTests
+{
+    private static readonly DateOnly May = new(2026, 5, 1), June = new(2026, 6, 1), July = new(2026, 7, 1);
+
+    [Fact]
+    public void Of_ScoresByMonth_AreCountedInTheirCells()
+    {
+        var map = HeatMap.Of([May, June, July], [(May, Scores("A0 A10 B7")), (July, Scores("A5"))], TwoCompanies.NamesOfTheFirst);
+
+        Assert.Equal(["A", "B"], map.Rows.Select(r => r.Touchpoint));
+        Assert.Equal([new HeatCell(2, 1, 5), new HeatCell(0, 0, 0), new HeatCell(1, 0, 5)], map.Rows[0].Cells);
+        Assert.Equal([new HeatCell(1, 0, 7), new HeatCell(0, 0, 0), new HeatCell(0, 0, 0)], map.Rows[1].Cells);
+        Assert.Equal(TestData.Touchpoint('A'), map.Rows[0].TouchpointId);
+    }
+
+    [Fact]
+    public void Of_TouchpointsOfOneName_AreOneRowWithoutAnId()
+    {
+        var map = HeatMap.Of([May], [(May, Scores("A4 a6"))], TwoCompanies.Names);
+
+        Assert.Equal((null, 2), (map.Rows.Single().TouchpointId, map.Rows.Single().N));
+    }
+
+    [Fact]
+    public void Shown_MoreThanTwelve_AreThoseWithMostMomentsByName()
+    {
+        HeatRow[] rows = [.. Enumerable.Range(0, 13).Select(i => new HeatRow($"{(char)('A' + i)}", null, [new HeatCell(20 - i, 0, 5)]))];
+
+        Assert.Equal(rows[..12], new HeatMap([May], [.. rows.Reverse()]).Shown);
+        Assert.Equal(rows[..12], new HeatMap([May], rows[..12]).Shown);
+    }
+
+    [Fact]
+    public void Trend_Point_HasTheMeansOfItsTotals()
+    {
+        var point = TrendPoint.Of(May, June, Recount.TallyOf([TestData.Finished("A10"), TestData.Finished("A0")]).Totals());
+
+        Assert.Equal((2, 1), (point.Survival.N, point.Survival.Count));
+        Assert.Equal(0.5, point.MeanProduct!.Value, 9);
+        Assert.Equal(5, point.MeanEvenScore!.Value, 9);
+        Assert.Equal(5, point.MeanAverage!.Value, 9);
+        Assert.Null(TrendPoint.Of(May, June, new LedgerTotals([])).MeanProduct);
+    }
+
+    private static LedgerTotals Scores(string moments) => Recount.TallyOf([TestData.Finished(moments)]).Totals();
+}
