@@ -5,9 +5,9 @@ using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Exports;
 using MomentOfTruth.Web.Features.Journeys;
 
-namespace MomentOfTruth.Web.CommandLine;
+namespace MomentOfTruth.Web.Commands;
 
-/// <summary><c>export</c>: the same file as the page's, plain, of one company or of all.</summary>
+/// <summary><c>export</c>: writes the same file as the export page, unguarded, of one company or of all.</summary>
 public static class ExportCommand
 {
     public static Command Create(WebApplication app)
@@ -24,22 +24,21 @@ public static class ExportCommand
             var companies = await CompaniesAsync(services.GetRequiredService<AppDbContext>(), parse.GetValue(company), cancellationToken);
             if (companies.Count == 0 && parse.GetValue(company) is { } slug)
             {
-                await Console.Error.WriteLineAsync($"There is no company {slug}.");
-                return CommandExit.Failed;
+                return await CommandExit.FailAsync($"There is no company {slug}.");
             }
 
             var filter = ExportAddress.Everything with { From = parse.GetValue(from), To = parse.GetValue(to) };
             var kind = ExportKinds.FromCode(parse.GetRequiredValue(what))!.Value;
             try
             {
-                var rows = await WriteAsync(services.GetRequiredService<ExportWriter>(), kind, companies, filter, parse.GetRequiredValue(file).FullName, cancellationToken);
+                var rows = await WriteAsync(
+                    services.GetRequiredService<ExportWriter>(), kind, companies, filter, parse.GetRequiredValue(file).FullName, cancellationToken);
                 await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"exported {rows} {kind.ToCode()}"));
                 return CommandExit.Done;
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
-                await Console.Error.WriteLineAsync($"The file could not be written: {error.Message}");
-                return CommandExit.Failed;
+                return await CommandExit.FailAsync($"The file could not be written: {error.Message}");
             }
         }, cancellationToken));
         return command;
@@ -51,7 +50,7 @@ public static class ExportCommand
         .Select(c => new ExportedCompany(c.Id, c.Name, c.TimeZoneId))
         .ToListAsync(cancellationToken);
 
-    // Written beside and renamed at the end: under its name there is a whole file or the one that was there before.
+    // Writes to a file beside it and renames that at the end, so that the name never leads to a part of a file.
     private static async Task<long> WriteAsync(
         ExportWriter writer, ExportKind kind, List<ExportedCompany> companies, JourneyFilter filter, string file, CancellationToken cancellationToken)
     {

@@ -2,13 +2,14 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Site;
 
-namespace MomentOfTruth.Web.CommandLine;
+namespace MomentOfTruth.Web.Commands;
 
-/// <summary><c>facts verify</c> and <c>facts rebuild</c>: the ledger of a live store against its journeys.</summary>
+/// <summary><c>facts verify</c> and <c>facts rebuild</c>: compares the ledger of a live store with its journeys, or counts it again from them.</summary>
 public static class FactsCommand
 {
-    private const int Named = 20;
+    private const int MaxPrinted = 20;
 
     public static Command Create(WebApplication app)
     {
@@ -25,10 +26,10 @@ public static class FactsCommand
         var (companies, found) = (await CompaniesAsync(services, cancellationToken), 0);
         foreach (var (number, company) in companies.Index())
         {
-            await SayProgressAsync("verified", number, companies.Count);
+            await PrintProgressAsync("verified", number, companies.Count);
             foreach (var difference in await ledger.VerifyAsync(company.Id, Progress(company.Slug), cancellationToken))
             {
-                if (++found <= Named)
+                if (++found <= MaxPrinted)
                 {
                     await Console.Out.WriteLineAsync(Describe(company.Slug, difference));
                 }
@@ -45,7 +46,7 @@ public static class FactsCommand
         var companies = await CompaniesAsync(services, cancellationToken);
         foreach (var (number, company) in companies.Index())
         {
-            await SayProgressAsync("rebuilt", number, companies.Count);
+            await PrintProgressAsync("rebuilt", number, companies.Count);
             await ledger.RebuildAsync(company.Id, Progress(company.Slug), cancellationToken);
         }
 
@@ -60,22 +61,18 @@ public static class FactsCommand
             .ToListAsync(cancellationToken);
 
     private static string Describe(string company, FactDifference difference) => string.Create(CultureInfo.InvariantCulture,
-        $"{company} {difference.Grain} {difference.Key.Day:yyyy-MM-dd} {difference.Key.Kind} \"{difference.Key.Key}\": expected {difference.Expected.N}/{difference.Expected.Sum}, found {difference.Found.N}/{difference.Found.Sum}");
+        $"{company} {difference.Grain} {difference.Key.Day.ToIso()} {difference.Key.Kind} \"{difference.Key.Key}\": "
+        + $"expected {difference.Expected.N}/{difference.Expected.Sum}, found {difference.Found.N}/{difference.Found.Sum}");
 
-    private static JourneysRead Progress(string company) => new(company);
+    private static ConsoleProgress<long> Progress(string company) =>
+        new(journeys => string.Create(CultureInfo.InvariantCulture, $"{company}: {journeys:N0} journeys read"));
 
-    private static async Task SayProgressAsync(string done, int number, int of)
+    private static async Task PrintProgressAsync(string done, int number, int of)
     {
         if (number > 0 && number % 100 == 0)
         {
             await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{number} of {of} companies {done}"));
         }
-    }
-
-    // Written at once, and not on another thread as the framework's Progress does.
-    private sealed class JourneysRead(string company) : IProgress<long>
-    {
-        public void Report(long value) => Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{company}: {value:N0} journeys read"));
     }
 
     private sealed record NamedCompany(Guid Id, string Slug);

@@ -3,12 +3,12 @@ using System.Globalization;
 using System.Text;
 using MomentOfTruth.Web.Features.Imports;
 
-namespace MomentOfTruth.Web.CommandLine;
+namespace MomentOfTruth.Web.Commands;
 
-/// <summary><c>import</c>: a CSV file and what its columns mean.</summary>
+/// <summary><c>import</c>: imports the journeys of a CSV file, whose columns a mapping describes.</summary>
 public static class ImportCommand
 {
-    private const int ToldRejections = 20, LinesBetweenProgress = 10_000;
+    private const int MaxPrintedRejections = 20, LinesBetweenProgress = 10_000;
 
     public static Command Create(WebApplication app)
     {
@@ -20,12 +20,12 @@ public static class ImportCommand
         {
             try
             {
-                return await RunAsync(app, parse.GetRequiredValue(file).FullName, parse.GetRequiredValue(mapping).FullName, parse.GetValue(dryRun), cancellationToken);
+                return await RunAsync(
+                    app, parse.GetRequiredValue(file).FullName, parse.GetRequiredValue(mapping).FullName, parse.GetValue(dryRun), cancellationToken);
             }
             catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
             {
-                await Console.Error.WriteLineAsync(unreadable.Message);
-                return CommandExit.Failed;
+                return await CommandExit.FailAsync(unreadable.Message);
             }
         });
         return command;
@@ -49,7 +49,8 @@ public static class ImportCommand
             return CommandExit.Failed;
         }
 
-        Task<int> ImportAsync(IServiceProvider services) => ImportFileAsync(services.GetRequiredService<CsvImport>(), file, mapping, dryRun, cancellationToken);
+        Task<int> ImportAsync(IServiceProvider services) =>
+            ImportFileAsync(services.GetRequiredService<CsvImport>(), file, mapping, dryRun, cancellationToken);
 
         // A dry run needs no store.
         return dryRun ? await app.InScopeAsync(ImportAsync) : await app.OnStoreAsync(ImportAsync, cancellationToken);
@@ -57,18 +58,19 @@ public static class ImportCommand
 
     private static async Task<int> ImportFileAsync(CsvImport import, string file, ImportMapping mapping, bool dryRun, CancellationToken cancellationToken)
     {
-        var (told, progress) = (0, 0);
+        var (printed, lastLine) = (0, 0);
         var result = await import.RunAsync(file, mapping, dryRun, Reject, Progress, cancellationToken);
 
-        if (result.Skipped > ToldRejections)
+        if (result.Skipped > MaxPrintedRejections)
         {
-            await Console.Error.WriteLineAsync($"... and {result.Skipped - ToldRejections} more rows.");
+            await Console.Error.WriteLineAsync($"... and {result.Skipped - MaxPrintedRejections} more rows.");
         }
 
         if (result.Broken is { } broken)
         {
             var before = dryRun ? "" : " What stands before it was imported.";
-            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"The file cannot be read on: line {broken.Line}: {broken.Reason}.{before}"));
+            await Console.Error.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture, $"The file cannot be read on: line {broken.Line}: {broken.Reason}.{before}"));
         }
 
         if (dryRun)
@@ -86,7 +88,7 @@ public static class ImportCommand
 
         void Reject(int line, string reason)
         {
-            if (++told <= ToldRejections)
+            if (++printed <= MaxPrintedRejections)
             {
                 Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"line {line}: {reason}"));
             }
@@ -94,9 +96,9 @@ public static class ImportCommand
 
         void Progress(int line)
         {
-            if (line - progress >= LinesBetweenProgress)
+            if (line - lastLine >= LinesBetweenProgress)
             {
-                progress = line;
+                lastLine = line;
                 Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{line} lines read"));
             }
         }

@@ -5,9 +5,9 @@ using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Dashboards;
 
-namespace MomentOfTruth.Web.CommandLine;
+namespace MomentOfTruth.Web.Commands;
 
-/// <summary><c>measures</c>: every measure as JSON on standard output.</summary>
+/// <summary><c>measures</c>: prints every measure as JSON on standard output.</summary>
 public static class MeasuresCommand
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -25,12 +25,12 @@ public static class MeasuresCommand
         var command = new Command("measures", "Prints the measures as JSON.") { company, from, to, product };
         command.SetAction((parse, cancellationToken) => app.OnStoreAsync(async services =>
         {
-            var scope = await services.GetRequiredService<CommandScope>().FindAsync(
-                parse.GetValue(company), parse.GetValue(product), parse.GetValue(from), parse.GetValue(to), cancellationToken);
+            var scope = await FindScopeAsync(
+                services.GetRequiredService<AppDbContext>(), parse.GetValue(company), parse.GetValue(product), parse.GetValue(from), parse.GetValue(to),
+                cancellationToken);
             if (scope is null)
             {
-                await Console.Error.WriteLineAsync("There is no such company or product.");
-                return CommandExit.Failed;
+                return await CommandExit.FailAsync("There is no such company or product.");
             }
 
             var measures = await services.GetRequiredService<MeasuresQuery>().RunAsync(scope, cancellationToken);
@@ -39,13 +39,10 @@ public static class MeasuresCommand
         }, cancellationToken));
         return command;
     }
-}
 
-/// <summary>Turns the words of a command into a part of the ledger.</summary>
-public sealed class CommandScope(AppDbContext db)
-{
-    /// <summary>Null if there is no such company, or no such product in it.</summary>
-    public async Task<LedgerScope?> FindAsync(string? companySlug, string? product, DateOnly? from, DateOnly? to, CancellationToken cancellationToken)
+    // Returns null if there is no such company, or no such product in it.
+    private static async Task<LedgerScope?> FindScopeAsync(
+        AppDbContext db, string? companySlug, string? product, DateOnly? from, DateOnly? to, CancellationToken cancellationToken)
     {
         var company = companySlug is null
             ? null
@@ -61,7 +58,10 @@ public sealed class CommandScope(AppDbContext db)
         }
 
         var key = Naming.KeyOf(product);
-        var productId = await db.Products.Where(p => p.CompanyId == company && p.NameKey == key).Select(p => (Guid?)p.Id).SingleOrDefaultAsync(cancellationToken);
+        var productId = await db.Products
+            .Where(p => p.CompanyId == company && p.NameKey == key)
+            .Select(p => (Guid?)p.Id)
+            .SingleOrDefaultAsync(cancellationToken);
         return productId is null ? null : new LedgerScope(company, from, to, productId);
     }
 }

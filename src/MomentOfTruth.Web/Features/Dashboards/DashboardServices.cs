@@ -1,4 +1,3 @@
-using MomentOfTruth.Web.CommandLine;
 namespace MomentOfTruth.Web.Features.Dashboards;
 
 /// <summary>The company's numbers.</summary>
@@ -11,6 +10,5 @@ public static class DashboardServices
         .AddScoped<HeatMapQuery>()
         .AddScoped<DashboardQuery>()
         .AddScoped<TouchpointQuery>()
-        .AddScoped<MarkerWriter>()
-        .AddScoped<CommandScope>();
+        .AddScoped<MarkerWriter>();
 }
