@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -14,6 +15,7 @@ namespace MomentOfTruth.Web.Features.MyJourneys;
 /// A page of one journey that its customer changes. A change that cannot be made is answered with what is there now, and with all that was typed:
 /// also to whoever changes the journey in a second tab.
 /// </summary>
+[AllowAnonymous]
 [OpenedByReceipt]
 [EnableRateLimiting(Limits.Changes)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]

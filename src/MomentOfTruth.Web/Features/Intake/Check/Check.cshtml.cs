@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -19,6 +20,7 @@ namespace MomentOfTruth.Web.Features.Intake;
 /// What was typed, to look over before it is sent. Sending makes the draft a journey, once, and gives its receipt code; before that it may
 /// ask, once, what it cannot know.
 /// </summary>
+[AllowAnonymous]
 [PublicCompanyPage]
 [EnableRateLimiting(Limits.Log)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -15,6 +16,7 @@ namespace MomentOfTruth.Web.Features.Intake;
 /// The journey, all its moments in one form. Adding, moving and removing moments draws the form anew and stores nothing; saving stores
 /// a draft, photos make one of what is typed, and checking the answers stores it and leads on.
 /// </summary>
+[AllowAnonymous]
 [PublicCompanyPage]
 [EnableRateLimiting(Limits.Form)]
 [TakesFiles(Limits.PhotoFormBytes)]

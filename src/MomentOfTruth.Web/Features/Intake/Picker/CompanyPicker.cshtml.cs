@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -9,6 +10,7 @@ using MomentOfTruth.Web.Texts;
 namespace MomentOfTruth.Web.Features.Intake;
 
 /// <summary>With which company? One that nobody has named before can be named here.</summary>
+[AllowAnonymous]
 [EnableRateLimiting(Limits.Log)]
 public sealed class CompanyPickerModel(CompanyPickerQuery companies, CompanyRegister register, IStringLocalizer<SharedText> shared) : PageModel, IKeepsInput
 {

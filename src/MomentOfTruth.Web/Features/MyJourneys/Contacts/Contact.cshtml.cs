@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -7,6 +8,7 @@ using MomentOfTruth.Web.Site;
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
 /// <summary>Takes the customer's e-mail address back. It never draws a page of its own.</summary>
+[AllowAnonymous]
 [OpenedByReceipt]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ContactModel(ContactKeeping contacts) : PageModel

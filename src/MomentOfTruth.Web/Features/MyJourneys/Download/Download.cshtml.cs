@@ -1,4 +1,5 @@
 using System.Net.Mime;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -12,6 +13,7 @@ using MomentOfTruth.Web.Texts;
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
 /// <summary>All that the customer gave of a journey, as one zip. It answers with the file and never draws a page.</summary>
+[AllowAnonymous]
 [OpenedByReceipt]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class DownloadModel(DownloadQuery query, PhotoQuery photos, TimeProvider clock, IStringLocalizer<MyJourneysText> text) : PageModel

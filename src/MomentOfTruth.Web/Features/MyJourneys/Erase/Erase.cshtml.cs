@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -8,6 +9,7 @@ using MomentOfTruth.Web.Texts;
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
 /// <summary>Lists what disappears with a journey and, when told to, lets it disappear.</summary>
+[AllowAnonymous]
 [OpenedByReceipt]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class EraseModel(EraseQuery query, JourneyWriter log, ReceiptCookie receipts, IStringLocalizer<SharedText> shared) : PageModel, IKeepsInput

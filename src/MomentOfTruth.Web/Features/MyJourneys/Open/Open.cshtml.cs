@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -11,6 +12,7 @@ namespace MomentOfTruth.Web.Features.MyJourneys;
 /// <summary>
 /// Takes a receipt code, and lists the journeys that this browser has already opened with one, together with those that the signed-in person keeps.
 /// </summary>
+[AllowAnonymous]
 [EnableRateLimiting(Limits.Codes)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class OpenModel(MyJourneyQuery journeys, CodeLookup lookup, ReceiptCookie receipts, IStringLocalizer<MyJourneysText> text) : PageModel, IKeepsInput

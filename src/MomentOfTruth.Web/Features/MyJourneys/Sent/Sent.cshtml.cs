@@ -1,9 +1,11 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
 /// <summary>Says that the journey was sent and shows its receipt code, for an hour and in this browser only: after that nobody can.</summary>
+[AllowAnonymous]
 [OpenedByReceipt]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class SentModel(MyJourneyQuery query, ReceiptCookie receipts) : PageModel

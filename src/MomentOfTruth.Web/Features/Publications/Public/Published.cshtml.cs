@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -5,7 +6,6 @@ using Microsoft.Extensions.Localization;
 using MomentOfTruth.Domain.Publications;
 using MomentOfTruth.Web.Features.Accounts;
 using MomentOfTruth.Web.Features.Companies;
-using MomentOfTruth.Web.Features.Intake;
 using MomentOfTruth.Web.Site;
 using MomentOfTruth.Web.Texts;
 
@@ -15,6 +15,7 @@ namespace MomentOfTruth.Web.Features.Publications;
 /// What customers of a company wanted everybody to read. Anybody may report one of them. Whoever takes a journey back is promised that it is
 /// gone at once: no browser keeps the page, and search engines are told to keep no copy.
 /// </summary>
+[AllowAnonymous]
 [PublicCompanyPage]
 [EnableRateLimiting(Limits.Reports)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
