@@ -153,12 +153,13 @@ public sealed record MyRevision(int Version, RevisionKind Kind, DateTime AtUtc, 
 /// <param name="IsKept">Whether it is kept in the signed-in person's account.</param>
 public sealed record MyJourneyRow(Guid Id, string Company, string? Title, DateOnly Day, Outcome? Outcome, bool HasUnreadReply, bool IsKept);
 
-/// <summary>Who may open a journey as its customer: a browser that its receipt code has opened it for, and whoever keeps it in an account.</summary>
-public sealed class JourneyAccess(ReceiptCookie receipts, JourneyKeeping keeping)
+/// <summary>Decides who may open a journey as its customer: a browser in which its receipt code was entered, and the account it is attached to.</summary>
+public sealed class JourneyAccess(ReceiptCookie receipts, JourneyKeeping keeping) : IKeptJourneys
 {
-    public async Task<bool> OpensAsync(HttpContext http, Guid journeyId, CancellationToken cancellationToken)
-    {
-        return receipts.Opens(http, journeyId)
-            || (http.User.AccountId() is { } account && await keeping.KeepsAsync(journeyId, account, cancellationToken));
-    }
+    public async Task<bool> OpensAsync(HttpContext http, Guid journeyId, CancellationToken cancellationToken) =>
+        receipts.Opens(http, journeyId)
+        || (http.User.AccountId() is { } account && await keeping.IsAttachedAsync(journeyId, account, cancellationToken));
+
+    public Task<bool> AttachAsync(Guid journeyId, Guid accountId, CancellationToken cancellationToken) =>
+        keeping.AttachAsync(journeyId, accountId, cancellationToken);
 }

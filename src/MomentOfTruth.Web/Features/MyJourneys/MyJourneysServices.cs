@@ -1,3 +1,5 @@
+using MomentOfTruth.Web.Features.Accounts;
+
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
 /// <summary>Coming back to a journey with its receipt code.</summary>
@@ -8,6 +10,7 @@ public static class MyJourneysServices
         .AddScoped<CodeLookup>()
         .AddScoped<JourneyKeeping>()
         .AddScoped<JourneyAccess>()
+        .AddScoped<IKeptJourneys>(services => services.GetRequiredService<JourneyAccess>())
         .AddScoped<MyJourneysListQuery>()
         .AddScoped<DownloadQuery>()
         .AddScoped<EraseQuery>()

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using MomentOfTruth.Web.Features.Accounts;
@@ -6,6 +7,7 @@ using MomentOfTruth.Web.Site;
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
 /// <summary>Puts an opened journey into the signed-in person's account, or takes it out. It gives nobody any right in a company.</summary>
+[AllowAnonymous]
 [OpenedByReceipt]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class KeepModel(JourneyKeeping keeping, JourneyAccess access) : PageModel
@@ -22,7 +24,7 @@ public sealed class KeepModel(JourneyKeeping keeping, JourneyAccess access) : Pa
             return Redirect(Routes.SignIn.With(("keep", journey.ToString())));
         }
 
-        if (await keeping.KeepAsync(journey, account, cancellationToken))
+        if (await keeping.AttachAsync(journey, account, cancellationToken))
         {
             return Redirect(Back);
         }
@@ -37,7 +39,7 @@ public sealed class KeepModel(JourneyKeeping keeping, JourneyAccess access) : Pa
             return Challenge();
         }
 
-        await keeping.LetGoAsync(journey, account, cancellationToken);
+        await keeping.DetachAsync(journey, account, cancellationToken);
 
         // Without the account only the code opens it, unless it has done so in this browser.
         return Redirect(await access.OpensAsync(HttpContext, journey, cancellationToken) ? Back : Routes.MyJourneys);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Domain.Companies;
+using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Intake;
 using MomentOfTruth.Web.Features.Photos;
 using MomentOfTruth.Web.Site;

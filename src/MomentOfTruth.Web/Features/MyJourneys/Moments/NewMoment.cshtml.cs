@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
+using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Intake;
 using MomentOfTruth.Web.Features.Photos;
 using MomentOfTruth.Web.Texts;
