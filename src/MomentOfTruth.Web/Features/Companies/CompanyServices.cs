@@ -3,12 +3,13 @@ using MomentOfTruth.Domain.Companies;
 
 namespace MomentOfTruth.Web.Features.Companies;
 
-/// <summary>Companies, and who may see them.</summary>
+/// <summary>Companies, and who may see their pages.</summary>
 public static class CompanyServices
 {
     public static IServiceCollection AddCompanies(this IServiceCollection services) => services
         .AddScoped<CompanyRegister>()
         .AddScoped<CompanySettings>()
+        .AddScoped<FormQuery>()
         .AddScoped<MyCompaniesQuery>()
         .AddScoped<IAuthorizationHandler, CompanyRequirementHandler>()
         .AddSingleton<IAuthorizationMiddlewareResultHandler, NotFoundForNonMembers>()
@@ -19,9 +20,7 @@ public static class CompanyServices
         .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
         .Services;
 
-    /// <summary>The company of the address. Only pages under a company policy may ask.</summary>
-    public static CurrentCompany Company(this HttpContext http)
-    {
-        return http.Features.Get<CurrentCompany>() ?? throw new InvalidOperationException("This address has no company policy.");
-    }
+    /// <summary>The company of the address. Throws on an address without a company policy.</summary>
+    public static CurrentCompany Company(this HttpContext http) =>
+        http.Features.Get<CurrentCompany>() ?? throw new InvalidOperationException("This address has no company policy.");
 }

@@ -8,7 +8,6 @@ public static class IntakeServices
         .AddScoped<MomentWriter>()
         .AddScoped<MomentEntries>()
         .AddScoped<CompanyPickerQuery>()
-        .AddScoped<FormQuery>()
         .AddScoped<DraftStore>()
         .AddScoped<MomentCheck>()
         .AddSingleton<FormToken>()

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Domain.Publications;
 using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Intake;
 using MomentOfTruth.Web.Site;
 

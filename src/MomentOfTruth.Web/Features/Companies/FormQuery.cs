@@ -1,17 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Web.Data;
-using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Site;
 
-namespace MomentOfTruth.Web.Features.Intake;
+namespace MomentOfTruth.Web.Features.Companies;
 
-/// <summary>What the form needs to know: the company, and what others have named before, as suggestions.</summary>
+/// <summary>Reads what forms need to know of a company, and the names that others have used before, as suggestions.</summary>
 public sealed class FormQuery(AppDbContext db)
 {
     private const int MaxSuggestions = 200;
 
-    /// <summary>Null if there is no such company.</summary>
+    /// <summary>Returns null if there is no such company.</summary>
     public Task<PublicCompany?> CompanyAsync(string slug, CancellationToken cancellationToken) =>
         db.Companies.AsNoTracking()
             .Where(c => c.Slug == slug)
@@ -25,7 +24,7 @@ public sealed class FormQuery(AppDbContext db)
         return [.. SiteOrigin.ListOf(sites).Select(site => site.ToString())];
     }
 
-    /// <summary>Names of the company's touchpoints, in the language of the page.</summary>
+    /// <summary>The names of the company's touchpoints, in the language of the page.</summary>
     public async Task<IReadOnlyList<string>> TouchpointsAsync(Guid companyId, CancellationToken cancellationToken)
     {
         var touchpoints = await db.Touchpoints.AsNoTracking()
@@ -37,7 +36,7 @@ public sealed class FormQuery(AppDbContext db)
         return [.. touchpoints.Select(t => SiteCulture.NameOf(t.Name, t.KoreanName))];
     }
 
-    /// <summary>Names of other companies, those that are verified first, in the language of the page: where a customer may have gone.</summary>
+    /// <summary>The names of other companies, to which a customer may have gone: verified ones first, in the language of the page.</summary>
     public async Task<IReadOnlyList<string>> CompetitorsAsync(Guid companyId, CancellationToken cancellationToken)
     {
         var companies = await db.Companies.AsNoTracking()
@@ -50,7 +49,7 @@ public sealed class FormQuery(AppDbContext db)
         return [.. companies.Select(c => SiteCulture.NameOf(c.Name, c.KoreanName))];
     }
 
-    /// <summary>Names of the company's products.</summary>
+    /// <summary>The names of the company's products.</summary>
     public async Task<IReadOnlyList<string>> ProductsAsync(Guid companyId, CancellationToken cancellationToken) =>
         await db.Products.AsNoTracking()
             .Where(p => p.CompanyId == companyId)
@@ -59,8 +58,3 @@ public sealed class FormQuery(AppDbContext db)
             .Take(MaxSuggestions)
             .ToListAsync(cancellationToken);
 }
-
-/// <summary>What the field for a touchpoint suggests: the company's own, in the language of the page, and those that companies of a kind usually have.</summary>
-/// <param name="Own">Names of the company's touchpoints.</param>
-/// <param name="Kind">The kind that was chosen, where one is asked for.</param>
-public sealed record TouchpointSuggestions(IReadOnlyList<string> Own, CompanyKind? Kind = null);
