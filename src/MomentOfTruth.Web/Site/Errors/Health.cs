@@ -3,7 +3,7 @@ using MomentOfTruth.Web.Data;
 
 namespace MomentOfTruth.Web.Site;
 
-/// <summary>Whether the process answers, and whether it can do its work.</summary>
+/// <summary>Addresses for probes: whether the process answers (live), and whether it reaches its store (ready).</summary>
 public static class Health
 {
     private const string Ready = "ready";

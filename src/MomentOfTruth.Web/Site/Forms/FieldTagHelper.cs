@@ -101,7 +101,9 @@ public sealed class FieldTagHelper(IStringLocalizer<SharedText> shared) : TagHel
     internal sealed record Control(string Id, string Name, string Described, bool IsInvalid);
 }
 
-/// <summary>The control of a <see cref="FieldTagHelper"/>: gets its id, name and aria from the field. A hidden input or one with a name of its own is left alone.</summary>
+/// <summary>
+/// The control of a <see cref="FieldTagHelper"/>: gets its id, name and aria from the field. A control with a name of its own is left alone.
+/// </summary>
 [HtmlTargetElement("input", ParentTag = "field", TagStructure = TagStructure.WithoutEndTag)]
 [HtmlTargetElement("textarea", ParentTag = "field")]
 [HtmlTargetElement("select", ParentTag = "field")]
@@ -112,7 +114,9 @@ public sealed class FieldControlTagHelper : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        if (output.Attributes.ContainsName("name") || !context.Items.TryGetValue(typeof(FieldTagHelper.Control), out var item) || item is not FieldTagHelper.Control control)
+        if (output.Attributes.ContainsName("name")
+            || !context.Items.TryGetValue(typeof(FieldTagHelper.Control), out var item)
+            || item is not FieldTagHelper.Control control)
         {
             return;
         }
