@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
@@ -12,7 +13,7 @@ namespace MomentOfTruth.Web.Site;
 /// only; its id, name and aria come from here. <c>&lt;field name="Input.Title" label="@T["Title"]"&gt;&lt;input value="@title"&gt;&lt;/field&gt;</c>
 /// </summary>
 [HtmlTargetElement("field", Attributes = "name")]
-public sealed class FieldTagHelper(IStringLocalizer<SharedText> shared) : TagHelper
+public sealed class FieldTagHelper(IStringLocalizer<SharedText> shared, HtmlEncoder encoder) : TagHelper
 {
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
@@ -53,7 +54,8 @@ public sealed class FieldTagHelper(IStringLocalizer<SharedText> shared) : TagHel
         }
 
         // The lines are indented as the control is, so that the page reads as if it were written by hand.
-        var written = control.GetContent();
+        // The encoder is the pages' own, because the default one would write Korean as numeric references.
+        var written = control.GetContent(encoder);
         var indent = written[..^written.TrimStart().Length];
         output.Content.Clear();
         output.Content.AppendHtml(indent).AppendHtml(LabelFor(id));
