@@ -6,8 +6,9 @@ using MomentOfTruth.Web.Site;
 namespace MomentOfTruth.Web;
 
 /// <summary>
-/// Decides for every page where it is and who may see it: every page is under its language, and the pages of a company are under its policy.
-/// A page needs a signed-in person, because that is the fallback policy, unless it says <see cref="AllowAnonymousAttribute"/>; a test lists these.
+/// Decides for every page where it is and who may see it: every page is under its language, and the pages of a company are under its
+/// policy. A page needs a signed-in person, because that is the fallback policy, unless it says <see cref="AllowAnonymousAttribute"/>; a
+/// test lists these.
 /// </summary>
 public static class PageRoutes
 {
@@ -46,7 +47,8 @@ public static class PageRoutes
 
     private sealed class CultureConstraint : IRouteConstraint
     {
-        public bool Match(HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection) =>
+        public bool Match(
+            HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection) =>
             values.TryGetValue(routeKey, out var value) && value is string culture && SiteCulture.All.Contains(culture);
     }
 }

@@ -29,7 +29,8 @@ public static class Server
         [
             "", "MomentOfTruth is at", .. app.Urls.Select(url => $"  {url}"),
             "", "Demo sign-ins", .. demo.SignInLines(),
-            .. app.Services.GetService<FolderMailer>() is { } mails ? ["", $"Mails are written to {mails.Folder}"] : Array.Empty<string>(), "",
+            .. app.Services.GetService<FolderMailer>() is { } mails ? ["", $"Mails are written to {mails.Folder}"] : Array.Empty<string>(),
+            "",
         ];
         Console.Out.WriteLine(string.Join(Environment.NewLine, lines));
     }

@@ -6,8 +6,8 @@ using MomentOfTruth.Web.Data;
 namespace MomentOfTruth.Web.Commands;
 
 /// <summary>
-/// <c>admin create</c>: creates the administrator, or makes one of an existing account. The password comes from standard input, never from the
-/// command line, where others could read it.
+/// <c>admin create</c>: creates the administrator, or makes one of an existing account. The password comes from standard input, never
+/// from the command line, where others could read it.
 /// </summary>
 public static class AdminCommand
 {
@@ -15,9 +15,13 @@ public static class AdminCommand
     {
         var email = new Option<string>("--email") { Description = "The address to sign in with.", Required = true };
         var create = new Command(
-            "create", "Creates the administrator, or makes one of a person who is there already; the password comes from standard input.") { email };
+            "create", "Creates the administrator, or makes one of a person who is there already; the password comes from standard input.")
+        {
+            email,
+        };
         create.SetAction((parse, cancellationToken) => app.OnStoreAsync(
-            services => CreateAsync(services.GetRequiredService<UserManager<User>>(), parse.GetRequiredValue(email).Trim()), cancellationToken));
+            services => CreateAsync(services.GetRequiredService<UserManager<User>>(), parse.GetRequiredValue(email).Trim()),
+            cancellationToken));
         return new Command("admin", "Administrators of the installation.") { create };
     }
 

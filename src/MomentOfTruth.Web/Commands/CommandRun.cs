@@ -22,7 +22,8 @@ public static class CommandRun
     /// <summary>
     /// Opens the store as serving does, then runs the work. If the store cannot be opened, the reason is printed and the command fails.
     /// </summary>
-    public static Task<int> OnStoreAsync(this WebApplication app, Func<IServiceProvider, Task<int>> work, CancellationToken cancellationToken) =>
+    public static Task<int> OnStoreAsync(
+        this WebApplication app, Func<IServiceProvider, Task<int>> work, CancellationToken cancellationToken) =>
         app.InScopeAsync(async services =>
         {
             try
@@ -51,7 +52,9 @@ public static class CommandExit
     }
 }
 
-/// <summary>Prints progress on standard error at once, and not on another thread as the framework's <see cref="Progress{T}"/> does.</summary>
+/// <summary>
+/// Prints progress on standard error at once, and not on another thread as the framework's <see cref="Progress{T}"/> does.
+/// </summary>
 /// <param name="describe">Returns the line to print; null for none.</param>
 internal sealed class ConsoleProgress<T>(Func<T, string?> describe) : IProgress<T>
 {

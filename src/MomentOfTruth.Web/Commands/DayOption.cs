@@ -4,7 +4,9 @@ using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Commands;
 
-/// <summary>The options <c>--from</c> and <c>--to</c> of commands that read a period. Days are written as 2026-01-31 and in no other way.</summary>
+/// <summary>
+/// The options <c>--from</c> and <c>--to</c> of commands that read a period. Days are written as 2026-01-31 and in no other way.
+/// </summary>
 public static class DayOption
 {
     public static Option<DateOnly?> From() => new("--from") { Description = "First day, as 2026-01-31.", CustomParser = Parse };

@@ -4,7 +4,9 @@ using MomentOfTruth.Web.Demo;
 
 namespace MomentOfTruth.Web.Commands;
 
-/// <summary><c>demo</c>: loads the demo and prints its sign-ins. With <c>--journeys</c> it invents that many instead, for a trial under load.</summary>
+/// <summary>
+/// <c>demo</c>: loads the demo and prints its sign-ins. With <c>--journeys</c> it invents that many instead, for a trial under load.
+/// </summary>
 public static class DemoCommand
 {
     private const int MostCompanies = 10_000;
@@ -19,7 +21,8 @@ public static class DemoCommand
         var companies = new Option<int>("--companies") { Description = "Of how many companies.", DefaultValueFactory = _ => 20 };
         companies.Validators.Add(given => Bound(given, MostCompanies));
         var seed = new Option<int>("--seed") { Description = "The same seed invents the same journeys.", DefaultValueFactory = _ => 1 };
-        var command = new Command("demo", "Loads the demo: two invented companies with a year of journeys. A second time it adds only the days since.")
+        var command = new Command(
+            "demo", "Loads the demo: two invented companies with a year of journeys. A second time it adds only the days since.")
         {
             journeys,
             companies,
@@ -47,7 +50,8 @@ public static class DemoCommand
         var progress = new ConsoleProgress<LoadProgress>(now => Describe(last = now));
         var loaded = await services.GetRequiredService<LoadData>().RunAsync(size, progress, cancellationToken);
         await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-            $"{loaded.Journeys} journeys of {size.Companies} companies added in {last.Elapsed.TotalSeconds:0.0} s, {last.PerSecond:0} a second. Sign-in:"));
+            $"{loaded.Journeys} journeys of {size.Companies} companies added in {last.Elapsed.TotalSeconds:0.0} s, "
+            + $"{last.PerSecond:0} a second. Sign-in:"));
         await PrintSignInsAsync(loaded);
     }
 
@@ -61,7 +65,8 @@ public static class DemoCommand
 
     private static void Bound(System.CommandLine.Parsing.OptionResult given, int most)
     {
-        if (!int.TryParse(given.Tokens is [var token] ? token.Value : null, CultureInfo.InvariantCulture, out var number) || number < 1 || number > most)
+        var text = given.Tokens is [var token] ? token.Value : null;
+        if (!int.TryParse(text, CultureInfo.InvariantCulture, out var number) || number < 1 || number > most)
         {
             given.AddError(string.Create(CultureInfo.InvariantCulture, $"{given.Option.Name} takes a number from 1 to {most}."));
         }

@@ -18,7 +18,14 @@ public static class ExportCommand
         var from = DayOption.From();
         var to = DayOption.To();
         var file = new Option<FileInfo>("--out") { Description = "The file to write; replaced if it is there.", Required = true };
-        var command = new Command("export", "Writes journeys or moments as CSV, finished and open alike.") { company, what, from, to, file };
+        var command = new Command("export", "Writes journeys or moments as CSV, finished and open alike.")
+        {
+            company,
+            what,
+            from,
+            to,
+            file,
+        };
         command.SetAction((parse, cancellationToken) => app.OnStoreAsync(async services =>
         {
             var companies = await CompaniesAsync(services.GetRequiredService<AppDbContext>(), parse.GetValue(company), cancellationToken);
@@ -32,7 +39,8 @@ public static class ExportCommand
             try
             {
                 var rows = await WriteAsync(
-                    services.GetRequiredService<ExportWriter>(), kind, companies, filter, parse.GetRequiredValue(file).FullName, cancellationToken);
+                    services.GetRequiredService<ExportWriter>(), kind, companies, filter, parse.GetRequiredValue(file).FullName,
+                    cancellationToken);
                 await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"exported {rows} {kind.ToCode()}"));
                 return CommandExit.Done;
             }
@@ -44,7 +52,8 @@ public static class ExportCommand
         return command;
     }
 
-    private static Task<List<ExportedCompany>> CompaniesAsync(AppDbContext db, string? slug, CancellationToken cancellationToken) => db.Companies
+    private static Task<List<ExportedCompany>> CompaniesAsync(AppDbContext db, string? slug, CancellationToken cancellationToken) =>
+        db.Companies
         .Where(c => slug == null || c.Slug == slug)
         .OrderBy(c => c.Slug)
         .Select(c => new ExportedCompany(c.Id, c.Name, c.TimeZoneId))
@@ -52,7 +61,8 @@ public static class ExportCommand
 
     // Writes to a file beside it and renames that at the end, so that the name never leads to a part of a file.
     private static async Task<long> WriteAsync(
-        ExportWriter writer, ExportKind kind, List<ExportedCompany> companies, JourneyFilter filter, string file, CancellationToken cancellationToken)
+        ExportWriter writer, ExportKind kind, List<ExportedCompany> companies, JourneyFilter filter, string file,
+        CancellationToken cancellationToken)
     {
         var unfinished = $"{file}.{Guid.NewGuid():N}.unfinished";
         try

@@ -6,7 +6,9 @@ using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Commands;
 
-/// <summary><c>facts verify</c> and <c>facts rebuild</c>: compares the ledger of a live store with its journeys, or counts it again from them.</summary>
+/// <summary>
+/// <c>facts verify</c> and <c>facts rebuild</c>: compares the ledger of a live store with its journeys, or counts it again from them.
+/// </summary>
 public static class FactsCommand
 {
     private const int MaxPrinted = 20;
@@ -14,9 +16,11 @@ public static class FactsCommand
     public static Command Create(WebApplication app)
     {
         var verify = new Command("verify", "Compares the ledger with the journeys; exit code 1 if they differ.");
-        verify.SetAction((_, cancellationToken) => app.OnStoreAsync(services => VerifyAsync(services, cancellationToken), cancellationToken));
+        verify.SetAction((_, cancellationToken) =>
+            app.OnStoreAsync(services => VerifyAsync(services, cancellationToken), cancellationToken));
         var rebuild = new Command("rebuild", "Counts the ledger anew from the journeys.");
-        rebuild.SetAction((_, cancellationToken) => app.OnStoreAsync(services => RebuildAsync(services, cancellationToken), cancellationToken));
+        rebuild.SetAction((_, cancellationToken) =>
+            app.OnStoreAsync(services => RebuildAsync(services, cancellationToken), cancellationToken));
         return new Command("facts", "Looks after the facts ledger, from which the dashboards read.") { verify, rebuild };
     }
 
@@ -36,7 +40,8 @@ public static class FactsCommand
             }
         }
 
-        await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{companies.Count} companies verified; {found} differences"));
+        await Console.Out.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture, $"{companies.Count} companies verified; {found} differences"));
         return found == 0 ? CommandExit.Done : CommandExit.Failed;
     }
 

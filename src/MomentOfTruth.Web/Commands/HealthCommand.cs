@@ -3,7 +3,8 @@ using System.CommandLine;
 namespace MomentOfTruth.Web.Commands;
 
 /// <summary>
-/// <c>health</c>: asks the server on this machine whether it answers. For the health check of a container, whose image needs no other client then.
+/// <c>health</c>: asks the server on this machine whether it answers. For the health check of a container, whose image needs no other
+/// client then.
 /// </summary>
 public static class HealthCommand
 {
@@ -21,12 +22,15 @@ public static class HealthCommand
     private static async Task<int> AskAsync(IConfiguration configuration, CancellationToken cancellationToken)
     {
         // ASPNETCORE_HTTP_PORTS may name several ports.
-        var port = (configuration[WebHostDefaults.HttpPortsKey] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? DefaultPort;
+        var ports = (configuration[WebHostDefaults.HttpPortsKey] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries);
+        var port = ports.FirstOrDefault() ?? DefaultPort;
         using var http = new HttpClient { Timeout = Timeout };
         try
         {
             using var answer = await http.GetAsync(new Uri($"http://127.0.0.1:{port}/health/live"), cancellationToken);
-            return answer.IsSuccessStatusCode ? CommandExit.Done : await CommandExit.FailAsync($"The server answers {(int)answer.StatusCode}.");
+            return answer.IsSuccessStatusCode
+                ? CommandExit.Done
+                : await CommandExit.FailAsync($"The server answers {(int)answer.StatusCode}.");
         }
         catch (HttpRequestException unreachable)
         {

@@ -13,15 +13,22 @@ public static class ImportCommand
     public static Command Create(WebApplication app)
     {
         var file = new Argument<FileInfo>("file") { Description = "The CSV file, UTF-8 with a header row." }.AcceptExistingOnly();
-        var mapping = new Option<FileInfo>("--mapping") { Description = "What its columns mean, as JSON.", Required = true }.AcceptExistingOnly();
+        var mapping = new Option<FileInfo>("--mapping") { Description = "What its columns mean, as JSON.", Required = true };
+        mapping.AcceptExistingOnly();
         var dryRun = new Option<bool>("--dry-run") { Description = "Checks every row and writes nothing." };
-        var command = new Command("import", "Brings in the journeys of a CSV file. A second time it adds nothing.") { file, mapping, dryRun };
+        var command = new Command("import", "Brings in the journeys of a CSV file. A second time it adds nothing.")
+        {
+            file,
+            mapping,
+            dryRun,
+        };
         command.SetAction(async (parse, cancellationToken) =>
         {
             try
             {
                 return await RunAsync(
-                    app, parse.GetRequiredValue(file).FullName, parse.GetRequiredValue(mapping).FullName, parse.GetValue(dryRun), cancellationToken);
+                    app, parse.GetRequiredValue(file).FullName, parse.GetRequiredValue(mapping).FullName, parse.GetValue(dryRun),
+                    cancellationToken);
             }
             catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
             {
@@ -31,7 +38,8 @@ public static class ImportCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(WebApplication app, string file, string mappingFile, bool dryRun, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        WebApplication app, string file, string mappingFile, bool dryRun, CancellationToken cancellationToken)
     {
         var (mapping, problems) = ImportMappingJson.Parse(await File.ReadAllTextAsync(mappingFile, Encoding.UTF8, cancellationToken));
         if (mapping is not null)
@@ -56,7 +64,8 @@ public static class ImportCommand
         return dryRun ? await app.InScopeAsync(ImportAsync) : await app.OnStoreAsync(ImportAsync, cancellationToken);
     }
 
-    private static async Task<int> ImportFileAsync(CsvImport import, string file, ImportMapping mapping, bool dryRun, CancellationToken cancellationToken)
+    private static async Task<int> ImportFileAsync(
+        CsvImport import, string file, ImportMapping mapping, bool dryRun, CancellationToken cancellationToken)
     {
         var (printed, lastLine) = (0, 0);
         var result = await import.RunAsync(file, mapping, dryRun, Reject, Progress, cancellationToken);

@@ -26,8 +26,8 @@ public static class MeasuresCommand
         command.SetAction((parse, cancellationToken) => app.OnStoreAsync(async services =>
         {
             var scope = await FindScopeAsync(
-                services.GetRequiredService<AppDbContext>(), parse.GetValue(company), parse.GetValue(product), parse.GetValue(from), parse.GetValue(to),
-                cancellationToken);
+                services.GetRequiredService<AppDbContext>(), parse.GetValue(company), parse.GetValue(product),
+                parse.GetValue(from), parse.GetValue(to), cancellationToken);
             if (scope is null)
             {
                 return await CommandExit.FailAsync("There is no such company or product.");

@@ -12,7 +12,8 @@ public static class SearchCommand
     public static Command Create(WebApplication app)
     {
         var rebuild = new Command("rebuild", "Indexes all stories anew.");
-        rebuild.SetAction((_, cancellationToken) => app.OnStoreAsync(services => RebuildAsync(services, cancellationToken), cancellationToken));
+        rebuild.SetAction((_, cancellationToken) =>
+            app.OnStoreAsync(services => RebuildAsync(services, cancellationToken), cancellationToken));
         return new Command("search", "Looks after the index in which stories are searched.") { rebuild };
     }
 

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace MomentOfTruth.Web.Site;
 
 /// <summary>
-/// Values that stand in the address of a page, such as <c>{journey:guid}</c>, for code that handlers do not pass them to. They are there and
-/// well-formed, because the page's route has matched.
+/// Values that stand in the address of a page, such as <c>{journey:guid}</c>, for code that handlers do not pass them to. They are there
+/// and well-formed, because the page's route has matched.
 /// </summary>
 public static class RouteValues
 {

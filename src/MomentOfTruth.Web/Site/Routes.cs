@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace MomentOfTruth.Web.Site;
 
-/// <summary>Every address of the site, in the language of the page that links to it. Pages and endpoints declare theirs; nothing else spells one out.</summary>
+/// <summary>
+/// Every address of the site, in the language of the page that links to it. Pages and endpoints declare theirs; nothing else spells one
+/// out.
+/// </summary>
 public static class Routes
 {
     public static string Home => To();
@@ -166,5 +169,6 @@ public static class Routes
     }
 
     /// <summary>An address of this class in another language.</summary>
-    public static string InLanguage(this string path, string culture) => $"/{culture}{(path.IndexOf('/', 1) is > 0 and var end ? path[end..] : "")}";
+    public static string InLanguage(this string path, string culture) =>
+        $"/{culture}{(path.IndexOf('/', 1) is > 0 and var end ? path[end..] : "")}";
 }

@@ -17,7 +17,9 @@ public sealed class SiteOptions
             && address.Scheme is "http" or "https" && address.PathAndQuery == "/" && address.Fragment.Length == 0);
 }
 
-/// <summary>The site's own address, from the settings and never from a request. In Development the address it listens at is used if none is set.</summary>
+/// <summary>
+/// The site's own address, from the settings and never from a request. In Development the address it listens at is used if none is set.
+/// </summary>
 public sealed class SiteAddress(IOptions<SiteOptions> options, IServer server, IHostEnvironment environment)
 {
     /// <summary>The absolute address of a path of the site.</summary>

@@ -45,7 +45,9 @@ public sealed class PublicationText;
 /// <summary>Names the resource files of the list of companies, a company's settings and its poster.</summary>
 public sealed class SettingsText;
 
-/// <summary>Names the resource files of the texts that all pages share: <c>SharedText.resx</c> (English) and <c>SharedText.ko.resx</c>.</summary>
+/// <summary>
+/// Names the resource files of the texts that all pages share: <c>SharedText.resx</c> (English) and <c>SharedText.ko.resx</c>.
+/// </summary>
 public sealed class SharedText;
 
 /// <summary>Names the resource files of a touchpoint's page.</summary>

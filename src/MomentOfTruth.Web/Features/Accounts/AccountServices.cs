@@ -32,7 +32,8 @@ public static class AccountServices
             identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
         }).AddEntityFrameworkStores<AppDbContext>().AddSignInManager().AddDefaultTokenProviders().AddPasswordValidator<PasswordRules>();
 
-        services.AddScoped<SessionCheck>().AddScoped<MailedLinks>().AddScoped<AccountWriter>().AddScoped<AccountQuery>().AddScoped<PasswordCheck>();
+        services.AddScoped<SessionCheck>().AddScoped<MailedLinks>();
+        services.AddScoped<AccountWriter>().AddScoped<AccountQuery>().AddScoped<PasswordCheck>();
         services.AddKeyedScoped<IMailTemplate, SignUpMail>(AccountMails.SignUp);
         services.AddKeyedScoped<IMailTemplate, ForgottenPasswordMail>(AccountMails.ForgottenPassword);
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 220_000);

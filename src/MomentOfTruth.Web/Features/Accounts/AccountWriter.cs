@@ -31,8 +31,11 @@ public sealed class AccountWriter(AppDbContext db, UserManager<User> users, Mail
         return new AccountChange(user, []);
     }
 
-    /// <summary>Sets a new password for the person who reads the account's mail. It ends every session and makes every other link worthless.</summary>
-    public async Task<AccountChange> RenewPasswordAsync(string token, LinkSubject subject, string password, CancellationToken cancellationToken)
+    /// <summary>
+    /// Sets a new password for the person who reads the account's mail. It ends every session and makes every other link worthless.
+    /// </summary>
+    public async Task<AccountChange> RenewPasswordAsync(
+        string token, LinkSubject subject, string password, CancellationToken cancellationToken)
     {
         if (await OwnerAsync(subject) is not { } user)
         {
@@ -64,7 +67,9 @@ public sealed class AccountWriter(AppDbContext db, UserManager<User> users, Mail
     public async Task<bool> DeleteAsync(User user, CancellationToken cancellationToken) =>
         !await accounts.IsStaffAsync(user.Id, cancellationToken) && (await users.DeleteAsync(user)).Succeeded;
 
-    /// <summary>Finds the account that the link is about. Returns null if its address or its password has changed since the link was mailed.</summary>
+    /// <summary>
+    /// Finds the account that the link is about. Returns null if its address or its password has changed since the link was mailed.
+    /// </summary>
     public async Task<User?> OwnerAsync(LinkSubject subject) =>
         await users.FindByEmailAsync(subject.Email) is { } user && user.SecurityStamp == subject.Stamp ? user : null;
 

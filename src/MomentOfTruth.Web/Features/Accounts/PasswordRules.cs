@@ -4,9 +4,10 @@ using MomentOfTruth.Web.Data;
 namespace MomentOfTruth.Web.Features.Accounts;
 
 /// <summary>
-/// Refuses passwords that are too long, and those that are guessed first. Two things make a password easy to guess: little is left of it without
-/// words that people of this site are likely to choose and without runs of letters, or zxcvbn, which knows the most common passwords, English words
-/// and names, keyboard patterns and dates, estimates that it takes few guesses. Identity itself refuses passwords that are too short.
+/// Refuses passwords that are too long, and those that are guessed first. Two things make a password easy to guess: little is left of it
+/// without words that people of this site are likely to choose and without runs of letters, or zxcvbn, which knows the most common
+/// passwords, English words and names, keyboard patterns and dates, estimates that it takes few guesses. Identity itself refuses passwords
+/// that are too short.
 /// </summary>
 public sealed class PasswordRules : IPasswordValidator<User>
 {
@@ -17,18 +18,21 @@ public sealed class PasswordRules : IPasswordValidator<User>
 
     private const int LeftAtLeast = 8, DifferentAtLeast = 5, RunAtLeast = 3;
 
-    // zxcvbn's scale is 0 to 4; 3 takes at least 10^10 guesses. Its time grows with the square of the length, so it sees only the beginning.
+    // zxcvbn's scale is 0 to 4; 3 takes at least 10^10 guesses. Its time grows with the square of the length, so it sees only the
+    // beginning.
     private const int LeastScore = 3, EstimatedLength = 32;
 
     private static readonly Lazy<Zxcvbn.Zxcvbn> Estimator = new(() => new Zxcvbn.Zxcvbn());
 
-    // Counted for nothing, whatever stands around them: with up to seven random letters zxcvbn alone would accept them, and it knows no Korean.
+    // Counted for nothing, whatever stands around them: with up to seven random letters zxcvbn alone would accept them, and it knows no
+    // Korean.
     private static readonly string[] Worthless =
     [
-        "password", "passwort", "passw0rd", "p@ssword", "p@ssw0rd", "qwertyuiop", "asdfghjkl", "zxcvbnm", "qwerty", "asdfgh", "azerty", "qazwsxedc",
-        "1q2w3e4r5t", "1qaz2wsx3edc", "q1w2e3r4", "iloveyou", "welcome", "letmein", "administrator", "admin", "manager", "changeme", "default", "secret", "monkey", "dragon", "master", "shadow",
-        "sunshine", "princess", "football", "baseball", "superman", "batman", "michael", "jordan", "starwars", "pokemon", "computer", "internet", "samsung", "google",
-        "momentoftruth", "saranghae", "qlalfqjsgh", "dkssudgktpdy", "tkfkdgo", "비밀번호", "사랑해", "안녕하세요",
+        "password", "passwort", "passw0rd", "p@ssword", "p@ssw0rd", "qwertyuiop", "asdfghjkl", "zxcvbnm", "qwerty", "asdfgh", "azerty",
+        "qazwsxedc", "1q2w3e4r5t", "1qaz2wsx3edc", "q1w2e3r4", "iloveyou", "welcome", "letmein", "administrator", "admin", "manager",
+        "changeme", "default", "secret", "monkey", "dragon", "master", "shadow", "sunshine", "princess", "football", "baseball",
+        "superman", "batman", "michael", "jordan", "starwars", "pokemon", "computer", "internet", "samsung", "google", "momentoftruth",
+        "saranghae", "qlalfqjsgh", "dkssudgktpdy", "tkfkdgo", "비밀번호", "사랑해", "안녕하세요",
     ];
 
     public Task<IdentityResult> ValidateAsync(UserManager<User> manager, User user, string? password) => Task.FromResult(password switch
@@ -42,7 +46,8 @@ public sealed class PasswordRules : IPasswordValidator<User>
     /// <summary>Whether the password is among those that are guessed first, for an account with this address.</summary>
     public static bool IsCommon(string password, string? email)
     {
-        var own = (email ?? "").ToLowerInvariant().Split('@', '.').Where(part => part.Length >= RunAtLeast).OrderByDescending(part => part.Length).ToList();
+        var parts = (email ?? "").ToLowerInvariant().Split('@', '.');
+        var own = parts.Where(part => part.Length >= RunAtLeast).OrderByDescending(part => part.Length).ToList();
         return HasLittleLeft(password.ToLowerInvariant(), own) || Score(password, own) < LeastScore;
     }
 

@@ -9,8 +9,9 @@ using MomentOfTruth.Web.Data;
 namespace MomentOfTruth.Web.Features.Accounts;
 
 /// <summary>
-/// Checks at every request that the session is still valid: a person who was disabled, or signed out on any device, is signed out at the next request.
-/// The framework's own check would also rebuild the principal and the cookie each time, which is not needed: roles are read from the store.
+/// Checks at every request that the session is still valid: a person who was disabled, or signed out on any device, is signed out at the
+/// next request. The framework's own check would also rebuild the principal and the cookie each time, which is not needed: roles are read
+/// from the store.
 /// </summary>
 public sealed class SessionCheck(AppDbContext db, IOptions<IdentityOptions> identity)
 {
@@ -34,5 +35,7 @@ public static class AccountIds
 {
     /// <summary>The id of the signed-in person's account; null for a visitor who is not signed in.</summary>
     public static Guid? AccountId(this ClaimsPrincipal person) =>
-        person.Identity is { IsAuthenticated: true } && Guid.TryParse(person.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
+        person.Identity is { IsAuthenticated: true } && Guid.TryParse(person.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
+            ? id
+            : null;
 }

@@ -10,7 +10,9 @@ public static class CompanyClock
     public static DateOnly Today(this TimeProvider clock, string timeZoneId) =>
         DateOnly.FromDateTime(LocalTime(clock.GetUtcNow(), timeZoneId).DateTime);
 
-    /// <summary>The latest day that it is anywhere on earth: the today of a customer far in the east may be the company's tomorrow.</summary>
+    /// <summary>
+    /// The latest day that it is anywhere on earth: the today of a customer far in the east may be the company's tomorrow.
+    /// </summary>
     public static DateOnly LatestDay(this TimeProvider clock) => DateOnly.FromDateTime(clock.UtcNow() + Easternmost);
 
     /// <summary>An instant as the company's clock showed it, in the language of the page.</summary>

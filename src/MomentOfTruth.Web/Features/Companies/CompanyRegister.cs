@@ -18,16 +18,19 @@ public sealed class CompanyRegister(AppDbContext db)
         var key = Naming.KeyOf(name);
         return await FindByKeyAsync(key, cancellationToken)
             ?? await AddAsync(
-                new Company(await FreeSlugAsync(name, cancellationToken), name, timeZoneId), () => FindByKeyAsync(key, cancellationToken), cancellationToken);
+                new Company(await FreeSlugAsync(name, cancellationToken), name, timeZoneId),
+                () => FindByKeyAsync(key, cancellationToken),
+                cancellationToken);
     }
 
     /// <summary>Finds the company's touchpoint with this name, in either language, or adds it.</summary>
-    public async Task<Touchpoint> FindOrAddTouchpointAsync(Guid companyId, string name, Channel channel, CancellationToken cancellationToken) =>
+    public async Task<Touchpoint> FindOrAddTouchpointAsync(
+        Guid companyId, string name, Channel channel, CancellationToken cancellationToken) =>
         (await FindOrAddTouchpointsAsync(companyId, [new(name, name, null, channel)], cancellationToken))[0];
 
     /// <summary>
-    /// Finds or adds the touchpoints with these names and returns them in the same order. They are looked up together, so that a long journey needs no
-    /// more queries than a short one.
+    /// Finds or adds the touchpoints with these names and returns them in the same order. They are looked up together, so that a long
+    /// journey needs no more queries than a short one.
     /// </summary>
     public async Task<IReadOnlyList<Touchpoint>> FindOrAddTouchpointsAsync(
         Guid companyId, IReadOnlyList<NamedTouchpoint> named, CancellationToken cancellationToken)
@@ -62,7 +65,8 @@ public sealed class CompanyRegister(AppDbContext db)
 
     private Task<List<Touchpoint>> TouchpointsAsync(Guid companyId, IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
         db.Touchpoints.AsNoTracking()
-            .Where(t => t.CompanyId == companyId && (keys.Contains(t.NameKey) || (t.KoreanNameKey != null && keys.Contains(t.KoreanNameKey))))
+            .Where(t => t.CompanyId == companyId)
+            .Where(t => keys.Contains(t.NameKey) || (t.KoreanNameKey != null && keys.Contains(t.KoreanNameKey)))
             .OrderBy(t => t.Id)
             .ToListAsync(cancellationToken);
 
@@ -107,7 +111,9 @@ public sealed class CompanyRegister(AppDbContext db)
             .Select(c => c.Slug)
             .ToListAsync(cancellationToken);
         return taken.Contains(slug)
-            ? Enumerable.Range(2, taken.Count + 1).Select(n => prefix + n.ToString(CultureInfo.InvariantCulture)).First(free => !taken.Contains(free))
+            ? Enumerable.Range(2, taken.Count + 1)
+                .Select(n => prefix + n.ToString(CultureInfo.InvariantCulture))
+                .First(free => !taken.Contains(free))
             : slug;
     }
 }

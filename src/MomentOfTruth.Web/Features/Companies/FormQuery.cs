@@ -36,7 +36,9 @@ public sealed class FormQuery(AppDbContext db)
         return [.. touchpoints.Select(t => SiteCulture.NameOf(t.Name, t.KoreanName))];
     }
 
-    /// <summary>The names of other companies, to which a customer may have gone: verified ones first, in the language of the page.</summary>
+    /// <summary>
+    /// The names of other companies, to which a customer may have gone: verified ones first, in the language of the page.
+    /// </summary>
     public async Task<IReadOnlyList<string>> CompetitorsAsync(Guid companyId, CancellationToken cancellationToken)
     {
         var companies = await db.Companies.AsNoTracking()

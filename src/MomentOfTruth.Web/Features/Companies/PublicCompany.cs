@@ -3,7 +3,9 @@ using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Companies;
 
-/// <summary>The addresses of a company's form with fields filled in already, for posters, mails and frames; in the language of the page.</summary>
+/// <summary>
+/// The addresses of a company's form with fields filled in already, for posters, mails and frames; in the language of the page.
+/// </summary>
 /// <param name="Touchpoint">The touchpoint of the first moment; null to leave it open.</param>
 /// <param name="Product">The product that the journey is about; null to leave it open.</param>
 public sealed record FormAddress(string Site, string Slug, string? Touchpoint, string? Product)
@@ -30,8 +32,8 @@ public sealed record FormAddress(string Site, string Slug, string? Touchpoint, s
 }
 
 /// <summary>
-/// Marks a page with a company in its address that is meant for everyone: the customer's form, for example. A test holds every other such address
-/// to a company policy.
+/// Marks a page with a company in its address that is meant for everyone: the customer's form, for example. A test holds every other such
+/// address to a company policy.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class PublicCompanyPageAttribute : Attribute;
@@ -47,5 +49,7 @@ public static class NameText
 
     /// <summary>Says why the text may not be a name. Returns null for a good name, and without a text.</summary>
     public static TextRefusal? Refusal(string? text) =>
-        text is not null && text.Trim().Any(char.IsControl) ? new("Error.TextUnstorable", Naming.MaxName) : PlainTextAttribute.Refusal(text, Naming.MaxName);
+        text is not null && text.Trim().Any(char.IsControl)
+            ? new("Error.TextUnstorable", Naming.MaxName)
+            : PlainTextAttribute.Refusal(text, Naming.MaxName);
 }

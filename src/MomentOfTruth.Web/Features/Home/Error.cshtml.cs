@@ -11,7 +11,9 @@ using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Web.Features.Home;
 
-/// <summary>Says in plain words what went wrong and what became of what was typed. Answers every method, because any request may fail.</summary>
+/// <summary>
+/// Says in plain words what went wrong and what became of what was typed. Answers every method, because any request may fail.
+/// </summary>
 [AllowAnonymous]
 [ResponseCache(NoStore = true)]
 public sealed class ErrorModel(IStringLocalizer<SharedText> text) : PageModel

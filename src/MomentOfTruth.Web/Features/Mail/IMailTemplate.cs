@@ -9,7 +9,9 @@ public interface IMailTemplate
 /// <summary>A mail in plain text, to one address.</summary>
 public sealed record MailMessage(string To, string Subject, string Text);
 
-/// <summary>A request for a mail. The mail itself is written when it is sent, so that its link is fresh, however long the mail server was away.</summary>
+/// <summary>
+/// A request for a mail. The mail itself is written when it is sent, so that its link is fresh, however long the mail server was away.
+/// </summary>
 /// <param name="To">The address as it was typed.</param>
 /// <param name="Culture">The language of the page on which it was requested.</param>
 /// <param name="Journey">The journey that it is about; null for none.</param>

@@ -7,8 +7,8 @@ using MomentOfTruth.Web.Site;
 namespace MomentOfTruth.Web.Features.Mail;
 
 /// <summary>
-/// The mails to be sent. A mail is first stored and sent afterwards, so that no page waits for a mail server, and no mail is lost when the server
-/// is away.
+/// The mails to be sent. A mail is first stored and sent afterwards, so that no page waits for a mail server, and no mail is lost when the
+/// server is away.
 /// </summary>
 public sealed class Outbox(AppDbContext db, TimeProvider clock, IDataProtectionProvider protection, OutboxWake wake, MailState state)
 {
@@ -35,7 +35,9 @@ public sealed class Outbox(AppDbContext db, TimeProvider clock, IDataProtectionP
         _protector.TryUnprotect(mail.Order) is { } job ? JsonSerializer.Deserialize<MailJob>(job) : null;
 }
 
-/// <summary>Tells the sender of this process that a mail was stored. Without that signal the sender looks by itself every few seconds.</summary>
+/// <summary>
+/// Tells the sender of this process that a mail was stored. Without that signal the sender looks by itself every few seconds.
+/// </summary>
 public sealed class OutboxWake : IDisposable
 {
     private readonly SemaphoreSlim _signal = new(0, 1);

@@ -32,7 +32,8 @@ public sealed partial class OutboxDelivery(
         var isClaimed = await db.Outbox
             .Where(m => m.Id == due.Id && m.DueAtUtc == due.DueAtUtc)
             .ExecuteUpdateAsync(
-                set => set.SetProperty(m => m.DueAtUtc, now + Lease).SetProperty(m => m.Attempts, m => m.Attempts + 1), cancellationToken) == 1;
+                set => set.SetProperty(m => m.DueAtUtc, now + Lease).SetProperty(m => m.Attempts, m => m.Attempts + 1),
+                cancellationToken) == 1;
         if (isClaimed)
         {
             // Not cancelled when this process stops: a mail that the server has taken must not be sent again.
@@ -87,7 +88,8 @@ public sealed partial class OutboxDelivery(
         public static partial void Sent(ILogger logger, Guid mailId, int attempt);
 
         [LoggerMessage(
-            EventId = 602, Level = LogLevel.Warning, Message = "Mail {MailId} could not be sent at attempt {Attempt}: {Reason}; next attempt at {Next}")]
+            EventId = 602, Level = LogLevel.Warning,
+            Message = "Mail {MailId} could not be sent at attempt {Attempt}: {Reason}; next attempt at {Next}")]
         public static partial void Postponed(ILogger logger, Guid mailId, int attempt, string reason, DateTime next);
 
         [LoggerMessage(EventId = 603, Level = LogLevel.Error, Message = "Mail {MailId} given up at attempt {Attempt}: {Reason}")]

@@ -22,7 +22,8 @@ public sealed class SmtpMailer(IOptions<MailOptions> options) : IMailer
             await SendAsync(message, timeout.Token);
             return MailResult.Sent;
         }
-        catch (SmtpCommandException refused) when (refused.ErrorCode == SmtpErrorCode.RecipientNotAccepted && (int)refused.StatusCode >= 500)
+        catch (SmtpCommandException refused)
+            when (refused.ErrorCode == SmtpErrorCode.RecipientNotAccepted && (int)refused.StatusCode >= 500)
         {
             return new MailResult(MailVerdict.Never, $"{refused.ErrorCode}, {(int)refused.StatusCode}");
         }
@@ -34,8 +35,8 @@ public sealed class SmtpMailer(IOptions<MailOptions> options) : IMailer
         {
             return new MailResult(MailVerdict.Later, "no answer in time");
         }
-        catch (Exception failure) when (failure is IOException or SocketException or TimeoutException or ProtocolException or AuthenticationException
-            or SslHandshakeException or NotSupportedException or ServiceNotConnectedException)
+        catch (Exception failure) when (failure is IOException or SocketException or TimeoutException or ProtocolException
+            or AuthenticationException or SslHandshakeException or NotSupportedException or ServiceNotConnectedException)
         {
             // Only the type of the error is logged, because its message may hold the address.
             return new MailResult(MailVerdict.Later, failure.GetType().Name);

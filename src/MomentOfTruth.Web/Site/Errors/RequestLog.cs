@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Serilog;
 using Serilog.Core;
@@ -7,8 +8,8 @@ using Serilog.Formatting.Compact;
 namespace MomentOfTruth.Web.Site;
 
 /// <summary>
-/// The log: readable text in Development, compact JSON elsewhere. A request is logged by the template of its route and never by its path or query,
-/// which may hold secrets. Texts of customers are never logged.
+/// The log: readable text in Development, compact JSON elsewhere. A request is logged by the template of its route and never by its path
+/// or query, which may hold secrets. Texts of customers are never logged.
 /// </summary>
 public static class RequestLog
 {
@@ -24,7 +25,7 @@ public static class RequestLog
             log.ReadFrom.Configuration(builder.Configuration).Enrich.FromLogContext().Enrich.With<WithoutPaths>();
             if (builder.Environment.IsDevelopment())
             {
-                log.WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture, standardErrorFromLevel: standardError);
+                log.WriteTo.Console(formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: standardError);
             }
             else
             {

@@ -40,8 +40,8 @@ public sealed class AntiforgeryFilter(IAntiforgery antiforgery, IStringLocalizer
 }
 
 /// <summary>
-/// A page whose form holds more than one would want to type again. If its antiforgery token is no longer valid, the page is shown again with
-/// everything that was typed and a fresh token, and nothing is stored.
+/// A page whose form holds more than one would want to type again. If its antiforgery token is no longer valid, the page is shown again
+/// with everything that was typed and a fresh token, and nothing is stored.
 /// </summary>
 public interface IKeepsInput
 {
@@ -50,9 +50,10 @@ public interface IKeepsInput
 }
 
 /// <summary>
-/// Marks the address of the customer's form as other sites show it in a frame. Browsers that block third-party cookies send it none, so it works
-/// without: what is typed is kept in the form itself, and no antiforgery token is required. That is safe because the form acts on no account: it
-/// only saves a draft, under a key that only the sender learns. Checking and sending happen in a tab of our own, with cookies and the token.
+/// Marks the address of the customer's form as other sites show it in a frame. Browsers that block third-party cookies send it none, so it
+/// works without: what is typed is kept in the form itself, and no antiforgery token is required. That is safe because the form acts on no
+/// account: it only saves a draft, under a key that only the sender learns. Checking and sending happen in a tab of our own, with cookies
+/// and the token.
 /// </summary>
 public sealed class FormInFrame
 {

@@ -9,8 +9,9 @@ using MomentOfTruth.Web.Texts;
 namespace MomentOfTruth.Web.Site;
 
 /// <summary>
-/// A field of a form: label, hint, message and the control inside it, tied together for screen readers. The control brings its own attributes
-/// only; its id, name and aria come from here. <c>&lt;field name="Input.Title" label="@T["Title"]"&gt;&lt;input value="@title"&gt;&lt;/field&gt;</c>
+/// A field of a form: label, hint, message and the control inside it, tied together for screen readers. The control brings its own
+/// attributes only; its id, name and aria come from here. <c>&lt;field name="Input.Title" label="@T["Title"]"&gt;&lt;input
+/// value="@title"&gt;&lt;/field&gt;</c>
 /// </summary>
 [HtmlTargetElement("field", Attributes = "name")]
 public sealed class FieldTagHelper(IStringLocalizer<SharedText> shared, HtmlEncoder encoder) : TagHelper
@@ -31,7 +32,10 @@ public sealed class FieldTagHelper(IStringLocalizer<SharedText> shared, HtmlEnco
     /// <summary>Whether the label says that the field may stay empty.</summary>
     public bool Optional { get; set; }
 
-    /// <summary>Whether several controls answer one question: then it is a fieldset, the label is its legend, and the controls keep their own names.</summary>
+    /// <summary>
+    /// Whether several controls answer one question: then it is a fieldset, the label is its legend, and the controls keep their own
+    /// names.
+    /// </summary>
     public bool Group { get; set; }
 
     /// <summary>What is wrong with the value; without it, what the model state says of the name.</summary>
@@ -41,7 +45,8 @@ public sealed class FieldTagHelper(IStringLocalizer<SharedText> shared, HtmlEnco
     {
         var id = Id ?? TagBuilder.CreateSanitizedId(Name, "_");
         var error = Error ?? ErrorOf(ViewContext.ViewData.ModelState, Name);
-        var described = string.Join(' ', new[] { Hint is null ? null : id + "-hint", error is null ? null : id + "-error" }.OfType<string>());
+        var descriptions = new[] { Hint is null ? null : id + "-hint", error is null ? null : id + "-error" };
+        var described = string.Join(' ', descriptions.OfType<string>());
         context.Items[typeof(Control)] = Group ? null! : new Control(id, Name, described, error is not null);
         var control = await output.GetChildContentAsync();
 
@@ -104,7 +109,8 @@ public sealed class FieldTagHelper(IStringLocalizer<SharedText> shared, HtmlEnco
 }
 
 /// <summary>
-/// The control of a <see cref="FieldTagHelper"/>: gets its id, name and aria from the field. A control with a name of its own is left alone.
+/// The control of a <see cref="FieldTagHelper"/>: gets its id, name and aria from the field. A control with a name of its own is left
+/// alone.
 /// </summary>
 [HtmlTargetElement("input", ParentTag = "field", TagStructure = TagStructure.WithoutEndTag)]
 [HtmlTargetElement("textarea", ParentTag = "field")]

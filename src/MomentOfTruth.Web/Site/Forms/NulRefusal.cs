@@ -83,8 +83,9 @@ public sealed class NulFreeStream(Stream body) : Stream
 }
 
 /// <summary>
-/// Refuses addresses with NUL in them: no page has such an address, and PostgreSQL cannot search for it. In a posted form each NUL becomes another
-/// character that cannot be stored. The framework would refuse the whole form and lose what was typed; this way the page names the field.
+/// Refuses addresses with NUL in them: no page has such an address, and PostgreSQL cannot search for it. In a posted form each NUL becomes
+/// another character that cannot be stored. The framework would refuse the whole form and lose what was typed; this way the page names the
+/// field.
 /// </summary>
 public static class NulRefusal
 {
@@ -126,7 +127,9 @@ internal sealed class FormBytes
     /// <summary>Returns false for a byte with which the form cannot be UTF-8 any more.</summary>
     public bool Accepts(byte letter)
     {
-        var digit = char.IsAsciiHexDigit((char)letter) ? int.Parse([letter], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) : -1;
+        var digit = char.IsAsciiHexDigit((char)letter)
+            ? int.Parse([letter], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
+            : -1;
         switch (_encoded)
         {
             case 1 when digit >= 0:

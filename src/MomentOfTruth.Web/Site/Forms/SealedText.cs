@@ -7,7 +7,8 @@ namespace MomentOfTruth.Web.Site;
 public static class SealedText
 {
     /// <summary>
-    /// Returns null for an empty text, and for one that was changed, has expired, was protected for another purpose, or with keys that are gone.
+    /// Returns null for an empty text, and for one that was changed, has expired, was protected for another purpose, or with keys that are
+    /// gone.
     /// </summary>
     public static string? TryUnprotect(this IDataProtector protector, string? sealedText)
     {

@@ -31,8 +31,8 @@ public sealed class PlainTextAttribute(int maxLength) : ValidationAttribute
     }
 
     /// <summary>
-    /// The text as it is stored and its length counted: trimmed, and each line break as one character, because browsers count one though they send
-    /// two. Everything else stays as it was typed, also the separators U+2028 and U+2029. Returns null for a blank text.
+    /// The text as it is stored and its length counted: trimmed, and each line break as one character, because browsers count one though
+    /// they send two. Everything else stays as it was typed, also the separators U+2028 and U+2029. Returns null for a blank text.
     /// </summary>
     public static string? Stored(string? text) =>
         string.IsNullOrWhiteSpace(text) ? null : text.Trim().Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');

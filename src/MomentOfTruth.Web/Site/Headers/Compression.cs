@@ -5,9 +5,10 @@ using Microsoft.AspNetCore.ResponseCompression;
 namespace MomentOfTruth.Web.Site;
 
 /// <summary>
-/// Compresses the pages that are long and repetitive: those of companies with their tables, and a customer's journey with up to a hundred moments
-/// and five photos each. No other page is compressed: the length of a compressed page reveals something of its secrets to an attacker who can
-/// put words into it (BREACH), and other pages show receipt codes. Antiforgery tokens are safe, because they are masked differently in every answer.
+/// Compresses the pages that are long and repetitive: those of companies with their tables, and a customer's journey with up to a hundred
+/// moments and five photos each. No other page is compressed: the length of a compressed page reveals something of its secrets to an
+/// attacker who can put words into it (BREACH), and other pages show receipt codes. Antiforgery tokens are safe, because they are masked
+/// differently in every answer.
 /// </summary>
 public static class Compression
 {

@@ -25,7 +25,8 @@ public static class SecurityHeaders
         return services;
     }
 
-    public static IApplicationBuilder UseSecurityHeaders(this WebApplication app) => app.Use(ApplyExceptionsAsync).UseSecurityHeaders(new HeaderPolicyCollection()
+    public static IApplicationBuilder UseSecurityHeaders(this WebApplication app) =>
+        app.Use(ApplyExceptionsAsync).UseSecurityHeaders(new HeaderPolicyCollection()
         .AddContentSecurityPolicy(csp =>
         {
             csp.AddDefaultSrc().None();
@@ -57,7 +58,8 @@ public static class SecurityHeaders
         return next(http);
     }
 
-    // Features that browsers know by name and that no page of ours needs. Passkeys stay allowed. An unknown name would be an error in the console.
+    // Features that browsers know by name and that no page of ours needs. Passkeys stay allowed. An unknown name would be an error in the
+    // console.
     private static void Refuse(PermissionsPolicyBuilder permissions)
     {
         permissions.AddAccelerometer().None();

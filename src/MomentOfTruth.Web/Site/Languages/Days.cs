@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace MomentOfTruth.Web.Site;
 
-/// <summary>Days in the one form that addresses, files and date fields share: 2026-01-31. What people read is written by <see cref="Display"/>.</summary>
+/// <summary>
+/// Days in the one form that addresses, files and date fields share: 2026-01-31. What people read is written by <see cref="Display"/>.
+/// </summary>
 public static class Days
 {
     private const string Iso = "yyyy-MM-dd";

@@ -3,7 +3,9 @@ using MomentOfTruth.Domain.Scoring;
 
 namespace MomentOfTruth.Web.Site;
 
-/// <summary>How days, scores and shares are written on pages, in the page's language. Files and JSON are invariant and do not use it.</summary>
+/// <summary>
+/// How days, scores and shares are written on pages, in the page's language. Files and JSON are invariant and do not use it.
+/// </summary>
 public static class Display
 {
     public const string Nothing = "–";
@@ -50,5 +52,6 @@ public static class Display
 public static class WholeNumber
 {
     /// <summary>Returns null if the text is not such a number.</summary>
-    public static int? Of(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    public static int? Of(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace MomentOfTruth.Web.Site;
 
 /// <summary>
-/// Refuses a body whose declared length is too long before any of it is read, with a page that says so. The server itself cuts off a body that
-/// declares no length. A page that takes files allows more, but only for a form that brings files.
+/// Refuses a body whose declared length is too long before any of it is read, with a page that says so. The server itself cuts off a body
+/// that declares no length. A page that takes files allows more, but only for a form that brings files.
 /// </summary>
 public static class BodyLimit
 {
@@ -22,7 +22,8 @@ public static class BodyLimit
             }
         }
 
-        var isErrorPage = http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.Features.Get<IExceptionHandlerFeature>() is not null;
+        var isErrorPage = http.Features.Get<IStatusCodeReExecuteFeature>() is not null
+            || http.Features.Get<IExceptionHandlerFeature>() is not null;
         if (isErrorPage || http.Request.ContentLength is null || http.Request.ContentLength <= limit)
         {
             return next(http);
@@ -34,7 +35,8 @@ public static class BodyLimit
         return Task.CompletedTask;
     });
 
-    private static bool BringsFiles(HttpRequest request) => request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true;
+    private static bool BringsFiles(HttpRequest request) =>
+        request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true;
 }
 
 /// <summary>Marks a page whose form may bring files.</summary>

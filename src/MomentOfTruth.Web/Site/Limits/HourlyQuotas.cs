@@ -36,7 +36,8 @@ public sealed class HourlyQuota(int permits) : IDisposable
     /// <summary>The empty key stands for no one and is not counted.</summary>
     internal PartitionedRateLimiter<string> Windows { get; } = PartitionedRateLimiter.Create<string, string>(key => key.Length == 0
         ? RateLimitPartition.GetNoLimiter(key)
-        : RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = TimeSpan.FromHours(1) }));
+        : RateLimitPartition.GetFixedWindowLimiter(
+            key, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = TimeSpan.FromHours(1) }));
 
     /// <summary>Counts one more. Returns null if it is allowed; if it is one too many, the time until another is allowed.</summary>
     public TimeSpan? Refusal(string key)
@@ -49,9 +50,10 @@ public sealed class HourlyQuota(int permits) : IDisposable
 }
 
 /// <summary>
-/// Asks two quotas one after the other. What the first refuses costs the second nothing, so that one address that sends too much does not use up
-/// what all senders share. The framework's <c>RateLimiter.CreateChained</c> does not do here: after a refusal the middleware asks once more
-/// (<c>AcquireAsync</c>), the framework's chain then takes another permit of the first limiter, and a company's refusal costs its sender two.
+/// Asks two quotas one after the other. What the first refuses costs the second nothing, so that one address that sends too much does not
+/// use up what all senders share. The framework's <c>RateLimiter.CreateChained</c> does not do here: after a refusal the middleware asks
+/// once more (<c>AcquireAsync</c>), the framework's chain then takes another permit of the first limiter, and a company's refusal costs
+/// its sender two.
 /// </summary>
 internal sealed class ChainedLimiter(HourlyQuota first, string firstKey, HourlyQuota second, string secondKey) : RateLimiter
 {
@@ -66,10 +68,10 @@ internal sealed class ChainedLimiter(HourlyQuota first, string firstKey, HourlyQ
         return lease.IsAcquired ? second.Windows.AttemptAcquire(secondKey, permitCount) : lease;
     }
 
-    // The middleware calls this only after a refusal, to wait for a permit; here nothing waits. The first quota is not asked again if the second
-    // was the one that refused.
-    protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) => ValueTask.FromResult(
-        first.Windows.GetStatistics(firstKey)?.CurrentAvailablePermits < permitCount
+    // The middleware calls this only after a refusal, to wait for a permit; here nothing waits. The first quota is not asked again if the
+    // second was the one that refused.
+    protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(first.Windows.GetStatistics(firstKey)?.CurrentAvailablePermits < permitCount
             ? first.Windows.AttemptAcquire(firstKey, permitCount)
             : second.Windows.AttemptAcquire(secondKey, permitCount));
 }

@@ -15,7 +15,8 @@ public static class Limits
 {
     /// <summary>Policies for <see cref="EnableRateLimitingAttribute"/>.</summary>
     public const string
-        Log = "log", Form = "form", Codes = "codes", Changes = "changes", SignIn = "sign-in", Answers = "answers", Reports = "reports", Mails = "mails";
+        Log = "log", Form = "form", Codes = "codes", Changes = "changes",
+        SignIn = "sign-in", Answers = "answers", Reports = "reports", Mails = "mails";
 
     /// <summary>The longest request body, in bytes: a journey of 100 moments with the longest stories in Korean fits in.</summary>
     public const int BodyBytes = 12 * 1024 * 1024;

@@ -23,7 +23,8 @@ public sealed class ForgotPasswordModel(Outbox outbox, HourlyQuotas quotas, IStr
 }
 
 /// <summary>
-/// Answers a person who has forgotten a password: with a link that sets a new one, or that there is no such account. Only the mailbox learns which.
+/// Answers a person who has forgotten a password: with a link that sets a new one, or that there is no such account. Only the mailbox
+/// learns which.
 /// </summary>
 public sealed class ForgottenPasswordMail(UserManager<User> users, MailedLinks links, SiteAddress site, IStringLocalizer<MailText> text)
     : IMailTemplate

@@ -8,8 +8,8 @@ using MomentOfTruth.Web.Texts;
 namespace MomentOfTruth.Web.Features.Accounts;
 
 /// <summary>
-/// The page to which a mailed link leads: the person chooses a password and presses a button. Opening the page does not use up the link, because
-/// mail programs open links before people do.
+/// The page to which a mailed link leads: the person chooses a password and presses a button. Opening the page does not use up the link,
+/// because mail programs open links before people do.
 /// </summary>
 public abstract class LinkPageModel(LinkPurpose purpose, MailedLinks links, IStringLocalizer<AccountText> text) : PageModel, IKeepsInput
 {

@@ -78,7 +78,8 @@ public abstract class MailRequestPageModel(Outbox outbox, HourlyQuotas quotas, I
     /// <summary>The journey that the mail is about; null for none.</summary>
     protected virtual Task<Guid?> JourneyAsync(CancellationToken cancellationToken) => Task.FromResult<Guid?>(null);
 
-    // A mailbox over its quota gets no mail, but the page answers as always. Each kind of mail has its own quota. Only a hash of the address is kept.
+    // A mailbox over its quota gets no mail, but the page answers as always. Each kind of mail has its own quota. Only a hash of the
+    // address is kept.
     private string MailboxOf(string email) =>
         Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{Kind} {email.ToUpperInvariant()}")));
 }
@@ -92,6 +93,8 @@ public sealed class MailRequestInput
     [EmailText(MaxEmail, Message = "Error.EmailNeeded")]
     public string? Email { get; set; }
 
-    /// <summary>A trap for robots, which fill in every field. People do not see it; somebody who filled it in all the same is asked to empty it.</summary>
+    /// <summary>
+    /// A trap for robots, which fill in every field. People do not see it; somebody who filled it in all the same is asked to empty it.
+    /// </summary>
     public string? Homepage { get; set; }
 }

@@ -8,8 +8,8 @@ using MomentOfTruth.Web.Site;
 namespace MomentOfTruth.Web.Features.Accounts;
 
 /// <summary>
-/// Links that prove who reads the mail of an address: signed, for one purpose, valid for an hour, and only once. The link itself holds what it
-/// is about; the store holds only the hashes of unused links.
+/// Links that prove who reads the mail of an address: signed, for one purpose, valid for an hour, and only once. The link itself holds
+/// what it is about; the store holds only the hashes of unused links.
 /// </summary>
 public sealed class MailedLinks(AppDbContext db, IDataProtectionProvider protection, TimeProvider clock)
 {
@@ -67,6 +67,7 @@ public enum LinkPurpose
 /// <param name="Email">The address it was mailed to.</param>
 /// <param name="Journey">A journey to attach to the new account; null for none.</param>
 /// <param name="Stamp">
-/// The security stamp of the account when the link was mailed, so that a changed password makes earlier links worthless. Null without an account.
+/// The security stamp of the account when the link was mailed, so that a changed password makes earlier links worthless. Null without an
+/// account.
 /// </param>
 public sealed record LinkSubject(string Email, Guid? Journey = null, string? Stamp = null);

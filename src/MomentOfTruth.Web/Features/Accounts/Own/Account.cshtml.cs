@@ -10,7 +10,8 @@ namespace MomentOfTruth.Web.Features.Accounts;
 
 /// <summary>The page of one's own account: its address, a change of password, and the way to delete it.</summary>
 public sealed class AccountModel(
-    AccountQuery query, AccountWriter accounts, PasswordCheck check, SignInManager<User> signIn, UserManager<User> users, IStringLocalizer<AccountText> text)
+    AccountQuery query, AccountWriter accounts, PasswordCheck check, SignInManager<User> signIn, UserManager<User> users,
+    IStringLocalizer<AccountText> text)
     : OwnAccountPageModel(query, check, text)
 {
     public const string DoneName = "done", PasswordDone = "password";

@@ -10,7 +10,8 @@ namespace MomentOfTruth.Web.Features.Accounts;
 
 /// <summary>Says what is deleted with an account and what stays and, with the password, deletes it.</summary>
 public sealed class DeleteAccountModel(
-    AccountQuery query, AccountWriter accounts, PasswordCheck check, SignInManager<User> signIn, UserManager<User> users, IStringLocalizer<AccountText> text)
+    AccountQuery query, AccountWriter accounts, PasswordCheck check, SignInManager<User> signIn, UserManager<User> users,
+    IStringLocalizer<AccountText> text)
     : OwnAccountPageModel(query, check, text)
 {
     [BindProperty]

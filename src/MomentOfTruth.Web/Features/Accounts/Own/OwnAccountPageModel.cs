@@ -11,7 +11,8 @@ namespace MomentOfTruth.Web.Features.Accounts;
 /// <summary>A page of one's own account. It changes the account only if the password is given once more.</summary>
 [EnableRateLimiting(Limits.SignIn)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public abstract class OwnAccountPageModel(AccountQuery query, PasswordCheck check, IStringLocalizer<AccountText> text) : PageModel, IKeepsInput
+public abstract class OwnAccountPageModel(
+    AccountQuery query, PasswordCheck check, IStringLocalizer<AccountText> text) : PageModel, IKeepsInput
 {
     public AccountSummary Summary { get; private set; } = null!;
 

@@ -45,7 +45,9 @@ public sealed class SignInModel(
         : null;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
-        User.AccountId() is { } account ? LocalRedirect(await NextAsync(account, await OpensAsync(cancellationToken), cancellationToken)) : Page();
+        User.AccountId() is { } account
+            ? LocalRedirect(await NextAsync(account, await OpensAsync(cancellationToken), cancellationToken))
+            : Page();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {

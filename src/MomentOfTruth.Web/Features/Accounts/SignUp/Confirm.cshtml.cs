@@ -12,7 +12,8 @@ namespace MomentOfTruth.Web.Features.Accounts;
 [AllowAnonymous]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ConfirmModel(
-    AccountWriter accounts, MailedLinks links, IKeptJourneys journeys, SignInManager<User> signIn, UserManager<User> users, IStringLocalizer<AccountText> text)
+    AccountWriter accounts, MailedLinks links, IKeptJourneys journeys, SignInManager<User> signIn, UserManager<User> users,
+    IStringLocalizer<AccountText> text)
     : LinkPageModel(LinkPurpose.SignUp, links, text)
 {
     protected override async Task<IActionResult> UseAsync(LinkSubject subject, CancellationToken cancellationToken)

@@ -11,8 +11,8 @@ using MomentOfTruth.Web.Texts;
 namespace MomentOfTruth.Web.Features.Accounts;
 
 /// <summary>
-/// Asks for an address and mails the link that creates a customer's account. Nothing is created before the link is opened, and the password is
-/// chosen there: signing up with another person's address gives neither an account nor a password.
+/// Asks for an address and mails the link that creates a customer's account. Nothing is created before the link is opened, and the
+/// password is chosen there: signing up with another person's address gives neither an account nor a password.
 /// </summary>
 [AllowAnonymous]
 [EnableRateLimiting(Limits.Mails)]
@@ -37,15 +37,18 @@ public sealed class SignUpModel(Outbox outbox, HourlyQuotas quotas, IKeptJourney
 }
 
 /// <summary>
-/// Answers a person who signs up: with the link that creates the account or, if there is one, how to sign in. Only the mailbox learns which.
+/// Answers a person who signs up: with the link that creates the account or, if there is one, how to sign in. Only the mailbox learns
+/// which.
 /// </summary>
-public sealed class SignUpMail(UserManager<User> users, MailedLinks links, SiteAddress site, IStringLocalizer<MailText> text) : IMailTemplate
+public sealed class SignUpMail(
+    UserManager<User> users, MailedLinks links, SiteAddress site, IStringLocalizer<MailText> text) : IMailTemplate
 {
     public async Task<MailMessage> WriteAsync(MailJob job, CancellationToken cancellationToken)
     {
         if (await users.FindByEmailAsync(job.To) is not null)
         {
-            return new MailMessage(job.To, text["Known.Subject"], text["Known.Body", site.Of(Routes.SignIn), site.Of(Routes.ForgotPassword)]);
+            var body = text["Known.Body", site.Of(Routes.SignIn), site.Of(Routes.ForgotPassword)];
+            return new MailMessage(job.To, text["Known.Subject"], body);
         }
 
         var link = await links.IssueAsync(LinkPurpose.SignUp, new LinkSubject(job.To, job.Journey), cancellationToken);

@@ -14,7 +14,8 @@ namespace MomentOfTruth.Web.Features.Companies;
 /// </summary>
 public sealed class CompanyRequirementHandler(AppDbContext db) : AuthorizationHandler<CompanyRequirement, HttpContext>
 {
-    protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, CompanyRequirement requirement, HttpContext resource)
+    protected override async Task HandleRequirementAsync(
+        AuthorizationHandlerContext context, CompanyRequirement requirement, HttpContext resource)
     {
         var company = resource.Features.Get<CurrentCompany>() ?? await FindAsync(context.User, resource);
         if (company is null)
@@ -45,7 +46,10 @@ public sealed class CompanyRequirementHandler(AppDbContext db) : AuthorizationHa
                 c.Name,
                 c.KoreanName,
                 c.TimeZoneId,
-                Role = db.Memberships.Where(m => m.CompanyId == c.Id && m.UserId == userId).Select(m => (CompanyRole?)m.Role).FirstOrDefault(),
+                Role = db.Memberships
+                    .Where(m => m.CompanyId == c.Id && m.UserId == userId)
+                    .Select(m => (CompanyRole?)m.Role)
+                    .FirstOrDefault(),
                 IsAdministrator = db.Users.Any(u => u.Id == userId && u.IsAdministrator),
             })
             .SingleOrDefaultAsync(http.RequestAborted);
@@ -54,7 +58,9 @@ public sealed class CompanyRequirementHandler(AppDbContext db) : AuthorizationHa
     }
 }
 
-/// <summary>The policies of addresses under <c>/companies/{company}</c>: each requires a role of the signed-in person in that company.</summary>
+/// <summary>
+/// The policies of addresses under <c>/companies/{company}</c>: each requires a role of the signed-in person in that company.
+/// </summary>
 public static class CompanyPolicies
 {
     public const string Read = "company:read", Manage = "company:manage", Own = "company:own";
@@ -71,7 +77,8 @@ public sealed class NotFoundForNonMembers : IAuthorizationMiddlewareResultHandle
 {
     private readonly AuthorizationMiddlewareResultHandler _framework = new();
 
-    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    public Task HandleAsync(
+        RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
         if (authorizeResult is { Forbidden: true, AuthorizationFailure: { } failure }
             && failure.FailureReasons.OfType<NonMemberReason>().Any())

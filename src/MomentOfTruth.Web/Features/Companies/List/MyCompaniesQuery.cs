@@ -23,7 +23,8 @@ public sealed class MyCompaniesQuery(AppDbContext db, AccountQuery accounts)
         var isAdministrator = await accounts.IsAdministratorAsync(userId, cancellationToken);
         var mine = isAdministrator
             ? companies.Select(c => new { Company = c, Role = CompanyRole.Owner })
-            : companies.Join(db.Memberships.Where(m => m.UserId == userId), c => c.Id, m => m.CompanyId, (c, m) => new { Company = c, m.Role });
+            : companies.Join(
+                db.Memberships.Where(m => m.UserId == userId), c => c.Id, m => m.CompanyId, (c, m) => new { Company = c, m.Role });
         return await mine
             .OrderBy(m => m.Company.NameKey)
             .Select(m => new CompanySummary(m.Company.Slug, m.Company.Name, m.Company.KoreanName, m.Company.IsVerified, m.Role))

@@ -9,7 +9,9 @@ public sealed class PosterModel : PageModel
 {
     public FormAddress Address { get; private set; } = null!;
 
-    /// <param name="lang">The language of the poster. If it is not that of the page, the answer redirects to the page in that language.</param>
+    /// <param name="lang">
+    /// The language of the poster. If it is not that of the page, the answer redirects to the page in that language.
+    /// </param>
     public IActionResult OnGet(string company, string? lang, string? touchpoint, string? product)
     {
         Address = FormAddress.Of(Request, company, touchpoint, product);

@@ -93,7 +93,8 @@ public sealed class SettingsModel(CompanySettings settings, FormQuery names, ISt
         var company = HttpContext.Company();
         Address = FormAddress.Of(Request, company.Slug, Request.Query["touchpoint"], Request.Query["product"]);
         var title = text["Frame.FrameTitle", SiteCulture.NameOf(company.Name, company.KoreanName)];
-        Snippet = $"<iframe src=\"{WebUtility.HtmlEncode(Address.Frame)}\" title=\"{WebUtility.HtmlEncode(title)}\" width=\"100%\" height=\"1000\"></iframe>";
+        Snippet = $"<iframe src=\"{WebUtility.HtmlEncode(Address.Frame)}\" title=\"{WebUtility.HtmlEncode(title)}\" "
+            + "width=\"100%\" height=\"1000\"></iframe>";
         Touchpoints = await names.TouchpointsAsync(company.Id, cancellationToken);
         Products = await names.ProductsAsync(company.Id, cancellationToken);
     }
