@@ -6,16 +6,13 @@ using MomentOfTruth.Web.Site;
 namespace MomentOfTruth.Web;
 
 /// <summary>
-/// Decides for every page where it is and who may see it: pages are under their language, pages of a company under its policy,
-/// and a page of nobody's folder needs a signed-in person, because that is the fallback.
+/// Decides for every page where it is and who may see it: every page is under its language, and the pages of a company are under its
+/// policy. A page needs a signed-in person, because that is the fallback policy, unless it says <see cref="AllowAnonymousAttribute"/>; a
+/// test lists these.
 /// </summary>
 public static class PageRoutes
 {
     private const string CompanyPages = "companies/{company}", FramedPages = "embed/";
-
-    private static readonly string[]
-        PublicFolders = ["/Home", "/Intake", "/MyJourneys"],
-        PublicPages = ["/Accounts/SignIn/SignIn", "/Accounts/SignUp/SignUp", "/Accounts/SignUp/Confirm", "/Accounts/ForgottenPassword/ForgotPassword", "/Accounts/ForgottenPassword/NewPassword", "/Publications/Public/Published"];
 
     public static IMvcBuilder AddPages(this IServiceCollection services) => services
         .Configure<RouteOptions>(options => options.ConstraintMap["culture"] = typeof(CultureConstraint))
@@ -24,15 +21,6 @@ public static class PageRoutes
             options.RootDirectory = "/Features";
             options.Conventions.AddPageRoute("/Intake/Form/Form", FramedPages + "log/{company}");
             options.Conventions.AddFolderRouteModelConvention("/", Place);
-            foreach (var folder in PublicFolders)
-            {
-                options.Conventions.AllowAnonymousToFolder(folder);
-            }
-
-            foreach (var page in PublicPages)
-            {
-                options.Conventions.AllowAnonymousToPage(page);
-            }
         });
 
     private static void Place(PageRouteModel page)
@@ -59,7 +47,8 @@ public static class PageRoutes
 
     private sealed class CultureConstraint : IRouteConstraint
     {
-        public bool Match(HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection) =>
+        public bool Match(
+            HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection) =>
             values.TryGetValue(routeKey, out var value) && value is string culture && SiteCulture.All.Contains(culture);
     }
 }

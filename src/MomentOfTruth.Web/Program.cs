@@ -1,5 +1,5 @@
 using MomentOfTruth.Web;
-using MomentOfTruth.Web.CommandLine;
+using MomentOfTruth.Web.Commands;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Demo;
 using MomentOfTruth.Web.Features.Accounts;

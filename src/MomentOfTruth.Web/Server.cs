@@ -1,11 +1,11 @@
-using MomentOfTruth.Web.CommandLine;
+using MomentOfTruth.Web.Commands;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Demo;
 using MomentOfTruth.Web.Features.Mail;
 
 namespace MomentOfTruth.Web;
 
-/// <summary>Serving: the store is opened first, and in Development filled with the demo.</summary>
+/// <summary>Serves. The store is opened first and, in Development, filled with the demo.</summary>
 public static class Server
 {
     public static async Task RunAsync(WebApplication app)
@@ -29,7 +29,8 @@ public static class Server
         [
             "", "MomentOfTruth is at", .. app.Urls.Select(url => $"  {url}"),
             "", "Demo sign-ins", .. demo.SignInLines(),
-            .. app.Services.GetService<FolderMailer>() is { } mails ? ["", $"Mails are written to {mails.Folder}"] : Array.Empty<string>(), "",
+            .. app.Services.GetService<FolderMailer>() is { } mails ? ["", $"Mails are written to {mails.Folder}"] : Array.Empty<string>(),
+            "",
         ];
         Console.Out.WriteLine(string.Join(Environment.NewLine, lines));
     }

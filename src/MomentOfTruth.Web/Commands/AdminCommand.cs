@@ -3,17 +3,25 @@ using System.Text;
 using Microsoft.AspNetCore.Identity;
 using MomentOfTruth.Web.Data;
 
-namespace MomentOfTruth.Web.CommandLine;
+namespace MomentOfTruth.Web.Commands;
 
-/// <summary><c>admin create</c>: the installation's administrator, new or one of its people. The password comes from standard input, never from the command line.</summary>
+/// <summary>
+/// <c>admin create</c>: creates the administrator, or makes one of an existing account. The password comes from standard input, never
+/// from the command line, where others could read it.
+/// </summary>
 public static class AdminCommand
 {
     public static Command Create(WebApplication app)
     {
         var email = new Option<string>("--email") { Description = "The address to sign in with.", Required = true };
-        var create = new Command("create", "Creates the administrator, or makes one of a person who is there already; the password comes from standard input.") { email };
-        create.SetAction((parse, cancellationToken) =>
-            app.OnStoreAsync(services => CreateAsync(services.GetRequiredService<UserManager<User>>(), parse.GetRequiredValue(email).Trim()), cancellationToken));
+        var create = new Command(
+            "create", "Creates the administrator, or makes one of a person who is there already; the password comes from standard input.")
+        {
+            email,
+        };
+        create.SetAction((parse, cancellationToken) => app.OnStoreAsync(
+            services => CreateAsync(services.GetRequiredService<UserManager<User>>(), parse.GetRequiredValue(email).Trim()),
+            cancellationToken));
         return new Command("admin", "Administrators of the installation.") { create };
     }
 
@@ -22,26 +30,24 @@ public static class AdminCommand
         if (await users.FindByEmailAsync(email) is { } known)
         {
             known.IsAdministrator = true;
-            return await SayAsync(await users.UpdateAsync(known), $"{email} is an administrator; the password stays as it is.");
+            return await ReportAsync(await users.UpdateAsync(known), $"{email} is an administrator; the password stays as it is.");
         }
 
         if (!System.Net.Mail.MailAddress.TryCreate(email, out var address) || address.Address != email)
         {
-            await Console.Error.WriteLineAsync("This is no e-mail address.");
-            return CommandExit.Failed;
+            return await CommandExit.FailAsync("This is no e-mail address.");
         }
 
         if (await ReadPasswordAsync() is not { Length: > 0 } password)
         {
-            await Console.Error.WriteLineAsync("No password was given.");
-            return CommandExit.Failed;
+            return await CommandExit.FailAsync("No password was given.");
         }
 
         var user = new User { Id = Guid.CreateVersion7(), UserName = email, Email = email, EmailConfirmed = true, IsAdministrator = true };
-        return await SayAsync(await users.CreateAsync(user, password), $"{email} is the administrator.");
+        return await ReportAsync(await users.CreateAsync(user, password), $"{email} is the administrator.");
     }
 
-    private static async Task<int> SayAsync(IdentityResult result, string done)
+    private static async Task<int> ReportAsync(IdentityResult result, string done)
     {
         if (result.Succeeded)
         {
@@ -65,12 +71,12 @@ public static class AdminCommand
         }
 
         await Console.Error.WriteAsync("Password (at least 15 characters, not shown): ");
-        var password = ReadUnseen();
+        var password = ReadHidden();
         await Console.Error.WriteLineAsync();
         return password;
     }
 
-    private static string ReadUnseen()
+    private static string ReadHidden()
     {
         var typed = new StringBuilder();
         for (var key = Console.ReadKey(intercept: true); key.Key != ConsoleKey.Enter; key = Console.ReadKey(intercept: true))

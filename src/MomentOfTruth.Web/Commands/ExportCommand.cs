@@ -5,9 +5,9 @@ using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Exports;
 using MomentOfTruth.Web.Features.Journeys;
 
-namespace MomentOfTruth.Web.CommandLine;
+namespace MomentOfTruth.Web.Commands;
 
-/// <summary><c>export</c>: the same file as the page's, plain, of one company or of all.</summary>
+/// <summary><c>export</c>: writes the same file as the export page, unguarded, of one company or of all.</summary>
 public static class ExportCommand
 {
     public static Command Create(WebApplication app)
@@ -20,15 +20,18 @@ public static class ExportCommand
         var file = new Option<FileInfo>("--out") { Description = "The file to write; replaced if it is there.", Required = true };
         var command = new Command("export", "Writes journeys or moments as CSV, finished and open alike.")
         {
-            company, what, from, to, file,
+            company,
+            what,
+            from,
+            to,
+            file,
         };
         command.SetAction((parse, cancellationToken) => app.OnStoreAsync(async services =>
         {
             var companies = await CompaniesAsync(services.GetRequiredService<AppDbContext>(), parse.GetValue(company), cancellationToken);
             if (companies.Count == 0 && parse.GetValue(company) is { } slug)
             {
-                await Console.Error.WriteLineAsync($"There is no company {slug}.");
-                return CommandExit.Failed;
+                return await CommandExit.FailAsync($"There is no company {slug}.");
             }
 
             var filter = ExportAddress.Everything with { From = parse.GetValue(from), To = parse.GetValue(to) };
@@ -36,38 +39,29 @@ public static class ExportCommand
             try
             {
                 var rows = await WriteAsync(
-                    services.GetRequiredService<ExportWriter>(),
-                    kind,
-                    companies,
-                    filter,
-                    parse.GetRequiredValue(file).FullName,
+                    services.GetRequiredService<ExportWriter>(), kind, companies, filter, parse.GetRequiredValue(file).FullName,
                     cancellationToken);
                 await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"exported {rows} {kind.ToCode()}"));
                 return CommandExit.Done;
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
-                await Console.Error.WriteLineAsync($"The file could not be written: {error.Message}");
-                return CommandExit.Failed;
+                return await CommandExit.FailAsync($"The file could not be written: {error.Message}");
             }
         }, cancellationToken));
         return command;
     }
 
-    private static Task<List<ExportedCompany>> CompaniesAsync(
-        AppDbContext db, string? slug, CancellationToken cancellationToken) => db.Companies
+    private static Task<List<ExportedCompany>> CompaniesAsync(AppDbContext db, string? slug, CancellationToken cancellationToken) =>
+        db.Companies
         .Where(c => slug == null || c.Slug == slug)
         .OrderBy(c => c.Slug)
         .Select(c => new ExportedCompany(c.Id, c.Name, c.TimeZoneId))
         .ToListAsync(cancellationToken);
 
-    // Written under another name and renamed at the end, so that a file of this name is always a whole one.
+    // Writes to a file beside it and renames that at the end, so that the name never leads to a part of a file.
     private static async Task<long> WriteAsync(
-        ExportWriter writer,
-        ExportKind kind,
-        List<ExportedCompany> companies,
-        JourneyFilter filter,
-        string file,
+        ExportWriter writer, ExportKind kind, List<ExportedCompany> companies, JourneyFilter filter, string file,
         CancellationToken cancellationToken)
     {
         var unfinished = $"{file}.{Guid.NewGuid():N}.unfinished";

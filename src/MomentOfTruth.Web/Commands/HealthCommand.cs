@@ -1,13 +1,16 @@
 using System.CommandLine;
 
-namespace MomentOfTruth.Web.CommandLine;
+namespace MomentOfTruth.Web.Commands;
 
-/// <summary><c>health</c>: asks the server on this machine whether it answers. For a container's health check, whose image need hold no other client.</summary>
+/// <summary>
+/// <c>health</c>: asks the server on this machine whether it answers. For the health check of a container, whose image needs no other
+/// client then.
+/// </summary>
 public static class HealthCommand
 {
     private const string DefaultPort = "8080";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
     public static Command Create(WebApplication app)
     {
@@ -18,27 +21,24 @@ public static class HealthCommand
 
     private static async Task<int> AskAsync(IConfiguration configuration, CancellationToken cancellationToken)
     {
-        // ASPNETCORE_HTTP_PORTS, which may name several.
-        var port = (configuration[WebHostDefaults.HttpPortsKey] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? DefaultPort;
-        using var http = new HttpClient { Timeout = Patience };
+        // ASPNETCORE_HTTP_PORTS may name several ports.
+        var ports = (configuration[WebHostDefaults.HttpPortsKey] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries);
+        var port = ports.FirstOrDefault() ?? DefaultPort;
+        using var http = new HttpClient { Timeout = Timeout };
         try
         {
             using var answer = await http.GetAsync(new Uri($"http://127.0.0.1:{port}/health/live"), cancellationToken);
-            return answer.IsSuccessStatusCode ? CommandExit.Done : await SayAsync($"The server answers {(int)answer.StatusCode}.");
+            return answer.IsSuccessStatusCode
+                ? CommandExit.Done
+                : await CommandExit.FailAsync($"The server answers {(int)answer.StatusCode}.");
         }
         catch (HttpRequestException unreachable)
         {
-            return await SayAsync(unreachable.Message);
+            return await CommandExit.FailAsync(unreachable.Message);
         }
         catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return await SayAsync("The server does not answer in time.");
+            return await CommandExit.FailAsync("The server does not answer in time.");
         }
-    }
-
-    private static async Task<int> SayAsync(string problem)
-    {
-        await Console.Error.WriteLineAsync(problem);
-        return CommandExit.Failed;
     }
 }

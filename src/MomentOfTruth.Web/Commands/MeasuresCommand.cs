@@ -5,9 +5,9 @@ using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Dashboards;
 
-namespace MomentOfTruth.Web.CommandLine;
+namespace MomentOfTruth.Web.Commands;
 
-/// <summary><c>measures</c>: every measure as JSON on standard output.</summary>
+/// <summary><c>measures</c>: prints every measure as JSON on standard output.</summary>
 public static class MeasuresCommand
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -26,16 +26,11 @@ public static class MeasuresCommand
         command.SetAction((parse, cancellationToken) => app.OnStoreAsync(async services =>
         {
             var scope = await FindScopeAsync(
-                services.GetRequiredService<AppDbContext>(),
-                parse.GetValue(company),
-                parse.GetValue(product),
-                parse.GetValue(from),
-                parse.GetValue(to),
-                cancellationToken);
+                services.GetRequiredService<AppDbContext>(), parse.GetValue(company), parse.GetValue(product),
+                parse.GetValue(from), parse.GetValue(to), cancellationToken);
             if (scope is null)
             {
-                await Console.Error.WriteLineAsync("There is no such company or product.");
-                return CommandExit.Failed;
+                return await CommandExit.FailAsync("There is no such company or product.");
             }
 
             var measures = await services.GetRequiredService<MeasuresQuery>().RunAsync(scope, cancellationToken);

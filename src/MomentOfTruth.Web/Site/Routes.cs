@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace MomentOfTruth.Web.Site;
 
-/// <summary>Every address of the site, in the language of the page that links to it. Pages and endpoints declare theirs; nothing else spells one out.</summary>
+/// <summary>
+/// Every address of the site, in the language of the page that links to it. Pages and endpoints declare theirs; nothing else spells one
+/// out.
+/// </summary>
 public static class Routes
 {
     public static string Home => To();
@@ -29,7 +32,7 @@ public static class Routes
 
     public static string DeleteAccount => To("account", "delete");
 
-    /// <summary>Where the customer picks the company.</summary>
+    /// <summary>The page on which the customer picks the company.</summary>
     public static string CompanyPicker => To("log");
 
     public static string MyJourneys => To("my-journeys");
@@ -41,7 +44,7 @@ public static class Routes
 
     public static string Moderation => To("admin", "publications");
 
-    /// <summary>Where customers tell their journey with the company, and check and send it.</summary>
+    /// <summary>The form on which customers log a journey with the company, check it and send it.</summary>
     public static FormRoutes Form(string slug) => new(slug);
 
     public static string Published(string slug) => To("published", slug);
@@ -165,7 +168,7 @@ public static class Routes
         return path;
     }
 
-    /// <summary>The address of this very page in another language, with its query.</summary>
+    /// <summary>The address of the current page in another language, with its query.</summary>
     public static string InLanguage(this HttpRequest request, string culture)
     {
         var path = request.Path.Value ?? "/";
@@ -174,4 +177,8 @@ public static class Routes
             : "/";
         return new PathString($"/{culture}{rest}").ToUriComponent() + request.QueryString.ToUriComponent();
     }
+
+    /// <summary>An address of this class in another language.</summary>
+    public static string InLanguage(this string path, string culture) =>
+        $"/{culture}{(path.IndexOf('/', 1) is > 0 and var end ? path[end..] : "")}";
 }

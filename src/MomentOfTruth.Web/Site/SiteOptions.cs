@@ -4,22 +4,25 @@ using Microsoft.Extensions.Options;
 
 namespace MomentOfTruth.Web.Site;
 
-/// <summary>Where people find this installation.</summary>
+/// <summary>The address at which people find this installation.</summary>
 public sealed class SiteOptions
 {
     public const string Section = "Site", Wrong = "Site:BaseAddress must be an address like https://feedback.example.com, without a path.";
 
-    /// <summary>Where links in mails lead; null where no mail is sent.</summary>
+    /// <summary>The beginning of links in mails; null if no mail is sent.</summary>
     public string? BaseAddress { get; set; }
 
     public bool IsGood => BaseAddress is null
-        || (Uri.TryCreate(BaseAddress, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.PathAndQuery == "/" && address.Fragment.Length == 0);
+        || (Uri.TryCreate(BaseAddress, UriKind.Absolute, out var address)
+            && address.Scheme is "http" or "https" && address.PathAndQuery == "/" && address.Fragment.Length == 0);
 }
 
-/// <summary>The site's own address, from the settings and never from a request; in Development the one it listens at will do.</summary>
+/// <summary>
+/// The site's own address, from the settings and never from a request. In Development the address it listens at is used if none is set.
+/// </summary>
 public sealed class SiteAddress(IOptions<SiteOptions> options, IServer server, IHostEnvironment environment)
 {
-    /// <summary>The whole address of a path of the site.</summary>
+    /// <summary>The absolute address of a path of the site.</summary>
     public string Of(string path)
     {
         var address = options.Value.BaseAddress

@@ -1,6 +1,6 @@
 namespace MomentOfTruth.Web.Texts;
 
-/// <summary>Names the resource files of the sign-in and companies pages.</summary>
+/// <summary>Names the resource files of the pages about accounts.</summary>
 public sealed class AccountText;
 
 /// <summary>Names the resource files of what companies and customers write to each other.</summary>
@@ -21,7 +21,7 @@ public sealed class HomeText;
 /// <summary>Names the resource files of the manager's list of journeys and the page of one.</summary>
 public sealed class JourneysText;
 
-/// <summary>Texts that help with the customer's form: drafts, suggestions, questions before sending.</summary>
+/// <summary>Names the resource files of what helps with the customer's form: drafts, suggestions, questions before sending.</summary>
 public sealed class IntakeHelpText;
 
 /// <summary>Names the resource files of the pages on which a customer logs a journey.</summary>
@@ -39,13 +39,15 @@ public sealed class MyJourneysText;
 /// <summary>Names the resource files of photos, in forms and on pages.</summary>
 public sealed class PhotoText;
 
-/// <summary>Texts of published journeys.</summary>
+/// <summary>Names the resource files of published journeys.</summary>
 public sealed class PublicationText;
 
-/// <summary>Texts of a company's settings and its poster.</summary>
+/// <summary>Names the resource files of the list of companies, a company's settings and its poster.</summary>
 public sealed class SettingsText;
 
-/// <summary>Names the resource files of the texts that all pages share: <c>SharedText.resx</c> (English) and <c>SharedText.ko.resx</c>.</summary>
+/// <summary>
+/// Names the resource files of the texts that all pages share: <c>SharedText.resx</c> (English) and <c>SharedText.ko.resx</c>.
+/// </summary>
 public sealed class SharedText;
 
 /// <summary>Names the resource files of a touchpoint's page.</summary>

@@ -6,7 +6,7 @@ using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Accounts;
 
-/// <summary>Signing in, on the framework's Identity and the same store.</summary>
+/// <summary>Accounts on the framework's Identity, in the same store as everything else.</summary>
 public static class AccountServices
 {
     private static readonly TimeSpan IdleSession = TimeSpan.FromHours(1);
@@ -17,7 +17,7 @@ public static class AccountServices
         {
             identity.User.RequireUniqueEmail = true;
 
-            // Names are addresses here; which letters those may have is decided where they are typed.
+            // User names are e-mail addresses, which are checked where they are typed (EmailText).
             identity.User.AllowedUserNameCharacters = "";
             identity.SignIn.RequireConfirmedEmail = true;
             identity.Password = new PasswordOptions
@@ -32,8 +32,10 @@ public static class AccountServices
             identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
         }).AddEntityFrameworkStores<AppDbContext>().AddSignInManager().AddDefaultTokenProviders().AddPasswordValidator<PasswordRules>();
 
-        services.AddScoped<SessionCheck>().AddScoped<MailedLinks>().AddScoped<AccountWriter>().AddScoped<AccountQuery>().AddScoped<PasswordCheck>();
-        services.AddKeyedScoped<IMailTemplate, SignUpMail>(AccountMails.SignUp).AddKeyedScoped<IMailTemplate, ForgottenPasswordMail>(AccountMails.ForgottenPassword);
+        services.AddScoped<SessionCheck>().AddScoped<MailedLinks>();
+        services.AddScoped<AccountWriter>().AddScoped<AccountQuery>().AddScoped<PasswordCheck>();
+        services.AddKeyedScoped<IMailTemplate, SignUpMail>(AccountMails.SignUp);
+        services.AddKeyedScoped<IMailTemplate, ForgottenPasswordMail>(AccountMails.ForgottenPassword);
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 220_000);
         services.AddDataProtection().SetApplicationName("MomentOfTruth").PersistKeysToDbContext<AppDbContext>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
@@ -42,7 +44,8 @@ public static class AccountServices
             cookie.Cookie.Name = "session";
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.ExpireTimeSpan = IdleSession;
-            cookie.Events.OnValidatePrincipal = session => session.HttpContext.RequestServices.GetRequiredService<SessionCheck>().RunAsync(session);
+            cookie.Events.OnValidatePrincipal = session =>
+                session.HttpContext.RequestServices.GetRequiredService<SessionCheck>().RunAsync(session);
             cookie.Events.OnRedirectToLogin = redirect =>
             {
                 var here = redirect.Request.Path.ToUriComponent() + redirect.Request.QueryString.ToUriComponent();

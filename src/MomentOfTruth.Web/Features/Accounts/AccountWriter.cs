@@ -4,12 +4,12 @@ using MomentOfTruth.Web.Data;
 
 namespace MomentOfTruth.Web.Features.Accounts;
 
-/// <summary>Makes customers' accounts, gives them passwords, and takes them away.</summary>
+/// <summary>Creates customers' accounts, sets their passwords and deletes them.</summary>
 public sealed class AccountWriter(AppDbContext db, UserManager<User> users, MailedLinks links, AccountQuery accounts)
 {
     /// <summary>
-    /// The account of the address that the link was mailed to. It begins here, with this password: nothing of an earlier try lives on in it. One that
-    /// somebody has made meanwhile is left as it is.
+    /// Creates the account of the address that the link was mailed to, with this password; nothing of an earlier attempt lives on in it.
+    /// An account that was created meanwhile is left as it is.
     /// </summary>
     public async Task<AccountChange> SignUpAsync(string token, LinkSubject subject, string password, CancellationToken cancellationToken)
     {
@@ -19,7 +19,7 @@ public sealed class AccountWriter(AppDbContext db, UserManager<User> users, Mail
             return new AccountChange(null, refusals);
         }
 
-        // Slow on purpose, and so before the store is held.
+        // Hashing is slow on purpose and so happens before the transaction begins.
         user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!await links.UseAsync(LinkPurpose.SignUp, token, cancellationToken) || !await AddAsync(user))
@@ -31,8 +31,11 @@ public sealed class AccountWriter(AppDbContext db, UserManager<User> users, Mail
         return new AccountChange(user, []);
     }
 
-    /// <summary>A new password for whoever reads the account's mail. It ends every session and every other link.</summary>
-    public async Task<AccountChange> RenewPasswordAsync(string token, LinkSubject subject, string password, CancellationToken cancellationToken)
+    /// <summary>
+    /// Sets a new password for the person who reads the account's mail. It ends every session and makes every other link worthless.
+    /// </summary>
+    public async Task<AccountChange> RenewPasswordAsync(
+        string token, LinkSubject subject, string password, CancellationToken cancellationToken)
     {
         if (await OwnerAsync(subject) is not { } user)
         {
@@ -47,7 +50,8 @@ public sealed class AccountWriter(AppDbContext db, UserManager<User> users, Mail
         user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
         (user.EmailConfirmed, user.LockoutEnd, user.AccessFailedCount) = (true, null, 0);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (!await links.UseAsync(LinkPurpose.NewPassword, token, cancellationToken) || !(await users.UpdateSecurityStampAsync(user)).Succeeded)
+        if (!await links.UseAsync(LinkPurpose.NewPassword, token, cancellationToken)
+            || !(await users.UpdateSecurityStampAsync(user)).Succeeded)
         {
             return AccountChange.Gone;
         }
@@ -57,21 +61,19 @@ public sealed class AccountWriter(AppDbContext db, UserManager<User> users, Mail
     }
 
     /// <summary>
-    /// The account goes; the journeys that it kept stay and are opened by their codes. False for one that a company or the installation relies on: others take such a person
-    /// out first.
+    /// Deletes the account; its journeys stay and are opened by their codes. Returns false if a company or the installation relies on
+    /// the account: its owner must be taken out of the company first.
     /// </summary>
-    public async Task<bool> DeleteAsync(User user, CancellationToken cancellationToken)
-    {
-        return !await accounts.IsStaffAsync(user.Id, cancellationToken) && (await users.DeleteAsync(user)).Succeeded;
-    }
+    public async Task<bool> DeleteAsync(User user, CancellationToken cancellationToken) =>
+        !await accounts.IsStaffAsync(user.Id, cancellationToken) && (await users.DeleteAsync(user)).Succeeded;
 
-    /// <summary>The account that the link is about, if it still is as it was when the link was mailed: not with another address, nor with another password.</summary>
-    public async Task<User?> OwnerAsync(LinkSubject subject)
-    {
-        return await users.FindByEmailAsync(subject.Email) is { } user && user.SecurityStamp == subject.Stamp ? user : null;
-    }
+    /// <summary>
+    /// Finds the account that the link is about. Returns null if its address or its password has changed since the link was mailed.
+    /// </summary>
+    public async Task<User?> OwnerAsync(LinkSubject subject) =>
+        await users.FindByEmailAsync(subject.Email) is { } user && user.SecurityStamp == subject.Stamp ? user : null;
 
-    /// <summary>The codes of what is wrong with a password.</summary>
+    /// <summary>Returns the code of the first rule that the password breaks; empty for a good password.</summary>
     public async Task<IReadOnlyList<string>> RefusalsAsync(User user, string password)
     {
         foreach (var rule in users.PasswordValidators)
@@ -94,15 +96,15 @@ public sealed class AccountWriter(AppDbContext db, UserManager<User> users, Mail
         }
         catch (DbUpdateException) when (db.Entry(user).State == EntityState.Added)
         {
-            // Somebody with the same address was faster; the index told.
+            // Another request has added the same address meanwhile, and the unique index refused this one.
             return false;
         }
     }
 }
 
-/// <summary>What became of a change of an account.</summary>
-/// <param name="User">The account as it is now; null if nothing was changed.</param>
-/// <param name="Refusals">The codes of what is wrong with the password; none where the link is used up or the account is another.</param>
+/// <summary>The result of a change to an account.</summary>
+/// <param name="User">The account after the change; null if nothing was changed.</param>
+/// <param name="Refusals">The codes of what is wrong with the password; empty if the link is used up or the account has changed.</param>
 public sealed record AccountChange(User? User, IReadOnlyList<string> Refusals)
 {
     public static AccountChange Gone { get; } = new(null, []);

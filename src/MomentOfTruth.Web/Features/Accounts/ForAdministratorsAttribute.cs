@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace MomentOfTruth.Web.Features.Accounts;
 
-/// <summary>A page of the installation's administrator; for everybody else who is signed in there is none. Asked of the store at every request.</summary>
+/// <summary>
+/// Marks a page of the installation's administrator. For every other signed-in person it does not exist (404). The store is asked at every
+/// request, so that a right that was taken away is gone at once.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class ForAdministratorsAttribute : Attribute, IAsyncAuthorizationFilter
 {

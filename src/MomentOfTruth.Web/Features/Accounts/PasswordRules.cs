@@ -4,51 +4,68 @@ using MomentOfTruth.Web.Data;
 namespace MomentOfTruth.Web.Features.Accounts;
 
 /// <summary>
-/// What a password may not be, beside too short: longer than anybody types, or mostly what everybody tries first. Words and runs that are known are
-/// taken out of it; what is left must still be worth something.
+/// Refuses passwords that are too long, and those that are guessed first. Two things make a password easy to guess: little is left of it
+/// without words that people of this site are likely to choose and without runs of letters, or zxcvbn, which knows the most common
+/// passwords, English words and names, keyboard patterns and dates, estimates that it takes few guesses. Identity itself refuses passwords
+/// that are too short.
 /// </summary>
 public sealed class PasswordRules : IPasswordValidator<User>
 {
     public const int MinLength = 15, MaxLength = 128;
 
-    /// <summary>The codes of refusals; pages have their words under <c>Password.</c> and the code.</summary>
+    /// <summary>The codes of refusals; the keys of their messages are <c>Password.</c> and the code.</summary>
     public const string TooLong = "PasswordTooLong", Common = "PasswordCommon";
 
     private const int LeftAtLeast = 8, DifferentAtLeast = 5, RunAtLeast = 3;
 
-    private static readonly string[] Known =
+    // zxcvbn's scale is 0 to 4; 3 takes at least 10^10 guesses. Its time grows with the square of the length, so it sees only the
+    // beginning.
+    private const int LeastScore = 3, EstimatedLength = 32;
+
+    private static readonly Lazy<Zxcvbn.Zxcvbn> Estimator = new(() => new Zxcvbn.Zxcvbn());
+
+    // Counted for nothing, whatever stands around them: with up to seven random letters zxcvbn alone would accept them, and it knows no
+    // Korean.
+    private static readonly string[] Worthless =
     [
-        "password", "passwort", "passw0rd", "p@ssword", "p@ssw0rd", "qwertyuiop", "asdfghjkl", "zxcvbnm", "qwerty", "asdfgh", "azerty", "qazwsxedc", "1q2w3e4r5t", "1qaz2wsx3edc",
-        "q1w2e3r4", "iloveyou", "welcome", "letmein", "administrator", "admin", "manager", "changeme", "default", "secret", "monkey", "dragon", "master", "shadow",
-        "sunshine", "princess", "football", "baseball", "superman", "batman", "michael", "jordan", "starwars", "pokemon", "computer", "internet", "samsung", "google",
-        "momentoftruth", "saranghae", "qlalfqjsgh", "dkssudgktpdy", "tkfkdgo", "비밀번호", "사랑해", "안녕하세요",
+        "password", "passwort", "passw0rd", "p@ssword", "p@ssw0rd", "qwertyuiop", "asdfghjkl", "zxcvbnm", "qwerty", "asdfgh", "azerty",
+        "qazwsxedc", "1q2w3e4r5t", "1qaz2wsx3edc", "q1w2e3r4", "iloveyou", "welcome", "letmein", "administrator", "admin", "manager",
+        "changeme", "default", "secret", "monkey", "dragon", "master", "shadow", "sunshine", "princess", "football", "baseball",
+        "superman", "batman", "michael", "jordan", "starwars", "pokemon", "computer", "internet", "samsung", "google", "momentoftruth",
+        "saranghae", "qlalfqjsgh", "dkssudgktpdy", "tkfkdgo", "비밀번호", "사랑해", "안녕하세요",
     ];
 
-    public Task<IdentityResult> ValidateAsync(UserManager<User> manager, User user, string? password)
+    public Task<IdentityResult> ValidateAsync(UserManager<User> manager, User user, string? password) => Task.FromResult(password switch
     {
-        return Task.FromResult(password switch
-        {
-            null => IdentityResult.Success,
-            { Length: > MaxLength } => Refuse(TooLong, $"Passwords must be at most {MaxLength} characters."),
-            _ when IsCommon(password, user.Email) => Refuse(Common, "This password is among those that are tried first."),
-            _ => IdentityResult.Success,
-        });
+        null => IdentityResult.Success,
+        { Length: > MaxLength } => Refuse(TooLong, $"Passwords must be at most {MaxLength} characters."),
+        _ when IsCommon(password, user.Email) => Refuse(Common, "This password is among those that are tried first."),
+        _ => IdentityResult.Success,
+    });
+
+    /// <summary>Whether the password is among those that are guessed first, for an account with this address.</summary>
+    public static bool IsCommon(string password, string? email)
+    {
+        var parts = (email ?? "").ToLowerInvariant().Split('@', '.');
+        var own = parts.Where(part => part.Length >= RunAtLeast).OrderByDescending(part => part.Length).ToList();
+        return HasLittleLeft(password.ToLowerInvariant(), own) || Score(password, own) < LeastScore;
     }
 
-    private static bool IsCommon(string password, string? email)
+    private static bool HasLittleLeft(string password, List<string> own)
     {
-        var left = password.ToLowerInvariant();
-        var own = (email ?? "").ToLowerInvariant().Split('@', '.').Where(part => part.Length >= RunAtLeast).OrderByDescending(part => part.Length);
-        foreach (var word in Known.Concat(own))
+        foreach (var word in Worthless.Concat(own))
         {
-            left = left.Replace(word, "", StringComparison.Ordinal);
+            password = password.Replace(word, "", StringComparison.Ordinal);
         }
 
-        left = WithoutRuns(left);
+        var left = WithoutRuns(password);
         return left.Length < LeftAtLeast || left.Distinct().Count() < DifferentAtLeast || IsRepeated(left);
     }
 
-    // 1234, dcba, aaaa.
+    private static int Score(string password, List<string> own) =>
+        Estimator.Value.EvaluatePassword(password[..Math.Min(password.Length, EstimatedLength)], own).Score;
+
+    // Runs such as 1234, dcba or aaaa.
     private static string WithoutRuns(string text)
     {
         var left = new System.Text.StringBuilder();
@@ -69,17 +86,18 @@ public sealed class PasswordRules : IPasswordValidator<User>
         return left.ToString();
     }
 
-    // The same few letters over and over.
+    // Whether the text is the same few letters over and over.
     private static bool IsRepeated(string text) =>
         Enumerable.Range(1, LeftAtLeast - 1).Any(length => text.Select((letter, at) => letter == text[at % length]).All(same => same));
 
-    private static IdentityResult Refuse(string code, string words) => IdentityResult.Failed(new IdentityError { Code = code, Description = words });
+    private static IdentityResult Refuse(string code, string words) =>
+        IdentityResult.Failed(new IdentityError { Code = code, Description = words });
 }
 
-/// <summary>Asks the signed-in person for the password once more. Wrong ones count as wrong sign-ins do.</summary>
+/// <summary>Asks the signed-in person for the password once more. A wrong password counts as a failed sign-in.</summary>
 public sealed class PasswordCheck(SignInManager<User> signIn)
 {
-    /// <summary>The key of what is wrong; null if it is the password.</summary>
+    /// <summary>Returns the key of the message for a wrong password; null if it is right.</summary>
     public async Task<string?> RefusalAsync(User user, string password)
     {
         var result = await signIn.CheckPasswordSignInAsync(user, password, lockoutOnFailure: true);

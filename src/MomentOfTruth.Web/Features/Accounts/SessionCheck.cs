@@ -9,8 +9,9 @@ using MomentOfTruth.Web.Data;
 namespace MomentOfTruth.Web.Features.Accounts;
 
 /// <summary>
-/// Looks at every request whether the session is still good: somebody who was disabled, or signed out anywhere, is out at the next request.
-/// The framework's own check also makes the person and the cookie anew each time; nothing in them changes here, as roles are read from the store.
+/// Checks at every request that the session is still valid: a person who was disabled, or signed out on any device, is signed out at the
+/// next request. The framework's own check would also rebuild the principal and the cookie each time, which is not needed: roles are read
+/// from the store.
 /// </summary>
 public sealed class SessionCheck(AppDbContext db, IOptions<IdentityOptions> identity)
 {
@@ -29,12 +30,12 @@ public sealed class SessionCheck(AppDbContext db, IOptions<IdentityOptions> iden
     }
 }
 
-/// <summary>Who is signed in.</summary>
+/// <summary>Tells who is signed in.</summary>
 public static class AccountIds
 {
-    /// <summary>The signed-in person's id; null if nobody is signed in.</summary>
-    public static Guid? AccountId(this ClaimsPrincipal person)
-    {
-        return person.Identity is { IsAuthenticated: true } && Guid.TryParse(person.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
-    }
+    /// <summary>The id of the signed-in person's account; null for a visitor who is not signed in.</summary>
+    public static Guid? AccountId(this ClaimsPrincipal person) =>
+        person.Identity is { IsAuthenticated: true } && Guid.TryParse(person.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
+            ? id
+            : null;
 }

@@ -17,7 +17,7 @@ public sealed class FormQuery(AppDbContext db)
         return [.. SiteOrigin.ListOf(sites).Select(site => site.ToString())];
     }
 
-    /// <summary>Names of the company's touchpoints, in the language of the page.</summary>
+    /// <summary>The names of the company's touchpoints, in the language of the page.</summary>
     public async Task<IReadOnlyList<string>> TouchpointsAsync(Guid companyId, CancellationToken cancellationToken)
     {
         var touchpoints = await db.Touchpoints.AsNoTracking()
@@ -44,7 +44,7 @@ public sealed class FormQuery(AppDbContext db)
         return [.. companies.Select(c => SiteCulture.NameOf(c.Name, c.KoreanName))];
     }
 
-    /// <summary>Names of the company's products.</summary>
+    /// <summary>The names of the company's products.</summary>
     public async Task<IReadOnlyList<string>> ProductsAsync(Guid companyId, CancellationToken cancellationToken) =>
         await db.Products.AsNoTracking()
             .Where(p => p.CompanyId == companyId)

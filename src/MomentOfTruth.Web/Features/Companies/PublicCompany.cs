@@ -4,16 +4,16 @@ using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Companies;
 
-/// <summary>Addresses of a company's form with something filled in already, for posters, mails and frames; in the language of the page.</summary>
-/// <param name="Touchpoint">Filled in for the first moment; null for none.</param>
-/// <param name="Product">What the journey is about; null if that is left open.</param>
+/// <summary>
+/// The addresses of a company's form with fields filled in already, for posters, mails and frames; in the language of the page.
+/// </summary>
+/// <param name="Touchpoint">The touchpoint of the first moment; null to leave it open.</param>
+/// <param name="Product">The product that the journey is about; null to leave it open.</param>
 public sealed record FormAddress(string Site, string Slug, string? Touchpoint, string? Product)
 {
-    /// <summary>Names that the form could not take are left out.</summary>
-    public static FormAddress Of(HttpRequest request, string slug, string? touchpoint, string? product)
-    {
-        return new FormAddress($"{request.Scheme}://{request.Host}", slug, Name(touchpoint), Name(product));
-    }
+    /// <summary>Leaves out names that the form would refuse.</summary>
+    public static FormAddress Of(HttpRequest request, string slug, string? touchpoint, string? product) =>
+        new($"{request.Scheme}://{request.Host}", slug, Name(touchpoint), Name(product));
 
     public string Form => Site + Filled(Routes.Form(Slug).Page);
 
@@ -21,19 +21,25 @@ public sealed record FormAddress(string Site, string Slug, string? Touchpoint, s
 
     public string Poster => Filled(Routes.Company(Slug).Poster);
 
-    /// <summary>As people read it aloud and type it: without what is filled in.</summary>
+    /// <summary>The address of the empty form as people read it aloud and type it.</summary>
     public string Spoken => Site[(Site.IndexOf("//", StringComparison.Ordinal) + 2)..] + Uri.UnescapeDataString(Routes.Form(Slug).Page);
+
+    /// <summary>The address of the poster in this language.</summary>
+    public string PosterIn(string culture) => Filled(Routes.Company(Slug).Poster.InLanguage(culture));
 
     private string Filled(string path) => path.With(("touchpoint", Touchpoint), ("product", Product));
 
     private static string? Name(string? typed) => NameText.IsName(typed) && NameText.Refusal(typed) is null ? typed!.Trim() : null;
 }
 
-/// <summary>Says that an address with a company in it is meant for everyone: the customer's form. A test holds every other one to a policy.</summary>
+/// <summary>
+/// Marks a page with a company in its address that is meant for everyone: the customer's form, for example. A test holds every other such
+/// address to a company policy.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class PublicCompanyPageAttribute : Attribute;
 
-/// <summary>The company of a journey, for its customer.</summary>
+/// <summary>A company as customers see it.</summary>
 public sealed record PublicCompany(Guid Id, string Slug, string Name, string? KoreanName, string TimeZoneId);
 
 /// <summary>Finds the company of a public page.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -10,12 +11,15 @@ using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Web.Features.Home;
 
-/// <summary>Says in plain words what went wrong and what became of what was typed. Answers every method, because any request may fail.</summary>
+/// <summary>
+/// Says in plain words what went wrong and what became of what was typed. Answers every method, because any request may fail.
+/// </summary>
+[AllowAnonymous]
 [ResponseCache(NoStore = true)]
 public sealed class ErrorModel(IStringLocalizer<SharedText> text) : PageModel
 {
-    // Of fields in which somebody writes at length.
-    private static readonly string[] Texts = ["Story", "Text", "Answer"];
+    // The names of fields that hold long texts.
+    private static readonly string[] LongFields = ["Story", "Text", "Answer"];
 
     private static readonly int[] Known = [400, 403, 404, 409, 413, 429, 500, 503];
 
@@ -23,41 +27,44 @@ public sealed class ErrorModel(IStringLocalizer<SharedText> text) : PageModel
 
     public string Body { get; private set; } = "";
 
-    /// <summary>The page on which too much was tried, to go on there later; null after any other error.</summary>
+    /// <summary>The page that refused too many requests, to go on there later; null after any other error.</summary>
     public string? Again { get; private set; }
 
-    /// <summary>That page shows a draft, which has been kept.</summary>
+    /// <summary>Whether that page shows a draft, which has been kept.</summary>
     public bool KeepsDraft { get; private set; }
 
-    /// <summary>The page was one of a customer's journey, which this browser does not open, or no longer.</summary>
+    /// <summary>Whether the page was one of a customer's journey that this browser may not open, or no longer.</summary>
     public bool IsOfJourney { get; private set; }
 
-    /// <summary>The longer texts that were sent to such a page: they are kept nowhere else.</summary>
+    /// <summary>The long texts that were sent to such a page: they are kept nowhere else.</summary>
     public IReadOnlyList<string> Typed { get; private set; } = [];
 
     /// <summary>The number under which the log knows this request.</summary>
     public string RequestId => HttpContext.TraceIdentifier;
 
-    // A page's handler is chosen by method; this one must answer all of them.
+    // Handlers are chosen by method, and this page must answer all methods: so it has none, and the work is done here.
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         // After an exception the address says 500, but the answer may be that the request could not be read.
         var code = Response.StatusCode >= StatusCodes.Status400BadRequest
             ? Response.StatusCode
-            : int.Parse((string)RouteData.Values["code"]!, CultureInfo.InvariantCulture);
+            : RouteData.Number("code");
         var key = Known.Contains(code) ? code.ToString(CultureInfo.InvariantCulture) : "Other";
         Title = text["Error.Title" + key];
         ReadAgain(code);
-        IsOfJourney = code == StatusCodes.Status404NotFound && Asked?.OriginalPath.StartsWith(Routes.MyJourneys + "/", StringComparison.Ordinal) == true;
+        IsOfJourney = code == StatusCodes.Status404NotFound
+            && Asked?.OriginalPath.StartsWith(Routes.MyJourneys + "/", StringComparison.Ordinal) == true;
         Typed = IsOfJourney ? await TypedAsync() : [];
-        Body = code == StatusCodes.Status429TooManyRequests ? text["Error.Body" + key, Wait()] : text["Error.Body" + (IsOfJourney ? "Journey" : key)];
+        Body = code == StatusCodes.Status429TooManyRequests
+            ? text["Error.Body" + key, Wait()]
+            : text["Error.Body" + (IsOfJourney ? "Journey" : key)];
         await next();
     }
 
-    // The request that this page is drawn for.
+    // The request that has failed.
     private IStatusCodeReExecuteFeature? Asked => HttpContext.Features.Get<IStatusCodeReExecuteFeature>();
 
-    // A session may end while somebody writes, and pages of journeys are kept by no browser.
+    // A session may end while the customer writes, and browsers do not keep the pages of journeys.
     private async Task<IReadOnlyList<string>> TypedAsync()
     {
         if (!Request.HasFormContentType)
@@ -68,7 +75,11 @@ public sealed class ErrorModel(IStringLocalizer<SharedText> text) : PageModel
         try
         {
             var form = await Request.ReadFormAsync(HttpContext.RequestAborted);
-            return [.. form.Where(field => Texts.Contains(field.Key.Split('.')[^1])).SelectMany(field => field.Value).OfType<string>().Where(value => !string.IsNullOrWhiteSpace(value))];
+            return [.. form
+                .Where(field => LongFields.Contains(field.Key.Split('.')[^1]))
+                .SelectMany(field => field.Value)
+                .OfType<string>()
+                .Where(value => !string.IsNullOrWhiteSpace(value))];
         }
         catch (Exception unreadable) when (unreadable is IOException or InvalidDataException or InvalidOperationException)
         {
@@ -81,7 +92,8 @@ public sealed class ErrorModel(IStringLocalizer<SharedText> text) : PageModel
         if (code == StatusCodes.Status429TooManyRequests && Asked is { } asked)
         {
             Again = new PathString(asked.OriginalPath).ToUriComponent() + asked.OriginalQueryString;
-            KeepsDraft = asked.RouteValues?.ContainsKey("draft") == true || QueryHelpers.ParseQuery(asked.OriginalQueryString).ContainsKey("draft");
+            KeepsDraft = asked.RouteValues?.ContainsKey("draft") == true
+                || QueryHelpers.ParseQuery(asked.OriginalQueryString).ContainsKey("draft");
         }
     }
 

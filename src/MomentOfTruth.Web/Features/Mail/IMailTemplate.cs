@@ -1,16 +1,18 @@
 namespace MomentOfTruth.Web.Features.Mail;
 
-/// <summary>Writes one kind of letter, in the language that is current.</summary>
+/// <summary>Writes one kind of mail, in the current language.</summary>
 public interface IMailTemplate
 {
-    Task<MailMessage> WriteAsync(MailJob order, CancellationToken cancellationToken);
+    Task<MailMessage> WriteAsync(MailJob job, CancellationToken cancellationToken);
 }
 
-/// <summary>A mail in plain words, to one address.</summary>
+/// <summary>A mail in plain text, to one address.</summary>
 public sealed record MailMessage(string To, string Subject, string Text);
 
-/// <summary>What is asked to be mailed. The letter itself is written when it is sent: so a link in it is fresh, however long the mail server was away.</summary>
+/// <summary>
+/// A request for a mail. The mail itself is written when it is sent, so that its link is fresh, however long the mail server was away.
+/// </summary>
 /// <param name="To">The address as it was typed.</param>
-/// <param name="Culture">The language of the page on which it was asked for.</param>
-/// <param name="Journey">A journey that it is about; null for none.</param>
+/// <param name="Culture">The language of the page on which it was requested.</param>
+/// <param name="Journey">The journey that it is about; null for none.</param>
 public sealed record MailJob(string To, string Culture, Guid? Journey = null);

@@ -1,30 +1,30 @@
 namespace MomentOfTruth.Web.Features.Mail;
 
-/// <summary>Where mail leaves the process.</summary>
+/// <summary>Sends mail out of the process.</summary>
 public interface IMailer
 {
-    /// <param name="id">Stays the same when a letter is sent again: receivers can tell that it is the same one.</param>
-    /// <param name="letter">What is sent.</param>
+    /// <param name="id">Stays the same at every attempt, so that receivers can tell that it is the same mail.</param>
+    /// <param name="mail">The mail to send.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    Task<MailResult> SendAsync(Guid id, MailMessage letter, CancellationToken cancellationToken);
+    Task<MailResult> SendAsync(Guid id, MailMessage mail, CancellationToken cancellationToken);
 }
 
-/// <summary>What became of an attempt to send a mail.</summary>
+/// <summary>The result of an attempt to send a mail.</summary>
 /// <param name="Verdict">What to do next.</param>
-/// <param name="Reason">In words without any address; null if it was sent.</param>
+/// <param name="Reason">Why it was not sent, without any address; null if it was sent.</param>
 public sealed record MailResult(MailVerdict Verdict, string? Reason = null)
 {
     public static MailResult Sent { get; } = new(MailVerdict.Sent);
 }
 
-/// <summary>Whether a mail has left.</summary>
+/// <summary>Whether a mail was sent, and if not, whether to try again.</summary>
 public enum MailVerdict
 {
     Sent,
 
-    /// <summary>Not yet; it is tried again.</summary>
+    /// <summary>Not yet; to be tried again.</summary>
     Later,
 
-    /// <summary>There is no such mailbox; trying again would not help.</summary>
+    /// <summary>Never; trying again would not help, because there is no such mailbox, for example.</summary>
     Never,
 }

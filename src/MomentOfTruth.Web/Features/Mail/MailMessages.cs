@@ -3,21 +3,21 @@ using MimeKit.Text;
 
 namespace MomentOfTruth.Web.Features.Mail;
 
-/// <summary>Letters as mail. Every header goes through the library's encoding, so that no text can become a header or a recipient.</summary>
+/// <summary>Builds MIME messages. The library encodes every header, so that no text can become a header or a recipient.</summary>
 public static class MailMessages
 {
-    public static MimeMessage Of(Guid id, MailMessage letter, MailboxAddress from)
+    public static MimeMessage Of(Guid id, MailMessage mail, MailboxAddress from)
     {
         var message = new MimeMessage
         {
             MessageId = $"{id:N}@{from.Domain}",
-            Subject = letter.Subject.ReplaceLineEndings(" "),
-            Body = new TextPart(TextFormat.Plain) { Text = letter.Text },
+            Subject = mail.Subject.ReplaceLineEndings(" "),
+            Body = new TextPart(TextFormat.Plain) { Text = mail.Text },
         };
         message.From.Add(from);
-        message.To.Add(new MailboxAddress("", letter.To));
+        message.To.Add(new MailboxAddress("", mail.To));
 
-        // Nobody's "I am on holiday" comes back.
+        // Tells out-of-office responders not to answer.
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         return message;
     }

@@ -5,7 +5,7 @@ using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Mail;
 
-/// <summary>The mail server. Without one no mail is sent, and nothing that needs mail is offered.</summary>
+/// <summary>The settings of the mail server. Without a server no mail is sent, and nothing that needs mail is offered.</summary>
 public sealed class MailOptions
 {
     public const string Section = "Mail";
@@ -20,17 +20,17 @@ public sealed class MailOptions
 
     public string? Password { get; set; }
 
-    /// <summary>Who writes, such as <c>MomentOfTruth &lt;no-reply@example.com&gt;</c>.</summary>
+    /// <summary>The sender, such as <c>MomentOfTruth &lt;no-reply@example.com&gt;</c>.</summary>
     public string? From { get; set; }
 
-    /// <summary>How long the server may be silent.</summary>
+    /// <summary>How long an attempt may take, in seconds.</summary>
     public int TimeoutSeconds { get; set; } = 30;
 
-    /// <summary>In Development, without a server: where mails are written instead of being sent.</summary>
+    /// <summary>The folder to which mails are written instead of being sent; only in Development and without a server.</summary>
     public string? Folder { get; set; }
 }
 
-/// <summary>Refuses to start with half a mail server. What is wrong is said by its name, never by its value.</summary>
+/// <summary>Refuses to start with incomplete settings of the mail server. Messages name the setting and never show its value.</summary>
 public sealed class MailOptionsCheck(IOptions<SiteOptions> site) : IValidateOptions<MailOptions>
 {
     public ValidateOptionsResult Validate(string? name, MailOptions options)
@@ -76,7 +76,7 @@ public sealed class MailOptionsCheck(IOptions<SiteOptions> site) : IValidateOpti
             yield return "Mail:TimeoutSeconds must be 1 to 120.";
         }
 
-        // The address in a mail is never taken from a request: whoever asks for a mail would choose where its link leads.
+        // The address in a mail is never taken from a request, because its sender could then choose where the link leads.
         if (site.Value.BaseAddress is null)
         {
             yield return "Site:BaseAddress must be set: mails lead there.";
@@ -90,12 +90,12 @@ public enum MailSecurity
     /// <summary>The server must offer STARTTLS; nothing is sent before it is encrypted.</summary>
     StartTls,
 
-    /// <summary>Encrypted from the first byte, usually on port 465.</summary>
+    /// <summary>The connection is encrypted from the first byte, usually on port 465.</summary>
     Tls,
 
-    /// <summary>Not at all: for a server on the same machine.</summary>
+    /// <summary>The connection is not protected: for a server on the same machine.</summary>
     None,
 }
 
-/// <summary>Whether this installation sends mail. Pages that need it ask, and say so if it does not.</summary>
+/// <summary>Whether this installation sends mail. Pages that need mail say so if it does not.</summary>
 public sealed record MailState(bool IsOn);

@@ -3,14 +3,18 @@ using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Mail;
 
-/// <summary>Sending mail: by a server where one is configured, into a folder in Development, and otherwise not at all.</summary>
+/// <summary>Sends mail through a server if one is configured, writes it to a folder in Development, and otherwise sends none.</summary>
 public static class MailServices
 {
     public static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
-        services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section).Validate(site => site.IsGood, SiteOptions.Wrong).ValidateOnStart();
+        services.AddOptions<SiteOptions>()
+            .BindConfiguration(SiteOptions.Section)
+            .Validate(site => site.IsGood, SiteOptions.Wrong)
+            .ValidateOnStart();
         services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<MailOptions>, MailOptionsCheck>().AddSingleton<SiteAddress>().AddSingleton<OutboxWake>().AddScoped<Outbox>();
+        services.AddSingleton<IValidateOptions<MailOptions>, MailOptionsCheck>();
+        services.AddSingleton<SiteAddress>().AddSingleton<OutboxWake>().AddScoped<Outbox>();
 
         var hasServer = !string.IsNullOrWhiteSpace(configuration.GetSection(MailOptions.Section)[nameof(MailOptions.Host)]);
         services.AddSingleton(new MailState(hasServer || environment.IsDevelopment()));

@@ -7,8 +7,8 @@ using MomentOfTruth.Web.Site;
 namespace MomentOfTruth.Web.Features.Mail;
 
 /// <summary>
-/// Mails that are to be sent. A mail is promised in the store and sent afterwards, so that no answer waits for a mail server and none that was
-/// promised is lost with one.
+/// The mails to be sent. A mail is first stored and sent afterwards, so that no page waits for a mail server, and no mail is lost when the
+/// server is away.
 /// </summary>
 public sealed class Outbox(AppDbContext db, TimeProvider clock, IDataProtectionProvider protection, OutboxWake wake, MailState state)
 {
@@ -17,27 +17,27 @@ public sealed class Outbox(AppDbContext db, TimeProvider clock, IDataProtectionP
     /// <summary>Whether this installation sends mail at all.</summary>
     public bool IsOn => state.IsOn;
 
-    /// <summary>Promises a mail, in the language of the page.</summary>
-    /// <param name="kind">Under which name its <see cref="IMailTemplate"/> is known.</param>
+    /// <summary>Stores a mail to be sent, in the language of the page.</summary>
+    /// <param name="kind">The key under which its <see cref="IMailTemplate"/> is registered.</param>
     /// <param name="to">One address.</param>
-    /// <param name="journey">What it is about; null for nothing.</param>
+    /// <param name="journey">The journey that it is about; null for none.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     public async Task SendAsync(string kind, string to, Guid? journey, CancellationToken cancellationToken)
     {
-        var order = new MailJob(to, CultureInfo.CurrentUICulture.Name, journey);
-        db.Add(new OutboxMail { Id = Guid.CreateVersion7(), Kind = kind, Order = _protector.Protect(JsonSerializer.Serialize(order)), DueAtUtc = clock.GetUtcNow().UtcDateTime });
+        var job = JsonSerializer.Serialize(new MailJob(to, CultureInfo.CurrentUICulture.Name, journey));
+        db.Add(new OutboxMail { Id = Guid.CreateVersion7(), Kind = kind, Order = _protector.Protect(job), DueAtUtc = clock.UtcNow() });
         await db.SaveChangesAsync(cancellationToken);
         wake.Set();
     }
 
-    /// <summary>Null for one that was sealed with keys that are gone.</summary>
-    public MailJob? Open(OutboxMail mail)
-    {
-        return _protector.TryUnprotect(mail.Order) is { } order ? JsonSerializer.Deserialize<MailJob>(order) : null;
-    }
+    /// <summary>Reads what the mail is to say. Returns null if it was protected with keys that are gone.</summary>
+    public MailJob? Open(OutboxMail mail) =>
+        _protector.TryUnprotect(mail.Order) is { } job ? JsonSerializer.Deserialize<MailJob>(job) : null;
 }
 
-/// <summary>Tells the sender of this process that there is something to send; without it, it looks by itself now and then.</summary>
+/// <summary>
+/// Tells the sender of this process that a mail was stored. Without that signal the sender looks by itself every few seconds.
+/// </summary>
 public sealed class OutboxWake : IDisposable
 {
     private readonly SemaphoreSlim _signal = new(0, 1);
@@ -50,7 +50,7 @@ public sealed class OutboxWake : IDisposable
         }
         catch (SemaphoreFullException)
         {
-            // It has been told already and not looked yet.
+            // The signal is set already.
         }
     }
 

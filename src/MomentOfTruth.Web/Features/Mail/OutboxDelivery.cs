@@ -1,55 +1,63 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Mail;
 
-/// <summary>Sends what is due, one after another. Several processes may do so at once: each mail is taken by one of them.</summary>
-public sealed class OutboxDelivery(AppDbContext db, TimeProvider clock, Outbox outbox, IMailer mailer, IServiceProvider services, ILogger<OutboxDelivery> logger)
+/// <summary>Sends due mails, one after another. Several processes may do so at once: each mail is claimed by one of them.</summary>
+public sealed partial class OutboxDelivery(
+    AppDbContext db, TimeProvider clock, Outbox outbox, IMailer mailer, IServiceProvider services, ILogger<OutboxDelivery> logger)
 {
-    /// <summary>After so many tries, over some three days, a mail is given up.</summary>
+    /// <summary>After this many attempts, over about three days, a mail is given up.</summary>
     public const int MaxAttempts = 75;
 
-    // Longer than any attempt: whoever dies in the middle of one leaves it to the next.
+    // The lease is longer than any attempt; the mail of a process that dies in the middle of one is sent by another after it.
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5), Longest = TimeSpan.FromHours(1);
 
-    private DateTime Now => clock.GetUtcNow().UtcDateTime;
-
-    /// <summary>False if nothing is due.</summary>
+    /// <summary>Sends the mail that is due first. Returns false if none is due.</summary>
     public async Task<bool> SendNextAsync(CancellationToken cancellationToken)
     {
-        var now = Now;
-        var due = await db.Outbox.AsNoTracking().Where(m => m.DueAtUtc <= now).OrderBy(m => m.DueAtUtc).ThenBy(m => m.Id).FirstOrDefaultAsync(cancellationToken);
+        var now = clock.UtcNow();
+        var due = await db.Outbox.AsNoTracking()
+            .Where(m => m.DueAtUtc <= now)
+            .OrderBy(m => m.DueAtUtc).ThenBy(m => m.Id)
+            .FirstOrDefaultAsync(cancellationToken);
         if (due is null)
         {
             return false;
         }
 
-        // Matches only while nobody else has moved DueAtUtc: the loser of a race updates no row.
+        // Matches only while no other process has moved DueAtUtc: the loser of a race updates no row.
         var isClaimed = await db.Outbox
             .Where(m => m.Id == due.Id && m.DueAtUtc == due.DueAtUtc)
-            .ExecuteUpdateAsync(set => set.SetProperty(m => m.DueAtUtc, now + Lease).SetProperty(m => m.Attempts, m => m.Attempts + 1), cancellationToken) == 1;
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(m => m.DueAtUtc, now + Lease).SetProperty(m => m.Attempts, m => m.Attempts + 1),
+                cancellationToken) == 1;
         if (isClaimed)
         {
-            // Once the server has taken it, it must not be sent again because this process is being stopped.
+            // Not cancelled when this process stops: a mail that the server has taken must not be sent again.
             await SettleAsync(due.Id, due.Attempts + 1, await TryAsync(due, cancellationToken), CancellationToken.None);
         }
 
         return true;
     }
 
-    /// <summary>How long to wait after that many tries.</summary>
-    public static TimeSpan Wait(int attempts) => TimeSpan.FromTicks(Math.Min(Longest.Ticks, TimeSpan.FromSeconds(10).Ticks << Math.Min(attempts, 20)));
+    /// <summary>How long to wait after this many attempts: 20 s after the first, then twice as long each time, up to an hour.</summary>
+    public static TimeSpan Wait(int attempts) =>
+        TimeSpan.FromTicks(Math.Min(Longest.Ticks, TimeSpan.FromSeconds(10).Ticks << Math.Min(attempts, 20)));
 
     private async Task<MailResult> TryAsync(OutboxMail mail, CancellationToken cancellationToken)
     {
-        if (mail.Attempts >= MaxAttempts || outbox.Open(mail) is not { } order || services.GetKeyedService<IMailTemplate>(mail.Kind) is not { } writer)
+        if (mail.Attempts >= MaxAttempts
+            || outbox.Open(mail) is not { } job
+            || services.GetKeyedService<IMailTemplate>(mail.Kind) is not { } template)
         {
             return new MailResult(MailVerdict.Never, "it cannot be written");
         }
 
-        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(order.Culture);
-        return await mailer.SendAsync(mail.Id, await writer.WriteAsync(order, cancellationToken), cancellationToken);
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(job.Culture);
+        return await mailer.SendAsync(mail.Id, await template.WriteAsync(job, cancellationToken), cancellationToken);
     }
 
     private async Task SettleAsync(Guid id, int attempts, MailResult result, CancellationToken cancellationToken)
@@ -57,20 +65,34 @@ public sealed class OutboxDelivery(AppDbContext db, TimeProvider clock, Outbox o
         var mail = db.Outbox.Where(m => m.Id == id);
         if (result.Verdict == MailVerdict.Later && attempts < MaxAttempts)
         {
-            var next = Now + Wait(attempts);
+            var next = clock.UtcNow() + Wait(attempts);
             await mail.ExecuteUpdateAsync(set => set.SetProperty(m => m.DueAtUtc, next), cancellationToken);
-            logger.Postponed(id, attempts, result.Reason!, next);
+            Log.Postponed(logger, id, attempts, result.Reason!, next);
             return;
         }
 
         await mail.ExecuteDeleteAsync(cancellationToken);
         if (result.Verdict == MailVerdict.Sent)
         {
-            logger.Sent(id, attempts);
+            Log.Sent(logger, id, attempts);
         }
         else
         {
-            logger.GivenUp(id, attempts, result.Reason!);
+            Log.GivenUp(logger, id, attempts, result.Reason!);
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 601, Level = LogLevel.Information, Message = "Mail {MailId} sent at attempt {Attempt}")]
+        public static partial void Sent(ILogger logger, Guid mailId, int attempt);
+
+        [LoggerMessage(
+            EventId = 602, Level = LogLevel.Warning,
+            Message = "Mail {MailId} could not be sent at attempt {Attempt}: {Reason}; next attempt at {Next}")]
+        public static partial void Postponed(ILogger logger, Guid mailId, int attempt, string reason, DateTime next);
+
+        [LoggerMessage(EventId = 603, Level = LogLevel.Error, Message = "Mail {MailId} given up at attempt {Attempt}: {Reason}")]
+        public static partial void GivenUp(ILogger logger, Guid mailId, int attempt, string reason);
     }
 }

@@ -7,14 +7,14 @@ using MimeKit;
 
 namespace MomentOfTruth.Web.Features.Mail;
 
-/// <summary>Sends by the configured mail server.</summary>
+/// <summary>Sends mail through the configured mail server.</summary>
 public sealed class SmtpMailer(IOptions<MailOptions> options) : IMailer
 {
     private readonly MailOptions _options = options.Value;
 
-    public async Task<MailResult> SendAsync(Guid id, MailMessage letter, CancellationToken cancellationToken)
+    public async Task<MailResult> SendAsync(Guid id, MailMessage mail, CancellationToken cancellationToken)
     {
-        var message = MailMessages.Of(id, letter, MailboxAddress.Parse(_options.From!));
+        var message = MailMessages.Of(id, mail, MailboxAddress.Parse(_options.From!));
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(TimeSpan.FromSeconds(_options.TimeoutSeconds));
         try
@@ -22,7 +22,8 @@ public sealed class SmtpMailer(IOptions<MailOptions> options) : IMailer
             await SendAsync(message, timeout.Token);
             return MailResult.Sent;
         }
-        catch (SmtpCommandException refused) when (refused.ErrorCode == SmtpErrorCode.RecipientNotAccepted && (int)refused.StatusCode >= 500)
+        catch (SmtpCommandException refused)
+            when (refused.ErrorCode == SmtpErrorCode.RecipientNotAccepted && (int)refused.StatusCode >= 500)
         {
             return new MailResult(MailVerdict.Never, $"{refused.ErrorCode}, {(int)refused.StatusCode}");
         }
@@ -34,9 +35,10 @@ public sealed class SmtpMailer(IOptions<MailOptions> options) : IMailer
         {
             return new MailResult(MailVerdict.Later, "no answer in time");
         }
-        catch (Exception failure) when (failure is IOException or SocketException or TimeoutException or ProtocolException or AuthenticationException or SslHandshakeException or NotSupportedException or ServiceNotConnectedException)
+        catch (Exception failure) when (failure is IOException or SocketException or TimeoutException or ProtocolException
+            or AuthenticationException or SslHandshakeException or NotSupportedException or ServiceNotConnectedException)
         {
-            // The words of an error may hold the address, its kind does not.
+            // Only the type of the error is logged, because its message may hold the address.
             return new MailResult(MailVerdict.Later, failure.GetType().Name);
         }
     }

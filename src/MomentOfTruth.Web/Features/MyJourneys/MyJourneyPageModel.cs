@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -13,6 +14,7 @@ namespace MomentOfTruth.Web.Features.MyJourneys;
 /// A page on which a customer changes one journey. A change that cannot be made is answered with the journey as it is now and with all
 /// that was typed, so that a customer with the journey open in two tabs loses nothing.
 /// </summary>
+[AllowAnonymous]
 [OpenedByReceipt]
 [EnableRateLimiting(Limits.Changes)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
@@ -91,7 +93,7 @@ public abstract class MyJourneyPageModel(MyJourneyQuery query, MyJourneyTexts te
             ModelState.AddModelError("", reason);
         }
 
-        return this.Drawn(status);
+        return this.Page(status);
     }
 }
 

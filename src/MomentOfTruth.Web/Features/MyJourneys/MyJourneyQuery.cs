@@ -182,9 +182,12 @@ public sealed record MyRevision(int Version, RevisionKind Kind, DateTime AtUtc, 
 /// <summary>
 /// Who may open a journey as its customer: a browser in which its receipt code was entered, and the person who has it in an account.
 /// </summary>
-public sealed class JourneyAccess(ReceiptCookie receipts, JourneyKeeping keeping)
+public sealed class JourneyAccess(ReceiptCookie receipts, JourneyKeeping keeping) : IKeptJourneys
 {
     public async Task<bool> OpensAsync(HttpContext http, Guid journeyId, CancellationToken cancellationToken) =>
         receipts.Opens(http, journeyId)
         || (http.User.AccountId() is { } account && await keeping.IsAttachedAsync(journeyId, account, cancellationToken));
+
+    public Task<bool> AttachAsync(Guid journeyId, Guid accountId, CancellationToken cancellationToken) =>
+        keeping.AttachAsync(journeyId, accountId, cancellationToken);
 }

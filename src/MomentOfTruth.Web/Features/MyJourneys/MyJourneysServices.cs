@@ -1,3 +1,4 @@
+using MomentOfTruth.Web.Features.Accounts;
 using MomentOfTruth.Web.Features.Photos;
 
 namespace MomentOfTruth.Web.Features.MyJourneys;
@@ -15,6 +16,7 @@ public static class MyJourneysServices
         .AddScoped<CodeLookup>()
         .AddScoped<JourneyKeeping>()
         .AddScoped<JourneyAccess>()
+        .AddScoped<IKeptJourneys>(services => services.GetRequiredService<JourneyAccess>())
         .AddScoped<DownloadQuery>()
         .AddScoped<EraseQuery>()
         .AddScoped<ContactWriter>();

@@ -24,15 +24,18 @@ public sealed class JourneyChart
     public ChartStep? KillingStep => Facts.KilledAt is { } position ? Steps[position - 1] : null;
 
     /// <summary>
-    /// The touchpoint of all the zeros, if they are at one and there is something besides them: without them the other moments alone would have left
+    /// The touchpoint of all the zeros, if they are at one and there is something besides them: without them the other moments alone would
+    /// have left
     /// <see cref="JourneyFacts.ButForZeros"/>.
     /// </summary>
-    public string? SoleKiller => Facts.SoleKillerTouchpointId is not null && Facts.Zeros < Facts.Moments ? KillingStep!.Moment.Touchpoint : null;
+    public string? SoleKiller =>
+        Facts.SoleKillerTouchpointId is not null && Facts.Zeros < Facts.Moments ? KillingStep!.Moment.Touchpoint : null;
 }
 
 /// <summary>One row of the journey drawing.</summary>
 /// <param name="Touchpoint">Its name in the language of the page.</param>
-public sealed record ChartMoment(Guid TouchpointId, string Touchpoint, Channel Channel, Score Score, DateOnly OccurredOn, TimeOnly? OccurredAt = null);
+public sealed record ChartMoment(
+    Guid TouchpointId, string Touchpoint, Channel Channel, Score Score, DateOnly OccurredOn, TimeOnly? OccurredAt = null);
 
 /// <summary>A moment with what was left of the promise before and after it, 0 to 1.</summary>
 public sealed record ChartStep(int Position, ChartMoment Moment, double Before, double After)

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 
 namespace MomentOfTruth.Web.Site;
 
-/// <summary>What went wrong is said on a page in the person's language; details go to the log alone.</summary>
+/// <summary>Answers failures with a page in the person's language; details go only to the log.</summary>
 public static class Errors
 {
     public static void UseErrorPages(this WebApplication app)
@@ -16,7 +16,7 @@ public static class Errors
         app.UseStatusCodePagesWithReExecute("/error/{0}");
     }
 
-    // A request that cannot be read is the sender's fault.
+    // A request that cannot be read is the sender's fault: 4xx, and no error in the log.
     private static int StatusOf(Exception error) => error switch
     {
         BadHttpRequestException bad => bad.StatusCode,

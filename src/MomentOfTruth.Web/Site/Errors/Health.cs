@@ -3,7 +3,7 @@ using MomentOfTruth.Web.Data;
 
 namespace MomentOfTruth.Web.Site;
 
-/// <summary>Whether the process answers, and whether it can do its work.</summary>
+/// <summary>Addresses for probes: whether the process answers (live), and whether it reaches its store (ready).</summary>
 public static class Health
 {
     private const string Ready = "ready";
@@ -14,6 +14,7 @@ public static class Health
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        routes.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) }).AllowAnonymous();
+        routes.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) })
+            .AllowAnonymous();
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Serilog;
 using Serilog.Core;
@@ -7,24 +8,24 @@ using Serilog.Formatting.Compact;
 namespace MomentOfTruth.Web.Site;
 
 /// <summary>
-/// The log: readable in Development, compact JSON elsewhere. A request is logged by the template of its route, never by its path or query,
-/// which may hold keys; no text of a customer is ever logged.
+/// The log: readable text in Development, compact JSON elsewhere. A request is logged by the template of its route and never by its path
+/// or query, which may hold secrets. Texts of customers are never logged.
 /// </summary>
 public static class RequestLog
 {
     private const string UnknownRoute = "(none)";
 
-    /// <param name="toStandardError">For commands, whose standard output is their result.</param>
+    /// <param name="toStandardError">True for commands, whose standard output is their result.</param>
     public static void AddRequestLog(this WebApplicationBuilder builder, bool toStandardError)
     {
         LogEventLevel? standardError = toStandardError ? LogEventLevel.Verbose : null;
-        // Not in the static logger: two hosts in one process, as in tests, would write into each other's.
+        // The static logger is left alone: two hosts in one process, as in tests, would write into each other's.
         builder.Services.AddSerilog(log =>
         {
             log.ReadFrom.Configuration(builder.Configuration).Enrich.FromLogContext().Enrich.With<WithoutPaths>();
             if (builder.Environment.IsDevelopment())
             {
-                log.WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture, standardErrorFromLevel: standardError);
+                log.WriteTo.Console(formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: standardError);
             }
             else
             {
@@ -44,10 +45,11 @@ public static class RequestLog
             new LogEventProperty("StatusCode", new ScalarValue(status)),
             new LogEventProperty("Elapsed", new ScalarValue(elapsed)),
         ];
-        options.GetLevel = (http, _, error) => error is not null || http.Response.StatusCode >= 500 ? LogEventLevel.Error : LogEventLevel.Information;
+        options.GetLevel = (http, _, error) =>
+            error is not null || http.Response.StatusCode >= 500 ? LogEventLevel.Error : LogEventLevel.Information;
     });
 
-    // An error page is drawn in place of the page that was asked for; the latter's route is the one to know.
+    // An error page is shown in place of the requested page; the log names the route of the requested one.
     private static string RouteOf(HttpContext http)
     {
         var asked = http.Features.Get<IExceptionHandlerFeature>()?.Endpoint
@@ -56,7 +58,7 @@ public static class RequestLog
         return (asked as RouteEndpoint)?.RoutePattern.RawText ?? UnknownRoute;
     }
 
-    // The framework puts the path into every event of a request, and routing, where it tells why it took no other route, parts of it.
+    // The framework adds the path to every event of a request, and routing adds parts of it when it explains its choice.
     private sealed class WithoutPaths : ILogEventEnricher
     {
         public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory)

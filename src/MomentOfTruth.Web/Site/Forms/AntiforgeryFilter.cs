@@ -7,7 +7,7 @@ using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Web.Site;
 
-/// <summary>Refuses every posted form without a good antiforgery token: 400, and nothing typed is lost where the page can keep it.</summary>
+/// <summary>Refuses a posted form without a valid antiforgery token with 400. A page that can keep what was typed shows it again.</summary>
 public sealed class AntiforgeryFilter(IAntiforgery antiforgery, IStringLocalizer<SharedText> text) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
@@ -16,7 +16,8 @@ public sealed class AntiforgeryFilter(IAntiforgery antiforgery, IStringLocalizer
     {
         var http = context.HttpContext;
         var runsNothing = context.HandlerMethod is null;
-        if (runsNothing || FormInFrame.IsAskedFor(http) || HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || await antiforgery.IsRequestValidAsync(http))
+        var reads = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
+        if (runsNothing || reads || FormInFrame.IsAskedFor(http) || await antiforgery.IsRequestValidAsync(http))
         {
             await next();
             return;
@@ -31,27 +32,28 @@ public sealed class AntiforgeryFilter(IAntiforgery antiforgery, IStringLocalizer
         page.ModelState.AddModelError("", text["Error.FormExpired"]);
         context.Result = await keeper.RenderAgainAsync(http.RequestAborted);
         http.Response.StatusCode = StatusCodes.Status400BadRequest;
-        if (context.Result is PageResult drawn)
+        if (context.Result is PageResult result)
         {
-            drawn.StatusCode = StatusCodes.Status400BadRequest;
+            result.StatusCode = StatusCodes.Status400BadRequest;
         }
     }
 }
 
 /// <summary>
-/// A page whose form holds more than one would want to type again. If its antiforgery token is no longer good, it is drawn once more
+/// A page whose form holds more than one would want to type again. If its antiforgery token is no longer valid, the page is shown again
 /// with everything that was typed and a fresh token, and nothing is stored.
 /// </summary>
 public interface IKeepsInput
 {
-    /// <summary>Loads what the page needs and draws it with the input and the errors it has.</summary>
+    /// <summary>Loads what the page needs and shows it with its input and errors.</summary>
     Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>
-/// Says that an address is the customer's form as other sites show it in a frame. Browsers that block other sites' cookies give it none, so it
-/// works without: what is typed is kept in the form itself, and its token is not asked for. Nothing is lost by that: the form acts for nobody,
-/// it only keeps a draft under a key that whoever sent it is told. Checking and sending happen in a tab of our own, with cookies and the token.
+/// Marks the address of the customer's form as other sites show it in a frame. Browsers that block third-party cookies send it none, so it
+/// works without: what is typed is kept in the form itself, and no antiforgery token is required. That is safe because the form acts on no
+/// account: it only saves a draft, under a key that only the sender learns. Checking and sending happen in a tab of our own, with cookies
+/// and the token.
 /// </summary>
 public sealed class FormInFrame
 {
@@ -64,11 +66,11 @@ public sealed class FormInFrame
     public static bool IsAskedFor(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<FormInFrame>() is not null;
 }
 
-/// <summary>Pages that answer otherwise than with 200.</summary>
+/// <summary>Pages that answer with another status than 200.</summary>
 public static class PageStatus
 {
-    /// <summary>The page as it stands, under that status.</summary>
-    public static PageResult Drawn(this PageModel model, int status)
+    /// <summary>The page with this status.</summary>
+    public static PageResult Page(this PageModel model, int status)
     {
         var page = model.Page();
         page.StatusCode = status;

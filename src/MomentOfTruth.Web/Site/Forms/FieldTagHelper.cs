@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
@@ -8,11 +9,12 @@ using MomentOfTruth.Web.Texts;
 namespace MomentOfTruth.Web.Site;
 
 /// <summary>
-/// A field of a form: label, hint, message and the control inside it, tied together for screen readers. The control brings its own attributes
-/// only; its id, name and aria come from here. <c>&lt;field name="Input.Title" label="@T["Title"]"&gt;&lt;input value="@title"&gt;&lt;/field&gt;</c>
+/// A field of a form: label, hint, message and the control inside it, tied together for screen readers. The control brings its own
+/// attributes only; its id, name and aria come from here. <c>&lt;field name="Input.Title" label="@T["Title"]"&gt;&lt;input
+/// value="@title"&gt;&lt;/field&gt;</c>
 /// </summary>
 [HtmlTargetElement("field", Attributes = "name")]
-public sealed class FieldTagHelper(IStringLocalizer<SharedText> shared) : TagHelper
+public sealed class FieldTagHelper(IStringLocalizer<SharedText> shared, HtmlEncoder encoder) : TagHelper
 {
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
@@ -30,7 +32,10 @@ public sealed class FieldTagHelper(IStringLocalizer<SharedText> shared) : TagHel
     /// <summary>Whether the label says that the field may stay empty.</summary>
     public bool Optional { get; set; }
 
-    /// <summary>Whether several controls answer one question: then it is a fieldset, the label is its legend, and the controls keep their own names.</summary>
+    /// <summary>
+    /// Whether several controls answer one question: then it is a fieldset, the label is its legend, and the controls keep their own
+    /// names.
+    /// </summary>
     public bool Group { get; set; }
 
     /// <summary>What is wrong with the value; without it, what the model state says of the name.</summary>
@@ -41,7 +46,8 @@ public sealed class FieldTagHelper(IStringLocalizer<SharedText> shared) : TagHel
         var id = Id ?? TagBuilder.CreateSanitizedId(Name, "_");
         // A view that passes null leaves an empty text here.
         var error = string.IsNullOrEmpty(Error) ? ErrorOf(ViewContext.ViewData.ModelState, Name) : Error;
-        var described = string.Join(' ', new[] { Hint is null ? null : id + "-hint", error is null ? null : id + "-error" }.OfType<string>());
+        var descriptions = new[] { Hint is null ? null : id + "-hint", error is null ? null : id + "-error" };
+        var described = string.Join(' ', descriptions.OfType<string>());
         context.Items[typeof(Control)] = Group ? null! : new Control(id, Name, described, error is not null);
         var control = await output.GetChildContentAsync();
 
@@ -54,7 +60,8 @@ public sealed class FieldTagHelper(IStringLocalizer<SharedText> shared) : TagHel
         }
 
         // The lines are indented as the control is, so that the page reads as if it were written by hand.
-        var written = control.GetContent();
+        // The encoder is the pages' own, because the default one would write Korean as numeric references.
+        var written = control.GetContent(encoder);
         var indent = written[..^written.TrimStart().Length];
         output.Content.Clear();
         output.Content.AppendHtml(indent).AppendHtml(LabelFor(id));
@@ -102,7 +109,10 @@ public sealed class FieldTagHelper(IStringLocalizer<SharedText> shared) : TagHel
     internal sealed record Control(string Id, string Name, string Described, bool IsInvalid);
 }
 
-/// <summary>The control of a <see cref="FieldTagHelper"/>: gets its id, name and aria from the field. A hidden input or one with a name of its own is left alone.</summary>
+/// <summary>
+/// The control of a <see cref="FieldTagHelper"/>: gets its id, name and aria from the field. A control with a name of its own is left
+/// alone.
+/// </summary>
 [HtmlTargetElement("input", ParentTag = "field", TagStructure = TagStructure.WithoutEndTag)]
 [HtmlTargetElement("textarea", ParentTag = "field")]
 [HtmlTargetElement("select", ParentTag = "field")]
@@ -113,7 +123,9 @@ public sealed class FieldControlTagHelper : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        if (output.Attributes.ContainsName("name") || !context.Items.TryGetValue(typeof(FieldTagHelper.Control), out var item) || item is not FieldTagHelper.Control control)
+        if (output.Attributes.ContainsName("name")
+            || !context.Items.TryGetValue(typeof(FieldTagHelper.Control), out var item)
+            || item is not FieldTagHelper.Control control)
         {
             return;
         }

@@ -1,12 +1,14 @@
+using System.Globalization;
+
 namespace MomentOfTruth.Web.Site;
 
 /// <summary>
-/// The body of an encoded form in which U+0000 is read as U+0001: of the same length, and refused by every field that has a check.
-/// What is not UTF-8, and so was sent by no browser, is refused as a whole: the framework would make other letters of it.
+/// The body of an encoded form in which U+0000 is read as U+0001, which is as long and is refused by every field's check.
+/// A body that is not UTF-8, which no browser sends, is refused as a whole: the framework would replace its letters by others.
 /// </summary>
 public sealed class NulFreeStream(Stream body) : Stream
 {
-    // How many characters of "%00" came last; it may be cut in two by the end of a read.
+    // How many characters of "%00" were matched at the end of the last read, which may cut it in two.
     private int _matched;
 
     private readonly FormBytes _form = new();
@@ -52,14 +54,14 @@ public sealed class NulFreeStream(Stream body) : Stream
     {
         if (isEnd && !_form.IsWhole)
         {
-            throw NoUtf8();
+            throw NotUtf8();
         }
 
         foreach (ref var letter in bytes)
         {
             if (!_form.Accepts(letter))
             {
-                throw NoUtf8();
+                throw NotUtf8();
             }
 
             _matched = (letter, _matched) switch
@@ -77,12 +79,13 @@ public sealed class NulFreeStream(Stream body) : Stream
         }
     }
 
-    private static BadHttpRequestException NoUtf8() => new("The form is not in UTF-8.");
+    private static BadHttpRequestException NotUtf8() => new("The form is not in UTF-8.");
 }
 
 /// <summary>
-/// Refuses addresses with NUL in them: no page has one, and PostgreSQL could not look for it. In a posted form each NUL becomes another
-/// character that cannot be stored, because the framework would throw the whole form away: so the page can say it beside the field.
+/// Refuses addresses with NUL in them: no page has such an address, and PostgreSQL cannot search for it. In a posted form each NUL becomes
+/// another character that cannot be stored. The framework would refuse the whole form and lose what was typed; this way the page names the
+/// field.
 /// </summary>
 public static class NulRefusal
 {
@@ -106,25 +109,27 @@ public static class NulRefusal
     });
 }
 
-/// <summary>Follows an encoded form byte by byte and tells whether what it says is still UTF-8, the percent-encoded bytes included.</summary>
+/// <summary>Follows an encoded form byte by byte and tells whether it is UTF-8 so far, percent-encoded bytes included.</summary>
 internal sealed class FormBytes
 {
     private const byte FirstContinuation = 0x80, LastContinuation = 0xBF;
 
-    // How much of "%C3" came last, and its first digit.
+    // How many characters of "%C3" were read, and the value of its first digit.
     private int _encoded, _high;
 
-    // How many bytes the letter still needs, and between which the next one is.
+    // How many bytes the letter still needs, and the range of the next one.
     private int _missing;
     private byte _least = FirstContinuation, _most = LastContinuation;
 
     /// <summary>Whether the form may end here.</summary>
     public bool IsWhole => _missing == 0;
 
-    /// <summary>False for a byte with which it cannot be UTF-8 any more.</summary>
+    /// <summary>Returns false for a byte with which the form cannot be UTF-8 any more.</summary>
     public bool Accepts(byte letter)
     {
-        var digit = char.IsAsciiHexDigit((char)letter) ? Convert.ToInt32(((char)letter).ToString(), 16) : -1;
+        var digit = char.IsAsciiHexDigit((char)letter)
+            ? int.Parse([letter], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
+            : -1;
         switch (_encoded)
         {
             case 1 when digit >= 0:
@@ -134,7 +139,7 @@ internal sealed class FormBytes
                 _encoded = 0;
                 return Follows((byte)((_high << 4) + digit));
             case > 0 when _missing > 0:
-                // A percent sign that stands for itself, in the middle of a letter.
+                // A literal percent sign in the middle of a letter.
                 return false;
             default:
                 _encoded = letter == '%' ? 1 : 0;

@@ -3,10 +3,13 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace MomentOfTruth.Web.Site;
 
-/// <summary>Reads what this installation sealed and others carried for it: in a cookie, a form, a link.</summary>
+/// <summary>Reads texts that this installation has protected and that come back in a cookie, a form or a link.</summary>
 public static class SealedText
 {
-    /// <summary>What was sealed; null for nothing, and for what was changed, has expired, or was sealed for something else or with keys that are gone.</summary>
+    /// <summary>
+    /// Returns null for an empty text, and for one that was changed, has expired, was protected for another purpose, or with keys that are
+    /// gone.
+    /// </summary>
     public static string? TryUnprotect(this IDataProtector protector, string? sealedText)
     {
         if (string.IsNullOrEmpty(sealedText))

@@ -7,14 +7,14 @@ using MomentOfTruth.Web.Texts;
 namespace MomentOfTruth.Web.Site;
 
 /// <summary>
-/// A text that people typed: at most so many characters, and none that cannot be stored or seen. The messages are keys of the shared texts.
+/// A text that people typed: not too long, and without characters that cannot be stored or seen. The messages are keys of the shared texts.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class PlainTextAttribute(int maxLength) : ValidationAttribute
 {
     public int MaxLength { get; } = maxLength;
 
-    /// <summary>Why a text may not be stored; null for a good one or none.</summary>
+    /// <summary>Says why a text may not be stored. Returns null for a good text, and without one.</summary>
     public static TextRefusal? Refusal(string? text, int maxLength)
     {
         if (text is null)
@@ -31,18 +31,24 @@ public sealed class PlainTextAttribute(int maxLength) : ValidationAttribute
     }
 
     /// <summary>
-    /// What is kept of a text, and counted: trimmed, and with line breaks of one character, as browsers count them, though they send two.
-    /// Everything else comes back as it was typed, also the separators U+2028 and U+2029. Null for a blank one.
+    /// The text as it is stored and its length counted: trimmed, and each line break as one character, because browsers count one though
+    /// they send two. Everything else stays as it was typed, also the separators U+2028 and U+2029. Returns null for a blank text.
     /// </summary>
     public static string? Stored(string? text) =>
         string.IsNullOrWhiteSpace(text) ? null : text.Trim().Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
 
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext)
     {
-        return Refusal(value as string, MaxLength) is { } refusal ? Fail(validationContext, refusal.Key, refusal.MaxLength) : ValidationResult.Success;
+        if (Refusal(value as string, MaxLength) is not { } refusal)
+        {
+            return ValidationResult.Success;
+        }
+
+        var shared = validationContext.GetRequiredService<IStringLocalizer<SharedText>>();
+        return new ValidationResult(refusal.Words(shared), validationContext.MemberName is { } member ? [member] : null);
     }
 
-    // Control characters, and what is not Unicode at all: halves of a surrogate pair and the two code points that are no characters.
+    // Control characters, lone halves of a surrogate pair, and the two code points that are not characters.
     private static bool HasUnstorable(string text)
     {
         for (var i = 0; i < text.Length; i++)
@@ -51,7 +57,9 @@ public sealed class PlainTextAttribute(int maxLength) : ValidationAttribute
             {
                 i++;
             }
-            else if (char.IsSurrogate(text[i]) || text[i] is '\uFFFE' or '\uFFFF' || (char.IsControl(text[i]) && text[i] is not ('\r' or '\n' or '\t')))
+            else if (char.IsSurrogate(text[i])
+                || text[i] is '\uFFFE' or '\uFFFF'
+                || (char.IsControl(text[i]) && text[i] is not ('\r' or '\n' or '\t')))
             {
                 return true;
             }
@@ -59,24 +67,18 @@ public sealed class PlainTextAttribute(int maxLength) : ValidationAttribute
 
         return false;
     }
-
-    private static ValidationResult Fail(ValidationContext context, string key, params object[] arguments)
-    {
-        var text = context.GetRequiredService<Microsoft.Extensions.Localization.IStringLocalizer<Texts.SharedText>>();
-        return new ValidationResult(text[key, arguments], context.MemberName is { } member ? [member] : null);
-    }
 }
 
-/// <summary>One e-mail address as a person types it, and nothing else: no name beside it, no second one.</summary>
+/// <summary>Exactly one e-mail address as a person types it, without a display name.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class EmailTextAttribute(int maxLength) : ValidationAttribute
 {
     public int MaxLength { get; } = maxLength;
 
-    /// <summary>The key of what is said to anything else.</summary>
+    /// <summary>The key of the message for a text that is not an address.</summary>
     public string Message { get; init; } = "Error.Email";
 
-    /// <summary>Whether mail could be sent there. Nothing typed is no address and no mistake.</summary>
+    /// <summary>Whether mail could be sent to it.</summary>
     public static bool IsAddress(string text, int maxLength)
     {
         text = text.Trim();
@@ -94,35 +96,32 @@ public sealed class EmailTextAttribute(int maxLength) : ValidationAttribute
             return ValidationResult.Success;
         }
 
-        var words = validationContext.GetRequiredService<Microsoft.Extensions.Localization.IStringLocalizer<Texts.SharedText>>();
+        var words = validationContext.GetRequiredService<IStringLocalizer<SharedText>>();
         return new ValidationResult(words[Message], validationContext.MemberName is { } member ? [member] : null);
     }
 }
 
-/// <summary>A text that must be given. Spaces and invisible signs alone are none.</summary>
+/// <summary>A text that must be given. Spaces and invisible characters alone do not count.</summary>
 public static class RequiredText
 {
-    /// <summary>Whether anything can be seen of it.</summary>
+    /// <summary>Whether the text has a visible character.</summary>
     public static bool IsGiven(string? text) =>
         text is not null && text.Any(letter => !char.IsWhiteSpace(letter) && char.GetUnicodeCategory(letter) is not UnicodeCategory.Format);
 
-    /// <summary>Why it is refused, in the language of the page; null for a good one.</summary>
-    /// <param name="text">As it was typed.</param>
-    /// <param name="maxLength">How long it may be.</param>
-    /// <param name="missing">The words for one that was not given.</param>
-    /// <param name="shared">The words for all else.</param>
+    /// <summary>Says why the text is refused, in the language of the page. Returns null for a good text.</summary>
+    /// <param name="text">The text as it was typed.</param>
+    /// <param name="maxLength">How many characters it may have.</param>
+    /// <param name="missing">The message if no text was given.</param>
+    /// <param name="shared">The texts with all other messages.</param>
     public static string? Refusal(string? text, int maxLength, string missing, IStringLocalizer<SharedText> shared) =>
         IsGiven(text) ? PlainTextAttribute.Refusal(text, maxLength)?.Words(shared) : missing;
 }
 
-/// <summary>Why a text may not be stored.</summary>
-/// <param name="Key">Of the shared message.</param>
-/// <param name="MaxLength">Its argument: how long such a text may be.</param>
+/// <summary>The reason why a text may not be stored.</summary>
+/// <param name="Key">The key of the shared message.</param>
+/// <param name="MaxLength">The argument of the message: how long such a text may be.</param>
 public sealed record TextRefusal(string Key, int MaxLength)
 {
-    /// <summary>In the language of the page.</summary>
-    public string Words(IStringLocalizer<SharedText> shared)
-    {
-        return shared[Key, MaxLength].Value;
-    }
+    /// <summary>The message in the language of the page.</summary>
+    public string Words(IStringLocalizer<SharedText> shared) => shared[Key, MaxLength].Value;
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 
 namespace MomentOfTruth.Web.Site;
 
-/// <summary>Believes <c>X-Forwarded-For</c> and <c>-Proto</c> only from the proxies named in the settings (<c>Proxies:0</c>, …).</summary>
+/// <summary>Trusts <c>X-Forwarded-For</c> and <c>-Proto</c> only from the proxies named in the settings (<c>Proxies:0</c>, …).</summary>
 public static class Forwarded
 {
     public const string Section = "Proxies";
@@ -18,7 +18,7 @@ public static class Forwarded
                 options.KnownProxies.Add(IPAddress.Parse(proxy));
             }
 
-            // As many hops as there are known proxies in a row: each is looked at.
+            // Any number of hops, because each hop must be a known proxy.
             options.ForwardLimit = null;
             options.ForwardedHeaders = options.KnownProxies.Count > 0
                 ? ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto

@@ -1,11 +1,9 @@
-using MomentOfTruth.Web.Site;
-
 namespace MomentOfTruth.Web.Site;
 
-/// <summary>What the browser is told not to do on our behalf.</summary>
+/// <summary>Headers that tell the browser what no page of ours does or allows.</summary>
 public static class SecurityHeaders
 {
-    /// <summary>The policy for files that are shown and not run: nothing is loaded by them, and nothing in them acts for the site.</summary>
+    /// <summary>The policy for files, such as photos: they load nothing, and nothing in them runs in the name of the site.</summary>
     public const string Files = "files";
 
     public static IServiceCollection AddFileHeaders(this IServiceCollection services)
@@ -27,7 +25,8 @@ public static class SecurityHeaders
         return services;
     }
 
-    public static IApplicationBuilder UseSecurityHeaders(this WebApplication app) => app.Use(ExceptWhereSaid).UseSecurityHeaders(new HeaderPolicyCollection()
+    public static IApplicationBuilder UseSecurityHeaders(this WebApplication app) =>
+        app.Use(ApplyExceptionsAsync).UseSecurityHeaders(new HeaderPolicyCollection()
         .AddContentSecurityPolicy(csp =>
         {
             csp.AddDefaultSrc().None();
@@ -48,8 +47,8 @@ public static class SecurityHeaders
         .AddStrictTransportSecurityMaxAgeIncludeSubDomains()
         .RemoveServerHeader());
 
-    // Registered before the headers are, and so called after they are set.
-    private static Task ExceptWhereSaid(HttpContext http, RequestDelegate next)
+    // OnStarting callbacks run in reverse order: this one is registered first and so runs after the headers are set.
+    private static Task ApplyExceptionsAsync(HttpContext http, RequestDelegate next)
     {
         http.Response.OnStarting(() =>
         {
@@ -59,7 +58,8 @@ public static class SecurityHeaders
         return next(http);
     }
 
-    // What browsers know by name and no page of ours needs; an unknown name is an error in their consoles. Passkeys may still be asked for.
+    // Features that browsers know by name and that no page of ours needs. Passkeys stay allowed. An unknown name would be an error in the
+    // console.
     private static void Refuse(PermissionsPolicyBuilder permissions)
     {
         permissions.AddAccelerometer().None();
@@ -81,13 +81,13 @@ public static class SecurityHeaders
     }
 }
 
-/// <summary>In what one answer differs from the headers that all others have. Only code sets it, never what was asked for.</summary>
+/// <summary>How the headers of one answer differ from those of all others. Only code sets it, never the request.</summary>
 public sealed class HeaderExceptions
 {
-    /// <summary>The sites that may show this answer in a frame; empty for nobody.</summary>
+    /// <summary>The sites that may show this answer in a frame; empty if none may.</summary>
     public IReadOnlyList<string> FramedBy { get; set; } = [];
 
-    /// <summary>Whether the address of this answer is told to nobody, not even to ourselves.</summary>
+    /// <summary>Whether the browser must not send the address of this answer as a referrer, not even to this site.</summary>
     public bool NoReferrer { get; set; }
 
     public static HeaderExceptions Of(HttpContext http)
@@ -106,7 +106,7 @@ public sealed class HeaderExceptions
 
         if (FramedBy.Count > 0)
         {
-            // The older header knows no list of sites, and would forbid what the newer one allows.
+            // X-Frame-Options cannot list sites and would forbid what the content security policy allows.
             headers.Remove("X-Frame-Options");
             headers.ContentSecurityPolicy = headers.ContentSecurityPolicy.ToString()
                 .Replace("frame-ancestors 'none'", "frame-ancestors " + string.Join(' ', FramedBy), StringComparison.Ordinal);

@@ -3,7 +3,9 @@ using MomentOfTruth.Domain.Scoring;
 
 namespace MomentOfTruth.Web.Site;
 
-/// <summary>How days, scores and shares are written on pages, in the page's language. Files and JSON are invariant and do not use it.</summary>
+/// <summary>
+/// How days, scores and shares are written on pages, in the page's language. Files and JSON are invariant and do not use it.
+/// </summary>
 public static class Display
 {
     public const string Nothing = "–";
@@ -14,7 +16,7 @@ public static class Display
 
     public static string Time(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 
-    /// <summary>0 to 100, one decimal unless whole; what is left of a promise is never shown as 0 unless it is 0. The form's module writes the same.</summary>
+    /// <summary>0 to 100, with one decimal unless whole. Only 0 is shown as 0. The script live-score.js writes the same.</summary>
     public static string JourneyScore(double product) => product switch
     {
         0 => "0",
@@ -25,7 +27,7 @@ public static class Display
     /// <summary>0 to 10, two decimals.</summary>
     public static string Mean(double score) => score.ToString("0.00", CultureInfo.CurrentCulture);
 
-    /// <summary>0 to 10, one decimal, where there is little room.</summary>
+    /// <summary>0 to 10, one decimal, for places with little room.</summary>
     public static string OneDecimal(double score) => score.ToString("0.0", CultureInfo.CurrentCulture);
 
     public static string Percent(double share) => (100 * share).ToString("0.#", CultureInfo.CurrentCulture) + " %";
@@ -46,9 +48,10 @@ public static class Display
     public static string ColourOf(double score) => ColourOf(new Score((int)Math.Ceiling(Math.Clamp(score, 0, 10) * 10)));
 }
 
-/// <summary>A number as pages send it, such as a version: digits and nothing else.</summary>
+/// <summary>A number as pages send it, such as a version: only digits.</summary>
 public static class WholeNumber
 {
-    /// <summary>Null for what is none.</summary>
-    public static int? Of(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    /// <summary>Returns null if the text is not such a number.</summary>
+    public static int? Of(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -8,12 +8,12 @@ using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Web.Site;
 
-/// <summary>How pages come by their texts, validation messages included, and how they write Korean.</summary>
+/// <summary>Sets up where pages get their texts, validation messages included, and that they write Korean as it is.</summary>
 public static class PageText
 {
     public static IMvcBuilder AddPageText(this IMvcBuilder pages)
     {
-        // Without this every syllable becomes a numeric reference.
+        // Without this every Korean syllable would be written as a numeric reference.
         pages.Services.Configure<WebEncoderOptions>(web => web.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         pages.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         pages.Services.AddOptions<MvcOptions>().Configure<IStringLocalizer<SharedText>>((mvc, text) =>
@@ -41,8 +41,6 @@ public static class PageText
 /// <summary>Texts that depend on a number: <c>Key.One</c> and <c>Key.Other</c>.</summary>
 public static class Plural
 {
-    public static string Count(this IStringLocalizer text, string key, long n)
-    {
-        return n == 1 ? text[$"{key}.One"] : text[$"{key}.Other", n.ToString("N0", CultureInfo.CurrentCulture)];
-    }
+    public static string Count(this IStringLocalizer text, string key, long n) =>
+        n == 1 ? text[$"{key}.One"] : text[$"{key}.Other", n.ToString("N0", CultureInfo.CurrentCulture)];
 }

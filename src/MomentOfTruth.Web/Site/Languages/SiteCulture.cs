@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Localization;
 
 namespace MomentOfTruth.Web.Site;
 
-/// <summary>The languages of the interface. The address carries the language, so that a link always opens in the one it was read in.</summary>
+/// <summary>The languages of the interface. The address holds the language, so that a link opens in the language it was read in.</summary>
 public static class SiteCulture
 {
     public const string English = "en", Korean = "ko", CookieName = "language";
@@ -15,7 +15,7 @@ public static class SiteCulture
 
     public static string Other => IsKorean ? English : Korean;
 
-    /// <summary>A name in the language of the page, where there is one.</summary>
+    /// <summary>The name in the language of the page; the English one where there is no Korean one.</summary>
     public static string NameOf(string name, string? koreanName) => IsKorean && koreanName is not null ? koreanName : name;
 
     public static IServiceCollection AddSiteCulture(this IServiceCollection services) => services
@@ -31,7 +31,7 @@ public static class SiteCulture
             ];
         });
 
-    // An error page is drawn under another path than the one that was asked for; its language is the latter's.
+    // An error page is shown under a path of its own; its language is that of the requested path.
     private static ProviderCultureResult? FromAddress(HttpContext http)
     {
         var path = http.Features.Get<IExceptionHandlerPathFeature>()?.Path

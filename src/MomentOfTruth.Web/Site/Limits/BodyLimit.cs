@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace MomentOfTruth.Web.Site;
 
 /// <summary>
-/// Refuses a body that says it is too long before any of it is read, with a page that says so. The server itself cuts off one that does not say.
-/// A page that takes files takes more, but only of a form that brings files.
+/// Refuses a body whose declared length is too long before any of it is read, with a page that says so. The server itself cuts off a body
+/// that declares no length. A page that takes files allows more, but only for a form that brings files.
 /// </summary>
 public static class BodyLimit
 {
@@ -22,22 +22,25 @@ public static class BodyLimit
             }
         }
 
-        var isErrorPage = http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.Features.Get<IExceptionHandlerFeature>() is not null;
+        var isErrorPage = http.Features.Get<IStatusCodeReExecuteFeature>() is not null
+            || http.Features.Get<IExceptionHandlerFeature>() is not null;
         if (isErrorPage || http.Request.ContentLength is null || http.Request.ContentLength <= limit)
         {
             return next(http);
         }
 
-        // The page that says it has no use for the body either.
+        // The error page must not read the body either.
         http.Request.ContentType = null;
         http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
         return Task.CompletedTask;
     });
 
-    private static bool BringsFiles(HttpRequest request) => request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true;
+    private static bool BringsFiles(HttpRequest request) =>
+        request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true;
 }
 
-/// <summary>A page whose form may bring files, and how long it may be with them.</summary>
+/// <summary>Marks a page whose form may bring files.</summary>
+/// <param name="maxBytes">The longest body with files.</param>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class TakesFilesAttribute(int maxBytes) : Attribute, IRequestSizeLimitMetadata
 {

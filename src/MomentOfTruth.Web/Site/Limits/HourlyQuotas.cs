@@ -3,22 +3,22 @@ using Microsoft.Extensions.Options;
 
 namespace MomentOfTruth.Web.Site;
 
-/// <summary>What is counted by the hour where counting posts by their address is not enough.</summary>
+/// <summary>Quotas by the hour, for what cannot be limited by counting the posts of an address.</summary>
 public sealed class HourlyQuotas(IOptions<LimitOptions> limits) : IDisposable
 {
-    /// <summary>By the address that sends them.</summary>
+    /// <summary>Journeys, by the address that sends them.</summary>
     public HourlyQuota Journeys { get; } = new(limits.Value.JourneysPerHour);
 
-    /// <summary>By the company that they are sent to.</summary>
+    /// <summary>Journeys, by the company they are sent to.</summary>
     public HourlyQuota CompanyJourneys { get; } = new(limits.Value.CompanyJourneysPerHour);
 
-    /// <summary>New ones, by the address that makes them.</summary>
+    /// <summary>New drafts, by the address that starts them.</summary>
     public HourlyQuota Drafts { get; } = new(limits.Value.DraftsPerHour);
 
-    /// <summary>By the address that sends them, whether one at a time or many in a form.</summary>
+    /// <summary>Photos, by the address that sends them, one at a time or many in a form.</summary>
     public HourlyQuota Photos { get; } = new(limits.Value.PhotosPerHour);
 
-    /// <summary>Mails of one kind by the mailbox that gets them, whoever asks for them: so that nobody can be showered with them through us.</summary>
+    /// <summary>Mails of one kind, by the mailbox that gets them, so that nobody can flood a mailbox through this site.</summary>
     public HourlyQuota Mailboxes { get; } = new(limits.Value.MailsToOneAddressPerHour);
 
     public void Dispose()
@@ -30,15 +30,16 @@ public sealed class HourlyQuotas(IOptions<LimitOptions> limits) : IDisposable
     }
 }
 
-/// <summary>How often each of many, under a key of its own, may do one thing within an hour.</summary>
+/// <summary>Counts by key how often something was done within the hour, and refuses what is more than allowed.</summary>
 public sealed class HourlyQuota(int permits) : IDisposable
 {
-    /// <summary>The empty key is nobody's, and not counted.</summary>
+    /// <summary>The empty key stands for no one and is not counted.</summary>
     internal PartitionedRateLimiter<string> Windows { get; } = PartitionedRateLimiter.Create<string, string>(key => key.Length == 0
         ? RateLimitPartition.GetNoLimiter(key)
-        : RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = TimeSpan.FromHours(1) }));
+        : RateLimitPartition.GetFixedWindowLimiter(
+            key, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = TimeSpan.FromHours(1) }));
 
-    /// <summary>Counts one. Null if it may be; if it is one too many, how long it is until there may be another.</summary>
+    /// <summary>Counts one more. Returns null if it is allowed; if it is one too many, the time until another is allowed.</summary>
     public TimeSpan? Refusal(string key)
     {
         using var lease = Windows.AttemptAcquire(key);
@@ -46,4 +47,31 @@ public sealed class HourlyQuota(int permits) : IDisposable
     }
 
     public void Dispose() => Windows.Dispose();
+}
+
+/// <summary>
+/// Asks two quotas one after the other. What the first refuses costs the second nothing, so that one address that sends too much does not
+/// use up what all senders share. The framework's <c>RateLimiter.CreateChained</c> does not do here: after a refusal the middleware asks
+/// once more (<c>AcquireAsync</c>), the framework's chain then takes another permit of the first limiter, and a company's refusal costs
+/// its sender two.
+/// </summary>
+internal sealed class ChainedLimiter(HourlyQuota first, string firstKey, HourlyQuota second, string secondKey) : RateLimiter
+{
+    // The limiter has no state of its own and may be removed at once.
+    public override TimeSpan? IdleDuration => TimeSpan.MaxValue;
+
+    public override RateLimiterStatistics? GetStatistics() => null;
+
+    protected override RateLimitLease AttemptAcquireCore(int permitCount)
+    {
+        var lease = first.Windows.AttemptAcquire(firstKey, permitCount);
+        return lease.IsAcquired ? second.Windows.AttemptAcquire(secondKey, permitCount) : lease;
+    }
+
+    // The middleware calls this only after a refusal, to wait for a permit; here nothing waits. The first quota is not asked again if the
+    // second was the one that refused.
+    protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(first.Windows.GetStatistics(firstKey)?.CurrentAvailablePermits < permitCount
+            ? first.Windows.AttemptAcquire(firstKey, permitCount)
+            : second.Windows.AttemptAcquire(secondKey, permitCount));
 }

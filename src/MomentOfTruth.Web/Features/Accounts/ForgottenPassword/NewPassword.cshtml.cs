@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Web.Site;
@@ -6,20 +7,23 @@ using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Web.Features.Accounts;
 
-/// <summary>A new password in place of a forgotten one. All sessions end; the person signs in with the new one.</summary>
+/// <summary>Sets a new password in place of a forgotten one. All sessions end, and the person signs in with the new password.</summary>
+[AllowAnonymous]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class NewPasswordModel(AccountWriter accounts, MailedLinks links, IStringLocalizer<AccountText> text) : LinkPageModel(LinkPurpose.NewPassword, links, text)
+public sealed class NewPasswordModel(AccountWriter accounts, MailedLinks links, IStringLocalizer<AccountText> text)
+    : LinkPageModel(LinkPurpose.NewPassword, links, text)
 {
     protected override async Task<IActionResult> UseAsync(LinkSubject subject, CancellationToken cancellationToken)
     {
         var change = await accounts.RenewPasswordAsync(Token!, subject, Input.Password!, cancellationToken);
-        return change.User is null ? Answer(change) : Redirect(Routes.SignIn.With((SignInModel.NoticeName, SignInModel.PasswordNotice)));
+        return change.User is null ? Refuse(change) : Redirect(Routes.SignIn.With((SignInModel.NoticeName, SignInModel.PasswordNotice)));
     }
 
-    protected override async Task<bool> FitsAsync(LinkSubject subject, CancellationToken cancellationToken) => await accounts.OwnerAsync(subject) is not null;
+    protected override async Task<bool> IsStillValidAsync(LinkSubject subject, CancellationToken cancellationToken) =>
+        await accounts.OwnerAsync(subject) is not null;
 }
 
-/// <summary>A password that somebody chooses.</summary>
+/// <summary>The form in which a password is chosen.</summary>
 public sealed class NewPasswordInput
 {
     [Required(ErrorMessage = "Error.Required")]

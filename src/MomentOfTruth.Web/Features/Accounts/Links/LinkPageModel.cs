@@ -8,8 +8,8 @@ using MomentOfTruth.Web.Texts;
 namespace MomentOfTruth.Web.Features.Accounts;
 
 /// <summary>
-/// Where a mailed link leads: a password is chosen and a button pressed. Opening the page uses nothing up, because mail programs open links
-/// before people do.
+/// The page to which a mailed link leads: the person chooses a password and presses a button. Opening the page does not use up the link,
+/// because mail programs open links before people do.
 /// </summary>
 public abstract class LinkPageModel(LinkPurpose purpose, MailedLinks links, IStringLocalizer<AccountText> text) : PageModel, IKeepsInput
 {
@@ -19,13 +19,15 @@ public abstract class LinkPageModel(LinkPurpose purpose, MailedLinks links, IStr
     [BindProperty]
     public NewPasswordInput Input { get; set; } = new();
 
-    /// <summary>Null if the link is no longer good, or never was.</summary>
+    /// <summary>Null if the link has expired, was used, or was never issued.</summary>
     public LinkSubject? Subject { get; private set; }
 
-    // The address is a secret until it was used: no other page is told where the person came from.
-    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => HeaderExceptions.Of(HttpContext).NoReferrer = true;
+    // The address holds a secret until it is used, and so must not be sent as a referrer.
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) =>
+        HeaderExceptions.Of(HttpContext).NoReferrer = true;
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => await LoadAsync(cancellationToken) ? Page() : Gone();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
+        await LoadAsync(cancellationToken) ? Page() : Gone();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
@@ -43,13 +45,14 @@ public abstract class LinkPageModel(LinkPurpose purpose, MailedLinks links, IStr
         return Page();
     }
 
-    /// <summary>Does what the link is for, with the password that was chosen.</summary>
+    /// <summary>Does what the link is for, with the chosen password.</summary>
     protected abstract Task<IActionResult> UseAsync(LinkSubject subject, CancellationToken cancellationToken);
 
-    /// <summary>Whether the link is still about what there is.</summary>
-    protected abstract Task<bool> FitsAsync(LinkSubject subject, CancellationToken cancellationToken);
+    /// <summary>Whether the account is still as it was when the link was mailed.</summary>
+    protected abstract Task<bool> IsStillValidAsync(LinkSubject subject, CancellationToken cancellationToken);
 
-    protected IActionResult Answer(AccountChange change)
+    /// <summary>Shows why the change was refused.</summary>
+    protected IActionResult Refuse(AccountChange change)
     {
         if (change.Refusals.Count == 0)
         {
@@ -66,7 +69,8 @@ public abstract class LinkPageModel(LinkPurpose purpose, MailedLinks links, IStr
 
     private async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
-        Subject = await links.ReadAsync(purpose, Token, cancellationToken) is { } subject && await FitsAsync(subject, cancellationToken) ? subject : null;
+        var subject = await links.ReadAsync(purpose, Token, cancellationToken);
+        Subject = subject is not null && await IsStillValidAsync(subject, cancellationToken) ? subject : null;
         return Subject is not null;
     }
 
@@ -74,8 +78,8 @@ public abstract class LinkPageModel(LinkPurpose purpose, MailedLinks links, IStr
     {
         Subject = null;
         ModelState.Clear();
-        return this.Drawn(StatusCodes.Status400BadRequest);
+        return this.Page(StatusCodes.Status400BadRequest);
     }
 
-    private PageResult Refuse() => this.Drawn(StatusCodes.Status422UnprocessableEntity);
+    private PageResult Refuse() => this.Page(StatusCodes.Status422UnprocessableEntity);
 }

@@ -11,8 +11,8 @@ using MomentOfTruth.Web.Texts;
 namespace MomentOfTruth.Web.Features.Accounts;
 
 /// <summary>
-/// A page that asks for an address and mails it a link. It answers every address alike, after the same work: whether there is an account, only
-/// the letter says, which is written later.
+/// A page that asks for an address and mails a link to it. It answers every address alike, after the same work: only the mail, which is
+/// written later, says whether there is an account.
 /// </summary>
 public abstract class MailRequestPageModel(Outbox outbox, HourlyQuotas quotas, IStringLocalizer<AccountText> text) : PageModel, IKeepsInput
 {
@@ -21,7 +21,7 @@ public abstract class MailRequestPageModel(Outbox outbox, HourlyQuotas quotas, I
     [BindProperty]
     public MailRequestInput Input { get; set; } = new();
 
-    /// <summary>In the address after something was sent.</summary>
+    /// <summary>Stands in the address after a mail was sent.</summary>
     [BindProperty(Name = "sent", SupportsGet = true)]
     public string? Sent { get; set; }
 
@@ -29,11 +29,14 @@ public abstract class MailRequestPageModel(Outbox outbox, HourlyQuotas quotas, I
 
     public bool IsSent => Sent is not null && HttpMethods.IsGet(Request.Method);
 
-    /// <summary>Where it was sent, the first time that is shown; it stands in no address and so in no history.</summary>
+    /// <summary>Where the mail was sent, shown once. It is not part of the address and so of no browser history.</summary>
     public string? To { get; private set; }
 
     /// <summary>The address of this page before anything was sent.</summary>
     public abstract string Here { get; }
+
+    /// <summary>Whether the field that people do not see was filled in: then it is shown, with its message.</summary>
+    public bool IsHomepageFilled => FieldTagHelper.ErrorOf(ModelState, "Input.Homepage") is not null;
 
     protected abstract string Kind { get; }
 
@@ -47,7 +50,7 @@ public abstract class MailRequestPageModel(Outbox outbox, HourlyQuotas quotas, I
     {
         if (!IsOn)
         {
-            return this.Drawn(StatusCodes.Status503ServiceUnavailable);
+            return this.Page(StatusCodes.Status503ServiceUnavailable);
         }
 
         if (!string.IsNullOrEmpty(Input.Homepage))
@@ -57,7 +60,7 @@ public abstract class MailRequestPageModel(Outbox outbox, HourlyQuotas quotas, I
 
         if (!ModelState.IsValid)
         {
-            return this.Drawn(StatusCodes.Status422UnprocessableEntity);
+            return this.Page(StatusCodes.Status422UnprocessableEntity);
         }
 
         var email = Input.Email!.Trim();
@@ -72,14 +75,16 @@ public abstract class MailRequestPageModel(Outbox outbox, HourlyQuotas quotas, I
 
     public Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken) => Task.FromResult<IActionResult>(Page());
 
-    // Whoever had its share gets no more, and whoever asked is answered as always. Nobody uses up one kind by asking for another. The address itself is not kept.
-    private string MailboxOf(string email) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{Kind} {email.ToUpperInvariant()}")));
-
-    /// <summary>The journey that the mail is about.</summary>
+    /// <summary>The journey that the mail is about; null for none.</summary>
     protected virtual Task<Guid?> JourneyAsync(CancellationToken cancellationToken) => Task.FromResult<Guid?>(null);
+
+    // A mailbox over its quota gets no mail, but the page answers as always. Each kind of mail has its own quota. Only a hash of the
+    // address is kept.
+    private string MailboxOf(string email) =>
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{Kind} {email.ToUpperInvariant()}")));
 }
 
-/// <summary>Where to mail a link.</summary>
+/// <summary>The form that asks where to mail a link.</summary>
 public sealed class MailRequestInput
 {
     public const int MaxEmail = 254;
@@ -88,6 +93,8 @@ public sealed class MailRequestInput
     [EmailText(MaxEmail, Message = "Error.EmailNeeded")]
     public string? Email { get; set; }
 
-    /// <summary>Nobody sees this field. Whoever fills in everything does, and is asked to empty it.</summary>
+    /// <summary>
+    /// A trap for robots, which fill in every field. People do not see it; somebody who filled it in all the same is asked to empty it.
+    /// </summary>
     public string? Homepage { get; set; }
 }

@@ -8,8 +8,8 @@ using MomentOfTruth.Web.Site;
 namespace MomentOfTruth.Web.Features.Accounts;
 
 /// <summary>
-/// Links that prove who reads the mail of an address: signed, for one purpose, for an hour, and good once. All they say stands in the link
-/// itself; the store has only the hash of those that were not used yet.
+/// Links that prove who reads the mail of an address: signed, for one purpose, valid for an hour, and only once. The link itself holds
+/// what it is about; the store holds only the hashes of unused links.
 /// </summary>
 public sealed class MailedLinks(AppDbContext db, IDataProtectionProvider protection, TimeProvider clock)
 {
@@ -17,19 +17,17 @@ public sealed class MailedLinks(AppDbContext db, IDataProtectionProvider protect
 
     private const int KeyBytes = 16;
 
-    private DateTime Now => clock.GetUtcNow().UtcDateTime;
-
     public async Task<string> IssueAsync(LinkPurpose purpose, LinkSubject subject, CancellationToken cancellationToken)
     {
         var key = RandomNumberGenerator.GetBytes(KeyBytes);
-        var now = Now;
+        var now = clock.UtcNow();
         await db.MailedLinks.Where(l => l.ExpiresAtUtc <= now).ExecuteDeleteAsync(cancellationToken);
         db.Add(new MailedLink { KeyHash = SHA256.HashData(key), ExpiresAtUtc = now + Lifetime });
         await db.SaveChangesAsync(cancellationToken);
         return Protector(purpose).Protect(JsonSerializer.Serialize(new Content(key, subject)), Lifetime);
     }
 
-    /// <summary>What the link is about, without using it; null for one that is no longer good, or never was.</summary>
+    /// <summary>Reads what the link is about without using it up. Returns null if it has expired, was used, or was never issued.</summary>
     public async Task<LinkSubject?> ReadAsync(LinkPurpose purpose, string? token, CancellationToken cancellationToken)
     {
         if (Open(purpose, token) is not { } content)
@@ -37,18 +35,20 @@ public sealed class MailedLinks(AppDbContext db, IDataProtectionProvider protect
             return null;
         }
 
-        var (hash, now) = (SHA256.HashData(content.Key), Now);
+        var (hash, now) = (SHA256.HashData(content.Key), clock.UtcNow());
         return await db.MailedLinks.AnyAsync(l => l.KeyHash == hash && l.ExpiresAtUtc > now, cancellationToken) ? content.Subject : null;
     }
 
-    /// <summary>Uses the link up, inside the caller's transaction. False if it was used, or has expired, meanwhile.</summary>
+    /// <summary>Uses up the link, inside the caller's transaction. Returns false if it was used or has expired meanwhile.</summary>
     public async Task<bool> UseAsync(LinkPurpose purpose, string? token, CancellationToken cancellationToken)
     {
-        var (hash, now) = (Open(purpose, token) is { } content ? SHA256.HashData(content.Key) : [], Now);
+        var hash = Open(purpose, token) is { } content ? SHA256.HashData(content.Key) : [];
+        var now = clock.UtcNow();
         return await db.MailedLinks.Where(l => l.KeyHash == hash && l.ExpiresAtUtc > now).ExecuteDeleteAsync(cancellationToken) == 1;
     }
 
-    private ITimeLimitedDataProtector Protector(LinkPurpose purpose) => protection.CreateProtector("mailed-link", purpose.ToString()).ToTimeLimitedDataProtector();
+    private ITimeLimitedDataProtector Protector(LinkPurpose purpose) =>
+        protection.CreateProtector("mailed-link", purpose.ToString()).ToTimeLimitedDataProtector();
 
     private Content? Open(LinkPurpose purpose, string? token) =>
         Protector(purpose).TryUnprotect(token) is { } content ? JsonSerializer.Deserialize<Content>(content) : null;
@@ -56,7 +56,7 @@ public sealed class MailedLinks(AppDbContext db, IDataProtectionProvider protect
     private sealed record Content(byte[] Key, LinkSubject Subject);
 }
 
-/// <summary>What a mailed link may be used for, and nothing else.</summary>
+/// <summary>The only thing that a mailed link may be used for.</summary>
 public enum LinkPurpose
 {
     SignUp,
@@ -65,6 +65,9 @@ public enum LinkPurpose
 
 /// <summary>What a mailed link is about.</summary>
 /// <param name="Email">The address it was mailed to.</param>
-/// <param name="Journey">A journey to keep in the new account; null for none.</param>
-/// <param name="Stamp">The security stamp of the account at that time: with a new password every link from before is worth nothing. Null without an account.</param>
+/// <param name="Journey">A journey to attach to the new account; null for none.</param>
+/// <param name="Stamp">
+/// The security stamp of the account when the link was mailed, so that a changed password makes earlier links worthless. Null without an
+/// account.
+/// </param>
 public sealed record LinkSubject(string Email, Guid? Journey = null, string? Stamp = null);

@@ -8,8 +8,10 @@ using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Web.Features.Accounts;
 
-/// <summary>One's own account: its address, another password, and the way out of it.</summary>
-public sealed class AccountModel(AccountQuery query, AccountWriter accounts, PasswordCheck check, SignInManager<User> signIn, UserManager<User> users, IStringLocalizer<AccountText> text)
+/// <summary>The page of one's own account: its address, a change of password, and the way to delete it.</summary>
+public sealed class AccountModel(
+    AccountQuery query, AccountWriter accounts, PasswordCheck check, SignInManager<User> signIn, UserManager<User> users,
+    IStringLocalizer<AccountText> text)
     : OwnAccountPageModel(query, check, text)
 {
     public const string DoneName = "done", PasswordDone = "password";
@@ -17,7 +19,7 @@ public sealed class AccountModel(AccountQuery query, AccountWriter accounts, Pas
     [BindProperty]
     public ChangePasswordInput Input { get; set; } = new();
 
-    /// <summary>What has just been done.</summary>
+    /// <summary>Names what was done just before this page was opened.</summary>
     [BindProperty(Name = DoneName, SupportsGet = true)]
     public string? Done { get; set; }
 
@@ -34,7 +36,7 @@ public sealed class AccountModel(AccountQuery query, AccountWriter accounts, Pas
         {
             foreach (var refusal in await accounts.RefusalsAsync(user, Input.Password!))
             {
-                ModelState.AddModelError("Input.Password", Words["Password." + refusal]);
+                ModelState.AddModelError("Input.Password", Text["Password." + refusal]);
             }
         }
 
@@ -43,13 +45,13 @@ public sealed class AccountModel(AccountQuery query, AccountWriter accounts, Pas
             return await RefuseAsync(StatusCodes.Status422UnprocessableEntity, cancellationToken);
         }
 
-        // All other sessions have ended with the old password; this one goes on.
+        // The change has ended all sessions; this one goes on.
         await signIn.RefreshSignInAsync(user);
         return Redirect(Routes.Account.With((DoneName, PasswordDone)));
     }
 }
 
-/// <summary>The password of now and the one to come.</summary>
+/// <summary>The form that changes a password.</summary>
 public sealed class ChangePasswordInput
 {
     [Required(ErrorMessage = "Error.Required")]

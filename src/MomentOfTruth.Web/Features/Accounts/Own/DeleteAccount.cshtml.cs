@@ -8,8 +8,10 @@ using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Web.Features.Accounts;
 
-/// <summary>Says what goes with an account and what stays and, with the password, lets it go.</summary>
-public sealed class DeleteAccountModel(AccountQuery query, AccountWriter accounts, PasswordCheck check, SignInManager<User> signIn, UserManager<User> users, IStringLocalizer<AccountText> text)
+/// <summary>Says what is deleted with an account and what stays and, with the password, deletes it.</summary>
+public sealed class DeleteAccountModel(
+    AccountQuery query, AccountWriter accounts, PasswordCheck check, SignInManager<User> signIn, UserManager<User> users,
+    IStringLocalizer<AccountText> text)
     : OwnAccountPageModel(query, check, text)
 {
     [BindProperty]
@@ -38,7 +40,7 @@ public sealed class DeleteAccountModel(AccountQuery query, AccountWriter account
     }
 }
 
-/// <summary>The password, so that nobody's account goes because a phone was left lying about.</summary>
+/// <summary>The form that asks for the password, so that nobody else can delete the account on a phone that was left lying about.</summary>
 public sealed class DeleteAccountInput
 {
     [Required(ErrorMessage = "Error.Required")]

@@ -8,14 +8,15 @@ using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Web.Features.Accounts;
 
-/// <summary>A page of one's own account, which changes it only for whoever knows its password.</summary>
+/// <summary>A page of one's own account. It changes the account only if the password is given once more.</summary>
 [EnableRateLimiting(Limits.SignIn)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public abstract class OwnAccountPageModel(AccountQuery query, PasswordCheck check, IStringLocalizer<AccountText> text) : PageModel, IKeepsInput
+public abstract class OwnAccountPageModel(
+    AccountQuery query, PasswordCheck check, IStringLocalizer<AccountText> text) : PageModel, IKeepsInput
 {
     public AccountSummary Summary { get; private set; } = null!;
 
-    protected IStringLocalizer<AccountText> Words { get; } = text;
+    protected IStringLocalizer<AccountText> Text { get; } = text;
 
     public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => RenderAgainAsync(cancellationToken);
 
@@ -30,19 +31,19 @@ public abstract class OwnAccountPageModel(AccountQuery query, PasswordCheck chec
         return Page();
     }
 
-    /// <summary>Says beside the field if this is not the password. Nothing is tried while something else is wrong.</summary>
+    /// <summary>Adds an error beside the field if the password is wrong. It is not tried while the form has other errors.</summary>
     protected async Task CheckPasswordAsync(User user, string? password, string field)
     {
         if (ModelState.IsValid && await check.RefusalAsync(user, password!) is { } wrong)
         {
-            ModelState.AddModelError(field, Words[wrong]);
+            ModelState.AddModelError(field, Text[wrong]);
         }
     }
 
     protected async Task<IActionResult> RefuseAsync(int status, CancellationToken cancellationToken)
     {
-        var drawn = await RenderAgainAsync(cancellationToken);
+        var page = await RenderAgainAsync(cancellationToken);
         Response.StatusCode = status;
-        return drawn;
+        return page;
     }
 }

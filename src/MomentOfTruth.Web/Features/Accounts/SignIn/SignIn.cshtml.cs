@@ -1,25 +1,29 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Web.Data;
-using MomentOfTruth.Web.Features.MyJourneys;
 using MomentOfTruth.Web.Site;
 using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Web.Features.Accounts;
 
-/// <summary>Sign in with e-mail and password. An unknown address, a wrong password and an account that is closed for a while get the same answer after the same work.</summary>
+/// <summary>
+/// Signs in with e-mail and password. An unknown address, a wrong password and a locked account get the same answer after the same work.
+/// </summary>
+[AllowAnonymous]
 [EnableRateLimiting(Limits.SignIn)]
 public sealed class SignInModel(
-    SignInManager<User> signIn, UserManager<User> users, AccountQuery accounts, JourneyAccess access, JourneyKeeping keeping, IStringLocalizer<AccountText> text) : PageModel, IKeepsInput
+    SignInManager<User> signIn, UserManager<User> users, AccountQuery accounts, IKeptJourneys journeys, IStringLocalizer<AccountText> text)
+    : PageModel, IKeepsInput
 {
     public const string NoticeName = "notice", PasswordNotice = "password", DeletedNotice = "deleted";
 
-    // Of nobody, and as slow to compare with as anybody's.
-    private static string? _nobodysHash;
+    // Verified for unknown addresses, so that they take as long as known ones.
+    private static string? _dummyHash;
 
     [BindProperty]
     public SignInInput Input { get; set; } = new();
@@ -27,21 +31,23 @@ public sealed class SignInModel(
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
-    /// <summary>A journey that is to be in the account afterwards.</summary>
+    /// <summary>A journey to attach to the account after signing in; null for none.</summary>
     [BindProperty(Name = "keep", SupportsGet = true)]
     public Guid? Keep { get; set; }
 
-    /// <summary>What has just been done.</summary>
+    /// <summary>Names what was done just before this page was opened.</summary>
     [BindProperty(Name = NoticeName, SupportsGet = true)]
     public string? Notice { get; set; }
 
-    /// <summary>The key of what is said about it; null for nothing.</summary>
+    /// <summary>The key of the message about it; null for none.</summary>
     public string? NoticeKey => HttpMethods.IsGet(Request.Method)
         ? Notice switch { PasswordNotice => "SignIn.NewPassword", DeletedNotice => "SignIn.Deleted", _ => null }
         : null;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
-        User.AccountId() is { } account ? LocalRedirect(await NextAsync(account, await OpensAsync(cancellationToken), cancellationToken)) : Page();
+        User.AccountId() is { } account
+            ? LocalRedirect(await NextAsync(account, await OpensAsync(cancellationToken), cancellationToken))
+            : Page();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
@@ -53,8 +59,8 @@ public sealed class SignInModel(
         var user = await users.FindByEmailAsync(Input.Email!);
         if (user is null || await users.IsLockedOutAsync(user))
         {
-            _nobodysHash ??= users.PasswordHasher.HashPassword(new User(), Guid.NewGuid().ToString());
-            users.PasswordHasher.VerifyHashedPassword(new User(), _nobodysHash, Input.Password!);
+            _dummyHash ??= users.PasswordHasher.HashPassword(new User(), Guid.NewGuid().ToString());
+            users.PasswordHasher.VerifyHashedPassword(new User(), _dummyHash, Input.Password!);
             return Refuse("SignIn.Failed");
         }
 
@@ -67,7 +73,7 @@ public sealed class SignInModel(
         var opens = await OpensAsync(cancellationToken);
         if (opens)
         {
-            await keeping.AttachAsync(Keep!.Value, user.Id, cancellationToken);
+            await journeys.AttachAsync(Keep!.Value, user.Id, cancellationToken);
         }
 
         return LocalRedirect(await NextAsync(user.Id, opens, cancellationToken));
@@ -75,9 +81,10 @@ public sealed class SignInModel(
 
     public Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken) => Task.FromResult<IActionResult>(Page());
 
-    private async Task<bool> OpensAsync(CancellationToken cancellationToken) => Keep is { } journey && await access.OpensAsync(HttpContext, journey, cancellationToken);
+    private async Task<bool> OpensAsync(CancellationToken cancellationToken) =>
+        Keep is { } journey && await journeys.OpensAsync(HttpContext, journey, cancellationToken);
 
-    // Customers have their journeys here, and members their companies.
+    // Members of companies go on to their companies, customers to their journeys.
     private async Task<string> NextAsync(Guid account, bool opensKept, CancellationToken cancellationToken) =>
         opensKept ? Routes.MyJourney(Keep!.Value).Page
         : Url.IsLocalUrl(ReturnUrl) ? ReturnUrl
@@ -91,11 +98,11 @@ public sealed class SignInModel(
             ModelState.AddModelError("", text[reason]);
         }
 
-        return this.Drawn(StatusCodes.Status422UnprocessableEntity);
+        return this.Page(StatusCodes.Status422UnprocessableEntity);
     }
 }
 
-/// <summary>Who wants to sign in.</summary>
+/// <summary>The sign-in form.</summary>
 public sealed class SignInInput
 {
     [Required(ErrorMessage = "Error.Required")]

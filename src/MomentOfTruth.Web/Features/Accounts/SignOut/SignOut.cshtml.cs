@@ -6,7 +6,7 @@ using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Accounts;
 
-/// <summary>Ends the session, on every device: a copied cookie is worth nothing afterwards.</summary>
+/// <summary>Ends the session on every device, so that a copied cookie is worthless afterwards.</summary>
 public sealed class SignOutModel(SignInManager<User> signIn, UserManager<User> users) : PageModel
 {
     public async Task<IActionResult> OnPostAsync()

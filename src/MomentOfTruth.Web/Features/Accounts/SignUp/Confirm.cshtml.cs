@@ -1,16 +1,19 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Web.Data;
-using MomentOfTruth.Web.Features.MyJourneys;
 using MomentOfTruth.Web.Site;
 using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Web.Features.Accounts;
 
-/// <summary>Makes the account that was signed up for, signs in, and puts the journey into it that it was made for.</summary>
+/// <summary>Creates the account, signs in, and attaches the journey for which the person signed up.</summary>
+[AllowAnonymous]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class ConfirmModel(AccountWriter accounts, MailedLinks links, JourneyKeeping keeping, SignInManager<User> signIn, UserManager<User> users, IStringLocalizer<AccountText> text)
+public sealed class ConfirmModel(
+    AccountWriter accounts, MailedLinks links, IKeptJourneys journeys, SignInManager<User> signIn, UserManager<User> users,
+    IStringLocalizer<AccountText> text)
     : LinkPageModel(LinkPurpose.SignUp, links, text)
 {
     protected override async Task<IActionResult> UseAsync(LinkSubject subject, CancellationToken cancellationToken)
@@ -18,17 +21,15 @@ public sealed class ConfirmModel(AccountWriter accounts, MailedLinks links, Jour
         var change = await accounts.SignUpAsync(Token!, subject, Input.Password!, cancellationToken);
         if (change.User is not { } user)
         {
-            return Answer(change);
+            return Refuse(change);
         }
 
         await signIn.SignInAsync(user, isPersistent: false);
-        return Redirect(subject.Journey is { } journey && await keeping.AttachAsync(journey, user.Id, cancellationToken)
+        return Redirect(subject.Journey is { } journey && await journeys.AttachAsync(journey, user.Id, cancellationToken)
             ? Routes.MyJourney(journey).Page
             : Routes.MyJourneys);
     }
 
-    protected override async Task<bool> FitsAsync(LinkSubject subject, CancellationToken cancellationToken)
-    {
-        return await users.FindByEmailAsync(subject.Email) is null;
-    }
+    protected override async Task<bool> IsStillValidAsync(LinkSubject subject, CancellationToken cancellationToken) =>
+        await users.FindByEmailAsync(subject.Email) is null;
 }

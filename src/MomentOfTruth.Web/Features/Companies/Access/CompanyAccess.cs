@@ -9,12 +9,13 @@ using MomentOfTruth.Web.Features.Accounts;
 namespace MomentOfTruth.Web.Features.Companies;
 
 /// <summary>
-/// Reads the company from the address and the role from the store, at every request, so that a role taken away is gone at once.
-/// The administrator may do in every company what its owner may.
+/// Reads the company from the address and the role from the store, at every request, so that a role that was taken away is gone at once.
+/// The administrator may do in every company what its owner may do.
 /// </summary>
 public sealed class CompanyRequirementHandler(AppDbContext db) : AuthorizationHandler<CompanyRequirement, HttpContext>
 {
-    protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, CompanyRequirement requirement, HttpContext resource)
+    protected override async Task HandleRequirementAsync(
+        AuthorizationHandlerContext context, CompanyRequirement requirement, HttpContext resource)
     {
         var company = resource.Features.Get<CurrentCompany>() ?? await FindAsync(context.User, resource);
         if (company is null)
@@ -45,7 +46,10 @@ public sealed class CompanyRequirementHandler(AppDbContext db) : AuthorizationHa
                 c.Name,
                 c.KoreanName,
                 c.TimeZoneId,
-                Role = db.Memberships.Where(m => m.CompanyId == c.Id && m.UserId == userId).Select(m => (CompanyRole?)m.Role).FirstOrDefault(),
+                Role = db.Memberships
+                    .Where(m => m.CompanyId == c.Id && m.UserId == userId)
+                    .Select(m => (CompanyRole?)m.Role)
+                    .FirstOrDefault(),
                 IsAdministrator = db.Users.Any(u => u.Id == userId && u.IsAdministrator),
             })
             .SingleOrDefaultAsync(http.RequestAborted);
@@ -54,26 +58,30 @@ public sealed class CompanyRequirementHandler(AppDbContext db) : AuthorizationHa
     }
 }
 
-/// <summary>Who may do what under <c>/companies/{company}</c>; each asks for one role of the signed-in person in that company.</summary>
+/// <summary>
+/// The policies of addresses under <c>/companies/{company}</c>: each requires a role of the signed-in person in that company.
+/// </summary>
 public static class CompanyPolicies
 {
     public const string Read = "company:read", Manage = "company:manage", Own = "company:own";
 }
 
-/// <summary>Asks for at least this role in the company of the address.</summary>
+/// <summary>Requires at least this role in the company of the address.</summary>
 public sealed record CompanyRequirement(CompanyRole Role) : IAuthorizationRequirement;
 
-/// <summary>Not a member: for such a person the company's pages do not exist.</summary>
+/// <summary>The person is not a member of the company: for such a person its pages do not exist.</summary>
 public sealed class NonMemberReason(IAuthorizationHandler handler) : AuthorizationFailureReason(handler, "Not a member of this company.");
 
-/// <summary>Answers a stranger with 404, so that an address tells nothing; leaves everything else to the framework.</summary>
+/// <summary>Answers non-members with 404, so that an address reveals nothing; leaves everything else to the framework.</summary>
 public sealed class NotFoundForNonMembers : IAuthorizationMiddlewareResultHandler
 {
     private readonly AuthorizationMiddlewareResultHandler _framework = new();
 
-    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    public Task HandleAsync(
+        RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
-        if (authorizeResult is { Forbidden: true, AuthorizationFailure: { } failure } && failure.FailureReasons.OfType<NonMemberReason>().Any())
+        if (authorizeResult is { Forbidden: true, AuthorizationFailure: { } failure }
+            && failure.FailureReasons.OfType<NonMemberReason>().Any())
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;
@@ -83,5 +91,5 @@ public sealed class NotFoundForNonMembers : IAuthorizationMiddlewareResultHandle
     }
 }
 
-/// <summary>The company of the address, as the policy found it: pages under it need not look it up again.</summary>
+/// <summary>The company of the address as the policy has found it, so that pages need not look it up again.</summary>
 public sealed record CurrentCompany(Guid Id, string Slug, string Name, string? KoreanName, string TimeZoneId, CompanyRole Role);

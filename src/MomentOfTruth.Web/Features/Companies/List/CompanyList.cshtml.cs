@@ -10,7 +10,7 @@ public sealed class CompanyListModel(MyCompaniesQuery companies) : PageModel
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
 
-    public IReadOnlyList<CompanySummary> MyJourneysList { get; private set; } = [];
+    public IReadOnlyList<CompanySummary> Companies { get; private set; } = [];
 
     public bool HasMore { get; private set; }
 
@@ -19,6 +19,6 @@ public sealed class CompanyListModel(MyCompaniesQuery companies) : PageModel
         Q = string.IsNullOrWhiteSpace(Q) ? null : Q.Trim();
         var found = await companies.RunAsync(User.AccountId()!.Value, Q, cancellationToken);
         HasMore = found.Count > MyCompaniesQuery.Size;
-        MyJourneysList = [.. found.Take(MyCompaniesQuery.Size)];
+        Companies = [.. found.Take(MyCompaniesQuery.Size)];
     }
 }

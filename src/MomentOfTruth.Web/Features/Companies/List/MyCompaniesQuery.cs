@@ -5,12 +5,12 @@ using MomentOfTruth.Web.Features.Accounts;
 
 namespace MomentOfTruth.Web.Features.Companies;
 
-/// <summary>The companies of a person: those they are a member of, and all of them for the administrator.</summary>
+/// <summary>Reads the companies of which a person is a member; for the administrator, all companies.</summary>
 public sealed class MyCompaniesQuery(AppDbContext db, AccountQuery accounts)
 {
     public const int Size = 100;
 
-    /// <summary>By name, at most one more than <see cref="Size"/>.</summary>
+    /// <summary>Returns them by name, at most one more than <see cref="Size"/>, so that a page knows whether there are more.</summary>
     public async Task<List<CompanySummary>> RunAsync(Guid userId, string? search, CancellationToken cancellationToken)
     {
         var companies = db.Companies.AsNoTracking();
@@ -23,7 +23,8 @@ public sealed class MyCompaniesQuery(AppDbContext db, AccountQuery accounts)
         var isAdministrator = await accounts.IsAdministratorAsync(userId, cancellationToken);
         var mine = isAdministrator
             ? companies.Select(c => new { Company = c, Role = CompanyRole.Owner })
-            : companies.Join(db.Memberships.Where(m => m.UserId == userId), c => c.Id, m => m.CompanyId, (c, m) => new { Company = c, m.Role });
+            : companies.Join(
+                db.Memberships.Where(m => m.UserId == userId), c => c.Id, m => m.CompanyId, (c, m) => new { Company = c, m.Role });
         return await mine
             .OrderBy(m => m.Company.NameKey)
             .Select(m => new CompanySummary(m.Company.Slug, m.Company.Name, m.Company.KoreanName, m.Company.IsVerified, m.Role))

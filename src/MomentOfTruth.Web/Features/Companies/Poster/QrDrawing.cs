@@ -7,11 +7,11 @@ using QRCoder;
 
 namespace MomentOfTruth.Web.Features.Companies;
 
-/// <summary>An address as a QR code, drawn as markup of ours: always dark on white, with the quiet margin that cameras need.</summary>
+/// <summary>Draws an address as a QR code in SVG: always dark on white, with the quiet margin that cameras need.</summary>
 public static class QrDrawing
 {
-    /// <param name="address">What a camera reads.</param>
-    /// <param name="label">What it is, for those who cannot see it. The address stands beside it as text.</param>
+    /// <param name="address">The address that a camera reads.</param>
+    /// <param name="label">The description for people who cannot see it. The page shows the address as text too.</param>
     public static IHtmlContent Of(string address, string label)
     {
         using var generator = new QRCodeGenerator();
@@ -29,7 +29,7 @@ public static class QrDrawing
         return drawing;
     }
 
-    // Dark modules that lie side by side are one stroke.
+    // Adjacent dark modules of a row are drawn as one rectangle.
     private static string Dark(List<BitArray> rows)
     {
         var path = new StringBuilder();

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,24 +9,27 @@ using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Web.Features.Companies;
 
-/// <summary>A company's own settings: prefilled links and posters to take along, and which sites may show its form in a frame.</summary>
+/// <summary>A company's settings: prefilled links and posters to take along, and the sites that may show its form in a frame.</summary>
 [Authorize(Policy = CompanyPolicies.Own)]
 public sealed class SettingsModel(CompanySettings settings, FormQuery names, IStringLocalizer<SettingsText> text) : PageModel, IKeepsInput
 {
     private const int LongestList = SiteOrigin.MaxSites * (SiteOrigin.MaxLength + 2);
 
-    /// <summary>The sites, one a line, as they were typed.</summary>
+    /// <summary>The sites as they were typed, one a line.</summary>
     [BindProperty]
     public string? Sites { get; set; }
 
     public FormAddress Address { get; private set; } = null!;
 
+    /// <summary>The markup that shows the form on another site.</summary>
+    public string Snippet { get; private set; } = "";
+
     public IReadOnlyList<string> Touchpoints { get; private set; } = [];
 
     public IReadOnlyList<string> Products { get; private set; } = [];
 
-    /// <summary>Whether this is the page after saving.</summary>
-    public bool IsSaved => Request.Query.ContainsKey("saved");
+    /// <summary>Whether the list of sites has just been saved.</summary>
+    public bool IsSaved => Request.Query.ContainsKey("saved") && ModelState.IsValid;
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
@@ -39,7 +43,7 @@ public sealed class SettingsModel(CompanySettings settings, FormQuery names, ISt
         if (ReadSites() is not { } sites)
         {
             await LoadAsync(cancellationToken);
-            return this.Drawn(StatusCodes.Status422UnprocessableEntity);
+            return this.Page(StatusCodes.Status422UnprocessableEntity);
         }
 
         await settings.AllowAsync(company.Id, sites, cancellationToken);
@@ -52,6 +56,7 @@ public sealed class SettingsModel(CompanySettings settings, FormQuery names, ISt
         return Page();
     }
 
+    // Returns null, with an error beside the field, if the list is refused.
     private List<SiteOrigin>? ReadSites()
     {
         if (PlainTextAttribute.Refusal(Sites, LongestList) is not null)
@@ -87,18 +92,10 @@ public sealed class SettingsModel(CompanySettings settings, FormQuery names, ISt
     {
         var company = HttpContext.Company();
         Address = FormAddress.Of(Request, company.Slug, Request.Query["touchpoint"], Request.Query["product"]);
+        var title = text["Frame.FrameTitle", SiteCulture.NameOf(company.Name, company.KoreanName)];
+        Snippet = $"<iframe src=\"{WebUtility.HtmlEncode(Address.Frame)}\" title=\"{WebUtility.HtmlEncode(title)}\" "
+            + "width=\"100%\" height=\"1000\"></iframe>";
         Touchpoints = await names.TouchpointsAsync(company.Id, cancellationToken);
         Products = await names.ProductsAsync(company.Id, cancellationToken);
     }
-}
-
-/// <summary>A touchpoint as somebody named it.</summary>
-/// <param name="Said">The name that was used; a touchpoint of the company that has it comes first.</param>
-/// <param name="Name">What it is called if it is new.</param>
-/// <param name="KoreanName">The same in Korean, where it is known.</param>
-/// <param name="Channel">Its channel if it is new.</param>
-public sealed record NamedTouchpoint(string Said, string Name, string? KoreanName, Channel Channel)
-{
-    /// <summary>The keys of its names, those that count most first.</summary>
-    public IReadOnlyList<string> Keys { get; } = [.. new[] { Said, Name, KoreanName }.OfType<string>().Select(Naming.KeyOf).Distinct()];
 }

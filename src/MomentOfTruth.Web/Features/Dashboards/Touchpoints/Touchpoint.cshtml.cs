@@ -62,7 +62,7 @@ public sealed class TouchpointModel(
 
         return await markers.AddAsync(HttpContext.Company().Id, touchpoint, Input, Today, ModelState, cancellationToken)
             ? Redirect(Here + "#markers")
-            : this.Drawn(StatusCodes.Status422UnprocessableEntity);
+            : this.Page(StatusCodes.Status422UnprocessableEntity);
     }
 
     public async Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -13,6 +14,7 @@ namespace MomentOfTruth.Web.Features.Intake;
 /// What was typed, to look over before it is sent. Sending makes the draft a journey, once, and shows its receipt code; before that, the
 /// page may ask once what only the customer knows.
 /// </summary>
+[AllowAnonymous]
 [PublicCompanyPage]
 [EnableRateLimiting(Limits.Log)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
@@ -244,5 +246,5 @@ public sealed class CheckModel(
 
     private RedirectResult ToForm() => Redirect(Routes.Page.With(("draft", DraftKey), ("wrong", "all")));
 
-    private PageResult Render(int status) => this.Drawn(Entry is null ? StatusCodes.Status404NotFound : status);
+    private PageResult Render(int status) => this.Page(Entry is null ? StatusCodes.Status404NotFound : status);
 }

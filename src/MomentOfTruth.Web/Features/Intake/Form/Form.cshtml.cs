@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
@@ -13,6 +14,7 @@ namespace MomentOfTruth.Web.Features.Intake;
 /// The journey, all its moments in one form. Adding, moving and removing moments renders the form again and stores nothing; saving stores a
 /// draft, photos make a draft of what is typed, and checking the answers stores it and leads on.
 /// </summary>
+[AllowAnonymous]
 [PublicCompanyPage]
 [EnableRateLimiting(Limits.Form)]
 [TakesFiles(Limits.PhotoFormBytes)]
@@ -213,7 +215,7 @@ public sealed class FormModel(
     {
         Touchpoints = await _suggestions.TouchpointsAsync(Company.Id, cancellationToken);
         Products = await _suggestions.ProductsAsync(Company.Id, cancellationToken);
-        return this.Drawn(status);
+        return this.Page(status);
     }
 
     // ---- Photos ----

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -9,6 +10,7 @@ using MomentOfTruth.Web.Texts;
 namespace MomentOfTruth.Web.Features.Intake;
 
 /// <summary>Where the customer picks the company. A company that is not listed yet can be named here.</summary>
+[AllowAnonymous]
 [EnableRateLimiting(Limits.Log)]
 public sealed class CompanyPickerModel(CompanyPickerQuery companies, CompanyRegister register, IStringLocalizer<SharedText> shared)
     : PageModel, IKeepsInput
@@ -68,6 +70,6 @@ public sealed class CompanyPickerModel(CompanyPickerQuery companies, CompanyRegi
             Companies = await companies.RunAsync(Name, cancellationToken);
         }
 
-        return this.Drawn(ModelState.IsValid ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+        return this.Page(ModelState.IsValid ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 }

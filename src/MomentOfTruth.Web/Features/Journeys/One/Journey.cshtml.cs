@@ -83,7 +83,7 @@ public sealed class JourneyModel(
         if (ReplyText.Refusal(Text, words, shared) is { } refusal)
         {
             ModelState.AddModelError(nameof(Text), refusal);
-            return this.Drawn(StatusCodes.Status422UnprocessableEntity);
+            return this.Page(StatusCodes.Status422UnprocessableEntity);
         }
 
         var (company, user) = (HttpContext.Company().Id, User.AccountId()!.Value);
@@ -99,7 +99,7 @@ public sealed class JourneyModel(
                 return Redirect(Here + "#case");
             case CaseChange.Refused:
                 ModelState.AddModelError("", words["Reply.Full", Case.MaxReplies]);
-                return this.Drawn(StatusCodes.Status409Conflict);
+                return this.Page(StatusCodes.Status409Conflict);
             default:
                 return NotFound();
         }

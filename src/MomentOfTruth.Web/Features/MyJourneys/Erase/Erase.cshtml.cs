@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -9,6 +10,7 @@ using MomentOfTruth.Web.Texts;
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
 /// <summary>Lists what disappears with a journey, and erases the journey if its customer confirms it.</summary>
+[AllowAnonymous]
 [OpenedByReceipt]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class EraseModel(EraseQuery query, JourneyWriter journeys, ReceiptCookie receipts, IStringLocalizer<SharedText> shared)
@@ -49,7 +51,7 @@ public sealed class EraseModel(EraseQuery query, JourneyWriter journeys, Receipt
     private PageResult RefuseConflict()
     {
         ModelState.AddModelError("", shared["Error.Conflict"]);
-        return this.Drawn(StatusCodes.Status409Conflict);
+        return this.Page(StatusCodes.Status409Conflict);
     }
 
     private async Task<bool> LoadAsync(Guid journeyId, CancellationToken cancellationToken)

@@ -1,9 +1,11 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
 /// <summary>Lists what the customer changed after sending, and what was there before. The company does not see it.</summary>
+[AllowAnonymous]
 [OpenedByReceipt]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class HistoryModel(MyJourneyQuery query) : PageModel

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using MomentOfTruth.Web.Features.Accounts;
@@ -6,6 +7,7 @@ using MomentOfTruth.Web.Site;
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
 /// <summary>Attaches an opened journey to the signed-in person's account, or detaches it. It gives no rights in a company.</summary>
+[AllowAnonymous]
 [OpenedByReceipt]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class KeepModel(JourneyKeeping keeping, JourneyAccess access) : PageModel
@@ -27,7 +29,7 @@ public sealed class KeepModel(JourneyKeeping keeping, JourneyAccess access) : Pa
             return Redirect(Back);
         }
 
-        return this.Drawn(StatusCodes.Status409Conflict);
+        return this.Page(StatusCodes.Status409Conflict);
     }
 
     public async Task<IActionResult> OnPostLetGoAsync(Guid journey, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -13,6 +14,7 @@ namespace MomentOfTruth.Web.Features.MyJourneys;
 /// Takes a receipt code, and lists the journeys that this browser has opened with one, together with those in the signed-in person's
 /// account.
 /// </summary>
+[AllowAnonymous]
 [EnableRateLimiting(Limits.Codes)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class OpenModel(MyJourneysListQuery list, CodeLookup lookup, ReceiptCookie receipts, IStringLocalizer<MyJourneysText> text)
@@ -66,6 +68,6 @@ public sealed class OpenModel(MyJourneysListQuery list, CodeLookup lookup, Recei
     {
         ModelState.AddModelError(nameof(Code), text[reason]);
         await RenderAgainAsync(cancellationToken);
-        return this.Drawn(StatusCodes.Status422UnprocessableEntity);
+        return this.Page(StatusCodes.Status422UnprocessableEntity);
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using MomentOfTruth.Web.Features.Intake;
@@ -7,6 +8,7 @@ namespace MomentOfTruth.Web.Features.MyJourneys;
 /// <summary>
 /// Says that the journey was sent and shows its receipt code, for an hour and in this browser only: the store has no more than its hash.
 /// </summary>
+[AllowAnonymous]
 [OpenedByReceipt]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class SentModel(MyJourneyQuery query, ReceiptCookie receipts) : PageModel

@@ -87,6 +87,6 @@ public sealed class PublicAnswerModel(
     private PageResult Refuse(int status, string field, string reason)
     {
         ModelState.AddModelError(field, reason);
-        return this.Drawn(status);
+        return this.Page(status);
     }
 }

@@ -102,7 +102,7 @@ public sealed partial class ModerationModel(
 
         // The publication may have been withdrawn meanwhile: then its field is not on the page, and the message stands above the page.
         ModelState.AddModelError(Parts.Any(part => part.Read.Any(p => p.Id == Id)) ? field : "", reason);
-        return this.Drawn(status);
+        return this.Page(status);
     }
 
     // A record of who decided what. It holds no text of customers.

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -14,6 +15,7 @@ namespace MomentOfTruth.Web.Features.Publications;
 /// Shows the published journeys of a company. Any reader may report one of them. Customers who withdraw a journey are promised that it is
 /// gone at once: so no browser may store the page, and search engines are asked to keep no copy.
 /// </summary>
+[AllowAnonymous]
 [PublicCompanyPage]
 [EnableRateLimiting(Limits.Reports)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
@@ -60,7 +62,7 @@ public sealed class PublishedModel(
         if (RequiredText.Refusal(Reason, PublicationReport.MaxReason, shared["Error.Required"], shared) is { } wrong)
         {
             ModelState.AddModelError(FieldOf(Id), wrong);
-            return this.Drawn(StatusCodes.Status422UnprocessableEntity);
+            return this.Page(StatusCodes.Status422UnprocessableEntity);
         }
 
         return await writer.ReportAsync(Company.Id, Id, PlainTextAttribute.Stored(Reason)!, cancellationToken)

@@ -1,0 +1,61 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace MomentOfTruth.Web.Site;
+
+/// <summary>The numbers of <see cref="Limits"/>. Each counts what one network address does, unless it says otherwise.</summary>
+public sealed class LimitOptions
+{
+    public const string Section = "Limits";
+
+    /// <summary>Journeys that are sent.</summary>
+    [Range(1, int.MaxValue)]
+    public int JourneysPerHour { get; set; } = 30;
+
+    /// <summary>Journeys to one company, from all addresses together.</summary>
+    [Range(1, int.MaxValue)]
+    public int CompanyJourneysPerHour { get; set; } = 1000;
+
+    /// <summary>Posts of the log form, automatic saving included. Generous, because a whole train may share one address.</summary>
+    [Range(1, int.MaxValue)]
+    public int FormPostsPerTenMinutes { get; set; } = 3000;
+
+    /// <summary>Changes to journeys that were sent, added photos included.</summary>
+    [Range(1, int.MaxValue)]
+    public int ChangesPerTenMinutes { get; set; } = 1000;
+
+    /// <summary>New drafts. An existing draft is saved as often as <see cref="FormPostsPerTenMinutes"/> allows.</summary>
+    [Range(1, int.MaxValue)]
+    public int DraftsPerHour { get; set; } = 300;
+
+    /// <summary>A form that is sent sooner than this after it was first shown asks to press the button once more. 0 never asks.</summary>
+    [Range(0, 60)]
+    public int SecondsToFillIn { get; set; } = 3;
+
+    /// <summary>Answers of customers to the replies of companies.</summary>
+    [Range(1, int.MaxValue)]
+    public int AnswersPerHour { get; set; } = 30;
+
+    /// <summary>Receipt codes that are tried.</summary>
+    [Range(1, int.MaxValue)]
+    public int CodesPerTenMinutes { get; set; } = 20;
+
+    /// <summary>Sign-ins and other forms that ask for a password.</summary>
+    [Range(1, int.MaxValue)]
+    public int SignInsPerTenMinutes { get; set; } = 20;
+
+    /// <summary>Photos. The largest journey has five hundred.</summary>
+    [Range(1, int.MaxValue)]
+    public int PhotosPerHour { get; set; } = 600;
+
+    /// <summary>Reports of published journeys.</summary>
+    [Range(1, int.MaxValue)]
+    public int ReportsPerHour { get; set; } = 10;
+
+    /// <summary>Mails about accounts that are requested, to any mailbox.</summary>
+    [Range(1, int.MaxValue)]
+    public int MailsPerHour { get; set; } = 20;
+
+    /// <summary>Mails of one kind to one mailbox, from all addresses together.</summary>
+    [Range(1, int.MaxValue)]
+    public int MailsToOneAddressPerHour { get; set; } = 3;
+}
