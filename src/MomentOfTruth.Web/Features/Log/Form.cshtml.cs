@@ -215,7 +215,8 @@ public sealed class FormModel(
         return null;
     }
 
-    private PhotoHolder? Holder => !IsInFrame && DraftStore.HashOf(Draft) is { } hash ? PhotoHolder.Draft(hash) : null;
+    // Of a draft of this company: a key that opens another company's is worth nothing here.
+    private PhotoHolder? Holder => !IsInFrame && Kept is not null && DraftStore.HashOf(Draft) is { } hash ? PhotoHolder.Draft(hash) : null;
 
     private async Task LoadPhotosAsync(CancellationToken cancellationToken) =>
         Held = Holder is { } holder ? await photos.HeldAsync(holder, cancellationToken) : Held;
