@@ -25,7 +25,8 @@ public static class Compression
     public static IApplicationBuilder UsePageCompression(this IApplicationBuilder app) =>
         app.UseWhen(http => IsLongAndAlike(http.Request.Path), pages => pages.UseResponseCompression());
 
-    private static bool IsLongAndAlike(PathString path) => path.Value?.Split('/') switch
+    /// <summary>Whether the page at this path is sent compressed; a new page is not until it is named here.</summary>
+    internal static bool IsLongAndAlike(PathString path) => path.Value?.Split('/') switch
     {
         [_, _, "companies", ..] => true,
         [_, _, "my-journeys", var journey] => Guid.TryParse(journey, out _),
