@@ -83,6 +83,12 @@ public sealed class MomentCheck(IStringLocalizer<LogText> text, IStringLocalizer
     public static TimeOnly? TimeOf(string? typed) =>
         TimeOnly.TryParseExact(typed?.Trim(), TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 
+    /// <summary>Whether a moment cannot have been on that day yet: the latest day itself it can.</summary>
+    internal static bool IsInFuture(DateOnly day, DateOnly latest) => day > latest;
+
+    /// <summary>Whether that day is a slip of the pen and not a memory: the earliest day itself is taken.</summary>
+    internal static bool IsTooEarly(DateOnly day) => day < Earliest;
+
     private Channel? ReadChannel(string? typed, int position, string name, ModelStateDictionary errors)
     {
         var channel = ChannelCodes.FromCode(typed);
@@ -102,8 +108,8 @@ public sealed class MomentCheck(IStringLocalizer<LogText> text, IStringLocalizer
             null when string.IsNullOrWhiteSpace(typed) => text["Error.DayMissing", position],
             null when Unstorable(typed, position) is { } unstorable => unstorable,
             null => text["Error.Day", position, Quoted(typed)],
-            _ when day > clock.LatestDay() => text["Error.DayInFuture", position],
-            _ when day < Earliest => text["Error.DayTooEarly", position, Earliest.Year],
+            { } read when IsInFuture(read, clock.LatestDay()) => text["Error.DayInFuture", position],
+            { } read when IsTooEarly(read) => text["Error.DayTooEarly", position, Earliest.Year],
             _ => null,
         };
         if (wrong is not null)
