@@ -100,7 +100,7 @@ public sealed class TakeoutQuery(AppDbContext db, MineQuery mine)
         var photos = await db.Photos.AsNoTracking()
             .Where(p => p.JourneyId == journeyId && p.HeldUntilUtc == null)
             .OrderBy(p => p.Position)
-            .Select(p => new { Moment = p.MomentNumber ?? p.RemovedMomentNumber ?? 0, p.Position, p.AltText })
+            .Select(p => new { Moment = p.MomentNumber ?? p.RemovedMomentNumber!.Value, p.Position, p.AltText })
             .ToListAsync(cancellationToken);
         return photos.ToLookup(p => p.Moment, p => new TakeoutPhoto(TakeoutPhoto.PathOf(p.Moment, p.Position), p.AltText));
     }
