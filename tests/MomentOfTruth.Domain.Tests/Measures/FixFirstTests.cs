@@ -70,6 +70,7 @@ public sealed class FixFirstTests
     }
 
     [Fact]
+    [Trait("Inputs", "Drawn")]
     public void MedianNonZero_AnyScores_IsThatOfTheListWrittenOut() => Scores.Sample(scores =>
     {
         var list = scores.Where(s => s.Tenths > 0).SelectMany(s => Enumerable.Repeat(s.Tenths, (int)s.N)).Order().ToList();
@@ -117,6 +118,7 @@ public sealed class FixFirstTests
     public void Sequence_Nothing_IsEmpty() => Assert.Empty(FixFirst.Sequence([]));
 
     [Fact]
+    [Trait("Inputs", "Drawn")]
     public void Sequence_AnySets_RescuesAllAndWhatRescuedBySays() => Sets.Sample(sets =>
     {
         var steps = FixFirst.Sequence(sets);

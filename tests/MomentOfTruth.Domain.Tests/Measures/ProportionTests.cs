@@ -66,6 +66,7 @@ public sealed class ProportionTests
     }
 
     [Fact]
+    [Trait("Inputs", "Drawn")]
     public void LowHigh_AnyCounts_EncloseTheRateWithinZeroAndOne() => Counts.Sample((count, n) =>
     {
         var proportion = new Proportion(count, n);
@@ -79,6 +80,7 @@ public sealed class ProportionTests
 
     // By definition the bounds are the shares p from which count / n lies exactly z standard errors away.
     [Fact]
+    [Trait("Inputs", "Drawn")]
     public void LowHigh_AnyCounts_LieOneZFromTheRate() => Counts.Sample((count, n) =>
     {
         var proportion = new Proportion(count, n);
@@ -89,6 +91,7 @@ public sealed class ProportionTests
     }, iter: 1000);
 
     [Fact]
+    [Trait("Inputs", "Drawn")]
     public void LowHigh_OfTheRest_AreMirrored() => Counts.Sample((count, n) =>
     {
         var (proportion, rest) = (new Proportion(count, n), new Proportion(n - count, n));

@@ -186,6 +186,7 @@ public sealed class TallyTests
     }
 
     [Fact]
+    [Trait("Inputs", "Drawn")]
     public void Remove_AllInAnyOrder_LeavesNothing() => Gen.Select(Journeys, Gen.Int.Array[8]).Sample((journeys, keys) =>
     {
         var tally = Of(journeys);
@@ -198,6 +199,7 @@ public sealed class TallyTests
     }, iter: Samples);
 
     [Fact]
+    [Trait("Inputs", "Drawn")]
     public void Add_AnyOrder_GivesTheSumOfEach() => Gen.Select(Journeys, Gen.Int.Array[8]).Sample((journeys, keys) =>
     {
         var whole = Of(journeys);
@@ -212,6 +214,7 @@ public sealed class TallyTests
 
     // What the ledger does on every save: what it was is taken out, what it is comes in.
     [Fact]
+    [Trait("Inputs", "Drawn")]
     public void RemoveThenAdd_ChangedJourney_EqualsARecount() => Gen.Select(AnyJourney, AnyJourney, Gen.Int[0, 100]).Sample((other, changed, tenths) =>
     {
         var tally = Of([other, changed]);
@@ -229,6 +232,7 @@ public sealed class TallyTests
     }, iter: Samples);
 
     [Fact]
+    [Trait("Inputs", "Drawn")]
     public void Add_AnyJourneys_KeepsTheCountsTrueToEachOther() => Journeys.Sample(journeys =>
     {
         var tally = Of(journeys);

@@ -127,6 +127,7 @@ public sealed class ScoreTests
     }
 
     [Fact]
+    [Trait("Inputs", "Drawn")]
     public void CompareTo_TwoScores_OrdersAsTheirTenths() =>
         Gen.Select(Gen.Int[0, 100], Gen.Int[0, 100]).Sample((left, right) =>
         {
