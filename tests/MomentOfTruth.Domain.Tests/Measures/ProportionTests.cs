@@ -65,6 +65,16 @@ public sealed class ProportionTests
         Assert.Equal(verdict, Proportion.VerdictOf(n));
     }
 
+    // Computed as the others are, many of them would miss by the last bit, to either side.
+    [Fact]
+    public void LowHigh_NoneOrAll_AreExactlyZeroAndOne()
+    {
+        foreach (var n in Enumerable.Range(1, 500))
+        {
+            Assert.Equal((0.0, 1.0), (new Proportion(0, n).Low, new Proportion(n, n).High));
+        }
+    }
+
     [Fact]
     [Trait("Inputs", "Drawn")]
     public void LowHigh_AnyCounts_EncloseTheRateWithinZeroAndOne() => Counts.Sample((count, n) =>

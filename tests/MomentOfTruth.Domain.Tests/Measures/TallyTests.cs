@@ -186,6 +186,34 @@ public sealed class TallyTests
     }
 
     [Fact]
+    public void Remove_WhatWasAdded_LeavesNothing_AndOfTwoTheOther()
+    {
+        var (one, other) = (TestData.Finished("A9 C0 B8", Outcome.Left), TestData.Open("A9"));
+        var tally = Of([one, other]);
+
+        tally.Remove(one);
+        Assert.Equal(Of([other]).Counts.ToDictionary(), tally.Counts.ToDictionary());
+        tally.Remove(other);
+        Assert.Empty(tally.Counts);
+    }
+
+    [Fact]
+    public void Add_AJourneyWithAProduct_CountsItUnderTheProduct()
+    {
+        var (product, journey) = (Guid.CreateVersion7(), TestData.Finished("A9 C0"));
+        journey.ProductId = product;
+
+        Assert.All(Of([journey]).Counts, count => Assert.Equal(product, count.Key.ProductId));
+    }
+
+    [Fact]
+    public void Negated_ACount_TakesItAway()
+    {
+        Assert.Equal(new TallyCount(-2, -30), new TallyCount(2, 30).Negated());
+        Assert.Equal(default, new TallyCount(2, 30) + new TallyCount(2, 30).Negated());
+    }
+
+    [Fact]
     [Trait("Inputs", "Drawn")]
     public void Remove_AllInAnyOrder_LeavesNothing() => Gen.Select(Journeys, Gen.Int.Array[8]).Sample((journeys, keys) =>
     {
