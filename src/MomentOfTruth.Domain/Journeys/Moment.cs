@@ -18,7 +18,7 @@ public abstract record MomentContent(Score Score, DateOnly OccurredOn, TimeOnly?
 }
 
 /// <summary>One moment to be written into a journey, or as it was read from one.</summary>
-public record MomentEntry : MomentContent
+public sealed record MomentEntry : MomentContent
 {
     /// <param name="touchpointId">A touchpoint of the journey's company.</param>
     /// <param name="channel">The way in which the customer met the company there.</param>

@@ -92,6 +92,7 @@ public sealed class NamingTests
     }
 
     [Fact]
+    [Trait("Inputs", "Drawn")]
     public void KeyOf_AnyName_IsItsOwnKey() => Names.Sample(name =>
     {
         var key = Naming.KeyOf(name);
@@ -103,6 +104,7 @@ public sealed class NamingTests
 
     // A company may only be made with a slug that is its own slug.
     [Fact]
+    [Trait("Inputs", "Drawn")]
     public void SlugOf_AnyName_IsItsOwnSlugAndSafeInAnAddress() => Names.Sample(name =>
     {
         var slug = Naming.SlugOf(name);

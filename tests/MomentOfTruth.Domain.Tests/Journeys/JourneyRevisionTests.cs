@@ -125,6 +125,7 @@ public sealed class JourneyRevisionTests
 
     // Told in any order, moments whose times are all known come to stand in theirs; nobody who stands there is moved.
     [Fact]
+    [Trait("Inputs", "Drawn")]
     public void InsertByDate_InAnyOrder_IsInOrder() =>
         Gen.Select(Gen.Int[0, 5], Gen.Int[0, 23]).Array[1, 30].Sample(times =>
         {
@@ -143,6 +144,7 @@ public sealed class JourneyRevisionTests
 
     // Undone one after another, the last first, the revisions lead back to what was sent.
     [Fact]
+    [Trait("Inputs", "Drawn")]
     public void AnyChanges_UndoneByTheirRevisions_LeadBack() =>
         Gen.Select(Gen.Int[0, 2], Gen.Int[1, 6], Gen.Int[1, 6], Gen.Int[0, 100]).Array[0, 25].Sample(steps =>
         {

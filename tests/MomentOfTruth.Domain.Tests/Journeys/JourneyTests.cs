@@ -181,6 +181,7 @@ public sealed class JourneyTests
 
     // Every change against a plain list of what should be there; many are changes that must be refused and leave nothing behind.
     [Fact]
+    [Trait("Inputs", "Drawn")]
     public void AnyChanges_AgainstAPlainList_KeepTheInvariants() =>
         Gen.Select(Entries, Steps().Array[0, 30]).Sample((first, steps) =>
         {

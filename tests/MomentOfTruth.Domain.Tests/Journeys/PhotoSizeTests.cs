@@ -16,6 +16,7 @@ public sealed class PhotoSizeTests
         Assert.Equal(new PhotoSize(keptWidth, keptHeight), new PhotoSize(width, height).Within(PhotoSize.LongEdge));
 
     [Fact]
+    [Trait("Inputs", "Drawn")]
     public void Within_AnyPhoto_FitsAndIsOfTheSameShape() =>
         Gen.Select(Gen.Int[1, 65_535], Gen.Int[1, 65_535], Gen.Int[1, 4000]).Sample((width, height, edge) =>
         {

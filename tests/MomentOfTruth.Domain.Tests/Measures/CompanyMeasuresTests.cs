@@ -126,6 +126,32 @@ public sealed class CompanyMeasuresTests
     }
 
     [Fact]
+    public void Of_ZerosAtTouchpointsOfOneName_AddUpInTheirSet()
+    {
+        var set = TwoCompanies.MeasuresOf([TestData.Finished("C0 c0 A9 C0")]).ZeroSets.Single();
+
+        Assert.Equal([("C", 3)], set.Zeros.Select(z => (z.Key, z.Value)));
+    }
+
+    // By hand, at an equal average: two moments of 4.5 lost 3 of 4 and 1 of 3, two of 2.5 lost 1 of 3 and none of 2; the others have nothing
+    // to be compared with. (5/7 + 2/5) / (12/7 + 6/5) = 13/34. After a zero, a 9 lost 3 of 4 and a 5 lost 1 of 3.
+    [Fact]
+    public void Of_JourneysThatSayHowTheyEnded_TestsTheRule()
+    {
+        var rule = TwoCompanies.MeasuresOf(
+        [
+            .. Ended("A0 B9", left: 3, stayed: 1), .. Ended("A4 B5", left: 1, stayed: 2),
+            .. Ended("A0 B5", left: 1, stayed: 2), .. Ended("A2 B3", left: 0, stayed: 2),
+            .. Ended("A8 B8 C0", left: 1, stayed: 0), .. Ended("A9 B9 C9", left: 0, stayed: 1),
+        ]).RuleTest;
+
+        Assert.Equal(new Difference(new(3, 4), new(1, 3)), rule.Recovery);
+        Assert.Equal((7, 5), (rule.AtEqualAverage.FirstN, rule.AtEqualAverage.SecondN));
+        Assert.Equal(13 / 34.0, rule.AtEqualAverage.Value!.Value, 12);
+        Assert.Equal("2:5,2:9", rule.Alike);
+    }
+
+    [Fact]
     public void Of_TheSameCompetitorInSeveralSpellings_IsOneUnderTheUsualOne()
     {
         var leavers = new[] { "KT: Mobile", "kt:  mobile", "KT: Mobile", "ＫＴ: Mobile", "KT: Mobile", "LG", null }
@@ -159,6 +185,9 @@ public sealed class CompanyMeasuresTests
 
         Assert.Equal([new Destination("rival", 7) { Spellings = "RIVAL\nrival" }], CompanyMeasures.Of(totals, TwoCompanies.Names).Destinations.Named);
     }
+
+    private static IEnumerable<Journey> Ended(string moments, int left, int stayed) =>
+        Enumerable.Range(0, left + stayed).Select(i => TestData.Finished(moments, i < left ? Outcome.Left : Outcome.Stayed));
 
     private static CompanyMeasures OfTheEight() =>
         TwoCompanies.MeasuresOf([.. TestData.EightJourneys.Select(moments => TestData.Finished(moments))]);

@@ -29,6 +29,13 @@ public sealed class DestinationsTests
     }
 
     [Fact]
+    public void Spellings_NotSaid_AreTheNameItself()
+    {
+        Assert.Equal("Rival", new Destination("Rival", 5).Spellings);
+        Assert.Equal("", new Destination(null, 5).Spellings);
+    }
+
+    [Fact]
     public void LeftDifference_CollapsedAgainstSurvived_IsFirstMinusSecond()
     {
         var destinations = new Destinations(new(56, 70), new(48, 80), NotSaid: 3, LeftNowhere: 2, Named: []);

@@ -46,6 +46,7 @@ public sealed class DifferenceTests
         Assert.Equal(shown, new Difference(new(0, firstN), new(0, secondN)).MayBeShown);
 
     [Fact]
+    [Trait("Inputs", "Drawn")]
     public void LowHigh_AnyShares_EncloseTheValueWithinOneEitherWay() => Gen.Select(AnyShare, AnyShare).Sample((first, second) =>
     {
         var difference = new Difference(first, second);
@@ -56,6 +57,7 @@ public sealed class DifferenceTests
     }, iter: 300);
 
     [Fact]
+    [Trait("Inputs", "Drawn")]
     public void LowHigh_TheOtherWayRound_AreMirrored() => Gen.Select(AnyShare, AnyShare).Sample((first, second) =>
     {
         var (difference, reverse) = (new Difference(first, second), new Difference(second, first));

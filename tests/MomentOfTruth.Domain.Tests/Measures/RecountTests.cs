@@ -22,6 +22,7 @@ public sealed class RecountTests
     private static readonly Gen<Journey[]> Journeys = Gen.OneOf(AnyJourney.Array[0, 5], AnyJourney.Array[10, 60]);
 
     [Fact]
+    [Trait("Inputs", "Drawn")]
     public void Of_AnyJourneys_CountsAndAveragesAsTheJourneysSay() => Journeys.Sample(journeys =>
     {
         var (measures, recount) = (TwoCompanies.MeasuresOf(journeys), new Recount(journeys, TwoCompanies.Names));
@@ -36,6 +37,7 @@ public sealed class RecountTests
     }, iter: Samples);
 
     [Fact]
+    [Trait("Inputs", "Drawn")]
     public void Of_AnyJourneys_FindsTheKillingMomentsAndFixesThatTheJourneysSay() => Journeys.Sample(journeys =>
     {
         var (measures, recount) = (TwoCompanies.MeasuresOf(journeys), new Recount(journeys, TwoCompanies.Names));
@@ -63,6 +65,7 @@ public sealed class RecountTests
     }, iter: Samples);
 
     [Fact]
+    [Trait("Inputs", "Drawn")]
     public void Of_AnyJourneys_FindsTheEndingsAndTheCurveThatTheJourneysSay() => Journeys.Sample(journeys =>
     {
         var (measures, recount) = (TwoCompanies.MeasuresOf(journeys), new Recount(journeys, TwoCompanies.Names));
@@ -79,6 +82,7 @@ public sealed class RecountTests
     }, iter: Samples);
 
     [Fact]
+    [Trait("Inputs", "Drawn")]
     public void Of_AnyJourneys_IsTrueToItself() => Journeys.Sample(journeys =>
     {
         var measures = TwoCompanies.MeasuresOf(journeys);
@@ -95,6 +99,7 @@ public sealed class RecountTests
     }, iter: Samples);
 
     [Fact]
+    [Trait("Inputs", "Drawn")]
     public void Of_TouchpointsOfTwoCompanies_IsWhatOneCompanyWithAllTheJourneysWouldHave() => Journeys.Sample(journeys =>
     {
         var (apart, together) = (TwoCompanies.MeasuresOf(journeys), TwoCompanies.MeasuresOf([.. journeys.Select(OfFirstCompany)]));

@@ -77,6 +77,7 @@ public sealed class SurvivalCurveTests
         SurvivalCurve.Of([(2, true, 20)]));
 
     [Fact]
+    [Trait("Inputs", "Drawn")]
     public void Of_NobodyFinishedAliveBeforeTheLastPosition_EndsAtSurvival() => Ends.Sample(ends =>
     {
         var whole = ends.Select(e => e.Killed ? e : (Position: 12, e.Killed, e.Journeys)).ToArray();
@@ -89,6 +90,7 @@ public sealed class SurvivalCurveTests
 
     // Greenwood's standard error on the log-log scale, as an exponent: S^exp(± z · se / ln S).
     [Fact]
+    [Trait("Inputs", "Drawn")]
     public void Of_AnyEnds_AgreesWithTheProductLimitWrittenOut() => Ends.Sample(ends =>
     {
         long AtRisk(int k) => ends.Where(e => e.Position >= k).Sum(e => e.Journeys);

@@ -101,6 +101,7 @@ public sealed class JourneyFactsTests
     }
 
     [Fact]
+    [Trait("Inputs", "Drawn")]
     public void Of_AnyMoments_HasProductZeroExactlyWithAZero() => TestData.Moments.Sample(moments =>
     {
         var facts = JourneyFacts.Of(moments);
@@ -113,6 +114,7 @@ public sealed class JourneyFactsTests
     }, iter: Samples);
 
     [Fact]
+    [Trait("Inputs", "Drawn")]
     public void Of_SameMomentsInAnotherOrder_GivesTheSameBits() =>
         Gen.Select(TestData.Moments, Gen.Int.Array[100]).Sample((moments, keys) =>
         {
@@ -122,6 +124,7 @@ public sealed class JourneyFactsTests
         }, iter: Samples);
 
     [Fact]
+    [Trait("Inputs", "Drawn")]
     public void Of_OneMomentMore_NeverHasAHigherProduct() =>
         Gen.Select(TestData.Moments, Gen.Int[0, 100], Gen.Int[0, 100]).Sample((moments, tenths, at) =>
         {
@@ -132,6 +135,7 @@ public sealed class JourneyFactsTests
         }, iter: Samples);
 
     [Fact]
+    [Trait("Inputs", "Drawn")]
     public void Of_AnyMoments_HasScoresBetweenTheLowestAndTheHighest() => TestData.Moments.Sample(moments =>
     {
         var facts = JourneyFacts.Of(moments);
@@ -145,6 +149,7 @@ public sealed class JourneyFactsTests
 
     // Everything anew from the definitions, in whole numbers: no floating point but the result under test.
     [Fact]
+    [Trait("Inputs", "Drawn")]
     public void Of_AnyMoments_EqualsExactArithmetic() => TestData.Moments.Sample(moments =>
     {
         var facts = JourneyFacts.Of(moments);

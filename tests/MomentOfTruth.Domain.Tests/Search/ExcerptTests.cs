@@ -38,6 +38,7 @@ public sealed class ExcerptTests
     }
 
     [Fact]
+    [Trait("Inputs", "Drawn")]
     public void Of_AnyStory_IsAPartOfIt()
     {
         var stories = Gen.OneOf("개통", "modem", " ", "𠮷", "😀", "e\u0308", "日本", "x", "\n", "ﬁ").Array[0, 150].Select(string.Concat);

@@ -66,6 +66,7 @@ public sealed class SearchQueryTests
 
     // The index may offer too much, as the text decides, but never too little.
     [Fact]
+    [Trait("Inputs", "Drawn")]
     public void Terms_OfAnyTextInWhichAQueryStands_HoldTheQuerys() => Gen.Select(AnyText, AnyText, AnyText).Sample((before, typed, after) =>
     {
         if (SearchQuery.Parse(typed) is not { } query || SearchableText.Of(Company, [before + typed + after]) is not { } text
@@ -78,6 +79,7 @@ public sealed class SearchQueryTests
     }, iter: 2000);
 
     [Fact]
+    [Trait("Inputs", "Drawn")]
     public void AnyWordOfAnyText_IsFoundInIt() => AnyText.Sample(story =>
     {
         foreach (var word in FoldedText.Of(story).Words.Where(word => word.Length <= SearchQuery.MaxLength))

@@ -220,7 +220,8 @@ public sealed class FormModel(
 
     // ---- Photos ----
 
-    private PhotoOwner? Owner => IsInFrame ? null : DraftStore.OwnerOf(DraftKey);
+    // Only a draft of this company owns photos here: a key that opens another company's draft is worth nothing.
+    private PhotoOwner? Owner => IsInFrame || Stored is null ? null : DraftStore.OwnerOf(DraftKey);
 
     private IReadOnlyList<MomentPhotos> PhotosOfMoments =>
         [.. Input.Moments.Select((moment, i) => new MomentPhotos(NameOf(i + 1), i + 1, moment.Photos))];

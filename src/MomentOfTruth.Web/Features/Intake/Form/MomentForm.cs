@@ -150,6 +150,12 @@ public sealed class MomentCheck(IntakeTexts texts, TimeProvider clock)
     public static TimeOnly? TimeOf(string? typed) =>
         TimeOnly.TryParseExact(typed?.Trim(), TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 
+    /// <summary>Whether a moment cannot have been on that day yet. It can have been on the latest day itself.</summary>
+    internal static bool IsInFuture(DateOnly day, DateOnly latest) => day > latest;
+
+    /// <summary>Whether that day is a slip of the pen and not a memory. The earliest day itself is taken.</summary>
+    internal static bool IsTooEarly(DateOnly day) => day < Moment.EarliestDay;
+
     /// <summary>Returns null if something is wrong, which <paramref name="errors"/> then says under the fields' names.</summary>
     /// <param name="name">The name of the moment in the form.</param>
     /// <param name="today">The day where the company is, from which so many days ago are counted.</param>
@@ -208,8 +214,8 @@ public sealed class MomentCheck(IntakeTexts texts, TimeProvider clock)
             null when string.IsNullOrWhiteSpace(typed) => _text["Error.DayMissing", position],
             null when Unstorable(typed, position) is { } unstorable => unstorable,
             null => _text["Error.Day", position, Quoted(typed)],
-            _ when day > clock.LatestDay() => _text["Error.DayInFuture", position],
-            _ when day < Moment.EarliestDay => _text["Error.DayTooEarly", position, Moment.EarliestDay.Year],
+            { } read when IsInFuture(read, clock.LatestDay()) => _text["Error.DayInFuture", position],
+            { } read when IsTooEarly(read) => _text["Error.DayTooEarly", position, Moment.EarliestDay.Year],
             _ => null,
         };
         if (wrong is not null)

@@ -20,8 +20,8 @@ public static class TouchpointTemplates
 
     public static IReadOnlyDictionary<CompanyKind, IReadOnlyList<TouchpointTemplate>> All { get; } =
         new Dictionary<CompanyKind, IReadOnlyList<TouchpointTemplate>>
-    {
-        [CompanyKind.Telecom] =
+        {
+            [CompanyKind.Telecom] =
         [
             new("Dealer", "대리점", Channel.Store),
             CallCentre,
@@ -36,7 +36,7 @@ public static class TouchpointTemplates
             Complaint,
             new("Cancellation", "해지", Channel.Phone),
         ],
-        [CompanyKind.Shop] =
+            [CompanyKind.Shop] =
         [
             new("Online shop", "온라인 매장", Channel.Web),
             App,
@@ -50,7 +50,7 @@ public static class TouchpointTemplates
             CallCentre,
             Complaint,
         ],
-        [CompanyKind.Airline] =
+            [CompanyKind.Airline] =
         [
             new("Booking", "예약", Channel.Web),
             new("Change of booking", "예약 변경", Channel.Phone),
@@ -65,7 +65,7 @@ public static class TouchpointTemplates
             new("Refund", "환불", Channel.Email),
             CallCentre,
         ],
-        [CompanyKind.Bank] =
+            [CompanyKind.Bank] =
         [
             new("Branch", "영업점", Channel.Store),
             new("Opening an account", "계좌 개설", Channel.Store),
@@ -79,7 +79,7 @@ public static class TouchpointTemplates
             CallCentre,
             Complaint,
         ],
-        [CompanyKind.Clinic] =
+            [CompanyKind.Clinic] =
         [
             new("Making an appointment", "진료 예약", Channel.Phone),
             new("Reception", "접수 창구", Channel.Store),
@@ -93,7 +93,7 @@ public static class TouchpointTemplates
             new("Follow-up", "경과 확인", Channel.Phone),
             Complaint,
         ],
-        [CompanyKind.PublicOffice] =
+            [CompanyKind.PublicOffice] =
         [
             Website,
             new("Information by phone", "전화 안내", Channel.Phone),
@@ -106,7 +106,7 @@ public static class TouchpointTemplates
             new("Fee", "수수료", Channel.Store),
             new("Objection", "이의 신청", Channel.Email),
         ],
-    };
+        };
 
     private static readonly Dictionary<string, TouchpointTemplate> ByKey = All.Values
         .SelectMany(templates => templates)

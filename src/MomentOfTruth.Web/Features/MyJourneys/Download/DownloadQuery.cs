@@ -80,7 +80,7 @@ public sealed class DownloadQuery(AppDbContext db, MyJourneyQuery journeys, MyPu
         var photos = await db.Photos.AsNoTracking()
             .Where(p => p.JourneyId == journeyId && p.HeldUntilUtc == null)
             .OrderBy(p => p.Position)
-            .Select(p => new { Moment = p.MomentNumber ?? p.RemovedMomentNumber ?? 0, p.Position, p.AltText })
+            .Select(p => new { Moment = p.MomentNumber ?? p.RemovedMomentNumber!.Value, p.Position, p.AltText })
             .ToListAsync(cancellationToken);
         return photos.ToLookup(p => p.Moment, p => new DownloadedPhoto(DownloadedPhoto.PathOf(p.Moment, p.Position), p.AltText));
     }

@@ -1,0 +1,67 @@
+using System.Data;
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Domain.Ledger;
+using MomentOfTruth.Web.Data;
+
+namespace MomentOfTruth.Web.Tests.Data;
+
+public sealed class LedgerRepairTests(AppFixture app) : IClassFixture<AppFixture>
+{
+    // The worst moment there is: another repair runs from beginning to end after the first has read what is wrong and before it writes.
+    [Fact]
+    public async Task Rebuild_WhileAnotherRepairRuns_MendsWhatIsWrongOnce()
+    {
+        var company = await app.CompanyAsync();
+        await app.FinishedAsync(company, Outcome.Left, null, TestData.Said("Shop", "8"), TestData.Said("Call centre", "0"));
+        await app.InScopeAsync(services => services.GetRequiredService<AppDbContext>().Facts
+            .Where(f => f.CompanyId == company.Id && f.Kind == TallyKind.Kills && f.Grain == FactGrain.Day)
+            .ExecuteUpdateAsync(set => set.SetProperty(f => f.N, 7)));
+        var before = await RepairsAsync();
+        var another = new InBetween(() => RebuildAsync(company.Id));
+        await using var db = Open(another);
+
+        await new FactsLedger(db).RebuildAsync(company.Id, null, default);
+
+        Assert.True(another.HasRun);
+        Assert.Equal(before + 1, await RepairsAsync());
+        Assert.Empty(await app.InScopeAsync(services => services.GetRequiredService<FactsLedger>().VerifyAsync(company.Id, null, default)));
+    }
+
+    private Task<bool> RebuildAsync(Guid companyId) => app.InScopeAsync(async services =>
+    {
+        await services.GetRequiredService<FactsLedger>().RebuildAsync(companyId, null, default);
+        return true;
+    });
+
+    private Task<int> RepairsAsync() =>
+        app.InScopeAsync(services => services.GetRequiredService<AppDbContext>().Ledger.Select(l => l.Repairs).SingleAsync());
+
+    private AppDbContext Open(IInterceptor interceptor) => TestDatabase.Provider == DatabaseProvider.Sqlite
+        ? new SqliteAppDbContext(new DbContextOptionsBuilder<SqliteAppDbContext>()
+            .UseSqlite(app.Database.ConnectionString).AddInterceptors(new SqliteSettings(), interceptor).Options)
+        : new PostgreSqlAppDbContext(new DbContextOptionsBuilder<PostgreSqlAppDbContext>()
+            .UseNpgsql(app.Database.ConnectionString).AddInterceptors(interceptor).Options);
+
+    // A snapshot, which only reads, is no beginning of writing.
+    private sealed class InBetween(Func<Task> work) : DbTransactionInterceptor
+    {
+        public bool HasRun { get; private set; }
+
+        public override async ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
+            DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result,
+            CancellationToken cancellationToken = default)
+        {
+            if (!HasRun && eventData.IsolationLevel != IsolationLevel.RepeatableRead)
+            {
+                HasRun = true;
+                await work();
+            }
+
+            return result;
+        }
+    }
+}
