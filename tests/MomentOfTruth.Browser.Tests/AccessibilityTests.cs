@@ -13,7 +13,10 @@ using MomentOfTruth.Web.Tests.Publications;
 
 namespace MomentOfTruth.Browser.Tests;
 
-/// <summary>Every page, in both languages; <see cref="PageReview"/> says how it is looked at. With an app and a browser of its own, beside the stories: it takes as long as they do.</summary>
+/// <summary>
+/// Every page, in both languages; <see cref="PageReview"/> says how it is looked at. With an app and a browser of its own, beside the
+/// stories: it takes as long as they do.
+/// </summary>
 public sealed class AccessibilityTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
 {
     [BrowserTheory]
@@ -225,7 +228,8 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IClassFixture<B
         var company = await browser.App.CompanyAsync(words.Company);
         var person = await browser.App.PersonAsync(company, CompanyRole.Owner);
         var state = await browser.SignedInStateAsync(person.Email!, TestData.Password);
-        var (journey, code) = await browser.App.JourneyAsync(company, TestData.Said(words.Moment.Touchpoint, "4", story: words.Moment.Story));
+        var (journey, code) = await browser.App.JourneyAsync(
+            company, TestData.Said(words.Moment.Touchpoint, "4", story: words.Moment.Story));
         await browser.VisitAsync(Screen.Desktop(culture) with { State = state }, async page =>
         {
             var review = new PageReview(page, culture);
@@ -260,7 +264,8 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IClassFixture<B
         var (words, app) = (Words.In(culture), browser.App);
         var company = await app.CompanyAsync(words.Company);
         var person = await app.PersonAsync(company, CompanyRole.Manager, isAdministrator: true);
-        var (journey, code) = await app.JourneyAsync(company, TestData.Said(words.Moment.Touchpoint, "0", story: words.Moment.Story), TestData.Said(words.Moment.Touchpoint, "7"));
+        var (journey, code) = await app.JourneyAsync(
+            company, TestData.Said(words.Moment.Touchpoint, "0", story: words.Moment.Story), TestData.Said(words.Moment.Touchpoint, "7"));
         await app.InScopeAsync(services => services.GetRequiredService<AppDbContext>().Publications.ExecuteDeleteAsync());
         await browser.VisitAsync(Screen.Desktop(culture) with { State = await browser.SignedInStateAsync(person.Email!, TestData.Password) }, async page =>
         {
@@ -288,7 +293,9 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IClassFixture<B
             await app.ApproveAsync(journey);
             for (var i = 0; i < 11; i++)
             {
-                var other = await app.FinishedAsync(company, Outcome.Returned, null, TestData.Said(words.Moment.Touchpoint, "8", TestData.Day.AddMonths(-i), words.Moment.Story));
+                var other = await app.FinishedAsync(
+                    company, Outcome.Returned, null,
+                    TestData.Said(words.Moment.Touchpoint, "8", TestData.Day.AddMonths(-i), words.Moment.Story));
                 await app.AskAsync(other, words.Moment.Touchpoint);
                 await app.ApproveAsync(other);
             }
@@ -338,7 +345,8 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IClassFixture<B
             await page.Locator("input[type=checkbox][name=fix]").First.CheckAsync();
             await page.Locator("form:has(input[type=checkbox][name=fix]) button").First.ClickAsync();
             await review.LookAsync("demo-what-if", hasOwnWords: true);
-            await review.GoAsync("demo-search", home + "/journeys?q=" + Uri.EscapeDataString(culture == "ko" ? "개통" : "activation"), hasOwnWords: true);
+            await review.GoAsync(
+                "demo-search", home + "/journeys?q=" + Uri.EscapeDataString(culture == "ko" ? "개통" : "activation"), hasOwnWords: true);
             await review.GoAsync("demo-journeys", home + "/journeys", hasOwnWords: true);
             await page.Locator("tbody th a").First.ClickAsync();
             await review.LookAsync("demo-journey", hasOwnWords: true);
@@ -363,7 +371,8 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IClassFixture<B
     {
         await browser.App.InScopeAsync(async services =>
         {
-            var company = await services.GetRequiredService<AppDbContext>().Journeys.Where(j => j.Id == journeyId).Select(j => j.CompanyId).SingleAsync();
+            var company = await services.GetRequiredService<AppDbContext>().Journeys.Where(j => j.Id == journeyId).Select(j => j.CompanyId)
+                .SingleAsync();
             var user = await services.GetRequiredService<AppDbContext>().Users.Select(u => u.Id).FirstAsync();
             return await services.GetRequiredService<CaseWriter>().ReplyAsync(company, journeyId, user, text, close: true, default);
         });
@@ -379,7 +388,8 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IClassFixture<B
             await browser.App.FinishedAsync(company, Outcome.Stayed, null, Said("9", i), Said("7", i));
         }
 
-        return await browser.App.FinishedAsync(company, Outcome.LeftForCompetitor, moment.Touchpoint, Said("4", 2), Said("0", 1), Said("8", 1));
+        return await browser.App.FinishedAsync(
+            company, Outcome.LeftForCompetitor, moment.Touchpoint, Said("4", 2), Said("0", 1), Said("8", 1));
     }
 
     /// <summary>What people call things and say in one language alone.</summary>

@@ -51,8 +51,12 @@ public sealed class BrowserFixture : IAsyncLifetime
         }
     }
 
-    /// <summary>A visit by somebody who has never been here, unless the screen says otherwise. It fails on any trouble on the way but such as is meant.</summary>
-    public Task VisitAsync(Screen screen, Func<IPage, Task> story, Func<string, bool>? isMeant = null) => VisitAsync(_browser!, screen, story, isMeant);
+    /// <summary>
+    /// A visit by somebody who has never been here, unless the screen says otherwise. It fails on any trouble on the way but such as is
+    /// meant.
+    /// </summary>
+    public Task VisitAsync(Screen screen, Func<IPage, Task> story, Func<string, bool>? isMeant = null) =>
+        VisitAsync(_browser!, screen, story, isMeant);
 
     private async Task VisitAsync(IBrowser browser, Screen screen, Func<IPage, Task> story, Func<string, bool>? isMeant)
     {
@@ -86,7 +90,8 @@ public sealed class BrowserFixture : IAsyncLifetime
                 await story(page);
                 var session = await browser.NewBrowserCDPSessionAsync();
                 var processes = (await session.SendAsync("SystemInfo.getProcessInfo"))!.Value.GetProperty("processInfo").EnumerateArray();
-                using var process = Process.GetProcessById(processes.Single(p => p.GetProperty("type").GetString() == "browser").GetProperty("id").GetInt32());
+                using var process = Process.GetProcessById(
+                    processes.Single(p => p.GetProperty("type").GetString() == "browser").GetProperty("id").GetInt32());
                 process.Kill(entireProcessTree: true);
                 await process.WaitForExitAsync();
                 isKilled = true;
@@ -114,5 +119,6 @@ public sealed class BrowserFixture : IAsyncLifetime
         return state;
     }
 
-    private Task<IBrowser> LaunchAsync() => _playwright!.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = Chromium.Arguments });
+    private Task<IBrowser> LaunchAsync() =>
+        _playwright!.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = Chromium.Arguments });
 }

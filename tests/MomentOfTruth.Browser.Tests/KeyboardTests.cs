@@ -59,7 +59,9 @@ public sealed class KeyboardTests(BrowserFixture browser)
         for (var i = 0; i < LongestWay && !await IsFocusedAsync(place); i++)
         {
             await page.Keyboard.PressAsync("Tab");
-            Assert.True(await page.EvaluateAsync<bool>(IsUncovered), $"Something lies over {await page.EvaluateAsync<string>("document.activeElement.outerHTML")}");
+            Assert.True(
+                await page.EvaluateAsync<bool>(IsUncovered),
+                $"Something lies over {await page.EvaluateAsync<string>("document.activeElement.outerHTML")}");
         }
 
         await Expect(place).ToBeFocusedAsync();

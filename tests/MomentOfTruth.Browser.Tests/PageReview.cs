@@ -84,14 +84,16 @@ public sealed partial class PageReview(IPage page, string culture)
         : LatinWord().Matches(Address().Replace(text, "")).Any(word => !Names.Contains(word.Value));
 
     // The dark scheme changes nothing but colours, alike at every width: no other rules can tell a difference.
-    private static string[]? RulesFor(int width, ColorScheme scheme) => scheme == ColorScheme.Light ? Rules : width == Wide ? OfColours : null;
+    private static string[]? RulesFor(int width, ColorScheme scheme) =>
+        scheme == ColorScheme.Light ? Rules : width == Wide ? OfColours : null;
 
     private async Task ShootAsync(string name, int width, ColorScheme scheme)
     {
         if (Environment.GetEnvironmentVariable("MOT_TEST_SHOTS") is { Length: > 0 } folder)
         {
             await page.SetViewportSizeAsync(width, 844);
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}-{culture}-{scheme}.png".ToLowerInvariant()), FullPage = true });
+            await page.ScreenshotAsync(
+                new() { Path = Path.Combine(folder, $"{name}-{width}-{culture}-{scheme}.png".ToLowerInvariant()), FullPage = true });
         }
     }
 

@@ -15,7 +15,8 @@ public static class PhotoAlbum
     public static async Task<(string Address, string State)> OpenedAsync(BrowserFixture browser, string culture)
     {
         var company = await browser.App.CompanyAsync();
-        var (id, code) = await browser.App.JourneyAsync(company, [.. Enumerable.Range(1, 100).Select(i => TestData.Said($"Place {i}", "9", story: $"What happened at place {i}."))]);
+        var (id, code) = await browser.App.JourneyAsync(
+            company, [.. Enumerable.Range(1, 100).Select(i => TestData.Said($"Place {i}", "9", story: $"What happened at place {i}."))]);
         await FillAsync(browser.App, id);
         var state = "";
         await browser.VisitAsync(Screen.Phone(culture), async page =>
@@ -29,7 +30,8 @@ public static class PhotoAlbum
     private static Task<int> FillAsync(AppFixture app, Guid journeyId) => app.InScopeAsync(async services =>
     {
         var (db, maker) = (services.GetRequiredService<AppDbContext>(), services.GetRequiredService<PhotoMaker>());
-        using var file = new MemoryStream(TestPhotos.Of(SkiaSharp.SKEncodedImageFormat.Jpeg, 1600, 1200, (x, y) => new((byte)(x * y), (byte)(x ^ y), (byte)(x + y))));
+        using var file = new MemoryStream(
+            TestPhotos.Of(SkiaSharp.SKEncodedImageFormat.Jpeg, 1600, 1200, (x, y) => new((byte)(x * y), (byte)(x ^ y), (byte)(x + y))));
         var made = (await maker.MakeAsync(file, file.Length, default)).Photo!;
         foreach (var moment in Enumerable.Range(1, Journey.MaxMoments))
         {

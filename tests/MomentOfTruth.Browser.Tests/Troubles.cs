@@ -12,11 +12,16 @@ public sealed class Troubles
 
     public Troubles(IBrowserContext context, bool losesConnection = false)
     {
-        context.Console += (_, message) => Note(message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal), $"console: {message.Text}");
+        context.Console += (_, message) => Note(
+            message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal),
+            $"console: {message.Text}");
         context.WebError += (_, error) => Note(true, $"script: {error.Error}");
         // A download ends the navigation that asked for it.
-        context.RequestFailed += (_, request) => Note(request.Failure != "net::ERR_ABORTED" && !(losesConnection && request.Failure == "net::ERR_INTERNET_DISCONNECTED"), $"{request.Url}: {request.Failure}");
-        context.Response += (_, response) => Note(response.Status >= 400 && !response.Request.IsNavigationRequest, $"{response.Url}: {response.Status}");
+        context.RequestFailed += (_, request) => Note(
+            request.Failure != "net::ERR_ABORTED" && !(losesConnection && request.Failure == "net::ERR_INTERNET_DISCONNECTED"),
+            $"{request.Url}: {request.Failure}");
+        context.Response += (_, response) => Note(
+            response.Status >= 400 && !response.Request.IsNavigationRequest, $"{response.Url}: {response.Status}");
     }
 
     public IReadOnlyCollection<string> Seen => _seen;

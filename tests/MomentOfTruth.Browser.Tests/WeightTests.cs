@@ -17,7 +17,8 @@ public sealed class WeightTests(BrowserFixture browser, ITestOutputHelper output
     [BrowserTheory]
     [InlineData("en")]
     [InlineData("ko")]
-    public Task LogForm_ColdVisit_IsLightAndStill(string culture) => WeighAsync(Screen.Phone(culture), $"/log/{BrowserFixture.Company}", 40 * Kibibyte);
+    public Task LogForm_ColdVisit_IsLightAndStill(string culture) =>
+        WeighAsync(Screen.Phone(culture), $"/log/{BrowserFixture.Company}", 40 * Kibibyte);
 
     // A company that nobody has told anything of: the form brings suggestions for every kind of company.
     [BrowserTheory]
@@ -30,7 +31,9 @@ public sealed class WeightTests(BrowserFixture browser, ITestOutputHelper output
     [InlineData("en")]
     [InlineData("ko")]
     public async Task Dashboard_ColdVisit_IsLightAndStill(string culture) =>
-        await WeighAsync(Screen.Desktop(culture) with { State = await browser.ManagerStateAsync() }, $"/companies/{BrowserFixture.Company}", 60 * Kibibyte);
+        await WeighAsync(
+            Screen.Desktop(culture) with { State = await browser.ManagerStateAsync() }, $"/companies/{BrowserFixture.Company}",
+            60 * Kibibyte);
 
     [BrowserTheory]
     [InlineData("en")]

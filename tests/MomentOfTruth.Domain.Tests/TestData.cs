@@ -32,7 +32,8 @@ internal static class TestData
 
     public static Guid Touchpoint(char name) => new(name, 0, 0, new byte[8]);
 
-    public static Score Score(string text) => Domain.Scoring.Score.TryParse(text, out var score) ? score : throw new ArgumentException(text);
+    public static Score Score(string text) =>
+        Domain.Scoring.Score.TryParse(text, out var score) ? score : throw new ArgumentException(text);
 
     public static ScoredMoment[] Scored(string moments) =>
         [.. moments.Split(' ').Select(m => new ScoredMoment(Touchpoint(m[0]), Score(m[1..])))];

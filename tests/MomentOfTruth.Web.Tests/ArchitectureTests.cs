@@ -48,7 +48,8 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void EnginesAreToldApart_InTheirFolderOnly()
     {
-        var elsewhere = SourceFiles.OfWeb().Where(f => !f.StartsWith(SourceFiles.Folder(Path.Combine("Data", "Engines")), StringComparison.Ordinal));
+        var elsewhere = SourceFiles.OfWeb().Where(
+            f => !f.StartsWith(SourceFiles.Folder(Path.Combine("Data", "Engines")), StringComparison.Ordinal));
         Assert.Empty(elsewhere.Where(file => EngineAsked().IsMatch(File.ReadAllText(file))).Select(Path.GetFileName));
     }
 
@@ -63,7 +64,9 @@ public sealed partial class ArchitectureTests
 
     [Fact]
     public void Features_AllHaveAPlaceInTheOrder() =>
-        Assert.Equal(Features.Order(StringComparer.Ordinal), SourceFiles.OfWeb("Features").Select(FeatureOf).OfType<string>().Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Features.Order(StringComparer.Ordinal),
+            SourceFiles.OfWeb("Features").Select(FeatureOf).OfType<string>().Distinct().Order(StringComparer.Ordinal));
 
     // What a feature uses it names in a using, which the build keeps from being superfluous, or by the path of a view.
     [Theory]
@@ -71,8 +74,10 @@ public sealed partial class ArchitectureTests
     public void Feature_NamesOnlyThoseBeforeIt(string feature)
     {
         var later = Features.SkipWhile(name => name != feature).Skip(1).ToHashSet();
-        var offenders = SourceFiles.OfWeb("Features").Where(file => FeatureOf(file) == feature && Path.GetFileName(file) != "_Layout.cshtml")
-            .SelectMany(file => NamedFeature().Matches(File.ReadAllText(file)).Select(m => (File: Path.GetFileName(file), Named: m.Groups[1].Value)))
+        var offenders = SourceFiles.OfWeb("Features").Where(
+            file => FeatureOf(file) == feature && Path.GetFileName(file) != "_Layout.cshtml")
+            .SelectMany(file => NamedFeature().Matches(File.ReadAllText(file)).Select(
+                m => (File: Path.GetFileName(file), Named: m.Groups[1].Value)))
             .Where(use => later.Contains(use.Named))
             .Select(use => $"{use.File} names {use.Named}");
         Assert.Empty(offenders);
@@ -105,7 +110,8 @@ public sealed partial class ArchitectureTests
 
     // A file that stands in no feature's folder, such as the views' common imports, belongs to none.
     private static string? FeatureOf(string file) =>
-        Path.GetRelativePath(SourceFiles.Folder("Features"), file).Split(Path.DirectorySeparatorChar) is [var feature, _, ..] ? feature : null;
+        Path.GetRelativePath(SourceFiles.Folder("Features"), file)
+            .Split(Path.DirectorySeparatorChar) is [var feature, _, ..] ? feature : null;
 
     [GeneratedRegex(@"(?:(?:\bWeb\.|(?<![\w./]))Features\.|""/Features/)(\w+)")]
     private static partial Regex NamedFeature();

@@ -24,7 +24,8 @@ public sealed class CommandTests(AppFixture app) : IClassFixture<AppFixture>
         double Number(string name) => Math.Round(measures.GetProperty(name).GetDouble(), 3);
         Assert.Equal((8, 5, 2, 3), (Number("journeys"), Number("collapsed"), Number("unsavable"), Number("hidden")));
         Assert.Equal((0.375, 0.137, 0.694), (Number("survivalRate"), Number("survivalLow"), Number("survivalHigh")));
-        Assert.Equal((0.222, 3.14, 6.08), (Number("meanProduct"), Math.Round(Number("meanEvenScore"), 2), Math.Round(Number("meanAverage"), 2)));
+        Assert.Equal(
+            (0.222, 3.14, 6.08), (Number("meanProduct"), Math.Round(Number("meanEvenScore"), 2), Math.Round(Number("meanAverage"), 2)));
         Assert.Equal(JsonValueKind.Array, measures.GetProperty("survivalCurve").ValueKind);
     }
 
@@ -32,7 +33,8 @@ public sealed class CommandTests(AppFixture app) : IClassFixture<AppFixture>
     public async Task ImportExportAndVerify_SayWhatTheyDid()
     {
         using var folder = new TemporaryFolder();
-        var (file, mapping, export) = (Path.Combine(folder.Path, "a.csv"), Path.Combine(folder.Path, "a.json"), Path.Combine(folder.Path, "out.csv"));
+        var (file, mapping, export) = (
+            Path.Combine(folder.Path, "a.csv"), Path.Combine(folder.Path, "a.json"), Path.Combine(folder.Path, "out.csv"));
         var company = await app.CompanyAsync();
         await File.WriteAllTextAsync(file, "day,shop\n2026-03-01,5\n2026-03-02,0\n2026-03-03,9\n");
         await File.WriteAllTextAsync(mapping, $$"""
@@ -41,7 +43,8 @@ public sealed class CommandTests(AppFixture app) : IClassFixture<AppFixture>
             """);
 
         var (imported, told) = await RunAsync("import", file, "--mapping", mapping);
-        var (exported, rows) = await RunAsync("export", "--company", company.Slug, "--what", "moments", "--from", "2026-03-02", "--out", export);
+        var (exported, rows) = await RunAsync(
+            "export", "--company", company.Slug, "--what", "moments", "--from", "2026-03-02", "--out", export);
         var (verified, differences) = await RunAsync("facts", "verify");
         var (unknown, _) = await RunAsync("export", "--company", "no-such-company", "--what", "moments", "--out", export);
 
@@ -66,7 +69,8 @@ public sealed class CommandTests(AppFixture app) : IClassFixture<AppFixture>
 
         var (expected, said) = TestDatabase.Provider == DatabaseProvider.Sqlite ? (0, output) : (1, error);
         Assert.Equal(expected, exit);
-        Assert.Contains(TestDatabase.Provider == DatabaseProvider.Sqlite ? told : "Run the command \"migrate\" first.", said, StringComparison.Ordinal);
+        Assert.Contains(
+            TestDatabase.Provider == DatabaseProvider.Sqlite ? told : "Run the command \"migrate\" first.", said, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", error, StringComparison.Ordinal);
     }
 

@@ -25,7 +25,9 @@ public static class Forms
         return field.DefaultValue;
     }
 
-    /// <summary>The page's form to post with that field: where it goes, and what a browser would send of it as it stands, without a button.</summary>
+    /// <summary>
+    /// The page's form to post with that field: where it goes, and what a browser would send of it as it stands, without a button.
+    /// </summary>
     public static (string? Action, Dictionary<string, string> Fields) FormOf(string html, string having) =>
         FormOf(Html.Parse(html), having);
 
@@ -73,7 +75,8 @@ public static class Forms
 
     public static FormUrlEncodedContent Content(IEnumerable<KeyValuePair<string, string>> fields) => new(fields);
 
-    public static async Task<string> TextAsync(this HttpResponseMessage answer) => WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+    public static async Task<string> TextAsync(this HttpResponseMessage answer) =>
+        WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
 
     // As the page says, not as a field of that type would put it right: a test sees what was written there.
     private static string? ValueOf(IHtmlElement field) => field switch

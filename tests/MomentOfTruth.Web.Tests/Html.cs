@@ -18,7 +18,8 @@ public static class Html
     }
 
     /// <summary>What is read there, with single spaces.</summary>
-    public static string Words(this INode node) => string.Join(' ', node.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    public static string Words(this INode node) =>
+        string.Join(' ', node.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     public static string Href(this IElement link) => link.Value("href");
 

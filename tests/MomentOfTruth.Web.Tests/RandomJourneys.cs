@@ -49,7 +49,9 @@ public static class RandomJourneys
         if (random.Next(8) > 0)
         {
             var outcome = Enum.GetValues<Outcome>()[random.Next(6)];
-            journey.Finish(outcome, day, new DateTime(2026, 6, 1, 0, 0, 0, DateTimeKind.Utc), outcome == Outcome.LeftForCompetitor && random.Next(2) == 0 ? "Rival" : null);
+            journey.Finish(
+                outcome, day, new DateTime(2026, 6, 1, 0, 0, 0, DateTimeKind.Utc),
+                outcome == Outcome.LeftForCompetitor && random.Next(2) == 0 ? "Rival" : null);
         }
 
         return journey;

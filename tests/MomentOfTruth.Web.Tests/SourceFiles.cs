@@ -16,7 +16,8 @@ public static class SourceFiles
     }
 
     /// <summary>Its C# and Razor files, or those in one of its folders.</summary>
-    public static IEnumerable<string> OfWeb(string folder = "") => Directory.EnumerateFiles(Folder(folder), "*.cs*", SearchOption.AllDirectories)
+    public static IEnumerable<string> OfWeb(string folder = "") =>
+        Directory.EnumerateFiles(Folder(folder), "*.cs*", SearchOption.AllDirectories)
         .Where(f => f.EndsWith(".cs", StringComparison.Ordinal) || f.EndsWith(".cshtml", StringComparison.Ordinal))
         .Where(f => !f.Contains(Path.DirectorySeparatorChar + "obj" + Path.DirectorySeparatorChar, StringComparison.Ordinal)
             && !f.Contains(Path.DirectorySeparatorChar + "bin" + Path.DirectorySeparatorChar, StringComparison.Ordinal));

@@ -73,7 +73,8 @@ public static class TestData
     }
 
     /// <summary>Changes a journey as it stands now.</summary>
-    public static Task<JourneyChange> ChangeAsync(this AppFixture app, Guid journey, Func<JourneyWriter, int, Task<JourneyChange>> change) =>
+    public static Task<JourneyChange> ChangeAsync(
+        this AppFixture app, Guid journey, Func<JourneyWriter, int, Task<JourneyChange>> change) =>
         app.InScopeAsync(async services =>
         {
             var version = services.GetRequiredService<AppDbContext>().Journeys.Where(j => j.Id == journey).Select(j => j.Version).Single();

@@ -25,5 +25,6 @@ public static class DataServices
         };
     }
 
-    private static string ConnectionString(IServiceProvider app) => app.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString;
+    private static string ConnectionString(IServiceProvider app) =>
+        app.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString;
 }

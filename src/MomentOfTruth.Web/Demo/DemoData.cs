@@ -58,7 +58,8 @@ public sealed class DemoData(
     private async Task<int> AddNewAsync(
         DemoTouchpoints shelf, IEnumerable<(string ImportKey, Func<Journey> Make)> journeys, CancellationToken cancellationToken)
     {
-        var known = await db.JourneysOf(shelf.CompanyId).Where(j => j.ImportKey != null).Select(j => j.ImportKey).ToHashSetAsync(cancellationToken);
+        var known = await db.JourneysOf(shelf.CompanyId).Where(j => j.ImportKey != null).Select(j => j.ImportKey)
+            .ToHashSetAsync(cancellationToken);
         var added = 0;
         foreach (var batch in journeys.Where(journey => !known.Contains(journey.ImportKey)).Chunk(BatchSize))
         {
@@ -86,7 +87,8 @@ public static class DemoServices
 }
 
 /// <summary>The ids of a demo company's touchpoints and products by the demo's names for them.</summary>
-internal sealed class DemoTouchpoints(Guid companyId, IReadOnlyDictionary<string, Touchpoint> touchpoints, IReadOnlyDictionary<string, Guid> products)
+internal sealed class DemoTouchpoints(
+    Guid companyId, IReadOnlyDictionary<string, Touchpoint> touchpoints, IReadOnlyDictionary<string, Guid> products)
 {
     public Guid CompanyId => companyId;
 

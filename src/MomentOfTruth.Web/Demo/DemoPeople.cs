@@ -12,14 +12,18 @@ public sealed class DemoPeople(AppDbContext db, UserManager<User> users, IHostEn
     private const string DevelopmentPassword = "moment-of-truth-demo", Letters = "abcdefghjkmnpqrstuvwxyz23456789";
     private const int RandomLength = 20;
 
-    private readonly string _password = environment.IsDevelopment() ? DevelopmentPassword : RandomNumberGenerator.GetString(Letters, RandomLength);
+    private readonly string _password =
+        environment.IsDevelopment() ? DevelopmentPassword : RandomNumberGenerator.GetString(Letters, RandomLength);
 
     internal async Task<IReadOnlyList<DemoSignIn>> AddAsync(Guid onbitMobile, Guid soraAir, CancellationToken cancellationToken)
     {
         var members = new List<DemoSignIn>
         {
-            await AddAsync("owner@demo.example", "owner of Onbit Mobile and Sora Air", CompanyRole.Owner, [onbitMobile, soraAir], cancellationToken),
-            await AddAsync("manager@demo.example", "manager of Onbit Mobile and Sora Air", CompanyRole.Manager, [onbitMobile, soraAir], cancellationToken),
+            await AddAsync(
+                "owner@demo.example", "owner of Onbit Mobile and Sora Air", CompanyRole.Owner, [onbitMobile, soraAir], cancellationToken),
+            await AddAsync(
+                "manager@demo.example", "manager of Onbit Mobile and Sora Air", CompanyRole.Manager, [onbitMobile, soraAir],
+                cancellationToken),
             await AddAsync("viewer@demo.example", "viewer of Onbit Mobile", CompanyRole.Viewer, [onbitMobile], cancellationToken),
         };
 

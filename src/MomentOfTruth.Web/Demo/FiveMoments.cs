@@ -41,7 +41,8 @@ internal static class FiveMoments
     private static Journey Tell(DemoTouchpoints shelf, bool korean, DateOnly endedOn, string importKey)
     {
         var startedOn = endedOn.AddDays(-Story[^1].Day);
-        MomentEntry EntryOf(Told told) => shelf.EntryAt(told.Touchpoint, new Score(told.Score * 10), startedOn.AddDays(told.Day), told.At, told.Words.In(korean));
+        MomentEntry EntryOf(Told told) => shelf.EntryAt(
+            told.Touchpoint, new Score(told.Score * 10), startedOn.AddDays(told.Day), told.At, told.Words.In(korean));
 
         var journey = new Journey(shelf.CompanyId, EntryOf(Story[0]), DemoTouchpoints.InstantOf(endedOn, new(20, 0)));
         foreach (var told in Story.Skip(1))

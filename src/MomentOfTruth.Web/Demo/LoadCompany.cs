@@ -52,7 +52,8 @@ internal sealed class LoadCompany(
         if (random.NextDouble() >= Opens)
         {
             var outcome = OutcomeOf(random, journey.Facts);
-            journey.Finish(outcome, day, loggedAtUtc, outcome == Outcome.LeftForCompetitor ? Competitors[random.Next(Competitors.Length)] : null);
+            journey.Finish(
+                outcome, day, loggedAtUtc, outcome == Outcome.LeftForCompetitor ? Competitors[random.Next(Competitors.Length)] : null);
         }
 
         return journey;

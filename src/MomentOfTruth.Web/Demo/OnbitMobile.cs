@@ -108,6 +108,10 @@ internal static class OnbitMobile
             new("Never again", "다시는 안 씁니다"), new("A week to switch on one phone", "휴대폰 하나 개통하는 데 일주일"),
             new("Everybody nice, nothing works", "다들 친절한데 되는 게 없어요"), new("Paid for a promise", "약속에 돈을 냈네요"),
         ],
-        GoodTitles = [new("Moved my number without trouble", "번호 이동, 문제없이 끝"), new("Better than expected", "기대보다 좋았어요"), new("New phone for my mother", "어머니 새 휴대폰")],
+        GoodTitles =
+        [
+            new("Moved my number without trouble", "번호 이동, 문제없이 끝"), new("Better than expected", "기대보다 좋았어요"),
+            new("New phone for my mother", "어머니 새 휴대폰"),
+        ],
     };
 }

@@ -94,6 +94,10 @@ internal static class SoraAir
             new("A good flight, a lost holiday", "비행은 좋았지만 휴가는 망쳤어요"), new("Nobody told us", "아무도 말해 주지 않았습니다"),
             new("Where is my suitcase?", "제 가방은 어디에 있나요?"),
         ],
-        GoodTitles = [new("On time, and kind", "정시에, 친절하게"), new("A weekend on Jeju", "제주 주말여행"), new("First flight with a baby", "아기와 첫 비행")],
+        GoodTitles =
+        [
+            new("On time, and kind", "정시에, 친절하게"), new("A weekend on Jeju", "제주 주말여행"),
+            new("First flight with a baby", "아기와 첫 비행"),
+        ],
     };
 }

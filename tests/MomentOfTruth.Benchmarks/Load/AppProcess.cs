@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace MomentOfTruth.Benchmarks.Load;
 
-/// <summary>The app as a process of its own, on a SQLite file of its own: serving on the loopback interface, or running one command.</summary>
+/// <summary>
+/// The app as a process of its own, on a SQLite file of its own: serving on the loopback interface, or running one command.
+/// </summary>
 internal sealed class AppProcess : IAsyncDisposable
 {
     private const string Dll = "MomentOfTruth.Web.dll";
@@ -16,7 +18,8 @@ internal sealed class AppProcess : IAsyncDisposable
     public Uri Address { get; }
 
     /// <summary>Runs a command to its end and gives the lines it printed.</summary>
-    public static async Task<IReadOnlyList<string>> RunAsync(string app, string store, IEnumerable<string> words, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<string>> RunAsync(
+        string app, string store, IEnumerable<string> words, CancellationToken cancellationToken)
     {
         // In Development the demo's password is known.
         using var process = Start(app, store, "Development", null, words);

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace MomentOfTruth.Benchmarks.Load;
 
 /// <summary>
-/// One run: two stores by the command, one app on each, and rounds in which every kind of page has its turn, so that whatever else the machine does
-/// meets them all alike.
+/// One run: two stores by the command, one app on each, and rounds in which every kind of page has its turn, so that whatever else the
+/// machine does meets them all alike.
 /// </summary>
 internal static class LoadDriver
 {
@@ -34,16 +34,20 @@ internal static class LoadDriver
 
         List<Subject> subjects =
         [
-            .. Periods.Select(period => new Subject($"{period.Name}, {Count(plan.Small)} journeys", smallVisitors, Dashboard + period.Query, smallCookies)),
-            .. Periods.Select(period => new Subject($"{period.Name}, {Count(plan.Large)} journeys", largeVisitors, Dashboard + period.Query, largeCookies)),
-            .. Periods.Select((period, i) => new Subject($"static page, size of {period.Name}", largeVisitors, "/" + StaticPage.Route(i), null)),
+            .. Periods.Select(period => new Subject(
+                $"{period.Name}, {Count(plan.Small)} journeys", smallVisitors, Dashboard + period.Query, smallCookies)),
+            .. Periods.Select(period => new Subject(
+                $"{period.Name}, {Count(plan.Large)} journeys", largeVisitors, Dashboard + period.Query, largeCookies)),
+            .. Periods.Select(
+                (period, i) => new Subject($"static page, size of {period.Name}", largeVisitors, "/" + StaticPage.Route(i), null)),
         ];
         var bytes = await MeasureAsync(plan, subjects, limit.Token);
         Tell(plan, subjects, bytes);
         return 0;
     }
 
-    private static async Task<Dictionary<Subject, int>> MeasureAsync(LoadPlan plan, List<Subject> subjects, CancellationToken cancellationToken)
+    private static async Task<Dictionary<Subject, int>> MeasureAsync(
+        LoadPlan plan, List<Subject> subjects, CancellationToken cancellationToken)
     {
         var bytes = new Dictionary<Subject, int>();
         foreach (var subject in subjects)
@@ -57,7 +61,8 @@ internal static class LoadDriver
             foreach (var subject in subjects)
             {
                 subject.Rounds.Add(await subject.Visitors.RoundAsync(subject.Path, subject.Cookies, plan.Requests, cancellationToken));
-                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round}: {subject.Name}: p99 {subject.Rounds[^1].P99:0.0} ms"));
+                Console.Error.WriteLine(
+                    string.Create(CultureInfo.InvariantCulture, $"round {round}: {subject.Name}: p99 {subject.Rounds[^1].P99:0.0} ms"));
             }
         }
 
@@ -103,7 +108,8 @@ internal static class LoadDriver
     }
 
     // The static pages are the large store's dashboards as they stand, byte for byte.
-    private static async Task<IReadOnlyList<byte[]>> PagesAsync(LoadPlan plan, (string File, string Password) store, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<byte[]>> PagesAsync(
+        LoadPlan plan, (string File, string Password) store, CancellationToken cancellationToken)
     {
         await using var app = await AppProcess.ServeAsync(plan.App, store.File, plan.Port, cancellationToken);
         using var visitors = new Visitors(app.Address, 1);

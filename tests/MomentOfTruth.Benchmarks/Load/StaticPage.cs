@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace MomentOfTruth.Benchmarks.Load;
 
-/// <summary>Static pages put into a copy of the app, so that the same process serves them in the same way as the product's own files.</summary>
+/// <summary>
+/// Static pages put into a copy of the app, so that the same process serves them in the same way as the product's own files.
+/// </summary>
 internal static class StaticPage
 {
     private const string Manifest = "MomentOfTruth.Web.staticwebassets.endpoints.json";

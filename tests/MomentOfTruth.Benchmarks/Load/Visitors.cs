@@ -14,7 +14,8 @@ internal sealed partial class Visitors(Uri address, int clients) : IDisposable
         var place = new Uri("/en/sign-in", UriKind.Relative);
         using var page = await _http.GetAsync(place, cancellationToken);
         var token = Token().Match(await page.Content.ReadAsStringAsync(cancellationToken)).Groups[1].Value;
-        using var form = new FormUrlEncodedContent([new("Input.Email", email), new("Input.Password", password), new("__RequestVerificationToken", token)]);
+        using var form = new FormUrlEncodedContent(
+            [new("Input.Email", email), new("Input.Password", password), new("__RequestVerificationToken", token)]);
         using var request = new HttpRequestMessage(HttpMethod.Post, place) { Content = form };
         request.Headers.Add("Cookie", CookiesOf(page));
         using var answer = await _http.SendAsync(request, cancellationToken);

@@ -9,8 +9,8 @@ using MomentOfTruth.Web.Data;
 namespace MomentOfTruth.Benchmarks.Parts;
 
 /// <summary>
-/// Adding journeys to the ledger of a SQLite file, in a transaction of its own, against the same rows written by a bare prepared statement: what
-/// the ledger adds to what SQLite costs anyway. Journeys in one transaction share its commit, which waits for the disk.
+/// Adding journeys to the ledger of a SQLite file, in a transaction of its own, against the same rows written by a bare prepared statement:
+/// what the ledger adds to what SQLite costs anyway. Journeys in one transaction share its commit, which waits for the disk.
 /// </summary>
 [MemoryDiagnoser]
 [SuppressMessage("Design", "CA1001", Justification = "Closed by the cleanup.")]

@@ -4,7 +4,9 @@ public sealed class ExportPage(IPage page)
 {
     public Task OpenAsync(string culture, string company) => page.GotoAsync($"/{culture}/companies/{company}/export");
 
-    /// <summary>Downloads all journeys, for other programs, and gives the cells of one by their columns. It has no comma in its words.</summary>
+    /// <summary>
+    /// Downloads all journeys, for other programs, and gives the cells of one by their columns. It has no comma in its words.
+    /// </summary>
     public async Task<IReadOnlyDictionary<string, string>> JourneyAsync(string journeyId)
     {
         var form = page.Locator("form[action*='journeys']").Filter(new() { Has = page.Locator("[name=rows]") });

@@ -54,7 +54,8 @@ public sealed partial class MyJourneyPage(IPage page, bool hasScript = true)
 
     /// <param name="position">Where it stands.</param>
     /// <param name="way">up or down.</param>
-    public Task MoveAsync(int position, string way) => page.Locator("article").Nth(position - 1).Locator($"button[value^='{way}:']").ClickAsync();
+    public Task MoveAsync(int position, string way) =>
+        page.Locator("article").Nth(position - 1).Locator($"button[value^='{way}:']").ClickAsync();
 
     public async Task ExpectOrderAsync(IEnumerable<ToldMoment> moments)
     {

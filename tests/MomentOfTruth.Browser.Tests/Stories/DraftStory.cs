@@ -159,8 +159,10 @@ public sealed class DraftStory(BrowserFixture browser)
         await browser.VisitAsync(Screen.Phone(culture) with { HasScript = false }, async page =>
         {
             await page.GotoAsync(link);
-            var today = TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, TimeZoneInfo.FindSystemTimeZoneById(culture == "ko" ? "Asia/Seoul" : "UTC"));
-            await new LogFormPage(page).ExpectAsync(1, First with { OccurredOn = today.AddDays(-3).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) });
+            var today = TimeZoneInfo.ConvertTime(
+                DateTimeOffset.UtcNow, TimeZoneInfo.FindSystemTimeZoneById(culture == "ko" ? "Asia/Seoul" : "UTC"));
+            await new LogFormPage(page).ExpectAsync(
+                1, First with { OccurredOn = today.AddDays(-3).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) });
         });
     }
 }

@@ -58,7 +58,8 @@ public sealed class FairJourneyStory(BrowserFixture browser)
     {
         var form = new LogFormPage(page);
         await form.OpenAsync("ko", "Fair Telecom");
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, TimeZoneInfo.FindSystemTimeZoneById("Asia/Seoul")).DateTime);
+        var today = DateOnly.FromDateTime(
+            TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, TimeZoneInfo.FindSystemTimeZoneById("Asia/Seoul")).DateTime);
 
         await form.Field(1, "DaysAgo").SelectOptionAsync("1");
         await Expect(form.Field(1, "OccurredOn")).ToHaveValueAsync(Day(today.AddDays(-1)));

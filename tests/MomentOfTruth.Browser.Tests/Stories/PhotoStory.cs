@@ -56,7 +56,8 @@ public sealed class PhotoStory(BrowserFixture browser)
         await form.OpenAsync("en", Company);
         await form.FillAsync(1, ModemStory.Moments[0] with { Story = "Dropped" });
 
-        await page.RouteAsync("**/log/**", route => route.Request.Method == "POST" ? route.AbortAsync("connectionfailed") : route.ContinueAsync());
+        await page.RouteAsync(
+            "**/log/**", route => route.Request.Method == "POST" ? route.AbortAsync("connectionfailed") : route.ContinueAsync());
         await DropAsync(page, "lost.png");
         await Expect(page.Locator(".photos p.error")).ToContainTextAsync("Moment 1: “lost.png” could not be sent.");
         await page.UnrouteAllAsync();
@@ -65,7 +66,8 @@ public sealed class PhotoStory(BrowserFixture browser)
         await Expect(page.Locator(".photos p.error")).ToHaveCountAsync(0);
         await Expect(page.Locator(".photos [role=status]")).ToHaveTextAsync("“lost.png” was added.");
 
-        await form.Files(1).SetInputFilesAsync([new() { Name = "notes.txt", MimeType = "text/plain", Buffer = [1, 2, 3] }, FromATelephone("good.jpg")]);
+        await form.Files(1).SetInputFilesAsync(
+            [new() { Name = "notes.txt", MimeType = "text/plain", Buffer = [1, 2, 3] }, FromATelephone("good.jpg")]);
         await Expect(form.Photos(1)).ToHaveCountAsync(2);
         await Expect(page.Locator(".photos p.error")).ToContainTextAsync("notes.txt");
 
@@ -105,7 +107,8 @@ public sealed class PhotoStory(BrowserFixture browser)
             var moment = new MomentPage(page);
             await moment.FillAsync(ModemStory.Moments[1]);
             pressed = await LosePhotosAsync(page, "**/moments/new", isCutOff);
-            await page.Locator("#Input_Files").SetInputFilesAsync(new FilePayload { Name = "lost.jpg", MimeType = "image/jpeg", Buffer = [1, 2, 3] });
+            await page.Locator("#Input_Files").SetInputFilesAsync(
+                new FilePayload { Name = "lost.jpg", MimeType = "image/jpeg", Buffer = [1, 2, 3] });
             await moment.Send.ClickAsync();
             pressed.SetResult();
 

@@ -13,7 +13,8 @@ public sealed class PublishStory(BrowserFixture browser)
     [InlineData("ko", false, "조용한 고객", "공개되었습니다")]
     [InlineData("en", true, "A quiet customer", "It is published")]
     [InlineData("en", false, "A quiet customer", "It is published")]
-    public async Task ACustomer_PublishesUnderAPseudonym_TheAdministratorReadsItFirst_AndItIsTakenBack(string culture, bool hasScript, string name, string state)
+    public async Task ACustomer_PublishesUnderAPseudonym_TheAdministratorReadsItFirst_AndItIsTakenBack(
+        string culture, bool hasScript, string name, string state)
     {
         var company = await browser.App.CompanyAsync();
         await browser.App.PublishedAsync(company, 4);

@@ -21,7 +21,8 @@ public sealed class TwoTabsStory(BrowserFixture browser)
         await OpenNextAsync(slower, journey, Third);
 
         await new MomentPage(page).SendAsync();
-        var answer = await slower.RunAndWaitForResponseAsync(() => new MomentPage(slower).Send.ClickAsync(), response => response.Request.Method == "POST");
+        var answer = await slower.RunAndWaitForResponseAsync(
+            () => new MomentPage(slower).Send.ClickAsync(), response => response.Request.Method == "POST");
 
         Assert.Equal(409, answer.Status);
         await Expect(slower.Locator("[data-error-summary]")).ToBeFocusedAsync();
@@ -37,7 +38,8 @@ public sealed class TwoTabsStory(BrowserFixture browser)
     [BrowserTheory]
     [InlineData("ko", true, "다름", "같음")]
     [InlineData("en", false, "different", "the same")]
-    public Task TheSlowerTab_EditingTheSameMoment_SeesBothVersions_AndSavesItsOwn(string culture, bool hasScript, string different, string same) =>
+    public Task TheSlowerTab_EditingTheSameMoment_SeesBothVersions_AndSavesItsOwn(
+        string culture, bool hasScript, string different, string same) =>
         browser.VisitAsync(Screen.Phone(culture) with { HasScript = hasScript }, async page =>
         {
             var form = new LogFormPage(page);
@@ -54,7 +56,8 @@ public sealed class TwoTabsStory(BrowserFixture browser)
 
             var mine = First with { Score = 2, Story = Second.Story };
             await slow.FillAsync(mine);
-            var answer = await slower.RunAndWaitForResponseAsync(() => slow.Send.ClickAsync(), response => response.Request.Method == "POST");
+            var answer = await slower.RunAndWaitForResponseAsync(
+                () => slow.Send.ClickAsync(), response => response.Request.Method == "POST");
 
             Assert.Equal(409, answer.Status);
             string[] told = [same, same, same, different, same, different];

@@ -63,7 +63,8 @@ public sealed class WrongInputStory(BrowserFixture browser)
 
     private static async Task RefusedAsync(IPage page, Func<Task> press, int status, string prefix)
     {
-        var answer = await page.RunAndWaitForResponseAsync(press, response => response.Request is { Method: "POST", IsNavigationRequest: true });
+        var answer = await page.RunAndWaitForResponseAsync(
+            press, response => response.Request is { Method: "POST", IsNavigationRequest: true });
         Assert.Equal(status, answer.Status);
         await Expect(page).ToHaveTitleAsync(new Regex("^" + prefix));
         await Expect(page.Locator("[data-error-summary]")).ToBeFocusedAsync();

@@ -13,7 +13,9 @@ public sealed class CaseTests
         found.Reply(User, " We are sorry. ", TestData.NowUtc);
         found.Answer("And now?", TestData.NowUtc.AddHours(1));
 
-        Assert.Equal([(1, true, User, "We are sorry."), (2, false, null, "And now?")], found.Replies.Select(r => (r.Number, r.IsByCompany, r.UserId, r.Text)));
+        Assert.Equal(
+            [(1, true, User, "We are sorry."), (2, false, null, "And now?")],
+            found.Replies.Select(r => (r.Number, r.IsByCompany, r.UserId, r.Text)));
         Assert.Equal(1, found.LastByCompany);
     }
 

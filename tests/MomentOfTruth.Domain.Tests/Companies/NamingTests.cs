@@ -6,7 +6,8 @@ namespace MomentOfTruth.Domain.Tests.Companies;
 
 public sealed class NamingTests
 {
-    // Letters of several scripts and cases, marks, punctuation, white space and emoji, in any mixture, and now and then any character at all.
+    // Letters of several scripts and cases, marks, punctuation, white space and emoji, in any mixture, and now and then any character at
+    // all.
     private static readonly Gen<string> Names = Gen.Frequency(
         (6, Gen.OneOf("a", "T", "ß", "İ", "é", "e", "한", "\u1112", "\u1161", "\u11ab", "Ａ", "１", "7", "日", "𠮷", "क", "\u093f", "\u0308", "\u20e3",
             "\ufe0f", " ", "\t", "\u3000", "-", "_", "!", "·", "/", "½", "ﬁ", "☎", "😀", "\u200d")),

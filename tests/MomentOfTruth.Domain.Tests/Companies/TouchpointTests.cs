@@ -29,8 +29,10 @@ public sealed class TouchpointTests
     public void New_NameBlankOrTooLong_Throws()
     {
         Assert.Throws<ArgumentException>(() => new Touchpoint(TestData.Company, " ", Channel.Store));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Touchpoint(TestData.Company, new string('a', Naming.MaxName + 1), Channel.Store));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Touchpoint(TestData.Company, "Shop", Channel.Store, new string('가', Naming.MaxName + 1)));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => new Touchpoint(TestData.Company, new string('a', Naming.MaxName + 1), Channel.Store));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => new Touchpoint(TestData.Company, "Shop", Channel.Store, new string('가', Naming.MaxName + 1)));
     }
 
     // As a moment refuses it: it would have no word in CSV and JSON.

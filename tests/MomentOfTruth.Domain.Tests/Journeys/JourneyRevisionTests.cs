@@ -17,9 +17,15 @@ public sealed class JourneyRevisionTests
         journey.Edit(2, new MomentEntry(TestData.Touchpoint('B'), Channel.Phone, new Score(75), TestData.Day.AddDays(2), new TimeOnly(8, 0), "Otherwise"), Later);
 
         var revision = Assert.Single(journey.Revisions);
-        Assert.Equal((journey.Id, journey.Version, RevisionKind.Edited, Later), (revision.JourneyId, revision.Version, revision.Kind, revision.AtUtc));
-        Assert.Equal((before.Number, 2, TestData.Touchpoint('C'), Channel.Store), (revision.Number, revision.Position, revision.TouchpointId, revision.Channel));
-        Assert.Equal((0, TestData.Day, (TimeOnly?)null, (string?)null), (revision.Score.Tenths, revision.OccurredOn, revision.OccurredAt, revision.Story));
+        Assert.Equal(
+            (journey.Id, journey.Version, RevisionKind.Edited, Later),
+            (revision.JourneyId, revision.Version, revision.Kind, revision.AtUtc));
+        Assert.Equal(
+            (before.Number, 2, TestData.Touchpoint('C'), Channel.Store),
+            (revision.Number, revision.Position, revision.TouchpointId, revision.Channel));
+        Assert.Equal(
+            (0, TestData.Day, (TimeOnly?)null, (string?)null),
+            (revision.Score.Tenths, revision.OccurredOn, revision.OccurredAt, revision.Story));
         Assert.Equal(75, journey.Moments[1].Score.Tenths);
     }
 
@@ -61,7 +67,8 @@ public sealed class JourneyRevisionTests
 
         Assert.Equal([(1, 90), (2, 0), (3, 80)], journey.Moments.Select(m => (m.Number, m.Score.Tenths)));
         Assert.Equal(facts, journey.Facts);
-        Assert.Equal((RevisionKind.PutBack, 2, Later), (journey.Revisions[1].Kind, journey.Revisions[1].Number, journey.Revisions[1].AtUtc));
+        Assert.Equal(
+            (RevisionKind.PutBack, 2, Later), (journey.Revisions[1].Kind, journey.Revisions[1].Number, journey.Revisions[1].AtUtc));
         Assert.Throws<ArgumentException>(() => journey.PutBack(removed, Later));
     }
 
@@ -129,7 +136,9 @@ public sealed class JourneyRevisionTests
     public void InsertByDate_InAnyOrder_IsInOrder() =>
         Gen.Select(Gen.Int[0, 5], Gen.Int[0, 23]).Array[1, 30].Sample(times =>
         {
-            MomentEntry EntryOf((int Day, int Hour) t) => TestData.Entry("A9") with { OccurredOn = TestData.Day.AddDays(t.Day), OccurredAt = new TimeOnly(t.Hour, 0) };
+            MomentEntry EntryOf((int Day, int Hour) t) => TestData
+                .Entry("A9") with
+            { OccurredOn = TestData.Day.AddDays(t.Day), OccurredAt = new TimeOnly(t.Hour, 0) };
             var journey = new Journey(TestData.Company, EntryOf(times[0]), TestData.NowUtc);
             foreach (var time in times.Skip(1))
             {
@@ -138,7 +147,8 @@ public sealed class JourneyRevisionTests
                 Assert.Equal(before, journey.Moments.Select(m => m.Number).Where(n => n != number));
             }
 
-            Assert.Equal(times.Order(), journey.Moments.Select(m => (m.OccurredOn.DayNumber - TestData.Day.DayNumber, m.OccurredAt!.Value.Hour)));
+            Assert.Equal(
+                times.Order(), journey.Moments.Select(m => (m.OccurredOn.DayNumber - TestData.Day.DayNumber, m.OccurredAt!.Value.Hour)));
             Assert.Empty(journey.Revisions);
         }, iter: 200);
 
@@ -200,5 +210,6 @@ public sealed class JourneyRevisionTests
     }
 
     private static string Written(Moment moment) =>
-        FormattableString.Invariant($"{moment.OccurredOn.DayNumber - TestData.Day.DayNumber}{(moment.OccurredAt is { } at ? $"@{at.Hour}" : "")}");
+        FormattableString.Invariant(
+            $"{moment.OccurredOn.DayNumber - TestData.Day.DayNumber}{(moment.OccurredAt is { } at ? $"@{at.Hour}" : "")}");
 }

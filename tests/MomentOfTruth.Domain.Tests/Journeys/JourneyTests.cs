@@ -40,11 +40,14 @@ public sealed class JourneyTests
     public void Add_Entry_KeepsWhatTheCustomerSaid()
     {
         var journey = TestData.Open("A9");
-        journey.Add(new MomentEntry(TestData.Touchpoint('B'), Channel.Device, TestData.Score("2.5"), TestData.Day.AddDays(1), new TimeOnly(23, 59), "  No light. "));
+        journey.Add(new MomentEntry(
+            TestData.Touchpoint('B'), Channel.Device, TestData.Score("2.5"), TestData.Day.AddDays(1), new TimeOnly(23, 59),
+            "  No light. "));
 
         var moment = journey.Moments[1];
         Assert.Equal((TestData.Touchpoint('B'), Channel.Device, 25), (moment.TouchpointId, moment.Channel, moment.Score.Tenths));
-        Assert.Equal((TestData.Day.AddDays(1), (TimeOnly?)new TimeOnly(23, 59), "No light."), (moment.OccurredOn, moment.OccurredAt, moment.Story));
+        Assert.Equal(
+            (TestData.Day.AddDays(1), (TimeOnly?)new TimeOnly(23, 59), "No light."), (moment.OccurredOn, moment.OccurredAt, moment.Story));
         Assert.Equal(TestData.Day.AddDays(1), journey.Day);
     }
 
@@ -81,7 +84,8 @@ public sealed class JourneyTests
     }
 
     [Fact]
-    public void Remove_OnlyMoment_Throws() => Assert.Throws<InvalidOperationException>(() => TestData.Open("A1").Remove(1, TestData.NowUtc));
+    public void Remove_OnlyMoment_Throws() =>
+        Assert.Throws<InvalidOperationException>(() => TestData.Open("A1").Remove(1, TestData.NowUtc));
 
     [Fact]
     public void Finish_Journey_SaysHowAndWhenItEnded()
@@ -90,7 +94,8 @@ public sealed class JourneyTests
         journey.Finish(Outcome.LeftForCompetitor, TestData.Day.AddDays(4), TestData.NowUtc, " Former operator ");
 
         Assert.True(journey.IsFinished);
-        Assert.Equal((Outcome.LeftForCompetitor, "Former operator", TestData.NowUtc), (journey.Outcome, journey.Competitor, journey.FinishedAtUtc));
+        Assert.Equal(
+            (Outcome.LeftForCompetitor, "Former operator", TestData.NowUtc), (journey.Outcome, journey.Competitor, journey.FinishedAtUtc));
         Assert.Equal((TestData.Day.AddDays(4), TestData.Day.AddDays(4)), (journey.Day, journey.EndedOn));
     }
 
@@ -236,7 +241,8 @@ public sealed class JourneyTests
                 Assert.Equal(expected.Select(m => m.Number), journey.Moments.Select(m => m.Number));
                 Assert.Equal(expected.Select(m => m.Entry with { Story = "Story" }), journey.Moments.Select(EntryOf));
                 Assert.Equal(ever, journey.MomentsEver);
-                Assert.Equal(JourneyFacts.Of([.. expected.Select(m => new ScoredMoment(m.Entry.TouchpointId, m.Entry.Score))]), journey.Facts);
+                Assert.Equal(
+                    JourneyFacts.Of([.. expected.Select(m => new ScoredMoment(m.Entry.TouchpointId, m.Entry.Score))]), journey.Facts);
                 Assert.Equal((finishedOn is not null, finishedOn), (journey.IsFinished, journey.EndedOn));
                 Assert.Equal(finishedOn ?? expected.Max(m => m.Entry.OccurredOn), journey.Day);
             }
@@ -245,7 +251,9 @@ public sealed class JourneyTests
         }, iter: 100);
 
     private static Gen<Step> Steps() =>
-        Gen.Select(Gen.Enum<Change>(), Gen.Int[-1, 6], Gen.Int[-1, 6], Gen.Frequency((9, Entries.Select(e => (e, true))), (1, Refused.Select(e => (e, false)))))
+        Gen.Select(
+            Gen.Enum<Change>(), Gen.Int[-1, 6], Gen.Int[-1, 6],
+            Gen.Frequency((9, Entries.Select(e => (e, true))), (1, Refused.Select(e => (e, false)))))
             .Select((change, from, to, entry) => new Step(change, from, to, entry.Item1, entry.Item2));
 
     private static bool MayApply(Step step, int count, bool finished) => step.Change switch
@@ -290,7 +298,8 @@ public sealed class JourneyTests
 
     private static MomentEntry EntryOf(Moment m) => new(m.TouchpointId, m.Channel, m.Score, m.OccurredOn, m.OccurredAt, m.Story);
 
-    private static string Written(Journey journey) => string.Join(' ', journey.Moments.Select(m => $"{(char)m.TouchpointId.ToByteArray()[0]}{m.Score}"));
+    private static string Written(Journey journey) =>
+        string.Join(' ', journey.Moments.Select(m => $"{(char)m.TouchpointId.ToByteArray()[0]}{m.Score}"));
 
     private static string Picture(Journey journey) => string.Join('\n',
         journey.Moments.Select(m => $"{m.Position} {m.Number} {EntryOf(m)}")

@@ -32,10 +32,12 @@ public sealed class PhotoSizeTests
     [InlineData(8000, 5001, true)]
     [InlineData(30_000, 30_000, true)]
     [InlineData(65_535, 65_535, true)]
-    public void IsTooLarge_AboveFortyMegapixels(int width, int height, bool expected) => Assert.Equal(expected, new PhotoSize(width, height).IsTooLarge);
+    public void IsTooLarge_AboveFortyMegapixels(int width, int height, bool expected) =>
+        Assert.Equal(expected, new PhotoSize(width, height).IsTooLarge);
 
     [Theory]
     [InlineData(0, 1)]
     [InlineData(1, -1)]
-    public void New_WithoutPixels_Throws(int width, int height) => Assert.Throws<ArgumentOutOfRangeException>(() => new PhotoSize(width, height));
+    public void New_WithoutPixels_Throws(int width, int height) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PhotoSize(width, height));
 }

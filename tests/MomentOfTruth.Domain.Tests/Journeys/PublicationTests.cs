@@ -22,11 +22,15 @@ public sealed class PublicationTests
     {
         var publication = New();
         publication.Refuse(" It names a person. ");
-        Assert.Equal((PublicationState.Refused, "It names a person."), (Publication.StateAt(publication.State, publication.JourneyVersion, 8), publication.Reason));
+        Assert.Equal(
+            (PublicationState.Refused, "It names a person."),
+            (Publication.StateAt(publication.State, publication.JourneyVersion, 8), publication.Reason));
 
         publication.Ask("Else", 8, Now);
 
-        Assert.Equal((PublicationState.Waiting, null, "Else"), (Publication.StateAt(publication.State, publication.JourneyVersion, 8), publication.Reason, publication.Pseudonym));
+        Assert.Equal(
+            (PublicationState.Waiting, null, "Else"),
+            (Publication.StateAt(publication.State, publication.JourneyVersion, 8), publication.Reason, publication.Pseudonym));
     }
 
     [Fact]
@@ -35,7 +39,9 @@ public sealed class PublicationTests
         var publication = New();
         publication.Approve(new DateOnly(2026, 3, 31));
         publication.Refuse("It can be recognised.");
-        Assert.Equal((PublicationState.Hidden, "It can be recognised."), (Publication.StateAt(publication.State, publication.JourneyVersion, 8), publication.Reason));
+        Assert.Equal(
+            (PublicationState.Hidden, "It can be recognised."),
+            (Publication.StateAt(publication.State, publication.JourneyVersion, 8), publication.Reason));
 
         publication.Ask("Else", 8, Now);
         publication.Refuse("Still.");

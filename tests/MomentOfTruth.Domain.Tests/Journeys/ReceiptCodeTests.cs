@@ -27,7 +27,8 @@ public sealed class ReceiptCodeTests
     }
 
     [Fact]
-    public void TryParse_WhatWasWritten_IsTheSameCode() => Assert.All(Codes, code => Assert.Equal(code, ReceiptCode.TryParse(code)?.ToString()));
+    public void TryParse_WhatWasWritten_IsTheSameCode() =>
+        Assert.All(Codes, code => Assert.Equal(code, ReceiptCode.TryParse(code)?.ToString()));
 
     [Fact]
     public void TryParse_HoweverPeopleWriteIt_IsTheSameCode() => Assert.All(Codes.Take(50), code =>
@@ -84,7 +85,8 @@ public sealed class ReceiptCodeTests
         var code = Codes[0];
         string?[] texts =
         [
-            null, "", "-", "0", "null", code[..^1], code + "0", code[1..], code + code, new string(' ', 1_000_000) + code, code.Replace('-', '.'),
+            null, "", "-", "0", "null", code[..^1], code + "0", code[1..], code + code, new string(' ', 1_000_000) + code, code
+                .Replace('-', '.'),
             code + "\0", code + "U", code + "é", "U" + code[1..], code + "\ufffe", code + "\ufffd", code + "\ud800", "\udc00" + code, "😀" + code,
         ];
 

@@ -54,7 +54,8 @@ public sealed class BenchmarkTests
     {
         var spread = Quartiles.Of([4, 1, 3, 2], 3);
 
-        Assert.Equal((1.0, 1.75, 2.5, 3.25, 4.0), (spread.Lowest, spread.LowerQuartile, spread.Median, spread.UpperQuartile, spread.Highest));
+        Assert.Equal(
+            (1.0, 1.75, 2.5, 3.25, 4.0), (spread.Lowest, spread.LowerQuartile, spread.Median, spread.UpperQuartile, spread.Highest));
         Assert.Equal((4, 2), (spread.Others, spread.Below));
     }
 

@@ -14,7 +14,9 @@ public sealed class CompanyMeasuresTests
 
         Assert.Equal((8, 0, 5), (measures.Journeys, measures.InProgress, measures.Collapsed));
         Assert.Equal(new Proportion(3, 8), measures.Survival);
-        Assert.Equal((0.375, 0.137, 0.694), (measures.Survival.Rate, Math.Round(measures.Survival.Low!.Value, 3), Math.Round(measures.Survival.High!.Value, 3)));
+        Assert.Equal(
+            (0.375, 0.137, 0.694),
+            (measures.Survival.Rate, Math.Round(measures.Survival.Low!.Value, 3), Math.Round(measures.Survival.High!.Value, 3)));
         Assert.Equal(0.222, measures.MeanProduct!.Value, 3);
         Assert.Equal(3.14, measures.MeanEvenScore!.Value, 2);
         Assert.Equal(6.08, measures.MeanAverage!.Value, 2);
@@ -26,12 +28,14 @@ public sealed class CompanyMeasuresTests
     {
         var killing = OfTheEight().KillingMoments;
 
-        Assert.Equal([("C", 7, 3), ("D", 3, 1), ("A", 7, 1), ("B", 6, 0), ("E", 1, 0)], killing.Select(k => (k.Touchpoint, k.Reached, k.Kills)));
+        Assert.Equal(
+            [("C", 7, 3), ("D", 3, 1), ("A", 7, 1), ("B", 6, 0), ("E", 1, 0)], killing.Select(k => (k.Touchpoint, k.Reached, k.Kills)));
         Assert.Equal((new Proportion(3, 7), new Proportion(3, 5)), (killing[0].KillRate, killing[0].KillShare));
         Assert.Equal("CDABE".Select(letter => (Guid?)TestData.Touchpoint(letter)), killing.Select(k => k.TouchpointId));
     }
 
-    // Gain of D, whose scores but for zeros are 6, 9, 9, 9: 0.9 · 0.8 · 0.9 · 0.9 = 0.5832 of j4, with 0.1 and with 0.9 in place of the zero.
+    // Gain of D, whose scores but for zeros are 6, 9, 9, 9: 0.9 · 0.8 · 0.9 · 0.9 = 0.5832 of j4, with 0.1 and with 0.9 in place of the
+    // zero.
     [Fact]
     public void Of_TheEight_PutsCFirst()
     {
@@ -57,7 +61,9 @@ public sealed class CompanyMeasuresTests
         var twice = TestData.EightJourneys.Concat(TestData.EightJourneys).Select(moments => TestData.Finished(moments));
 
         Assert.Empty(OfTheEight().SurvivalCurve);
-        Assert.Equal([(1, 16, 0.875), (2, 14, 0.75), (3, 12, 0.5)], TwoCompanies.MeasuresOf([.. twice]).SurvivalCurve.Select(p => (p.Position, p.AtRisk, Math.Round(p.Survival, 12))));
+        Assert.Equal(
+            [(1, 16, 0.875), (2, 14, 0.75), (3, 12, 0.5)],
+            TwoCompanies.MeasuresOf([.. twice]).SurvivalCurve.Select(p => (p.Position, p.AtRisk, Math.Round(p.Survival, 12))));
     }
 
     [Fact]
@@ -113,10 +119,12 @@ public sealed class CompanyMeasuresTests
     [Fact]
     public void Of_TouchpointsOfTwoCompaniesWithOneName_CountAsOne()
     {
-        var measures = TwoCompanies.MeasuresOf([TestData.Finished("A9 C0"), TestData.Finished("B9 C0"), TestData.Finished("c0 b5 c0"), TestData.Finished("c8 a0 b0")]);
+        var measures = TwoCompanies.MeasuresOf(
+            [TestData.Finished("A9 C0"), TestData.Finished("B9 C0"), TestData.Finished("c0 b5 c0"), TestData.Finished("c8 a0 b0")]);
 
         Assert.Equal(["C", "A", "B"], measures.KillingMoments.Select(k => k.Touchpoint));
-        Assert.Equal((4, 3, null), (measures.KillingMoments[0].Reached, measures.KillingMoments[0].Kills, measures.KillingMoments[0].TouchpointId));
+        Assert.Equal(
+            (4, 3, null), (measures.KillingMoments[0].Reached, measures.KillingMoments[0].Kills, measures.KillingMoments[0].TouchpointId));
         Assert.Equal(("C", null, new Proportion(3, 4)), measures.Fixes.Select(f => (f.Touchpoint, f.TouchpointId, f.Rescued)).Single());
         Assert.Equal(((0.9 + 0.9) * 0.1 / 4) + (0.5 * 0.1 * 0.1 / 4), measures.Fixes[0].GainLow, 10);
         Assert.Equal(((0.9 + 0.9) * 0.8 / 4) + (0.5 * 0.8 * 0.8 / 4), measures.Fixes[0].GainHigh!.Value, 10);
@@ -133,8 +141,8 @@ public sealed class CompanyMeasuresTests
         Assert.Equal([("C", 3)], set.Zeros.Select(z => (z.Key, z.Value)));
     }
 
-    // By hand, at an equal average: two moments of 4.5 lost 3 of 4 and 1 of 3, two of 2.5 lost 1 of 3 and none of 2; the others have nothing
-    // to be compared with. (5/7 + 2/5) / (12/7 + 6/5) = 13/34. After a zero, a 9 lost 3 of 4 and a 5 lost 1 of 3.
+    // By hand, at an equal average: two moments of 4.5 lost 3 of 4 and 1 of 3, two of 2.5 lost 1 of 3 and none of 2; the others have
+    // nothing to be compared with. (5/7 + 2/5) / (12/7 + 6/5) = 13/34. After a zero, a 9 lost 3 of 4 and a 5 lost 1 of 3.
     [Fact]
     public void Of_JourneysThatSayHowTheyEnded_TestsTheRule()
     {
@@ -161,7 +169,9 @@ public sealed class CompanyMeasuresTests
             .Append(TestData.Finished("A9"));
         var destinations = TwoCompanies.MeasuresOf([.. leavers]).Destinations;
 
-        Assert.Equal([new("KT: Mobile", 5) { Spellings = "KT: Mobile\nkt:  mobile\nＫＴ: Mobile" }, new(null, 1) { Spellings = "LG" }], destinations.Named);
+        Assert.Equal(
+            [new("KT: Mobile", 5) { Spellings = "KT: Mobile\nkt:  mobile\nＫＴ: Mobile" }, new(null, 1) { Spellings = "LG" }],
+            destinations.Named);
         Assert.Equal((2, 1), (destinations.LeftNowhere, destinations.NotSaid));
         Assert.Equal((new(7, 7), new(1, 2)), (destinations.Collapsed, destinations.Survived));
     }
@@ -169,11 +179,14 @@ public sealed class CompanyMeasuresTests
     [Fact]
     public void Of_SpellingsOfACompetitorEquallyUsual_DoNotDependOnTheOrderOfTheRows()
     {
-        (TallyKind, string, TallyCount)[] rows = [.. new[] { "rival", "RIVAL", "Rival" }.Select(name => (TallyKind.Outcome, "collapsed:left-for-competitor:" + name, new TallyCount(2, 0)))];
+        (TallyKind, string, TallyCount)[] rows = [.. new[] { "rival", "RIVAL", "Rival" }.Select(
+            name => (TallyKind.Outcome, "collapsed:left-for-competitor:" + name, new TallyCount(2, 0)))];
 
         foreach (var order in new[] { rows, [rows[1], rows[2], rows[0]], [rows[2], rows[0], rows[1]] })
         {
-            Assert.Equal([new Destination("RIVAL", 6) { Spellings = "RIVAL\nRival\nrival" }], CompanyMeasures.Of(new LedgerTotals(order), TwoCompanies.Names).Destinations.Named);
+            Assert.Equal(
+                [new Destination("RIVAL", 6) { Spellings = "RIVAL\nRival\nrival" }],
+                CompanyMeasures.Of(new LedgerTotals(order), TwoCompanies.Names).Destinations.Named);
         }
     }
 
@@ -183,7 +196,9 @@ public sealed class CompanyMeasuresTests
         var totals = new LedgerTotals(new[] { ("collapsed", "RIVAL", 3L), ("collapsed", "rival", 2L), ("survived", "rival", 2L) }
             .Select(row => (TallyKind.Outcome, $"{row.Item1}:left-for-competitor:{row.Item2}", new TallyCount(row.Item3, 0))));
 
-        Assert.Equal([new Destination("rival", 7) { Spellings = "RIVAL\nrival" }], CompanyMeasures.Of(totals, TwoCompanies.Names).Destinations.Named);
+        Assert.Equal(
+            [new Destination("rival", 7) { Spellings = "RIVAL\nrival" }],
+            CompanyMeasures.Of(totals, TwoCompanies.Names).Destinations.Named);
     }
 
     private static IEnumerable<Journey> Ended(string moments, int left, int stayed) =>

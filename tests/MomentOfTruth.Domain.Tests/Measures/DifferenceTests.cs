@@ -5,9 +5,11 @@ namespace MomentOfTruth.Domain.Tests.Measures;
 
 public sealed class DifferenceTests
 {
-    private static readonly Gen<Proportion> AnyShare = Gen.Int[1, 200].SelectMany(n => Gen.Int[0, n], (n, count) => new Proportion(count, n));
+    private static readonly Gen<Proportion> AnyShare = Gen.Int[1, 200].SelectMany(
+        n => Gen.Int[0, n], (n, count) => new Proportion(count, n));
 
-    // R. G. Newcombe, Interval estimation for the difference between independent proportions, Statistics in Medicine 17 (1998), table II, method 10.
+    // R. G. Newcombe, Interval estimation for the difference between independent proportions, Statistics in Medicine 17 (1998), table II,
+    // method 10.
     [Theory]
     [InlineData(56, 70, 48, 80, 0.0524, 0.3339)]
     [InlineData(9, 10, 3, 10, 0.1705, 0.8090)]

@@ -10,7 +10,8 @@ public sealed class FixFirstTests
     private static readonly Gen<ZeroSet[]> Sets = Gen.Select(
         Gen.Char['A', 'F'].Array[1, 6], Gen.Long[1, 9], (zeros, journeys) => Set(string.Join(' ', zeros), journeys)).Array[0, 12];
 
-    private static readonly Gen<(int Tenths, long N)[]> Scores = Gen.Select(Gen.Int[0, 100], Gen.Long[0, 4], (tenths, n) => (tenths, n)).Array[0, 10];
+    private static readonly Gen<(int Tenths, long N)[]> Scores = Gen
+        .Select(Gen.Int[0, 100], Gen.Long[0, 4], (tenths, n) => (tenths, n)).Array[0, 10];
 
     private static readonly ZeroSet[] OfTheEight = [Set("A B C D E"), Set("C", 2), Set("D"), Set("C E")];
 
@@ -21,7 +22,9 @@ public sealed class FixFirstTests
 
     [Fact]
     public void Rank_SameRescued_GoesByNameInOrdinalOrder() =>
-        Assert.Equal(["most", "Alpha", "Beta", "alpha", "none"], Ranked(("alpha", 2, 9), ("none", 0, 9), ("Beta", 2, 9), ("Alpha", 2, 9), ("most", 3, 9)));
+        Assert.Equal(
+            ["most", "Alpha", "Beta", "alpha", "none"],
+            Ranked(("alpha", 2, 9), ("none", 0, 9), ("Beta", 2, 9), ("Alpha", 2, 9), ("most", 3, 9)));
 
     [Fact]
     public void Rank_WithoutJourneys_ComesLastWithoutFailing() =>

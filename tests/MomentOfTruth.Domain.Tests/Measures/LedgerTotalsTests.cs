@@ -24,7 +24,8 @@ public sealed class LedgerTotalsTests
     [Fact]
     public void Mean_OfAKindWithSeveralKeys_IsThatOfAllOfThem()
     {
-        var totals = new LedgerTotals([(TallyKind.SoleKiller, "a:1", new(3, 60_000_000_000)), (TallyKind.SoleKiller, "b:2", new(1, 40_000_000_000))]);
+        var totals = new LedgerTotals(
+            [(TallyKind.SoleKiller, "a:1", new(3, 60_000_000_000)), (TallyKind.SoleKiller, "b:2", new(1, 40_000_000_000))]);
 
         Assert.Equal(0.25, totals.Mean(TallyKind.SoleKiller)!.Value, 12);
     }

@@ -23,7 +23,8 @@ public sealed class MantelHaenszelTests
 
     // By hand. Stratum 1 (20 of 40 against 6 of 60): weight 40 · 60 / 100 = 24, difference (20 · 60 − 6 · 40) / 100 = 9.6,
     // variance (20 · 20 · 60³ + 6 · 54 · 40³) / (40 · 60 · 100²) = 107,136,000 / 24,000,000.
-    // Stratum 2 (15 of 20 against 10 of 30): weight 12, difference 5, variance (15 · 5 · 30³ + 10 · 20 · 20³) / (20 · 30 · 50²) = 3,625,000 / 1,500,000.
+    // Stratum 2 (15 of 20 against 10 of 30): weight 12, difference 5, variance (15 · 5 · 30³ + 10 · 20 · 20³) / (20 · 30 · 50²) = 3,625,000
+    // / 1,500,000.
     [Fact]
     public void Of_TwoStrata_AgreesWithTheCheckByHand()
     {
@@ -53,7 +54,8 @@ public sealed class MantelHaenszelTests
     {
         var counted = Stratum(20, 50, 10, 100);
 
-        Assert.Equal(MantelHaenszel.Of([counted]), MantelHaenszel.Of([Stratum(70, 70, 0, 0), counted, Stratum(0, 0, 90, 90), Stratum(0, 0, 0, 0)]));
+        Assert.Equal(
+            MantelHaenszel.Of([counted]), MantelHaenszel.Of([Stratum(70, 70, 0, 0), counted, Stratum(0, 0, 90, 90), Stratum(0, 0, 0, 0)]));
     }
 
     [Fact]

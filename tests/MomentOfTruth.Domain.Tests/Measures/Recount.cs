@@ -42,7 +42,8 @@ internal sealed class Recount(IReadOnlyCollection<Journey> journeys, IReadOnlyDi
     public double? GainHigh(string touchpoint)
     {
         var others = TenthsAt(touchpoint).Where(t => t > 0).Order().ToList();
-        return others.Count == 0 ? null : RescuedBy(touchpoint).Sum(j => j.Product((others[(others.Count - 1) / 2] + others[others.Count / 2]) / 200.0)) / Journeys;
+        return others.Count == 0 ? null : RescuedBy(touchpoint)
+            .Sum(j => j.Product((others[(others.Count - 1) / 2] + others[others.Count / 2]) / 200.0)) / Journeys;
     }
 
     public IEnumerable<(string Touchpoint, long Rescued)> Sequence()
@@ -52,7 +53,9 @@ internal sealed class Recount(IReadOnlyCollection<Journey> journeys, IReadOnlyDi
         while (lost.Count > 0)
         {
             var (touchpoint, saved, _) = lost.SelectMany(j => j.ZerosAt).Distinct().Except(done)
-                .Select(t => (t, Saved: lost.Where(j => !j.ZerosAt.Except([.. done, t]).Any()).ToList(), Zeros: lost.Sum(j => j.ZerosAt.Count(at => at == t))))
+                .Select(t => (
+                    t, Saved: lost.Where(j => !j.ZerosAt.Except([.. done, t]).Any()).ToList(),
+                    Zeros: lost.Sum(j => j.ZerosAt.Count(at => at == t))))
                 .OrderBy(t => -t.Saved.Count).ThenBy(t => -t.Zeros).ThenBy(t => t.t, StringComparer.Ordinal)
                 .First();
             done.Add(touchpoint);
@@ -77,9 +80,12 @@ internal sealed class Recount(IReadOnlyCollection<Journey> journeys, IReadOnlyDi
     }
 
     /// <summary>Measure E (i).</summary>
-    public Proportion Recovery(bool good) => LeftOf(_finished.Where(j => j.IsCollapsed && j.AfterKilled.Length > 0 && j.AfterKilled.Average(m => m.Tenths) >= 80 == good));
+    public Proportion Recovery(bool good) =>
+        LeftOf(_finished.Where(j => j.IsCollapsed && j.AfterKilled.Length > 0 && j.AfterKilled.Average(m => m.Tenths) >= 80 == good));
 
-    /// <summary>Measure E (ii): the mean of the differences within alike journeys, weighted; its error is that of a sum of independent differences.</summary>
+    /// <summary>
+    /// Measure E (ii): the mean of the differences within alike journeys, weighted; its error is that of a sum of independent differences.
+    /// </summary>
     public (double Value, double Low, double High)? AtEqualAverage()
     {
         var (weights, sum, variance) = (0.0, 0.0, 0.0);
@@ -132,7 +138,8 @@ internal sealed class Recount(IReadOnlyCollection<Journey> journeys, IReadOnlyDi
 
     private IEnumerable<Told> RescuedBy(string touchpoint) => _finished.Where(j => j.IsCollapsed && j.ZerosAt.All(t => t == touchpoint));
 
-    private IEnumerable<int> TenthsAt(string touchpoint) => _finished.SelectMany(j => j.Moments).Where(m => m.Touchpoint == touchpoint).Select(m => m.Tenths);
+    private IEnumerable<int> TenthsAt(string touchpoint) =>
+        _finished.SelectMany(j => j.Moments).Where(m => m.Touchpoint == touchpoint).Select(m => m.Tenths);
 
     private double? MeanOf(Func<Told, double> value) => _finished.Count == 0 ? null : _finished.Average(value);
 
@@ -150,7 +157,8 @@ internal sealed class Recount(IReadOnlyCollection<Journey> journeys, IReadOnlyDi
 
         public IEnumerable<string> ZerosAt => Moments.Where(m => m.Tenths == 0).Select(m => m.Touchpoint);
 
-        public (string Touchpoint, int Tenths)[] UntilKilled => [.. Moments.TakeWhile(m => m.Tenths > 0), .. Moments.SkipWhile(m => m.Tenths > 0).Take(1)];
+        public (string Touchpoint, int Tenths)[] UntilKilled =>
+            [.. Moments.TakeWhile(m => m.Tenths > 0), .. Moments.SkipWhile(m => m.Tenths > 0).Take(1)];
 
         public (string Touchpoint, int Tenths)[] AfterKilled => Moments[UntilKilled.Length..];
 

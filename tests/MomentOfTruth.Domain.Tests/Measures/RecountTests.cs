@@ -16,7 +16,8 @@ public sealed class RecountTests
         Gen.Select(Gen.Char['A', 'E'], Gen.OneOf(0, 0, 1, 60, 80, 95, 100, 100), (touchpoint, tenths) => (touchpoint, tenths)).Array[1, 6],
         Gen.Bool, Gen.Enum<Outcome>(), Gen.OneOf<string?>(null, "Rival: one", "RIVAL: One", "Other"), Gen.Int[0, 9],
         (moments, isOtherCompany, outcome, competitor, open) => Logged(
-            moments.Select(m => new ScoredMoment(TestData.Touchpoint(isOtherCompany ? char.ToLowerInvariant(m.touchpoint) : m.touchpoint), new Score(m.tenths))),
+            moments.Select(m => new ScoredMoment(
+                TestData.Touchpoint(isOtherCompany ? char.ToLowerInvariant(m.touchpoint) : m.touchpoint), new Score(m.tenths))),
             open == 0 ? null : outcome, competitor));
 
     private static readonly Gen<Journey[]> Journeys = Gen.OneOf(AnyJourney.Array[0, 5], AnyJourney.Array[10, 60]);
@@ -27,13 +28,16 @@ public sealed class RecountTests
     {
         var (measures, recount) = (TwoCompanies.MeasuresOf(journeys), new Recount(journeys, TwoCompanies.Names));
 
-        Assert.Equal((recount.Journeys, recount.InProgress, recount.Collapsed), (measures.Journeys, measures.InProgress, measures.Collapsed));
+        Assert.Equal(
+            (recount.Journeys, recount.InProgress, recount.Collapsed), (measures.Journeys, measures.InProgress, measures.Collapsed));
         Assert.Equal(new Proportion(recount.Journeys - recount.Collapsed, recount.Journeys), measures.Survival);
         Assert.Equal(new Proportion(recount.Hidden, recount.Collapsed), measures.Hidden);
         Near(recount.MeanProduct, measures.MeanProduct);
         Near(recount.MeanEvenScore, measures.MeanEvenScore);
         Near(recount.MeanAverage, measures.MeanAverage);
-        Same(recount.Touchpoints(), measures.Touchpoints.Select(t => (t.Touchpoint, t.N, t.Zeros, t.Mean)), t => t.Mean, t => t with { Mean = 0 });
+        Same(
+            recount.Touchpoints(), measures.Touchpoints.Select(t => (t.Touchpoint, t.N, t.Zeros, t.Mean)), t => t.Mean,
+            t => t with { Mean = 0 });
     }, iter: Samples);
 
     [Fact]
@@ -78,7 +82,9 @@ public sealed class RecountTests
         Near(recount.AtEqualAverage()?.Value, measures.RuleTest.AtEqualAverage.Value);
         Near(recount.AtEqualAverage()?.Low, measures.RuleTest.AtEqualAverage.Low);
         Near(recount.AtEqualAverage()?.High, measures.RuleTest.AtEqualAverage.High);
-        Same(recount.SurvivalCurve(), measures.SurvivalCurve.Select(p => (p.Position, p.AtRisk, p.Killed, p.Survival)), p => p.Survival, p => p with { Survival = 0 });
+        Same(
+            recount.SurvivalCurve(), measures.SurvivalCurve.Select(p => (p.Position, p.AtRisk, p.Killed, p.Survival)), p => p.Survival,
+            p => p with { Survival = 0 });
     }, iter: Samples);
 
     [Fact]
@@ -95,7 +101,9 @@ public sealed class RecountTests
         Assert.Equal(measures.Collapsed, measures.Sequence.Sum(step => step.Rescued));
         Assert.Equal(measures.Collapsed, measures.ZeroSets.Sum(set => set.Journeys));
         Assert.Equal(rescued.Values.DefaultIfEmpty().Max(), measures.Sequence.Take(1).Sum(step => step.Rescued));
-        Assert.All(measures.Fixes, f => Assert.Equal(f.Rescued.Count, FixFirst.RescuedBy(measures.ZeroSets, new HashSet<string> { f.Touchpoint })));
+        Assert.All(
+            measures.Fixes,
+            f => Assert.Equal(f.Rescued.Count, FixFirst.RescuedBy(measures.ZeroSets, new HashSet<string> { f.Touchpoint })));
     }, iter: Samples);
 
     [Fact]
@@ -104,10 +112,16 @@ public sealed class RecountTests
     {
         var (apart, together) = (TwoCompanies.MeasuresOf(journeys), TwoCompanies.MeasuresOf([.. journeys.Select(OfFirstCompany)]));
 
-        Assert.Equal(together.KillingMoments.Select(k => k with { TouchpointId = null }), apart.KillingMoments.Select(k => k with { TouchpointId = null }));
-        Assert.Equal(together.Sequence.Select(step => step with { TouchpointId = null }), apart.Sequence.Select(step => step with { TouchpointId = null }));
+        Assert.Equal(
+            together.KillingMoments.Select(k => k with { TouchpointId = null }),
+            apart.KillingMoments.Select(k => k with { TouchpointId = null }));
+        Assert.Equal(
+            together.Sequence.Select(step => step with { TouchpointId = null }),
+            apart.Sequence.Select(step => step with { TouchpointId = null }));
         Assert.Equal(together.Fixes.Select(f => (f.Touchpoint, f.Rescued)), apart.Fixes.Select(f => (f.Touchpoint, f.Rescued)));
-        Assert.Equal(together.Touchpoints.Select(t => t with { TouchpointId = null }), apart.Touchpoints.Select(t => t with { TouchpointId = null }));
+        Assert.Equal(
+            together.Touchpoints.Select(t => t with { TouchpointId = null }),
+            apart.Touchpoints.Select(t => t with { TouchpointId = null }));
         Assert.Equal((together.Unsavable, together.Survival), (apart.Unsavable, apart.Survival));
     }, iter: Samples);
 

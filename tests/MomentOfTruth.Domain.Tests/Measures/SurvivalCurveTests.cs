@@ -7,7 +7,8 @@ namespace MomentOfTruth.Domain.Tests.Measures;
 public sealed class SurvivalCurveTests
 {
     // Weeks in remission of the 21 patients on 6-mercaptopurine; a minus marks those who were still in remission.
-    // E. J. Freireich et al., The effect of 6-mercaptopurine on the duration of steroid-induced remissions in acute leukemia, Blood 21 (1963).
+    // E. J. Freireich et al., The effect of 6-mercaptopurine on the duration of steroid-induced remissions in acute leukemia, Blood 21
+    // (1963).
     private static readonly int[] Freireich = [6, 6, 6, -6, 7, -9, 10, -10, -11, 13, 16, -17, -19, -20, 22, 23, -25, -32, -32, -34, -35];
 
     private static readonly Gen<(int Position, bool Killed, long Journeys)[]> Ends =
@@ -119,5 +120,6 @@ public sealed class SurvivalCurveTests
         }
     }, iter: 200);
 
-    private static IEnumerable<(int Position, bool Killed, long Journeys)> Remissions() => Freireich.Select(week => (Math.Abs(week), week > 0, 1L));
+    private static IEnumerable<(int Position, bool Killed, long Journeys)> Remissions() =>
+        Freireich.Select(week => (Math.Abs(week), week > 0, 1L));
 }

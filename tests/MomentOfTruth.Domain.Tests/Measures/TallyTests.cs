@@ -14,7 +14,8 @@ public sealed class TallyTests
     private static readonly Guid[] Products = [Guid.Empty, new("b0000000-0000-0000-0000-000000000001")];
 
     private static readonly Gen<Journey> AnyJourney = Gen.Select(
-        TestData.Moments, Gen.Int[0, 2], Gen.OneOf(Products), Gen.Enum<Outcome>(), Gen.Bool, Gen.Frequency((1, Gen.Const(false)), (4, Gen.Const(true))),
+        TestData.Moments, Gen.Int[0, 2], Gen.OneOf(Products), Gen.Enum<Outcome>(), Gen.Bool, Gen.Frequency(
+            (1, Gen.Const(false)), (4, Gen.Const(true))),
         (moments, days, product, outcome, isCompetitorNamed, isFinished) =>
         {
             var journey = TestData.Open(moments);
@@ -42,7 +43,8 @@ public sealed class TallyTests
         Assert.Equal(3.14, 10 * MeanOf(tally, TallyKind.EvenScore), 2);
         Assert.Equal(6.08, 10 * MeanOf(tally, TallyKind.Average), 2);
         Assert.DoesNotContain(tally.Counts, c => c.Key.Kind is TallyKind.InProgress or TallyKind.Recovery or TallyKind.Matched);
-        Assert.All(tally.Counts, c => Assert.Equal((TestData.Company, TestData.Day, Guid.Empty), (c.Key.CompanyId, c.Key.Day, c.Key.ProductId)));
+        Assert.All(
+            tally.Counts, c => Assert.Equal((TestData.Company, TestData.Day, Guid.Empty), (c.Key.CompanyId, c.Key.Day, c.Key.ProductId)));
     }
 
     [Fact]
@@ -284,7 +286,8 @@ public sealed class TallyTests
         foreach (var touchpoint in "ABCDE".Select(Id))
         {
             var kills = tally.One(TallyKind.Kills, touchpoint).N;
-            var sole = tally.Of(TallyKind.SoleKiller).Where(c => c.Key.StartsWith(touchpoint, StringComparison.Ordinal)).Sum(c => c.Count.N);
+            var sole = tally.Of(TallyKind.SoleKiller).Where(c => c.Key.StartsWith(touchpoint, StringComparison.Ordinal))
+                .Sum(c => c.Count.N);
 
             var reached = finished.Count(j => j.Moments.Any(m =>
                 TallyKey.Part(m.TouchpointId) == touchpoint && j.Moments.Take(m.Position - 1).All(before => before.Score.Tenths > 0)));
@@ -311,7 +314,8 @@ public sealed class TallyTests
     private static IEnumerable<string> KeysOf(TallyKind kind, string moments, Outcome outcome) =>
         Of([TestData.Finished(moments, outcome)]).Of(kind).Select(c => c.Key);
 
-    private static IEnumerable<Journey> Shuffled(Journey[] journeys, int[] keys) => journeys.Zip(keys).OrderBy(j => j.Second).Select(j => j.First);
+    private static IEnumerable<Journey> Shuffled(Journey[] journeys, int[] keys) =>
+        journeys.Zip(keys).OrderBy(j => j.Second).Select(j => j.First);
 
     private static string Id(char touchpoint) => TallyKey.Part(TestData.Touchpoint(touchpoint));
 

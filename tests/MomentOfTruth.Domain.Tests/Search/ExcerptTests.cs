@@ -11,7 +11,8 @@ public sealed class ExcerptTests
     [InlineData("개통", "모뎀을 개통했어요", "모뎀을 [개통]했어요")]
     [InlineData("개통 통했", "개통했어요", "[개통][했]어요")]
     [InlineData("😡", "no 😡😡", "no [😡][😡]")]
-    public void Of_Story_MarksWhatWasLookedFor(string typed, string story, string marked) => Assert.Equal(marked, Marked(Excerpt.Of(SearchQuery.Parse(typed)!, [story])!));
+    public void Of_Story_MarksWhatWasLookedFor(string typed, string story, string marked) =>
+        Assert.Equal(marked, Marked(Excerpt.Of(SearchQuery.Parse(typed)!, [story])!));
 
     [Fact]
     public void Of_LongStory_IsCutAtWords()

@@ -15,7 +15,8 @@ public static class AccountForms
     }
 
     /// <summary>The address of the page where the password is chosen, out of the mail.</summary>
-    public static async Task<string> SignUpLinkAsync(this MailFixture app, string email, string address = "/en/sign-up", HttpClient? browser = null)
+    public static async Task<string> SignUpLinkAsync(
+        this MailFixture app, string email, string address = "/en/sign-up", HttpClient? browser = null)
     {
         await (browser ?? app.Browser()).AskForMailAsync(address, email);
         return (await app.Sink.NextAsync(email)).Link("token=");
@@ -37,5 +38,6 @@ public static class AccountForms
         app.Browser().PostFormAsync("/en/sign-in", new() { ["Input.Email"] = email, ["Input.Password"] = password });
 
     /// <summary>Whether the browser is still signed in.</summary>
-    public static async Task<bool> IsSignedInAsync(this HttpClient browser) => (await browser.GetAsync("/en/account")).StatusCode == HttpStatusCode.OK;
+    public static async Task<bool> IsSignedInAsync(this HttpClient browser) =>
+        (await browser.GetAsync("/en/account")).StatusCode == HttpStatusCode.OK;
 }

@@ -17,7 +17,8 @@ public sealed class AccountTests(MailFixture app) : IClassFixture<MailFixture>
         var changed = await here.PostFormAsync("/en/account", new() { ["Input.Current"] = TestData.Password, ["Input.Password"] = New });
 
         Assert.Equal("/en/account?done=password", changed.Headers.Location?.OriginalString);
-        Assert.Contains("Your password is changed", await (await here.GetAsync(changed.Headers.Location)).TextAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Your password is changed", await (await here.GetAsync(changed.Headers.Location)).TextAsync(), StringComparison.Ordinal);
         Assert.True(await here.IsSignedInAsync());
         Assert.False(await elsewhere.IsSignedInAsync());
         Assert.Equal(HttpStatusCode.Redirect, (await app.SignInAsync(person.Email!, New)).StatusCode);
@@ -38,7 +39,8 @@ public sealed class AccountTests(MailFixture app) : IClassFixture<MailFixture>
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         var text = await refused.TextAsync();
         Assert.Contains(words, text, StringComparison.Ordinal);
-        Assert.All(new[] { current, password }.Where(p => p.Length > 0), typed => Assert.DoesNotContain(typed, text, StringComparison.Ordinal));
+        Assert.All(
+            new[] { current, password }.Where(p => p.Length > 0), typed => Assert.DoesNotContain(typed, text, StringComparison.Ordinal));
         Assert.True(await browser.IsSignedInAsync());
     }
 
@@ -100,7 +102,8 @@ public sealed class AccountTests(MailFixture app) : IClassFixture<MailFixture>
         Assert.Contains("cannot be deleted here", await browser.GetStringAsync("/en/account"), StringComparison.Ordinal);
         var token = Forms.TokenOf(await browser.GetStringAsync("/en/account"));
 
-        var refused = await browser.PostAsync("/en/account/delete", Forms.Content([new("__RequestVerificationToken", token), new("Input.Password", TestData.Password)]));
+        var refused = await browser.PostAsync(
+            "/en/account/delete", Forms.Content([new("__RequestVerificationToken", token), new("Input.Password", TestData.Password)]));
 
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
         Assert.True(await browser.IsSignedInAsync());
@@ -110,5 +113,6 @@ public sealed class AccountTests(MailFixture app) : IClassFixture<MailFixture>
     [InlineData("/en/account")]
     [InlineData("/en/account/delete")]
     public async Task Pages_OfNobody_AskForASignIn(string address) =>
-        Assert.StartsWith("/en/sign-in", (await app.Browser().GetAsync(address)).Headers.Location?.OriginalString, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "/en/sign-in", (await app.Browser().GetAsync(address)).Headers.Location?.OriginalString, StringComparison.Ordinal);
 }

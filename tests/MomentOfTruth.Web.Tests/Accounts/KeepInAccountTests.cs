@@ -38,7 +38,8 @@ public sealed class KeepInAccountTests(MailFixture app) : IClassFixture<MailFixt
         await browser.GetAsync("/r/" + code);
         Assert.Contains($"href=\"/en/sign-in?keep={id}\"", await browser.GetStringAsync($"/en/my-journeys/{id}"), StringComparison.Ordinal);
 
-        var signedIn = await browser.PostFormAsync($"/en/sign-in?keep={id}", new() { ["Input.Email"] = person.Email!, ["Input.Password"] = TestData.Password });
+        var signedIn = await browser.PostFormAsync(
+            $"/en/sign-in?keep={id}", new() { ["Input.Email"] = person.Email!, ["Input.Password"] = TestData.Password });
 
         Assert.Equal($"/en/my-journeys/{id}", signedIn.Headers.Location?.OriginalString);
         Assert.Contains("is kept in your account", await browser.GetStringAsync($"/en/my-journeys/{id}"), StringComparison.Ordinal);
@@ -53,7 +54,8 @@ public sealed class KeepInAccountTests(MailFixture app) : IClassFixture<MailFixt
         var email = MailFixture.NewAddress();
 
         var made = await app.Browser().ChooseAsync(await app.SignUpLinkAsync(email, $"/en/sign-up?keep={id}"), TestData.Password);
-        var signedIn = await app.Browser().PostFormAsync($"/en/sign-in?keep={id}", new() { ["Input.Email"] = person.Email!, ["Input.Password"] = TestData.Password });
+        var signedIn = await app.Browser().PostFormAsync(
+            $"/en/sign-in?keep={id}", new() { ["Input.Email"] = person.Email!, ["Input.Password"] = TestData.Password });
 
         Assert.Equal("/en/my-journeys", made.Headers.Location?.OriginalString);
         Assert.Equal("/en/my-journeys", signedIn.Headers.Location?.OriginalString);
@@ -64,12 +66,14 @@ public sealed class KeepInAccountTests(MailFixture app) : IClassFixture<MailFixt
     public async Task JourneyOfAnotherAccount_StaysThere()
     {
         var (id, code) = await app.JourneyAsync(await app.CompanyAsync(), TestData.Said("Shop", "8"));
-        var (first, second) = (await app.PersonAsync(await app.CompanyAsync(), null), await app.PersonAsync(await app.CompanyAsync(), null));
+        var (first, second) = (
+            await app.PersonAsync(await app.CompanyAsync(), null), await app.PersonAsync(await app.CompanyAsync(), null));
         foreach (var person in new[] { first, second })
         {
             var browser = app.Browser();
             await browser.GetAsync("/r/" + code);
-            await browser.PostFormAsync($"/en/sign-in?keep={id}", new() { ["Input.Email"] = person.Email!, ["Input.Password"] = TestData.Password });
+            await browser.PostFormAsync(
+                $"/en/sign-in?keep={id}", new() { ["Input.Email"] = person.Email!, ["Input.Password"] = TestData.Password });
         }
 
         Assert.Equal(first.Email, await OwnerAsync(id));

@@ -25,7 +25,8 @@ public sealed class PasswordRulesTests
     [InlineData("cheesecheese2015")]
     [InlineData("Mustang!Mustang!99")]
     [InlineData("zaq12wsxzaq12wsx")]
-    public void IsCommon_OtherCommonPasswords_AreRefused(string password) => Assert.True(PasswordRules.IsCommon(password, "minsoo.kim@example.test"));
+    public void IsCommon_OtherCommonPasswords_AreRefused(string password) =>
+        Assert.True(PasswordRules.IsCommon(password, "minsoo.kim@example.test"));
 
     [Theory]
     [InlineData(TestData.Password)]
@@ -35,7 +36,8 @@ public sealed class PasswordRulesTests
     [InlineData("moment-of-truth-demo")]
     [InlineData("비가 오는 날의 수채화처럼")]
     [InlineData("tr8#kQz!vW2pLx9@")]
-    public void IsCommon_PhrasesAndRandomLetters_AreTaken(string password) => Assert.False(PasswordRules.IsCommon(password, "minsoo.kim@example.test"));
+    public void IsCommon_PhrasesAndRandomLetters_AreTaken(string password) =>
+        Assert.False(PasswordRules.IsCommon(password, "minsoo.kim@example.test"));
 
     [Fact]
     public void IsCommon_AskedByManyAtOnce_AnswersAsOneByOne()

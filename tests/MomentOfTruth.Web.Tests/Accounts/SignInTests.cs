@@ -71,7 +71,8 @@ public sealed class SignInTests(AppFixture app) : IClassFixture<AppFixture>
     {
         var person = await app.PersonAsync(await app.CompanyAsync(), CompanyRole.Viewer);
         var browser = app.Browser();
-        var signedIn = await browser.PostFormAsync("/en/sign-in", new() { ["Input.Email"] = person.Email!, ["Input.Password"] = TestData.Password });
+        var signedIn = await browser.PostFormAsync(
+            "/en/sign-in", new() { ["Input.Email"] = person.Email!, ["Input.Password"] = TestData.Password });
         var copied = signedIn.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("session=", StringComparison.Ordinal)).Split(';')[0];
 
         var signedOut = await browser.PostFormAsync("/en/sign-out", []);

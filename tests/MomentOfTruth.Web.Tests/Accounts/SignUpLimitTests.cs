@@ -31,6 +31,7 @@ public sealed class SignUpLimitTests(SignUpLimitTests.Strict app) : IClassFixtur
 
     public sealed class Strict : MailFixture
     {
-        protected override IEnumerable<(string Key, string Value)> Settings => base.Settings.Concat([("Limits:MailsPerHour", "4"), ("Limits:MailsToOneAddressPerHour", "1")]);
+        protected override IEnumerable<(string Key, string Value)> Settings =>
+            base.Settings.Concat([("Limits:MailsPerHour", "4"), ("Limits:MailsToOneAddressPerHour", "1")]);
     }
 }

@@ -69,7 +69,8 @@ public sealed class SignUpTests(MailFixture app) : IClassFixture<MailFixture>
     public async Task PreRegistration_GivesNothing_WhenAnAdministratorMakesThePersonLater()
     {
         var (victim, attacker) = (MailFixture.NewAddress(), app.Browser());
-        await attacker.PostFormAsync("/en/sign-up", new() { ["Input.Email"] = victim, ["Input.Password"] = Attackers, ["Password"] = Attackers });
+        await attacker.PostFormAsync(
+            "/en/sign-up", new() { ["Input.Email"] = victim, ["Input.Password"] = Attackers, ["Password"] = Attackers });
         var link = (await app.Sink.NextAsync(victim)).Link("token=");
         Assert.False(await IsKnownAsync(victim));
 
@@ -103,7 +104,8 @@ public sealed class SignUpTests(MailFixture app) : IClassFixture<MailFixture>
         var answers = await Task.WhenAll(browsers.Zip(tokens, (b, token) => b.Browser.PostAsync(b.Link, Forms.Content(
             [new("__RequestVerificationToken", token), new("Input.Password", TestData.Password)]))));
 
-        Assert.Equal([HttpStatusCode.Redirect, .. Enumerable.Repeat(HttpStatusCode.BadRequest, 5)], answers.Select(a => a.StatusCode).Order());
+        Assert.Equal(
+            [HttpStatusCode.Redirect, .. Enumerable.Repeat(HttpStatusCode.BadRequest, 5)], answers.Select(a => a.StatusCode).Order());
     }
 
     [Fact]
@@ -148,7 +150,8 @@ public sealed class SignUpTests(MailFixture app) : IClassFixture<MailFixture>
         var lives = await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().MailedLinks.Select(l => l.ExpiresAtUtc).MaxAsync());
         Assert.InRange(lives, DateTime.UtcNow.AddMinutes(50), DateTime.UtcNow.AddMinutes(60));
 
-        await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().MailedLinks.ExecuteUpdateAsync(set => set.SetProperty(l => l.ExpiresAtUtc, DateTime.UtcNow)));
+        await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().MailedLinks.ExecuteUpdateAsync(
+            set => set.SetProperty(l => l.ExpiresAtUtc, DateTime.UtcNow)));
 
         Assert.Equal(HttpStatusCode.BadRequest, (await app.Browser().GetAsync(link)).StatusCode);
     }
@@ -180,7 +183,8 @@ public sealed class SignUpTests(MailFixture app) : IClassFixture<MailFixture>
     public async Task Password_OfMoreThan128Characters_IsRefused_AndOf128Works()
     {
         var email = MailFixture.NewAddress();
-        var (link, browser, longest) = (await app.SignUpLinkAsync(email), app.Browser(), string.Concat(Enumerable.Range(0, 32).Select(i => $"{i * 7919 % 8191:x4}")));
+        var (link, browser, longest) = (
+            await app.SignUpLinkAsync(email), app.Browser(), string.Concat(Enumerable.Range(0, 32).Select(i => $"{i * 7919 % 8191:x4}")));
 
         Assert.Contains("at most 128", await (await browser.ChooseAsync(link, longest + "x")).TextAsync(), StringComparison.Ordinal);
         await browser.ChooseAsync(link, longest);
@@ -211,7 +215,8 @@ public sealed class SignUpTests(MailFixture app) : IClassFixture<MailFixture>
     {
         var (email, browser) = (MailFixture.NewAddress(), app.Browser());
 
-        var refused = await browser.PostFormAsync("/en/sign-up", new() { ["Input.Email"] = email, ["Input.Homepage"] = "https://spam.example" });
+        var refused = await browser.PostFormAsync(
+            "/en/sign-up", new() { ["Input.Email"] = email, ["Input.Homepage"] = "https://spam.example" });
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         Assert.Contains("Please empty this field", await refused.TextAsync(), StringComparison.Ordinal);
@@ -244,7 +249,8 @@ public sealed class SignUpTests(MailFixture app) : IClassFixture<MailFixture>
         }
 
         Assert.DoesNotContain(company.Name, await browser.GetStringAsync("/en/companies"), StringComparison.Ordinal);
-        Assert.True(await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().Users.AnyAsync(u => u.Email == email && !u.IsAdministrator)));
+        Assert.True(
+            await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().Users.AnyAsync(u => u.Email == email && !u.IsAdministrator)));
     }
 
     [Fact]
@@ -266,5 +272,6 @@ public sealed class SignUpTests(MailFixture app) : IClassFixture<MailFixture>
         return $"{answer.Headers.Location} {headers} {text.Replace(email, "", StringComparison.Ordinal)}";
     }
 
-    private Task<bool> IsKnownAsync(string email) => app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().Users.AnyAsync(u => u.Email == email));
+    private Task<bool> IsKnownAsync(string email) =>
+        app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().Users.AnyAsync(u => u.Email == email));
 }

@@ -24,10 +24,12 @@ public sealed class CaseTests(AppFixture app) : IClassFixture<AppFixture>
         var manager = await app.SignedInAsync(journey.Company, CompanyRole.Manager);
         Assert.DoesNotContain("name=\"Text\"", await journey.PageAsync(), StringComparison.Ordinal);
 
-        var sent = await manager.SubmitAsync(await manager.GetStringAsync(CompanyAddress(journey, culture)), "Text", ("Text", Script), ("do", "reply"));
+        var sent = await manager.SubmitAsync(
+            await manager.GetStringAsync(CompanyAddress(journey, culture)), "Text", ("Text", Script), ("do", "reply"));
         Assert.Equal(CompanyAddress(journey, culture) + "#case", sent.Headers.Location?.OriginalString);
 
-        Assert.Contains(mark, WebUtility.HtmlDecode(await journey.Browser.GetStringAsync($"/{culture}/my-journeys")), StringComparison.Ordinal);
+        Assert.Contains(
+            mark, WebUtility.HtmlDecode(await journey.Browser.GetStringAsync($"/{culture}/my-journeys")), StringComparison.Ordinal);
         var page = await journey.PageAsync();
         Assert.Contains(notice, WebUtility.HtmlDecode(page), StringComparison.Ordinal);
         Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
@@ -35,15 +37,19 @@ public sealed class CaseTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.DoesNotContain("@example.test", page, StringComparison.Ordinal);
 
         // Seen once, it is no longer new.
-        Assert.DoesNotContain(mark, WebUtility.HtmlDecode(await journey.Browser.GetStringAsync($"/{culture}/my-journeys")), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            mark, WebUtility.HtmlDecode(await journey.Browser.GetStringAsync($"/{culture}/my-journeys")), StringComparison.Ordinal);
         Assert.DoesNotContain(notice, await journey.TextAsync(), StringComparison.Ordinal);
 
         var answered = await journey.Browser.SubmitAsync(page, "Text", ("Text", "And <b>now</b>?"));
         Assert.Equal(journey.Address + "#case", answered.Headers.Location?.OriginalString);
         Assert.Equal(HttpStatusCode.Redirect, (await journey.Browser.SubmitAsync(page, "verdict", ("verdict", "no"))).StatusCode);
-        Assert.Equal(HttpStatusCode.Redirect, (await journey.Browser.SubmitAsync(await journey.PageAsync(), "verdict", ("verdict", "partly"))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Redirect,
+            (await journey.Browser.SubmitAsync(await journey.PageAsync(), "verdict", ("verdict", "partly"))).StatusCode);
 
-        Assert.Contains("And &lt;b&gt;now&lt;/b&gt;?", await manager.GetStringAsync(CompanyAddress(journey, culture)), StringComparison.Ordinal);
+        Assert.Contains(
+            "And &lt;b&gt;now&lt;/b&gt;?", await manager.GetStringAsync(CompanyAddress(journey, culture)), StringComparison.Ordinal);
         Assert.Contains($">{you}", await journey.PageAsync(), StringComparison.Ordinal);
         Assert.Equal("partly", Forms.FormOf(await journey.PageAsync(), "verdict").Fields["verdict"]);
         var found = await FindAsync(journey.Id);
@@ -55,10 +61,14 @@ public sealed class CaseTests(AppFixture app) : IClassFixture<AppFixture>
     {
         var journey = await OpenedJourney.OfAsync(app, "en");
         var manager = await app.SignedInAsync(journey.Company, CompanyRole.Manager);
-        await manager.SubmitAsync(await manager.GetStringAsync(CompanyAddress(journey, "en")), "Text", ("Text", " line\u2028separator\r\nnext "), ("do", "reply"));
+        await manager.SubmitAsync(
+            await manager.GetStringAsync(CompanyAddress(journey, "en")), "Text", ("Text", " line\u2028separator\r\nnext "),
+            ("do", "reply"));
         await journey.Browser.SubmitAsync(await journey.PageAsync(), "Text", ("Text", "paragraph\u2029separator\rnext"));
 
-        Assert.Equal(["line\u2028separator\nnext", "paragraph\u2029separator\nnext"], (await FindAsync(journey.Id))!.Replies.OrderBy(r => r.Number).Select(r => r.Text));
+        Assert.Equal(
+            ["line\u2028separator\nnext", "paragraph\u2029separator\nnext"],
+            (await FindAsync(journey.Id))!.Replies.OrderBy(r => r.Number).Select(r => r.Text));
     }
 
     [Fact]
@@ -81,7 +91,8 @@ public sealed class CaseTests(AppFixture app) : IClassFixture<AppFixture>
         }
 
         Assert.Null(await FindAsync(journey.Id));
-        Assert.Equal(CaseChange.NotFound, await app.InScopeAsync(s => s.GetRequiredService<CaseWriter>().CloseAsync(other.Id, journey.Id, default)));
+        Assert.Equal(
+            CaseChange.NotFound, await app.InScopeAsync(s => s.GetRequiredService<CaseWriter>().CloseAsync(other.Id, journey.Id, default)));
     }
 
     [Fact]
@@ -113,7 +124,8 @@ public sealed class CaseTests(AppFixture app) : IClassFixture<AppFixture>
         foreach (var answer in new[]
         {
             await journey.Browser.SubmitAsync(await journey.PageAsync(), "Text", ("Text", typed)),
-            await manager.SubmitAsync(await manager.GetStringAsync(CompanyAddress(journey, culture)), "Text", ("Text", typed), ("do", "reply-close")),
+            await manager.SubmitAsync(
+                await manager.GetStringAsync(CompanyAddress(journey, culture)), "Text", ("Text", typed), ("do", "reply-close")),
         })
         {
             Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
@@ -134,8 +146,11 @@ public sealed class CaseTests(AppFixture app) : IClassFixture<AppFixture>
         var manager = await app.SignedInAsync(journey.Company, CompanyRole.Manager);
         foreach (var answer in new[]
         {
-            await journey.Browser.SubmitAsync(await journey.PageAsync(), "Text", ("Text", "Long thoughts"), ("__RequestVerificationToken", "")),
-            await manager.SubmitAsync(await manager.GetStringAsync(CompanyAddress(journey, "en")), "Text", ("Text", "Long thoughts"), ("do", "reply"), ("__RequestVerificationToken", "")),
+            await journey.Browser.SubmitAsync(
+                await journey.PageAsync(), "Text", ("Text", "Long thoughts"), ("__RequestVerificationToken", "")),
+            await manager.SubmitAsync(
+                await manager.GetStringAsync(CompanyAddress(journey, "en")), "Text", ("Text", "Long thoughts"), ("do", "reply"),
+                ("__RequestVerificationToken", "")),
         })
         {
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
@@ -148,8 +163,11 @@ public sealed class CaseTests(AppFixture app) : IClassFixture<AppFixture>
     {
         var journey = await OpenedJourney.OfAsync(app, "en");
         var fields = new Dictionary<string, string> { ["verdict"] = "yes", ["Text"] = "Hello?", ["__RequestVerificationToken"] = Forms.TokenOf(await journey.PageAsync("/finish")) };
-        Assert.Equal(HttpStatusCode.Conflict, (await journey.Browser.PostAsync(journey.Address + "/answer?handler=Verdict", Forms.Content(fields))).StatusCode);
-        Assert.Equal(HttpStatusCode.Conflict, (await journey.Browser.PostAsync(journey.Address + "/answer", Forms.Content(fields))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Conflict,
+            (await journey.Browser.PostAsync(journey.Address + "/answer?handler=Verdict", Forms.Content(fields))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Conflict, (await journey.Browser.PostAsync(journey.Address + "/answer", Forms.Content(fields))).StatusCode);
         Assert.Null(await FindAsync(journey.Id));
 
         await ReplyAsync(journey, "Sorry");
@@ -159,12 +177,16 @@ public sealed class CaseTests(AppFixture app) : IClassFixture<AppFixture>
     }
 
     [Theory]
-    [InlineData("en", "has closed its case, so this journey can no longer be reopened", "it reopens nothing", "has closed its case, so the journey can no longer")]
+    [InlineData(
+        "en", "has closed its case, so this journey can no longer be reopened", "it reopens nothing",
+        "has closed its case, so the journey can no longer")]
     [InlineData("ko", "이 여정은 다시 열 수 없습니다", "다시 시작되지는 않습니다", "여정을 다시 열 수 없습니다")]
-    public async Task ClosedCase_KeepsAnswers_AndRefusesToReopenTheJourney_UntilItIsReopened(string culture, string page, string hint, string refusal)
+    public async Task ClosedCase_KeepsAnswers_AndRefusesToReopenTheJourney_UntilItIsReopened(
+        string culture, string page, string hint, string refusal)
     {
         var journey = await OpenedJourney.OfAsync(app, culture);
-        await app.ChangeAsync(journey.Id, (log, version) => log.FinishAsync(journey.Id, version, Outcome.Left, TestData.Day.AddDays(3), null, default));
+        await app.ChangeAsync(
+            journey.Id, (log, version) => log.FinishAsync(journey.Id, version, Outcome.Left, TestData.Day.AddDays(3), null, default));
         var early = await journey.PageAsync();
         var manager = await app.SignedInAsync(journey.Company, CompanyRole.Manager);
         var address = CompanyAddress(journey, culture);
@@ -177,7 +199,9 @@ public sealed class CaseTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
         Assert.Contains(refusal, await late.TextAsync(), StringComparison.Ordinal);
 
-        Assert.Equal(HttpStatusCode.Redirect, (await journey.Browser.SubmitAsync(await journey.PageAsync(), "Text", ("Text", "Too late"))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Redirect,
+            (await journey.Browser.SubmitAsync(await journey.PageAsync(), "Text", ("Text", "Too late"))).StatusCode);
         Assert.Equal((CaseStatus.Closed, 2), ((await FindAsync(journey.Id))!.Status, (await FindAsync(journey.Id))!.Replies.Count));
         Assert.Contains("Too late", await manager.GetStringAsync(address), StringComparison.Ordinal);
 
@@ -211,7 +235,8 @@ public sealed class CaseTests(AppFixture app) : IClassFixture<AppFixture>
         await app.InScopeAsync(services => services.GetRequiredService<JourneyWriter>().EraseAsync(journey.Id, null, default));
 
         Assert.Null(await FindAsync(journey.Id));
-        Assert.Equal(0, await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().Replies.CountAsync(r => r.JourneyId == journey.Id)));
+        Assert.Equal(
+            0, await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().Replies.CountAsync(r => r.JourneyId == journey.Id)));
     }
 
     [Fact]
@@ -234,7 +259,8 @@ public sealed class CaseTests(AppFixture app) : IClassFixture<AppFixture>
         await ((IAsyncLifetime)strict).DisposeAsync();
     }
 
-    private static string CompanyAddress(OpenedJourney journey, string culture) => $"/{culture}/companies/{journey.Company.Slug}/journeys/{journey.Id}";
+    private static string CompanyAddress(OpenedJourney journey, string culture) =>
+        $"/{culture}/companies/{journey.Company.Slug}/journeys/{journey.Id}";
 
     private static async Task ReplyAsync(OpenedJourney journey, string text)
     {
@@ -246,8 +272,10 @@ public sealed class CaseTests(AppFixture app) : IClassFixture<AppFixture>
     // With a good token of the browser's own, which any page with a form gives.
     private static async Task<HttpResponseMessage> PressAsync(HttpClient browser, string address, string pressed)
     {
-        var form = await browser.GetAsync("/en/sign-out") is { StatusCode: HttpStatusCode.OK } signedIn ? await signedIn.Content.ReadAsStringAsync() : await browser.GetStringAsync("/en/my-journeys");
-        return await browser.PostAsync(address, Forms.Content([new("Text", "Reply"), new("do", pressed), new("__RequestVerificationToken", Forms.TokenOf(form))]));
+        var form = await browser.GetAsync("/en/sign-out") is { StatusCode: HttpStatusCode.OK } signedIn ? await signedIn.Content
+            .ReadAsStringAsync() : await browser.GetStringAsync("/en/my-journeys");
+        return await browser.PostAsync(
+            address, Forms.Content([new("Text", "Reply"), new("do", pressed), new("__RequestVerificationToken", Forms.TokenOf(form))]));
     }
 
     private Task<Case?> FindAsync(Guid journeyId) => app.InScopeAsync(services =>

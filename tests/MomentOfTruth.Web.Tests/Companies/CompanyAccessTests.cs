@@ -156,7 +156,8 @@ public sealed class CompanyAccessTests(AppFixture app) : IClassFixture<AppFixtur
         {
             var http = new DefaultHttpContext { RequestServices = services };
             http.Request.RouteValues["company"] = company.Slug;
-            var user = await services.GetRequiredService<Microsoft.AspNetCore.Identity.SignInManager<User>>().CreateUserPrincipalAsync(person);
+            var user = await services.GetRequiredService<Microsoft.AspNetCore.Identity.SignInManager<User>>()
+                .CreateUserPrincipalAsync(person);
             var policy = asked == CompanyRole.Owner ? CompanyPolicies.Own : CompanyPolicies.Manage;
             return (await services.GetRequiredService<IAuthorizationService>().AuthorizeAsync(user, http, policy)).Succeeded;
         });

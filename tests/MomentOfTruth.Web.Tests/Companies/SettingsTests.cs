@@ -23,14 +23,17 @@ public sealed class SettingsTests(AppFixture app) : IClassFixture<AppFixture>
         if (status != HttpStatusCode.OK)
         {
             var token = Forms.TokenOf(await browser.GetStringAsync("/en/my-journeys"));
-            var posted = await browser.PostAsync($"/en/companies/{company.Slug}/settings", Forms.Content([new("Sites", "https://evil.example"), new("__RequestVerificationToken", token)]));
+            var posted = await browser.PostAsync(
+                $"/en/companies/{company.Slug}/settings",
+                Forms.Content([new("Sites", "https://evil.example"), new("__RequestVerificationToken", token)]));
             Assert.Equal(HttpStatusCode.Forbidden, posted.StatusCode);
         }
     }
 
     [Theory]
     [InlineData("https://www.example.com", "https://www.example.com")]
-    [InlineData(" HTTPS://Shop.Example:8443/ \r\n\r\nhttps://b.example:443\nhttps://b.example", "https://shop.example:8443\nhttps://b.example")]
+    [InlineData(
+        " HTTPS://Shop.Example:8443/ \r\n\r\nhttps://b.example:443\nhttps://b.example", "https://shop.example:8443\nhttps://b.example")]
     [InlineData("http://localhost:5000\nhttp://127.0.0.1", "http://localhost:5000\nhttp://127.0.0.1")]
     [InlineData("https://가게.example", "https://xn--o39akk.example")]
     [InlineData("", "")]
@@ -75,7 +78,9 @@ public sealed class SettingsTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.Contains("사이트 주소가 아닙니다", WebUtility.HtmlDecode(html), StringComparison.Ordinal);
         Assert.Contains("id=\"Sites-error\"", html, StringComparison.Ordinal);
         Assert.Equal(list, Forms.FormOf(html, "Sites").Fields["Sites"].ReplaceLineEndings("\n"));
-        Assert.DoesNotContain("good.example", (await browser.GetAsync($"/ko/embed/log/{company.Slug}")).Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "good.example", (await browser.GetAsync($"/ko/embed/log/{company.Slug}")).Headers.GetValues("Content-Security-Policy").Single(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,7 +91,8 @@ public sealed class SettingsTests(AppFixture app) : IClassFixture<AppFixture>
         string List(int n) => string.Join('\n', Enumerable.Range(1, n).Select(i => $"https://{i}.example"));
 
         Assert.Equal(HttpStatusCode.Redirect, (await browser.PostFormAsync($"/en/companies/{company.Slug}/settings", new() { ["Sites"] = List(SiteOrigin.MaxSites) })).StatusCode);
-        var answer = await browser.PostFormAsync($"/en/companies/{company.Slug}/settings", new() { ["Sites"] = List(SiteOrigin.MaxSites + 1) });
+        var answer = await browser.PostFormAsync(
+            $"/en/companies/{company.Slug}/settings", new() { ["Sites"] = List(SiteOrigin.MaxSites + 1) });
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Contains("at most 20 sites", await answer.TextAsync(), StringComparison.Ordinal);
@@ -99,12 +105,14 @@ public sealed class SettingsTests(AppFixture app) : IClassFixture<AppFixture>
         await app.JourneyAsync(company, TestData.Said("Call centre & co", "8"));
         var browser = await app.SignedInAsync(company, CompanyRole.Owner);
 
-        var page = await browser.GetStringAsync($"/en/companies/{company.Slug}/settings?touchpoint=Call%20centre%20%26%20co&product=%EB%AA%A8%EB%8E%80");
+        var page = await browser.GetStringAsync(
+            $"/en/companies/{company.Slug}/settings?touchpoint=Call%20centre%20%26%20co&product=%EB%AA%A8%EB%8E%80");
 
         var query = "?touchpoint=Call%20centre%20%26%20co&product=%EB%AA%A8%EB%8E%80";
         var text = WebUtility.HtmlDecode(page);
         Assert.Contains($"href=\"http://localhost/en/log/{company.Slug}{query}\"", text, StringComparison.Ordinal);
-        Assert.Contains($"<iframe src=\"http://localhost/en/embed/log/{company.Slug}{query}", WebUtility.HtmlDecode(text), StringComparison.Ordinal);
+        Assert.Contains(
+            $"<iframe src=\"http://localhost/en/embed/log/{company.Slug}{query}", WebUtility.HtmlDecode(text), StringComparison.Ordinal);
         Assert.DoesNotContain("<iframe", page, StringComparison.Ordinal);
         Assert.Contains($"href=\"/en/companies/{company.Slug}/poster{query}\"", text, StringComparison.Ordinal);
         var form = await app.Browser().GetStringAsync($"/en/log/{company.Slug}{query}");
@@ -120,7 +128,8 @@ public sealed class SettingsTests(AppFixture app) : IClassFixture<AppFixture>
         var company = await app.CompanyAsync("온빛");
         var browser = await app.SignedInAsync(company, CompanyRole.Viewer);
 
-        var html = await browser.GetStringAsync($"/{culture}/companies/{Uri.EscapeDataString(company.Slug)}/poster?touchpoint=Shop%20%3Cb%3E");
+        var html = await browser.GetStringAsync(
+            $"/{culture}/companies/{Uri.EscapeDataString(company.Slug)}/poster?touchpoint=Shop%20%3Cb%3E");
         var text = WebUtility.HtmlDecode(html);
 
         Assert.Contains(heading, text, StringComparison.Ordinal);

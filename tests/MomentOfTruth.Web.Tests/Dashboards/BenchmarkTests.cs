@@ -18,7 +18,8 @@ public sealed class BenchmarkTests(AppFixture app) : IClassFixture<AppFixture>
 
         var page = await PageAsync(own, day);
 
-        Assert.Contains("Survival: 50 %, better than 3 of 5 other companies. Half of them lie between 20 % and 80 %.", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "Survival: 50 %, better than 3 of 5 other companies. Half of them lie between 20 % and 80 %.", page, StringComparison.Ordinal);
         Assert.All(others, other =>
         {
             Assert.DoesNotContain(other.Slug, page, StringComparison.Ordinal);

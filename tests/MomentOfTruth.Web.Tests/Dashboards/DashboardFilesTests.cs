@@ -17,7 +17,8 @@ public sealed class DashboardFilesTests(AppFixture app) : IClassFixture<AppFixtu
         var (company, browser) = await StoreAsync();
 
         using var file = JsonDocument.Parse(await browser.GetStringAsync($"/en/companies/{company.Slug}.json?period=all"));
-        var measures = await app.InScopeAsync(services => services.GetRequiredService<MeasuresQuery>().RunAsync(new LedgerScope(company.Id), default));
+        var measures = await app.InScopeAsync(
+            services => services.GetRequiredService<MeasuresQuery>().RunAsync(new LedgerScope(company.Id), default));
 
         var expected = JsonSerializer.SerializeToElement(MeasuresSummary.Of(measures), Web);
         Assert.True(JsonElement.DeepEquals(expected, file.RootElement.GetProperty("measures")));

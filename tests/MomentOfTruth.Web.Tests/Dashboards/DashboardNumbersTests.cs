@@ -11,7 +11,9 @@ using MomentOfTruth.Web.Features.Journeys;
 
 namespace MomentOfTruth.Web.Tests.Dashboards;
 
-/// <summary>For any journeys and any filter: the dashboard's numbers are those of the exported journeys, and each leads to what it counts.</summary>
+/// <summary>
+/// For any journeys and any filter: the dashboard's numbers are those of the exported journeys, and each leads to what it counts.
+/// </summary>
 public sealed class DashboardNumbersTests(AppFixture app) : IClassFixture<AppFixture>
 {
     private static readonly string?[] Products = [null, "Modem", "Phone"];
@@ -51,8 +53,10 @@ public sealed class DashboardNumbersTests(AppFixture app) : IClassFixture<AppFix
             var browser = await app.SignedInAsync(company, CompanyRole.Viewer);
             Task<string> Get(string rest) => browser.GetStringAsync($"/en/companies/{company.Slug}{rest}");
 
-            var journeys = ExportedJourney.Read(await Get("/export/journeys.csv" + query + "&format=plain"), await Get("/export/moments.csv" + query + "&format=plain"));
-            var numbers = (await Get(".csv" + query)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(',')).ToList();
+            var journeys = ExportedJourney.Read(
+                await Get("/export/journeys.csv" + query + "&format=plain"), await Get("/export/moments.csv" + query + "&format=plain"));
+            var numbers = (await Get(".csv" + query)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1)
+                .Select(line => line.Split(',')).ToList();
             SameNumbers(journeys, numbers);
             await SameJourneysAsync(company.Id, await Get(query));
         }, iter: 8, threads: 1);
@@ -65,8 +69,11 @@ public sealed class DashboardNumbersTests(AppFixture app) : IClassFixture<AppFix
         void Same(double? expected, string section, string key, string touchpoint = "")
         {
             var cells = numbers.Where(n => n[0] == section && n[1] == touchpoint && n[2] == key).ToList();
-            var found = cells.Count == 0 || cells[0][3].Length == 0 ? (double?)null : double.Parse(cells[0][3], CultureInfo.InvariantCulture);
-            Assert.True(expected is { } number ? found is { } read && Math.Abs(number - read) < 1e-8 : found is null, $"{section} {touchpoint} {key}: {expected} is {found}");
+            var found = cells.Count == 0
+                || cells[0][3].Length == 0 ? (double?)null : double.Parse(cells[0][3], CultureInfo.InvariantCulture);
+            Assert.True(
+                expected is { } number ? found is { } read && Math.Abs(number - read) < 1e-8 : found is null,
+                $"{section} {touchpoint} {key}: {expected} is {found}");
         }
 
         var collapsed = journeys.Where(j => j.KilledAt is not null).ToList();
@@ -88,9 +95,12 @@ public sealed class DashboardNumbersTests(AppFixture app) : IClassFixture<AppFix
             Same(moments.Average(m => m.Score), "touchpoints", "mean", place);
             var reached = journeys.Count(j => j.Reached.Contains(place));
             Same(reached == 0 ? null : reached, "killingMoments", "reached", place);
-            Same(reached == 0 ? null : collapsed.Count(j => j.Moments[j.KilledAt!.Value - 1].Touchpoint == place), "killingMoments", "kills", place);
+            Same(
+                reached == 0 ? null : collapsed.Count(j => j.Moments[j.KilledAt!.Value - 1].Touchpoint == place), "killingMoments", "kills",
+                place);
             Same(rescued == 0 ? null : rescued, "fixFirst", "rescued", place);
-            foreach (var month in journeys.GroupBy(j => j.Day.ToString("yyyy-MM", CultureInfo.InvariantCulture)).Where(m => numbers.Any(n => n[0] == "heatMap" && n[2].StartsWith(m.Key, StringComparison.Ordinal))))
+            foreach (var month in journeys.GroupBy(j => j.Day.ToString("yyyy-MM", CultureInfo.InvariantCulture)).Where(
+                m => numbers.Any(n => n[0] == "heatMap" && n[2].StartsWith(m.Key, StringComparison.Ordinal))))
             {
                 var cell = month.SelectMany(j => j.Moments).Where(m => m.Touchpoint == place).ToList();
                 Same(cell.Count == 0 ? null : cell.Count, "heatMap", month.Key + ":n", place);
@@ -99,7 +109,8 @@ public sealed class DashboardNumbersTests(AppFixture app) : IClassFixture<AppFix
             }
         }
 
-        foreach (var (name, arm) in new[] { ("leftCollapsed", collapsed), ("leftSurvived", journeys.Where(j => j.KilledAt is null).ToList()) })
+        foreach (
+            var (name, arm) in new[] { ("leftCollapsed", collapsed), ("leftSurvived", journeys.Where(j => j.KilledAt is null).ToList()) })
         {
             Same(arm.Count(j => j.IsSaid), name, "n");
             Same(arm.Count(j => j.IsLeft), name, "left");
@@ -107,7 +118,8 @@ public sealed class DashboardNumbersTests(AppFixture app) : IClassFixture<AppFix
 
         Same(journeys.Count(j => !j.IsSaid), "destinations", "notSaid");
         Same(journeys.Count(j => j.IsLeft && j.Competitor.Length == 0), "destinations", "leftNamingNobody");
-        var after = collapsed.Where(j => j.IsSaid && j.KilledAt < j.Moments.Count).ToLookup(j => j.Moments.Skip(j.KilledAt!.Value).Average(m => m.Score) > 7.99999);
+        var after = collapsed.Where(j => j.IsSaid && j.KilledAt < j.Moments.Count)
+            .ToLookup(j => j.Moments.Skip(j.KilledAt!.Value).Average(m => m.Score) > 7.99999);
         Same(after[true].Count(), "recoveryGood", "n");
         Same(after[true].Count(j => j.IsLeft), "recoveryGood", "left");
         Same(after[false].Count(), "recoveryPoor", "n");
@@ -133,7 +145,8 @@ public sealed class DashboardNumbersTests(AppFixture app) : IClassFixture<AppFix
         var links = Html.Parse(page).QuerySelectorAll("a[href*='/journeys?']").Select(a => (Href: a.Href(), Number: NumberOf(a.Words())));
         foreach (var link in links.Where(l => l.Number.Length > 0))
         {
-            var filter = JourneyFilter.Parse(new QueryCollection(QueryHelpers.ParseQuery(link.Href[link.Href.IndexOf('?', StringComparison.Ordinal)..])), TestData.Day);
+            var filter = JourneyFilter.Parse(
+                new QueryCollection(QueryHelpers.ParseQuery(link.Href[link.Href.IndexOf('?', StringComparison.Ordinal)..])), TestData.Day);
             Assert.True(filter.IsUnderstood, link.Href);
             var journeys = await app.InScopeAsync(services => services.GetRequiredService<AppDbContext>()
                 .JourneysOf(companyId, filter).Include(j => j.Moments).ToListAsync());
@@ -142,7 +155,8 @@ public sealed class DashboardNumbersTests(AppFixture app) : IClassFixture<AppFix
             {
                 // These count moments, in the journeys that have them.
                 { Traits.VisitedId: { } visited } => Tell(moments.Where(m => m.TouchpointId == visited), link.Number),
-                { ZeroAtId: { } zeroAt } => moments.Count(m => m.TouchpointId == zeroAt && m.Score.IsZero).ToString(CultureInfo.InvariantCulture),
+                { ZeroAtId: { } zeroAt } => moments.Count(m => m.TouchpointId == zeroAt && m.Score.IsZero)
+                    .ToString(CultureInfo.InvariantCulture),
                 _ => journeys.Count.ToString(CultureInfo.InvariantCulture),
             };
             Assert.True(counted == link.Number, $"{link.Number} leads to {counted}: {link.Href}");
@@ -154,5 +168,6 @@ public sealed class DashboardNumbersTests(AppFixture app) : IClassFixture<AppFix
         ? (moments.Sum(m => m.Score.Tenths) / (10.0 * moments.Count())).ToString("0.0", CultureInfo.InvariantCulture)
         : moments.Count().ToString(CultureInfo.InvariantCulture);
 
-    private static double? MeanOf(IReadOnlyList<ExportedJourney> journeys, Func<ExportedJourney, double> value) => journeys.Count == 0 ? null : journeys.Average(value);
+    private static double? MeanOf(IReadOnlyList<ExportedJourney> journeys, Func<ExportedJourney, double> value) =>
+        journeys.Count == 0 ? null : journeys.Average(value);
 }

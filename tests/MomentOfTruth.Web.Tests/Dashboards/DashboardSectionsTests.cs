@@ -10,7 +10,8 @@ public sealed class DashboardSectionsTests(AppFixture app) : IClassFixture<AppFi
     [Fact]
     public async Task FixFirst_OneTouchpointFarAhead_IsNamedWithWhyAndHowSure()
     {
-        var page = await PageAsync([.. ToldJourney.Times(30, new("A9 B0")), .. ToldJourney.Times(2, new("A0 B9")), .. ToldJourney.Times(28, new("A9 B9"))]);
+        var page = await PageAsync(
+            [.. ToldJourney.Times(30, new("A9 B0")), .. ToldJourney.Times(2, new("A0 B9")), .. ToldJourney.Times(28, new("A9 B9"))]);
 
         Assert.Contains("<strong>Fix <a ", page, StringComparison.Ordinal);
         Assert.Contains(">B</a> first.</strong>", page, StringComparison.Ordinal);
@@ -68,7 +69,9 @@ public sealed class DashboardSectionsTests(AppFixture app) : IClassFixture<AppFi
     [Fact]
     public async Task RuleTest_TooFew_HasNoEvidence()
     {
-        var page = Section(await PageAsync([.. ToldJourney.Times(29, new("A0 B9", Outcome.Left)), .. ToldJourney.Times(40, new("A0 B5", Outcome.Left))]), "rule");
+        var page = Section(
+            await PageAsync([.. ToldJourney.Times(29, new("A0 B9", Outcome.Left)), .. ToldJourney.Times(40, new("A0 B5", Outcome.Left))]),
+            "rule");
 
         Assert.Equal(2, page.Split("No evidence either way yet").Length - 1);
     }
@@ -112,7 +115,8 @@ public sealed class DashboardSectionsTests(AppFixture app) : IClassFixture<AppFi
     [Fact]
     public async Task Survival_StopsBelowTenAtRisk_AndNamesEveryStep()
     {
-        var page = Section(await PageAsync([.. ToldJourney.Times(10, new("A9 A0 A9")), .. ToldJourney.Times(9, new("A9 A9 A9"))]), "survival");
+        var page = Section(
+            await PageAsync([.. ToldJourney.Times(10, new("A9 A0 A9")), .. ToldJourney.Times(9, new("A9 A9 A9"))]), "survival");
 
         Assert.Contains("After moment 1: 100 % alive, n = 19, 0 killed here", page, StringComparison.Ordinal);
         Assert.Contains("After moment 2: 47.4 % alive, n = 19, 10 killed here", page, StringComparison.Ordinal);

@@ -24,9 +24,11 @@ public sealed class DashboardTests(AppFixture app) : IClassFixture<AppFixture>
         {
             var (from, to) = NaiveFilter.AnyPeriod(random);
             var product = random.Next(3) == 0 ? journeys.Select(j => j.ProductId).OfType<Guid>().ElementAt(random.Next(20)) : (Guid?)null;
-            var measures = await app.InScopeAsync(s => s.GetRequiredService<MeasuresQuery>().RunAsync(new LedgerScope(company.Id, from, to, product), default));
+            var measures = await app.InScopeAsync(
+                s => s.GetRequiredService<MeasuresQuery>().RunAsync(new LedgerScope(company.Id, from, to, product), default));
 
-            AssertEqual(journeys.Where(j => !(j.Day < from) && !(j.Day > to) && (product is null || j.ProductId == product)).ToList(), measures);
+            AssertEqual(
+                journeys.Where(j => !(j.Day < from) && !(j.Day > to) && (product is null || j.ProductId == product)).ToList(), measures);
         }
     }
 
@@ -39,13 +41,16 @@ public sealed class DashboardTests(AppFixture app) : IClassFixture<AppFixture>
         for (var round = 0; round < 30; round++)
         {
             var (from, to) = NaiveFilter.AnyPeriod(random);
-            var trend = await app.InScopeAsync(s => s.GetRequiredService<MeasuresQuery>().TrendAsync(new LedgerScope(company.Id, from, to), default));
+            var trend = await app.InScopeAsync(
+                s => s.GetRequiredService<MeasuresQuery>().TrendAsync(new LedgerScope(company.Id, from, to), default));
 
             Assert.Equal(journeys.Count(j => !(j.Day < from) && !(j.Day > to)), trend.Sum(p => p.Survival.N));
             Assert.All(trend, point =>
             {
                 var within = journeys.Where(j => j.Day >= point.From && j.Day <= point.To).ToList();
-                Assert.Equal((within.Count, within.Count(j => j.Moments.All(m => !m.Score.IsZero))), ((int)point.Survival.N, (int)point.Survival.Count));
+                Assert.Equal(
+                    (within.Count, within.Count(j => j.Moments.All(m => !m.Score.IsZero))),
+                    ((int)point.Survival.N, (int)point.Survival.Count));
             });
         }
     }
@@ -61,13 +66,17 @@ public sealed class DashboardTests(AppFixture app) : IClassFixture<AppFixture>
         var browser = await app.SignedInAsync(company, CompanyRole.Viewer);
         var product = journeys.Select(j => j.ProductId).OfType<Guid>().First().ToString();
 
-        var html = await browser.GetStringAsync($"/{culture}/companies/{company.Slug}?{query.Replace("{product}", product, StringComparison.Ordinal)}");
+        var html = await browser.GetStringAsync(
+            $"/{culture}/companies/{company.Slug}?{query.Replace("{product}", product, StringComparison.Ordinal)}");
 
         var links = LinkedNumbers(Html.Parse(html)).ToList();
         Assert.InRange(links.Count, 10, 200);
-        Assert.All(["went=", "alike="], name => Assert.Contains(links, link => query != "period=all" || link.Href.Contains(name, StringComparison.Ordinal)));
+        Assert.All(
+            ["went=", "alike="],
+            name => Assert.Contains(links, link => query != "period=all" || link.Href.Contains(name, StringComparison.Ordinal)));
         // Some numbers count moments and lead to the journeys that have them.
-        bool CountsMoments(string href) => href.Contains("visited=", StringComparison.Ordinal) || href.Contains("zero-at=", StringComparison.Ordinal);
+        bool CountsMoments(string href) => href.Contains("visited=", StringComparison.Ordinal)
+            || href.Contains("zero-at=", StringComparison.Ordinal);
         foreach (var (href, n) in links.Where(link => !CountsMoments(link.Href)))
         {
             Assert.Equal(n, NumberIn(Html.Parse(await browser.GetStringAsync(href)).One(".pills b")));
@@ -86,7 +95,8 @@ public sealed class DashboardTests(AppFixture app) : IClassFixture<AppFixture>
         var text = WebUtility.HtmlDecode(await browser.GetStringAsync($"/en/companies/{company.Slug}?period=all"));
 
         Assert.Contains($">{finished.Count}</a>", text, StringComparison.Ordinal);
-        Assert.Contains($">{Text(100.0 * finished.Count(j => j.Facts.Zeros == 0) / finished.Count, "0.#")}<small>%", text, StringComparison.Ordinal);
+        Assert.Contains(
+            $">{Text(100.0 * finished.Count(j => j.Facts.Zeros == 0) / finished.Count, "0.#")}<small>%", text, StringComparison.Ordinal);
         Assert.Contains($">{Text(100 * finished.Average(ProductOf), "0.#")}</dd>", text, StringComparison.Ordinal);
         Assert.Contains($">{Text(finished.Average(AverageOf), "0.00")}</dd>", text, StringComparison.Ordinal);
         Assert.Contains($"{journeys.Count - finished.Count} journeys in progress", text, StringComparison.Ordinal);
@@ -121,7 +131,8 @@ public sealed class DashboardTests(AppFixture app) : IClassFixture<AppFixture>
         var (company, other) = (await app.CompanyAsync(), await app.CompanyAsync());
         await app.FinishedAsync(other, Outcome.Stayed, null, TestData.Said("Elsewhere", "3"));
         var first = await app.FinishedAsync(company, Outcome.Stayed, null, TestData.Said("Shop", "8"));
-        var (browser, stranger) = (await app.SignedInAsync(company, CompanyRole.Viewer), await app.SignedInAsync(other, CompanyRole.Viewer));
+        var (browser, stranger) = (
+            await app.SignedInAsync(company, CompanyRole.Viewer), await app.SignedInAsync(other, CompanyRole.Viewer));
         async Task<string> DrawAsync(string culture, string query) =>
             WebUtility.HtmlDecode(await browser.GetStringAsync($"/{culture}/companies/{company.Slug}?{query}"));
         async Task AssertShownAsync(int journeys, params string[] touchpoints)
@@ -146,14 +157,17 @@ public sealed class DashboardTests(AppFixture app) : IClassFixture<AppFixture>
         await app.ChangeAsync(first, (log, version) => log.EraseAsync(first, null, default));
         await AssertShownAsync(1, "Hotline");
 
-        Assert.Contains(">Elsewhere</a>", await stranger.GetStringAsync($"/en/companies/{other.Slug}?period=all"), StringComparison.Ordinal);
+        Assert.Contains(
+            ">Elsewhere</a>", await stranger.GetStringAsync($"/en/companies/{other.Slug}?period=all"), StringComparison.Ordinal);
     }
 
     private static void AssertEqual(List<Journey> journeys, CompanyMeasures measures)
     {
         var finished = journeys.Where(j => j.IsFinished).ToList();
         var collapsed = finished.Where(j => Killing(j) is not null).ToList();
-        Assert.Equal((finished.Count, collapsed.Count, journeys.Count - finished.Count), ((int)measures.Journeys, (int)measures.Collapsed, (int)measures.InProgress));
+        Assert.Equal(
+            (finished.Count, collapsed.Count, journeys.Count - finished.Count),
+            ((int)measures.Journeys, (int)measures.Collapsed, (int)measures.InProgress));
         AssertClose(Mean(finished, ProductOf), measures.MeanProduct);
         AssertClose(Mean(finished, j => 10 * Math.Pow(ProductOf(j), 1.0 / j.Moments.Count)), measures.MeanEvenScore);
         AssertClose(Mean(finished, AverageOf), measures.MeanAverage);
@@ -166,7 +180,8 @@ public sealed class DashboardTests(AppFixture app) : IClassFixture<AppFixture>
         }
 
         Assert.Equal(collapsed.Count, (int)measures.KillingMoments.Sum(k => k.Kills));
-        Assert.All(measures.Fixes, fix => Assert.Equal(collapsed.Count(j => Zeros(j).All(t => t == fix.TouchpointId)), (int)fix.Rescued.Count));
+        Assert.All(
+            measures.Fixes, fix => Assert.Equal(collapsed.Count(j => Zeros(j).All(t => t == fix.TouchpointId)), (int)fix.Rescued.Count));
         Assert.Equal(collapsed.Count, (int)measures.Sequence.Sum(s => s.Rescued));
         foreach (var touchpoint in measures.Touchpoints)
         {
@@ -177,7 +192,9 @@ public sealed class DashboardTests(AppFixture app) : IClassFixture<AppFixture>
 
         Assert.Equal(finished.Sum(j => j.Moments.Count), (int)measures.Touchpoints.Sum(t => t.N));
         var left = collapsed.Where(j => j.Outcome != Outcome.NotSaid).ToList();
-        Assert.Equal((left.Count(j => j.Outcome!.Value.IsLeft()), left.Count), ((int)measures.Destinations.Collapsed.Count, (int)measures.Destinations.Collapsed.N));
+        Assert.Equal(
+            (left.Count(j => j.Outcome!.Value.IsLeft()), left.Count),
+            ((int)measures.Destinations.Collapsed.Count, (int)measures.Destinations.Collapsed.N));
     }
 
     private static Moment? Killing(Journey journey) => journey.Moments.FirstOrDefault(m => m.Score.IsZero);
@@ -188,7 +205,8 @@ public sealed class DashboardTests(AppFixture app) : IClassFixture<AppFixture>
 
     private static double AverageOf(Journey journey) => journey.Moments.Average(m => m.Score.Tenths / 10.0);
 
-    private static double? Mean(List<Journey> journeys, Func<Journey, double> value) => journeys.Count == 0 ? null : journeys.Average(value);
+    private static double? Mean(List<Journey> journeys, Func<Journey, double> value) =>
+        journeys.Count == 0 ? null : journeys.Average(value);
 
     private static void AssertClose(double? expected, double? actual)
     {
@@ -196,7 +214,8 @@ public sealed class DashboardTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.Equal(expected ?? 0, actual ?? 0, 1e-9);
     }
 
-    // A number is a link itself; where the heading of a row is the link, the number stands beside it. Points of a drawing are named by words.
+    // A number is a link itself; where the heading of a row is the link, the number stands beside it. Points of a drawing are named by
+    // words.
     private static IEnumerable<(string Href, int N)> LinkedNumbers(IParentNode page)
     {
         foreach (var link in page.QuerySelectorAll("a[href$='/journeys'], a[href*='/journeys?']").Where(a => a.Closest("svg") is null))

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace MomentOfTruth.Web.Tests.Dashboards;
 
 /// <summary>A finished journey as its files tell it: what a sceptic with a spreadsheet would recompute the page from.</summary>
-internal sealed record ExportedJourney(DateOnly Day, string Outcome, string Competitor, IReadOnlyList<(string Touchpoint, double Score)> Moments)
+internal sealed record ExportedJourney(
+    DateOnly Day, string Outcome, string Competitor, IReadOnlyList<(string Touchpoint, double Score)> Moments)
 {
     private static readonly string[] Leaving = ["left", "left-for-competitor", "returned"];
 
@@ -26,7 +27,8 @@ internal sealed record ExportedJourney(DateOnly Day, string Outcome, string Comp
     /// <summary>No cell of the tests' data needs quotes.</summary>
     public static IReadOnlyList<ExportedJourney> Read(string journeys, string moments)
     {
-        var scores = Rows(moments).ToLookup(r => r["journey"], r => (r["touchpoint"], double.Parse(r["score"], CultureInfo.InvariantCulture)));
+        var scores = Rows(moments).ToLookup(
+            r => r["journey"], r => (r["touchpoint"], double.Parse(r["score"], CultureInfo.InvariantCulture)));
         return [.. Rows(journeys).Select(r => new ExportedJourney(
             DateOnly.ParseExact(r["ended_on"], "yyyy-MM-dd", CultureInfo.InvariantCulture), r["outcome"], r["competitor"], [.. scores[r["journey"]]]))];
     }

@@ -28,7 +28,9 @@ public sealed class FixFirstPageTests(AppFixture app) : IClassFixture<AppFixture
         var fixes = json.GetProperty("fixFirst").EnumerateArray().ToList();
         Assert.Equal(["C", "D"], fixes.Select(f => f.GetProperty("touchpoint").GetString()));
         Assert.Equal([2, 1], fixes.Select(f => f.GetProperty("rescued").GetInt32()));
-        Assert.Equal((0.015, 0.131), (Math.Round(fixes[0].GetProperty("gainLow").GetDouble(), 3), Math.Round(fixes[0].GetProperty("gainHigh").GetDouble(), 3)));
+        Assert.Equal(
+            (0.015, 0.131),
+            (Math.Round(fixes[0].GetProperty("gainLow").GetDouble(), 3), Math.Round(fixes[0].GetProperty("gainHigh").GetDouble(), 3)));
         Assert.Equal(2, json.GetProperty("unsavable").GetInt32());
         var lines = csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal("touchpoint,rescued,journeys,rescued_share,low,high,gain_low_points,gain_high_points", lines[0]);
@@ -56,7 +58,8 @@ public sealed class FixFirstPageTests(AppFixture app) : IClassFixture<AppFixture
         await app.FinishedAsync(company, Outcome.Left, null, TestData.Said("=HYPERLINK(1)", "0"));
         var browser = await app.SignedInAsync(company, CompanyRole.Viewer);
 
-        var csv = System.Text.Encoding.UTF8.GetString(await browser.GetByteArrayAsync($"/en/companies/{company.Slug}/fix-first.csv?period=all"));
+        var csv = System.Text.Encoding.UTF8.GetString(
+            await browser.GetByteArrayAsync($"/en/companies/{company.Slug}/fix-first.csv?period=all"));
 
         Assert.StartsWith("\uFEFFtouchpoint,", csv, StringComparison.Ordinal);
         Assert.Contains("\n'=HYPERLINK(1),1,1,", csv, StringComparison.Ordinal);
@@ -99,9 +102,11 @@ public sealed class FixFirstPageTests(AppFixture app) : IClassFixture<AppFixture
         var rescued = collapsed.Count(z => z.All(id => chosen.Any(t => t.Id == id)));
         Assert.Contains($"{rescued} of {collapsed.Count} collapsed journeys would have survived.", page, StringComparison.Ordinal);
         var (before, after) = ((60 - collapsed.Count) / 60.0, (60 - collapsed.Count + rescued) / 60.0);
-        Assert.Contains($"Survival would have been {100 * after:0.#} % instead of {100 * before:0.#} % (n = 60).", page, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Survival would have been {100 * after:0.#} % instead of {100 * before:0.#} % (n = 60).", page, StringComparison.Ordinal);
 
-        var alone = touchpoints.Select(t => (t.Name, Count: collapsed.Count(z => z.All(id => id == t.Id)))).OrderByDescending(t => t.Count).ToList();
+        var alone = touchpoints.Select(t => (t.Name, Count: collapsed.Count(z => z.All(id => id == t.Id)))).OrderByDescending(t => t.Count)
+            .ToList();
         var best = alone.Where(t => t.Count == alone[0].Count).ToList();
         Assert.Contains(best.Count == 1 ? $">{best[0].Name}</a> first." : "Fix one of these first:", page, StringComparison.Ordinal);
         var share = new Proportion(alone[0].Count, 60);

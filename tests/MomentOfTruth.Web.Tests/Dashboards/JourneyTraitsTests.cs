@@ -37,7 +37,8 @@ public sealed class JourneyTraitsTests
         Assert.True(filter.IsUnderstood);
         Assert.True(filter.IsNarrowed);
 
-        var again = Parse(QueryHelpers.AddQueryString("", filter.Query().Where(v => v.Value is not null).Select(v => KeyValuePair.Create(v.Name, v.Value))));
+        var again = Parse(QueryHelpers.AddQueryString(
+            "", filter.Query().Where(v => v.Value is not null).Select(v => KeyValuePair.Create(v.Name, v.Value))));
 
         Assert.Equal(filter.Traits, again.Traits);
         Assert.Equal(filter.Collapsed, again.Collapsed);
@@ -73,5 +74,6 @@ public sealed class JourneyTraitsTests
         return JourneyFacts.Of(scores).Average;
     }
 
-    private static JourneyFilter Parse(string address) => JourneyFilter.Parse(new QueryCollection(QueryHelpers.ParseQuery(address)), TestData.Day);
+    private static JourneyFilter Parse(string address) =>
+        JourneyFilter.Parse(new QueryCollection(QueryHelpers.ParseQuery(address)), TestData.Day);
 }

@@ -69,7 +69,8 @@ public sealed class SamePeriodTests(AppFixture app) : IClassFixture<AppFixture>
         var company = await FourJourneysAsync();
         var browser = await app.SignedInAsync(company, CompanyRole.Viewer);
         var dashboard = $"/en/companies/{company.Slug}";
-        var pages = PagesOfNumbers(await browser.GetStringAsync(dashboard + query), dashboard).Select(a => a.Split('?')[0]).Append(dashboard).Distinct().ToList();
+        var pages = PagesOfNumbers(await browser.GetStringAsync(dashboard + query), dashboard).Select(a => a.Split('?')[0])
+            .Append(dashboard).Distinct().ToList();
         Assert.InRange(pages.Count, 3, 4);
         foreach (var path in pages)
         {
@@ -87,7 +88,8 @@ public sealed class SamePeriodTests(AppFixture app) : IClassFixture<AppFixture>
     {
         var company = await app.CompanyAsync();
         await app.FinishedAsync(company, Outcome.Left, null, TestData.Said("Shop", "0", Today.AddDays(-400)));
-        await app.FinishedAsync(company, Outcome.Left, null, TestData.Said("Shop", "9", Today.AddDays(-390)), TestData.Said("Phone", "0", Today.AddDays(-390)));
+        await app.FinishedAsync(
+            company, Outcome.Left, null, TestData.Said("Shop", "9", Today.AddDays(-390)), TestData.Said("Phone", "0", Today.AddDays(-390)));
         await app.FinishedAsync(company, Outcome.Stayed, null, TestData.Said("Shop", "9", Today.AddDays(-380)));
         await app.FinishedAsync(company, Outcome.Left, null, TestData.Said("Shop", "0", Today));
         return company;

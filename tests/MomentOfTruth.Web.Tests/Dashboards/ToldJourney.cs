@@ -9,7 +9,9 @@ using MomentOfTruth.Web.Features.Intake;
 namespace MomentOfTruth.Web.Tests.Dashboards;
 
 /// <summary>A journey in short: "A9 C0 B7.5" is a 9 at touchpoint A, then a 0 at C, then a 7.5 at B. Open without an outcome.</summary>
-internal sealed record ToldJourney(string Moments, Outcome? Outcome = Domain.Journeys.Outcome.NotSaid, string? Competitor = null, string? Product = null, DateOnly? Day = null)
+internal sealed record ToldJourney(
+    string Moments, Outcome? Outcome = Domain.Journeys.Outcome.NotSaid, string? Competitor = null, string? Product = null,
+    DateOnly? Day = null)
 {
     public static IEnumerable<ToldJourney> Times(int n, ToldJourney journey) => Enumerable.Repeat(journey, n);
 
@@ -23,7 +25,8 @@ internal sealed record ToldJourney(string Moments, Outcome? Outcome = Domain.Jou
         var products = told.Select(j => j.Product).OfType<string>().Distinct()
             .ToDictionary(name => name, name => db.Products.FirstOrDefault(p => p.CompanyId == company.Id && p.Name == name) ?? db.Add(new Product(company.Id, name)).Entity);
         await db.SaveChangesAsync();
-        await services.GetRequiredService<JourneyWriter>().LogAllAsync([.. told.Select(j => j.Made(company.Id, places, products))], default);
+        await services.GetRequiredService<JourneyWriter>().LogAllAsync(
+            [.. told.Select(j => j.Made(company.Id, places, products))], default);
         return told.Count;
     });
 
@@ -31,7 +34,8 @@ internal sealed record ToldJourney(string Moments, Outcome? Outcome = Domain.Jou
     {
         var day = Day ?? TestData.Day;
         var entries = Moments.Split(' ')
-            .Select(m => new MomentEntry(places[m[..1]].Id, Channel.Store, new Score((int)(decimal.Parse(m[1..], CultureInfo.InvariantCulture) * 10)), day))
+            .Select(m => new MomentEntry(
+                places[m[..1]].Id, Channel.Store, new Score((int)(decimal.Parse(m[1..], CultureInfo.InvariantCulture) * 10)), day))
             .ToList();
         var journey = new Journey(companyId, entries[0], DateTime.UtcNow) { ProductId = Product is null ? null : products[Product].Id };
         foreach (var entry in entries.Skip(1))

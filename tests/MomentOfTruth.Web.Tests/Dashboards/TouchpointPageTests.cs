@@ -38,7 +38,8 @@ public sealed class TouchpointPageTests(AppFixture app) : IClassFixture<AppFixtu
         await app.InScopeAsync(async services =>
         {
             var view = await services.GetRequiredService<TouchpointQuery>().RunAsync(company.Id, shop, filter, Today, default);
-            var journeys = await services.GetRequiredService<AppDbContext>().JourneysOf(company.Id, filter).Include(j => j.Moments).ToListAsync();
+            var journeys = await services.GetRequiredService<AppDbContext>().JourneysOf(company.Id, filter).Include(j => j.Moments)
+                .ToListAsync();
             var there = journeys.SelectMany(j => j.Moments).Where(m => m.TouchpointId == shop).ToList();
 
             Assert.NotNull(view);
@@ -46,12 +47,15 @@ public sealed class TouchpointPageTests(AppFixture app) : IClassFixture<AppFixtu
             Assert.Equal(there.Average(m => m.Score.Tenths / 10.0), view.Mean!.Value, 9);
             Assert.Equal(Enumerable.Range(0, 11).Select(s => (long)there.Count(m => m.Score.Tenths / 10 == s)), view.Distribution);
             Assert.Equal(journeys.Count(j => j.Facts.KillerTouchpointId == shop), view.KillRate.Count);
-            Assert.Equal(journeys.Count(j => j.Moments.Any(m => m.TouchpointId == shop && m.Position <= (j.Facts.KilledAt ?? 100))), view.KillRate.N);
+            Assert.Equal(
+                journeys.Count(j => j.Moments.Any(m => m.TouchpointId == shop && m.Position <= (j.Facts.KilledAt ?? 100))),
+                view.KillRate.N);
             Assert.Equal(journeys.Count, view.Journeys);
             Assert.Equal(there.Count, view.Trend.Sum(p => p.Zeros.N));
             foreach (var point in view.Trend)
             {
-                var then = journeys.Where(j => j.Day >= point.From && j.Day <= point.To).SelectMany(j => j.Moments).Where(m => m.TouchpointId == shop).ToList();
+                var then = journeys.Where(j => j.Day >= point.From && j.Day <= point.To).SelectMany(j => j.Moments)
+                    .Where(m => m.TouchpointId == shop).ToList();
                 Assert.Equal((then.Count(m => m.Score.IsZero), then.Count), (point.Zeros.Count, point.Zeros.N));
             }
 
@@ -63,12 +67,14 @@ public sealed class TouchpointPageTests(AppFixture app) : IClassFixture<AppFixtu
     public async Task Links_LeadToExactlySoManyJourneys_AndStoriesToTheirs()
     {
         var company = await app.CompanyAsync();
-        var told = await app.FinishedAsync(company, Outcome.Left, null, TestData.Said("Phone", "9"), TestData.Said("Shop", "0", story: "Nobody there <b>at all</b>"));
+        var told = await app.FinishedAsync(
+            company, Outcome.Left, null, TestData.Said("Phone", "9"), TestData.Said("Shop", "0", story: "Nobody there <b>at all</b>"));
         await app.FinishedAsync(company, Outcome.Left, null, TestData.Said("Phone", "0"), TestData.Said("Shop", "0"));
         await app.FinishedAsync(company, Outcome.Stayed, null, TestData.Said("Shop", "9"));
         var browser = await app.SignedInAsync(company, CompanyRole.Viewer);
 
-        var page = await browser.GetStringAsync($"/en/companies/{company.Slug}/touchpoints/{await TouchpointAsync(company, "Shop")}?period=all");
+        var page = await browser.GetStringAsync(
+            $"/en/companies/{company.Slug}/touchpoints/{await TouchpointAsync(company, "Shop")}?period=all");
 
         Assert.Contains("Nobody there &lt;b&gt;at all", page, StringComparison.Ordinal);
         Assert.Contains($"/en/companies/{company.Slug}/journeys/{told}?", page, StringComparison.Ordinal);
@@ -101,9 +107,11 @@ public sealed class TouchpointPageTests(AppFixture app) : IClassFixture<AppFixtu
         var company = await app.CompanyAsync();
         await app.FinishedAsync(company, Outcome.Left, null, TestData.Said("Shop", "0"));
         var address = $"/en/companies/{company.Slug}/touchpoints/{await TouchpointAsync(company, "Shop")}";
-        var (manager, viewer) = (await app.SignedInAsync(company, CompanyRole.Manager), await app.SignedInAsync(company, CompanyRole.Viewer));
+        var (manager, viewer) = (
+            await app.SignedInAsync(company, CompanyRole.Manager), await app.SignedInAsync(company, CompanyRole.Viewer));
 
-        var added = await manager.PostFormAsync(address + "?period=30", new() { ["Input.On"] = Iso(Today.AddDays(-3)), ["Input.Text"] = " New <script> " });
+        var added = await manager.PostFormAsync(
+            address + "?period=30", new() { ["Input.On"] = Iso(Today.AddDays(-3)), ["Input.Text"] = " New <script> " });
         var refused = await viewer.PostAsync(address, await FieldsAsync(viewer, Today, "Viewer's"));
 
         Assert.Equal(HttpStatusCode.Redirect, added.StatusCode);
@@ -159,7 +167,8 @@ public sealed class TouchpointPageTests(AppFixture app) : IClassFixture<AppFixtu
         }
 
         var shop = await TouchpointAsync(company, "Shop");
-        await app.InScopeAsync(services => services.GetRequiredService<MarkerWriter>().AddAsync(company.Id, shop, on, "New script", default));
+        await app.InScopeAsync(
+            services => services.GetRequiredService<MarkerWriter>().AddAsync(company.Id, shop, on, "New script", default));
         var browser = await app.SignedInAsync(company, CompanyRole.Viewer);
 
         var page = await (await browser.GetAsync($"/en/companies/{company.Slug}/touchpoints/{shop}?period=30")).TextAsync();
@@ -178,8 +187,10 @@ public sealed class TouchpointPageTests(AppFixture app) : IClassFixture<AppFixtu
         await FourAsync(company, Today.AddDays(-5), hasZero: true);
         await FourAsync(company, Today.AddDays(-1), hasZero: false);
         var shop = await TouchpointAsync(company, "Shop");
-        await app.InScopeAsync(services => services.GetRequiredService<MarkerWriter>().AddAsync(company.Id, shop, Today.AddDays(-2), "New script", default));
-        await app.InScopeAsync(services => services.GetRequiredService<MarkerWriter>().AddAsync(company.Id, shop, Today.AddDays(-5), "From the first day", default));
+        await app.InScopeAsync(
+            services => services.GetRequiredService<MarkerWriter>().AddAsync(company.Id, shop, Today.AddDays(-2), "New script", default));
+        await app.InScopeAsync(services => services.GetRequiredService<MarkerWriter>().AddAsync(
+            company.Id, shop, Today.AddDays(-5), "From the first day", default));
         var browser = await app.SignedInAsync(company, CompanyRole.Viewer);
 
         var page = await (await browser.GetAsync($"/en/companies/{company.Slug}/touchpoints/{shop}")).TextAsync();

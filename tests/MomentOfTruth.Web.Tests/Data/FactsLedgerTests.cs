@@ -90,10 +90,12 @@ public sealed class FactsLedgerTests(AppFixture app) : IClassFixture<AppFixture>
     {
         var company = await app.CompanyAsync();
         await app.JourneyAsync(company, TestData.Said("Shop", "8"));
-        await Task.WhenAll(Enumerable.Range(0, 24).Select(_ => app.JourneyAsync(company, TestData.Said("Shop", "0"), TestData.Said("Call centre", "9"))));
+        await Task.WhenAll(
+            Enumerable.Range(0, 24).Select(_ => app.JourneyAsync(company, TestData.Said("Shop", "0"), TestData.Said("Call centre", "9"))));
 
         Assert.Empty(await DifferencesAsync(company.Id));
-        Assert.Equal(25, await app.InScopeAsync(services => services.GetRequiredService<AppDbContext>().JourneysOf(company.Id).CountAsync()));
+        Assert.Equal(
+            25, await app.InScopeAsync(services => services.GetRequiredService<AppDbContext>().JourneysOf(company.Id).CountAsync()));
     }
 
     private Task<IReadOnlyList<FactDifference>> DifferencesAsync(Guid companyId) =>
@@ -124,7 +126,8 @@ public sealed class FactsLedgerTests(AppFixture app) : IClassFixture<AppFixture>
 
         if (step.Act == Act.PutBack)
         {
-            var removal = await db.MomentRevisions.Where(r => r.JourneyId == chosen.Id && r.Kind == RevisionKind.Removed).MaxAsync(r => (int?)r.Version) ?? 0;
+            var removal = await db.MomentRevisions.Where(r => r.JourneyId == chosen.Id && r.Kind == RevisionKind.Removed)
+                .MaxAsync(r => (int?)r.Version) ?? 0;
             await services.GetRequiredService<MomentWriter>().PutBackAsync(chosen.Id, chosen.Version, removal, default);
             return 0;
         }

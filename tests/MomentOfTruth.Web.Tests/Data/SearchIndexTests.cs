@@ -17,9 +17,11 @@ public sealed class SearchIndexTests(AppFixture app) : IClassFixture<AppFixture>
 {
     private static readonly string[] Said = ["modem", "Modems", "shop", "개통", "개통했어요", "통개", "폰", "5G폰", "😡", "AT&T", "at", "يعمل", "100%"];
 
-    private static readonly Gen<string> AnyStory = Gen.Int[0, Said.Length - 1].Select(i => Said[i]).Array[0, 6].Select(words => string.Join(' ', words));
+    private static readonly Gen<string> AnyStory = Gen.Int[0, Said.Length - 1].Select(i => Said[i]).Array[0, 6].Select(
+        words => string.Join(' ', words));
 
-    private static readonly Gen<(int Act, int Which, string Story)[]> AnyHistory = Gen.Select(Gen.Int[0, 6], Gen.Int[0, 1000], AnyStory).Array[5, 25];
+    private static readonly Gen<(int Act, int Which, string Story)[]> AnyHistory = Gen
+        .Select(Gen.Int[0, 6], Gen.Int[0, 1000], AnyStory).Array[5, 25];
 
     [Fact]
     public async Task AnyHistory_EachWordFindsTheJourneysInWhichItStands() => await AnyHistory.SampleAsync(async steps =>
@@ -120,7 +122,8 @@ public sealed class SearchIndexTests(AppFixture app) : IClassFixture<AppFixture>
     private static async Task<int> TakeAsync(IServiceProvider services, Guid companyId, int act, int which, string story)
     {
         var log = services.GetRequiredService<JourneyWriter>();
-        var journeys = await services.GetRequiredService<AppDbContext>().JourneysOf(companyId).OrderBy(j => j.Id).Select(j => new { j.Id, j.Version }).ToListAsync();
+        var journeys = await services.GetRequiredService<AppDbContext>().JourneysOf(companyId).OrderBy(j => j.Id)
+            .Select(j => new { j.Id, j.Version }).ToListAsync();
         if (act < 2 || journeys.Count == 0)
         {
             await log.LogAsync(companyId, new JourneyEntry([TestData.Said("Shop", "8", story: story)]), ReceiptCode.New(), null, default);
@@ -174,7 +177,8 @@ public sealed class SearchIndexTests(AppFixture app) : IClassFixture<AppFixture>
             await db.Database.ExecuteSqlRawAsync("SET LOCAL enable_seqscan = off");
         }
 
-        var listed = db.JourneysOf(companyId, new JourneyFilter { Search = SearchQuery.Parse("개통") }).OrderByDescending(j => j.Day).ThenByDescending(j => j.Id).Take(26);
+        var listed = db.JourneysOf(companyId, new JourneyFilter { Search = SearchQuery.Parse("개통") }).OrderByDescending(j => j.Day)
+            .ThenByDescending(j => j.Id).Take(26);
         await using var command = listed.CreateDbCommand();
         command.CommandText = (isSqlite ? "EXPLAIN QUERY PLAN " : "EXPLAIN ") + command.CommandText;
         command.Transaction = transaction.GetDbTransaction();

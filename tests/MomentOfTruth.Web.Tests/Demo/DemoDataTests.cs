@@ -18,8 +18,11 @@ public sealed class DemoDataTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.Equal(0, loaded.Journeys);
         var published = Publishing.Articles(await app.Browser().GetStringAsync("/en/published/onbit-mobile"));
         Assert.Equal(5, published.Count);
-        Assert.Contains("Onbit Mobile answers", Assert.Single(published, p => p.Contains("Five moments with one modem", StringComparison.Ordinal)), StringComparison.Ordinal);
-        Assert.Equal(1, await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().Publications.CountAsync(p => p.State == PublicationState.Waiting)));
+        Assert.Contains(
+            "Onbit Mobile answers", Assert.Single(published, p => p.Contains("Five moments with one modem", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
+        Assert.Equal(1, await app.InScopeAsync(
+            s => s.GetRequiredService<AppDbContext>().Publications.CountAsync(p => p.State == PublicationState.Waiting)));
         Assert.False(await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().Users.AnyAsync(u => u.IsAdministrator)));
     }
 

@@ -36,7 +36,8 @@ public sealed class LoadDataTests(AppFixture app) : IClassFixture<AppFixture>
     public async Task Run_StoredJourneysAreWhatTheRuleMakesOfTheirMoments()
     {
         await LoadAsync(app, Size);
-        var journeys = await app.InScopeAsync(services => services.GetRequiredService<AppDbContext>().Journeys.AsNoTracking().Include(j => j.Moments).ToListAsync());
+        var journeys = await app.InScopeAsync(
+            services => services.GetRequiredService<AppDbContext>().Journeys.AsNoTracking().Include(j => j.Moments).ToListAsync());
 
         Assert.All(journeys, journey =>
         {
@@ -82,7 +83,8 @@ public sealed class LoadDataTests(AppFixture app) : IClassFixture<AppFixture>
         var companies = await db.Companies.ToDictionaryAsync(c => c.Id, c => c.Slug);
         var touchpoints = await db.Touchpoints.ToDictionaryAsync(t => t.Id, t => t.Name);
         var products = await db.Products.ToDictionaryAsync(p => p.Id, p => p.Name);
-        var journeys = await db.Journeys.AsNoTracking().Include(j => j.Moments).Where(j => j.ImportKey!.StartsWith(size.KeyPrefix)).ToListAsync();
+        var journeys = await db.Journeys.AsNoTracking().Include(j => j.Moments).Where(j => j.ImportKey!.StartsWith(size.KeyPrefix))
+            .ToListAsync();
         return journeys
             .Select(j => string.Create(CultureInfo.InvariantCulture,
                 $"{companies[j.CompanyId]} {j.ImportKey![size.KeyPrefix.Length..]} {(j.ProductId is { } id ? products[id] : "")} {j.Day:o} {j.LoggedAtUtc:o} {j.Outcome} {j.Competitor}: {string.Join(", ", j.Moments.OrderBy(m => m.Position).Select(m => $"{touchpoints[m.TouchpointId]} {m.Score} {m.OccurredOn:o}"))}"))

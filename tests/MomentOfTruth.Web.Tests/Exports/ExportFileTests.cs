@@ -111,7 +111,8 @@ public sealed class ExportFileTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.Equal(Number(page, "All, of finished and open journeys: ([0-9,]+) moments"), everything.Count - 1);
         Assert.Equal(all.Sum(j => j.Moments.Count), everything.Count - 1);
         Assert.Equal(journeys.Skip(1).Select(row => row[0]), moments.Skip(1).Select(row => row[0]).Distinct());
-        Assert.All(journeys.Concat(moments).Concat(everything).Where(row => row[0] != "journey"), row => Assert.Equal(company.Name, row[1]));
+        Assert.All(
+            journeys.Concat(moments).Concat(everything).Where(row => row[0] != "journey"), row => Assert.Equal(company.Name, row[1]));
     }
 
     [Fact]

@@ -13,10 +13,12 @@ public sealed class SpreadsheetTextTests
         select start + rest;
 
     [Fact]
-    public void Unguard_OfAnyGuardedText_IsTheText() => AnyText.Sample(text => SpreadsheetText.Unguard(SpreadsheetText.Guard(text)) == text, iter: 10_000);
+    public void Unguard_OfAnyGuardedText_IsTheText() =>
+        AnyText.Sample(text => SpreadsheetText.Unguard(SpreadsheetText.Guard(text)) == text, iter: 10_000);
 
     [Fact]
-    public void Guard_OfAnyText_NeverBeginsAFormula() => AnyText.Sample(text => SpreadsheetText.Guard(text) is not [var first, ..] || !Formula.Contains(first, StringComparison.Ordinal), iter: 10_000);
+    public void Guard_OfAnyText_NeverBeginsAFormula() =>
+        AnyText.Sample(text => SpreadsheetText.Guard(text) is not [var first, ..] || !Formula.Contains(first, StringComparison.Ordinal), iter: 10_000);
 
     [Theory]
     [InlineData(null, null)]
@@ -32,5 +34,6 @@ public sealed class SpreadsheetTextTests
     [Theory]
     [InlineData("'tis", "'tis")]
     [InlineData("'", "'")]
-    public void Unguard_OfATextFromElsewhere_KeepsItsApostrophe(string text, string expected) => Assert.Equal(expected, SpreadsheetText.Unguard(text));
+    public void Unguard_OfATextFromElsewhere_KeepsItsApostrophe(string text, string expected) =>
+        Assert.Equal(expected, SpreadsheetText.Unguard(text));
 }

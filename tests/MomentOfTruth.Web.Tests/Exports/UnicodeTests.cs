@@ -19,9 +19,12 @@ public sealed class UnicodeTests(AppFixture app) : IClassFixture<AppFixture>
             var company = await app.CompanyAsync();
             var name = text.Replace('\t', ' ');
             var customer = app.Browser();
-            var typed = LogForms.Typed((name, "8")).With("Input.Title", text).With("Input.Product", name).With("Input.Moments[0].Story", text + "\n" + text);
+            var typed = LogForms.Typed((name, "8")).With("Input.Title", text).With("Input.Product", name).With(
+                "Input.Moments[0].Story", text + "\n" + text);
             var (journey, _) = await customer.SendAsync(company.LogAddress(), typed);
-            await customer.SubmitAsync(await customer.GetStringAsync(journey + "/finish"), "Version", ("Input.Outcome", "left-for-competitor"), ("Input.Competitor", name));
+            await customer.SubmitAsync(
+                await customer.GetStringAsync(journey + "/finish"), "Version", ("Input.Outcome", "left-for-competitor"),
+                ("Input.Competitor", name));
 
             AssertShown(await customer.GetStringAsync(journey), text, name);
             AssertShown(await administrator.GetStringAsync($"/en/companies/{company.Slug}/journeys/{journey.Split('/')[^1]}"), text, name);
@@ -34,8 +37,11 @@ public sealed class UnicodeTests(AppFixture app) : IClassFixture<AppFixture>
 
             var row = Csv.Read(await administrator.GetStringAsync($"/ko/companies/{company.Slug}/export/journeys.csv?format=plain"))[1];
             var moment = Csv.Read(await administrator.GetStringAsync($"/en/companies/{company.Slug}/export/moments.csv?format=plain"))[1];
-            Assert.Equal((name, text, name), (SpreadsheetText.Unguard(row[2]), SpreadsheetText.Unguard(row[3]), SpreadsheetText.Unguard(row[10])));
-            Assert.Equal((name, name, text + "\n" + text), (SpreadsheetText.Unguard(moment[2]), SpreadsheetText.Unguard(moment[4]), SpreadsheetText.Unguard(moment[9])));
+            Assert.Equal(
+                (name, text, name), (SpreadsheetText.Unguard(row[2]), SpreadsheetText.Unguard(row[3]), SpreadsheetText.Unguard(row[10])));
+            Assert.Equal(
+                (name, name, text + "\n" + text),
+                (SpreadsheetText.Unguard(moment[2]), SpreadsheetText.Unguard(moment[4]), SpreadsheetText.Unguard(moment[9])));
             Assert.All(row.Concat(moment).Where(cell => cell.Length > 0), cell => Assert.DoesNotContain(cell[0], "=+-@\t\r＝＋－＠"));
         }
     }
@@ -50,7 +56,8 @@ public sealed class UnicodeTests(AppFixture app) : IClassFixture<AppFixture>
         foreach (var texts in Enumerable.Range(0, 500).Chunk(Journey.MaxMoments))
         {
             var customer = app.Browser();
-            var typed = LogForms.Typed([.. texts.Select(i => (UnicodeCorpus.NameOf(i), "8"))]).With("Input.Title", UnicodeCorpus.All[texts[0]]);
+            var typed = LogForms.Typed([.. texts.Select(i => (UnicodeCorpus.NameOf(i), "8"))]).With(
+                "Input.Title", UnicodeCorpus.All[texts[0]]);
             foreach (var (at, i) in texts.Index())
             {
                 typed[$"Input.Moments[{at}].Story"] = UnicodeCorpus.All[i];
@@ -63,7 +70,9 @@ public sealed class UnicodeTests(AppFixture app) : IClassFixture<AppFixture>
             var (journey, _) = await customer.SendAsync(company.LogAddress(), typed);
             await customer.SubmitAsync(await customer.GetStringAsync(journey + "/finish"), "Version", ("Input.Outcome", "stayed"));
             Assert.Equal(texts.Select(i => UnicodeCorpus.All[i]), Stories(await customer.GetStringAsync(journey), "told"));
-            Assert.Equal(texts.Select(i => UnicodeCorpus.All[i]), Stories(await manager.GetStringAsync($"{home}/journeys/{journey.Split('/')[^1]}"), "story"));
+            Assert.Equal(
+                texts.Select(i => UnicodeCorpus.All[i]),
+                Stories(await manager.GetStringAsync($"{home}/journeys/{journey.Split('/')[^1]}"), "story"));
         }
 
         var moments = Csv.Read(await manager.GetStringAsync(home + "/export/moments.csv?format=plain")).Skip(1)
@@ -112,6 +121,8 @@ public sealed class UnicodeTests(AppFixture app) : IClassFixture<AppFixture>
     private static void AssertShown(string html, params string[] texts) => Assert.All(texts, text =>
     {
         Assert.Contains(text, WebUtility.HtmlDecode(html), StringComparison.Ordinal);
-        Assert.True(!text.Contains('<', StringComparison.Ordinal) || !html.Contains(text, StringComparison.Ordinal), $"{text} is on the page as it was typed");
+        Assert.True(
+            !text.Contains('<', StringComparison.Ordinal) || !html.Contains(text, StringComparison.Ordinal),
+            $"{text} is on the page as it was typed");
     });
 }

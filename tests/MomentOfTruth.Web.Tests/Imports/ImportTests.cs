@@ -75,7 +75,8 @@ public sealed class ImportTests(AppFixture app) : IClassFixture<AppFixture>, IDi
     public async Task BrokenQuote_SaysWhere_AndWhatStandsBeforeIsThere()
     {
         var company = await app.CompanyAsync();
-        var result = await ImportAsync(company, Header + "2026-03-01,good,5,1,3,yes\n2026-03-01,\"never closed,5,1,3,yes\n2026-03-01,more,5,1,3,yes\n");
+        var result = await ImportAsync(
+            company, Header + "2026-03-01,good,5,1,3,yes\n2026-03-01,\"never closed,5,1,3,yes\n2026-03-01,more,5,1,3,yes\n");
 
         Assert.Equal((1, 3), (result.Journeys, result.Broken!.Line));
         Assert.Equal("a quote is not closed", result.Broken.Reason);
@@ -102,7 +103,8 @@ public sealed class ImportTests(AppFixture app) : IClassFixture<AppFixture>, IDi
         await File.WriteAllTextAsync(FileName, Header + "2026-03-01,good,5,1,3,yes\nbad\n");
         var before = await StoreCounts.OfAsync(app);
 
-        var result = await app.InScopeAsync(s => s.GetRequiredService<CsvImport>().RunAsync(FileName, Mapping(company), true, (_, _) => { }, _ => { }, default));
+        var result = await app.InScopeAsync(
+            s => s.GetRequiredService<CsvImport>().RunAsync(FileName, Mapping(company), true, (_, _) => { }, _ => { }, default));
 
         Assert.Equal((1, 1), (result.Journeys, result.Skipped));
         Assert.Equal(before, await StoreCounts.OfAsync(app));
@@ -116,7 +118,8 @@ public sealed class ImportTests(AppFixture app) : IClassFixture<AppFixture>, IDi
         var (from, to) = (await app.CompanyAsync(), await app.CompanyAsync());
         foreach (var text in texts)
         {
-            await app.FinishedAsync(from, Outcome.Left, null, TestData.Said(text.Replace('\n', ' '), "7.5", story: text), TestData.Said("Shop", "0"));
+            await app.FinishedAsync(
+                from, Outcome.Left, null, TestData.Said(text.Replace('\n', ' '), "7.5", story: text), TestData.Said("Shop", "0"));
         }
 
         var browser = await app.SignedInAsync(from, CompanyRole.Viewer);
@@ -131,7 +134,8 @@ public sealed class ImportTests(AppFixture app) : IClassFixture<AppFixture>, IDi
             """);
         Assert.Empty(problems);
 
-        var result = await app.InScopeAsync(s => s.GetRequiredService<CsvImport>().RunAsync(FileName, mapping!, false, (_, _) => { }, _ => { }, default));
+        var result = await app.InScopeAsync(
+            s => s.GetRequiredService<CsvImport>().RunAsync(FileName, mapping!, false, (_, _) => { }, _ => { }, default));
 
         Assert.Equal((texts.Length, texts.Length * 2, 0), (result.Journeys, result.Moments, result.Skipped));
         var (told, read) = (await TouchpointsAsync(from), await TouchpointsAsync(to));
@@ -161,7 +165,8 @@ public sealed class ImportTests(AppFixture app) : IClassFixture<AppFixture>, IDi
         return mapping!;
     }
 
-    private Task<ImportResult> ImportAsync(Company company, string text, List<(int, string)>? reasons = null) => ImportAsync(company, Encoding.UTF8.GetBytes(text), reasons);
+    private Task<ImportResult> ImportAsync(Company company, string text, List<(int, string)>? reasons = null) =>
+        ImportAsync(company, Encoding.UTF8.GetBytes(text), reasons);
 
     private async Task<ImportResult> ImportAsync(Company company, byte[] bytes, List<(int, string)>? reasons = null)
     {
@@ -175,7 +180,8 @@ public sealed class ImportTests(AppFixture app) : IClassFixture<AppFixture>, IDi
 
     private Task<List<Journey>> JourneysAsync(Company company) => app.InScopeAsync(async s =>
     {
-        var journeys = await s.GetRequiredService<AppDbContext>().JourneysOf(company.Id).Include(j => j.Moments).OrderBy(j => j.Id).ToListAsync();
+        var journeys = await s.GetRequiredService<AppDbContext>().JourneysOf(company.Id).Include(j => j.Moments).OrderBy(j => j.Id)
+            .ToListAsync();
         journeys.ForEach(j => j.PutInOrder());
         return journeys.OrderBy(j => j.Day).ToList();
     });

@@ -73,7 +73,8 @@ public sealed class ChangedDraftTests(AppFixture app) : IClassFixture<AppFixture
         {
             var again = await browser.SubmitAsync(html, "Ticket", (expired, "old"));
             Assert.Equal(HttpStatusCode.BadRequest, again.StatusCode);
-            Assert.Equal(HttpStatusCode.Conflict, (await browser.SubmitAsync(await again.Content.ReadAsStringAsync(), "Ticket")).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.Conflict, (await browser.SubmitAsync(await again.Content.ReadAsStringAsync(), "Ticket")).StatusCode);
         }
 
         Assert.Empty(await TitlesAsync(company));
@@ -87,7 +88,8 @@ public sealed class ChangedDraftTests(AppFixture app) : IClassFixture<AppFixture
         var (address, html) = await browser.CheckAsync(company.LogAddress(), LogForms.Typed(("Shop", "0")));
         await ChangeElsewhereAsync(company, address, ("Input.Moments[0].Touchpoint", "Call centre"));
 
-        var answer = await browser.SubmitAsync(html, "Ticket", ("Answers.Asked", "yes"), ("Answers.Zero[1]", "no"), ("Answers.Score[1]", "3"));
+        var answer = await browser.SubmitAsync(
+            html, "Ticket", ("Answers.Asked", "yes"), ("Answers.Zero[1]", "no"), ("Answers.Score[1]", "3"));
 
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         var shown = await answer.Content.ReadAsStringAsync();
@@ -111,13 +113,15 @@ public sealed class ChangedDraftTests(AppFixture app) : IClassFixture<AppFixture
         Assert.Equal(["Read"], await TitlesAsync(company));
     }
 
-    private Task<Guid?> LogAsync(Company company, string key, int version) => app.InScopeAsync(services => services.GetRequiredService<JourneyWriter>().LogAsync(
+    private Task<Guid?> LogAsync(Company company, string key, int version) =>
+        app.InScopeAsync(services => services.GetRequiredService<JourneyWriter>().LogAsync(
         company.Id, new JourneyEntry([TestData.Said("Shop", "8")], null, "Read"), ReceiptCode.New(), new DraftStore.Sent(DraftStore.HashOf(key)!, version), default));
 
     private async Task ChangeElsewhereAsync(Company company, string address, (string Name, string Value) change)
     {
         var elsewhere = app.Browser();
-        var saved = await elsewhere.SaveAsync(await elsewhere.GetStringAsync($"{company.LogAddress()}?draft={address.Split('/')[^1]}"), change);
+        var saved = await elsewhere.SaveAsync(
+            await elsewhere.GetStringAsync($"{company.LogAddress()}?draft={address.Split('/')[^1]}"), change);
         Assert.Equal((address.Split('/')[^1], 2), (saved.Key, saved.Version));
     }
 

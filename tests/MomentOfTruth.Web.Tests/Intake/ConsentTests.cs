@@ -27,13 +27,19 @@ public sealed class ConsentTests(AppFixture app) : IClassFixture<AppFixture>
         var customer = app.Browser();
         var journey = await SendAsync(customer, company, "  " + Email + " ");
         var seen = $"/en/companies/{company.Slug}/journeys/{journey.Split('/')[^1]}";
-        var (viewer, manager, owner) = (await app.SignedInAsync(company, CompanyRole.Viewer), await app.SignedInAsync(company, CompanyRole.Manager), await app.SignedInAsync(company, CompanyRole.Owner));
+        var (viewer, manager, owner) = (
+            await app.SignedInAsync(company, CompanyRole.Viewer), await app.SignedInAsync(company, CompanyRole.Manager),
+            await app.SignedInAsync(company, CompanyRole.Owner));
 
         Assert.Contains($"mailto:{Email}\"", WebUtility.HtmlDecode(await manager.GetStringAsync(seen)), StringComparison.Ordinal);
-        Assert.Contains(Email, WebUtility.HtmlDecode(await owner.GetStringAsync(seen.Replace("/en/", "/ko/", StringComparison.Ordinal))), StringComparison.Ordinal);
+        Assert.Contains(
+            Email, WebUtility.HtmlDecode(await owner.GetStringAsync(seen.Replace("/en/", "/ko/", StringComparison.Ordinal))),
+            StringComparison.Ordinal);
         foreach (var address in new[] { "", ".json", ".csv", "/journeys", "/journeys?state=open", "/journeys?q=kim", "/export", "/export/journeys.csv?rows=all", "/export/moments.csv?rows=all" })
         {
-            Assert.DoesNotContain("example.co.kr", await manager.GetStringAsync($"/en/companies/{company.Slug}{address}"), StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain(
+                "example.co.kr", await manager.GetStringAsync($"/en/companies/{company.Slug}{address}"),
+                StringComparison.OrdinalIgnoreCase);
         }
 
         var asViewer = await viewer.GetStringAsync(seen);
@@ -42,10 +48,12 @@ public sealed class ConsentTests(AppFixture app) : IClassFixture<AppFixture>
 
         var mine = await customer.GetStringAsync(journey);
         Assert.Contains(Email, WebUtility.HtmlDecode(mine), StringComparison.Ordinal);
-        var removed = await customer.PostAsync(journey + "/contact", Forms.Content([new("__RequestVerificationToken", Forms.TokenOf(mine))]));
+        var removed = await customer.PostAsync(
+            journey + "/contact", Forms.Content([new("__RequestVerificationToken", Forms.TokenOf(mine))]));
 
         Assert.Equal(journey, removed.Headers.Location?.OriginalString);
-        Assert.DoesNotContain("example.co.kr", await customer.GetStringAsync(journey) + await manager.GetStringAsync(seen), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "example.co.kr", await customer.GetStringAsync(journey) + await manager.GetStringAsync(seen), StringComparison.Ordinal);
         Assert.False(await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().Contacts.AnyAsync(c => c.Email.Contains("minji"))));
     }
 

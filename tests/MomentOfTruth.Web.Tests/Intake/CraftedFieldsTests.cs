@@ -3,7 +3,9 @@ using MomentOfTruth.Web.Tests.MyJourneys;
 
 namespace MomentOfTruth.Web.Tests.Intake;
 
-/// <summary>Fields that no page of ours sends: what holds nothing is passed over, with a good token and without, and never a server error.</summary>
+/// <summary>
+/// Fields that no page of ours sends: what holds nothing is passed over, with a good token and without, and never a server error.
+/// </summary>
 public sealed class CraftedFieldsTests(AppFixture app) : IClassFixture<AppFixture>
 {
     private static readonly string[] Buttons = ["", "update", "add", "remove:1", "undo", "save", "check", "photos:1"];
@@ -26,7 +28,9 @@ public sealed class CraftedFieldsTests(AppFixture app) : IClassFixture<AppFixtur
         foreach (var button in Buttons)
         {
             await IsNoServerErrorAsync(browser, company.LogAddress(), $"{crafted}&do={button}", token);
-            await IsNoServerErrorAsync(browser, company.LogAddress().Replace("/log/", "/embed/log/", StringComparison.Ordinal), $"{crafted}&do={button}", token: null);
+            await IsNoServerErrorAsync(
+                browser, company.LogAddress().Replace("/log/", "/embed/log/", StringComparison.Ordinal), $"{crafted}&do={button}",
+                token: null);
         }
 
         var saved = await PostAsync(browser, company.LogAddress() + "?handler=Draft", crafted, token);
@@ -45,10 +49,13 @@ public sealed class CraftedFieldsTests(AppFixture app) : IClassFixture<AppFixtur
     {
         var browser = app.Browser();
         var (address, html) = await browser.CheckAsync((await app.CompanyAsync()).LogAddress(), LogForms.Typed(("Shop", "8")));
-        var fields = string.Join('&', Forms.FormOf(html, "Ticket").Fields.Where(f => f.Key != "__RequestVerificationToken").Select(f => $"{f.Key}={Uri.EscapeDataString(f.Value)}"));
+        var fields = string.Join('&', Forms.FormOf(html, "Ticket").Fields.Where(f => f.Key != "__RequestVerificationToken").Select(
+            f => $"{f.Key}={Uri.EscapeDataString(f.Value)}"));
 
         Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(browser, address, $"{fields}&{crafted}", token: null)).StatusCode);
-        Assert.EndsWith("/sent", (await PostAsync(browser, address, $"{fields}&{crafted}", Forms.TokenOf(html))).Headers.Location?.OriginalString, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "/sent", (await PostAsync(browser, address, $"{fields}&{crafted}", Forms.TokenOf(html))).Headers.Location?.OriginalString,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -73,6 +80,7 @@ public sealed class CraftedFieldsTests(AppFixture app) : IClassFixture<AppFixtur
         Assert.True((int)answer.StatusCode < 500, $"{address} {fields}: {answer.StatusCode}");
     }
 
-    private static Task<HttpResponseMessage> PostAsync(HttpClient browser, string address, string fields, string? token) => browser.PostAsync(
+    private static Task<HttpResponseMessage> PostAsync(HttpClient browser, string address, string fields, string? token) =>
+        browser.PostAsync(
         address, Forms.Content([.. fields.Split('&').Select(field => field.Split('=')).Select(f => KeyValuePair.Create(f[0], Uri.UnescapeDataString(f[1]))), new("__RequestVerificationToken", token ?? "")]));
 }

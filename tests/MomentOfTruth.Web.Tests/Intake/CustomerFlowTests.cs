@@ -14,7 +14,9 @@ public sealed class CustomerFlowTests(AppFixture app) : IClassFixture<AppFixture
         var fields = LogForms.Typed(("Shop", "8"), ("Call centre", "0"));
 
         var (_, check) = await browser.CheckAsync(company.LogAddress(culture), fields);
-        Assert.All(fields.Values.Where(v => v is not ("2026-03-10" or "store")), typed => Assert.Contains(typed, WebUtility.HtmlDecode(check), StringComparison.Ordinal));
+        Assert.All(
+            fields.Values.Where(v => v is not ("2026-03-10" or "store")),
+            typed => Assert.Contains(typed, WebUtility.HtmlDecode(check), StringComparison.Ordinal));
         var sent = await browser.SubmitAsync(check, "Ticket", LogForms.MeantZeros(check));
         var confirmation = await browser.GetStringAsync(sent.Headers.Location);
         var code = LogForms.CodeOn(confirmation);
@@ -22,7 +24,8 @@ public sealed class CustomerFlowTests(AppFixture app) : IClassFixture<AppFixture
 
         // Days later, elsewhere: only the code is left, copied by hand.
         var later = app.Browser();
-        var opened = await later.PostFormAsync($"/{culture}/my-journeys", new() { ["Code"] = " " + code.Replace("-", " ", StringComparison.Ordinal).ToLowerInvariant() });
+        var opened = await later.PostFormAsync(
+            $"/{culture}/my-journeys", new() { ["Code"] = " " + code.Replace("-", " ", StringComparison.Ordinal).ToLowerInvariant() });
         var journey = opened.Headers.Location!.OriginalString;
         Assert.Contains(open, await later.GetStringAsync(journey), StringComparison.Ordinal);
 

@@ -62,6 +62,7 @@ public sealed class DayOnTheWallTests(DraftTests.Timed app) : IClassFixture<Draf
     private Task<Company> CompanyAsync()
     {
         app.Clock.Set(Now);
-        return app.InScopeAsync(services => services.GetRequiredService<CompanyRegister>().FindOrAddAsync($"Far west {Guid.NewGuid():N}", "UTC", default));
+        return app.InScopeAsync(
+            services => services.GetRequiredService<CompanyRegister>().FindOrAddAsync($"Far west {Guid.NewGuid():N}", "UTC", default));
     }
 }

@@ -19,7 +19,9 @@ public sealed class DraftSweepTests(DraftTests.Timed app) : IClassFixture<DraftT
         var browser = app.Browser();
         await browser.WithPhotoAsync(company);
         var (journey, photo) = await browser.SentWithPhotoAsync(company);
-        await browser.SendFilesAsync(await browser.GetStringAsync(journey + "/moments/new"), "Version", [("do", "photos:2")], ("Input.Files", "held.jpg", TestPhotos.Jpeg()));
+        await browser.SendFilesAsync(
+            await browser.GetStringAsync(journey + "/moments/new"), "Version", [("do", "photos:2")],
+            ("Input.Files", "held.jpg", TestPhotos.Jpeg()));
         app.Clock.Set(Start.AddDays(5));
         var (young, _, _) = await browser.SaveAsync(company, LogForms.Typed(("Shop", "8")));
 
@@ -38,5 +40,6 @@ public sealed class DraftSweepTests(DraftTests.Timed app) : IClassFixture<DraftT
         return app.Services.GetServices<IHostedService>().OfType<DraftSweeper>().Single().SweepAsync(default);
     }
 
-    private Task<List<byte[]>> DraftsAsync() => app.InScopeAsync(services => services.GetRequiredService<AppDbContext>().Drafts.Select(d => d.KeyHash).ToListAsync());
+    private Task<List<byte[]>> DraftsAsync() =>
+        app.InScopeAsync(services => services.GetRequiredService<AppDbContext>().Drafts.Select(d => d.KeyHash).ToListAsync());
 }

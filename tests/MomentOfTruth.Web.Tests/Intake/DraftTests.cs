@@ -10,7 +10,8 @@ public sealed class DraftTests(DraftTests.Timed app) : IClassFixture<DraftTests.
 
     // Nothing of this could be sent.
     private static readonly Dictionary<string, string> Wrong = LogForms.Typed(("Shop", "8"), ("Call centre", "0"))
-        .With(First + "Score", "11").With(First + "OccurredOn", "gestern").With(First + "OccurredAt", "25:99").With(First + "Touchpoint", "  two\u0001 ")
+        .With(First + "Score", "11").With(First + "OccurredOn", "gestern").With(First + "OccurredAt", "25:99").With(
+            First + "Touchpoint", "  two\u0001 ")
         .With("Input.Title", new string('x', 5000)).With("Input.Moments[1].Story", "first\nsecond 😀 <b> \u202Eabc");
 
     [Fact]
@@ -79,7 +80,8 @@ public sealed class DraftTests(DraftTests.Timed app) : IClassFixture<DraftTests.
     public async Task Link_UnderAnotherCompany_OpensNothing()
     {
         var (key, _, _) = await app.Browser().SaveAsync(await app.CompanyAsync(), Wrong);
-        Assert.Equal(HttpStatusCode.NotFound, (await app.Browser().GetAsync($"{(await app.CompanyAsync()).LogAddress()}?draft={key}")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound, (await app.Browser().GetAsync($"{(await app.CompanyAsync()).LogAddress()}?draft={key}")).StatusCode);
     }
 
     [Fact]
@@ -176,7 +178,8 @@ public sealed class DraftTests(DraftTests.Timed app) : IClassFixture<DraftTests.
         var browser = app.Browser();
         var before = await StoreCounts.OfAsync(app);
 
-        var answer = await browser.PostDraftAsync(await browser.GetStringAsync(company.LogAddress()), (First + "Story", new string('x', 4 * 1024 * 1024)));
+        var answer = await browser.PostDraftAsync(
+            await browser.GetStringAsync(company.LogAddress()), (First + "Story", new string('x', 4 * 1024 * 1024)));
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
         Assert.Equal(before, await StoreCounts.OfAsync(app));
@@ -188,7 +191,8 @@ public sealed class DraftTests(DraftTests.Timed app) : IClassFixture<DraftTests.
         app.Clock.Set(new DateTimeOffset(2026, 3, 11, 3, 0, 0, TimeSpan.Zero));
         var company = await app.CompanyAsync();
         var browser = app.Browser();
-        var (key, _, _) = await browser.SaveAsync(company, LogForms.Typed(("Shop", "8")).With(First + "OccurredOn", null).With(First + "DaysAgo", "3"));
+        var (key, _, _) = await browser.SaveAsync(
+            company, LogForms.Typed(("Shop", "8")).With(First + "OccurredOn", null).With(First + "DaysAgo", "3"));
 
         app.Clock.Set(new DateTimeOffset(2026, 3, 12, 3, 0, 0, TimeSpan.Zero));
         var drawn = Forms.FormOf(await browser.GetStringAsync($"{company.LogAddress()}?draft={key}"), "Input.Title").Fields;
@@ -207,7 +211,9 @@ public sealed class DraftTests(DraftTests.Timed app) : IClassFixture<DraftTests.
         app.Clock.Set(new DateTimeOffset(2026, 3, 11, 3, 0, 0, TimeSpan.Zero));
         var company = await app.CompanyAsync();
 
-        var (_, html) = await app.Browser().CheckAsync(company.LogAddress(culture), LogForms.Typed(("Shop", "8")).With(First + "OccurredOn", "2026-01-01").With(First + "DaysAgo", daysAgo));
+        var (_, html) = await app.Browser().CheckAsync(
+            company.LogAddress(culture),
+            LogForms.Typed(("Shop", "8")).With(First + "OccurredOn", "2026-01-01").With(First + "DaysAgo", daysAgo));
 
         Assert.Contains(words, WebUtility.HtmlDecode(html), StringComparison.Ordinal);
     }

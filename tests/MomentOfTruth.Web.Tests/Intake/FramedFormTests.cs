@@ -10,7 +10,8 @@ public sealed class FramedFormTests(AppFixture app) : IClassFixture<AppFixture>
     {
         var company = await EmbeddedAsync("https://shop.example\nhttps://b.example:8443");
 
-        var framed = await app.Browser().GetAsync($"/en/embed/log/{company.Slug}?touchpoint=Shop&origin=https://evil.example&embed=https://evil.example");
+        var framed = await app.Browser().GetAsync(
+            $"/en/embed/log/{company.Slug}?touchpoint=Shop&origin=https://evil.example&embed=https://evil.example");
 
         Assert.Equal(HttpStatusCode.OK, framed.StatusCode);
         var policy = Assert.Single(framed.Headers.GetValues("Content-Security-Policy"));
@@ -35,7 +36,8 @@ public sealed class FramedFormTests(AppFixture app) : IClassFixture<AppFixture>
 
         var answer = await app.Browser().GetAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, address, company.Slug));
 
-        Assert.Contains("frame-ancestors 'none'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Contains(
+            "frame-ancestors 'none'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
         Assert.Equal("DENY", Assert.Single(answer.Headers.GetValues("X-Frame-Options")));
     }
 
@@ -46,7 +48,8 @@ public sealed class FramedFormTests(AppFixture app) : IClassFixture<AppFixture>
 
         var answer = await app.Browser().GetAsync($"/en/embed/log/{ours.Slug}");
 
-        Assert.Contains("frame-ancestors 'none'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Contains(
+            "frame-ancestors 'none'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
         Assert.Equal("DENY", Assert.Single(answer.Headers.GetValues("X-Frame-Options")));
     }
 
@@ -72,7 +75,8 @@ public sealed class FramedFormTests(AppFixture app) : IClassFixture<AppFixture>
         fields["Input.Moments[0].Score"] = "8";
         fields["Input.Moments[0].OccurredOn"] = "2026-03-10";
         var added = await blocked.PostAsync(action, Forms.Content(fields.Append(new("do", "add"))));
-        Assert.Contains("https://shop.example", Assert.Single(added.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Contains(
+            "https://shop.example", Assert.Single(added.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
         var two = Forms.FormOf(await added.Content.ReadAsStringAsync(), "Input.Product").Fields;
         Assert.Equal("8", two["Input.Moments[0].Score"]);
         var refused = await blocked.PostAsync(action, Forms.Content(two.Append(new("do", "check"))));
@@ -94,7 +98,8 @@ public sealed class FramedFormTests(AppFixture app) : IClassFixture<AppFixture>
     {
         var company = await EmbeddedAsync("https://shop.example");
 
-        var answer = await app.Browser().PostAsync($"/en/log/{company.Slug}", Forms.Content(LogForms.Typed(("Shop", "8")).With("do", "check")));
+        var answer = await app.Browser().PostAsync(
+            $"/en/log/{company.Slug}", Forms.Content(LogForms.Typed(("Shop", "8")).With("do", "check")));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
@@ -103,7 +108,9 @@ public sealed class FramedFormTests(AppFixture app) : IClassFixture<AppFixture>
     {
         var company = await app.CompanyAsync();
         var owner = await app.SignedInAsync(company, CompanyRole.Owner);
-        Assert.Equal(HttpStatusCode.Redirect, (await owner.PostFormAsync($"/en/companies/{company.Slug}/settings", new() { ["Sites"] = sites })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Redirect,
+            (await owner.PostFormAsync($"/en/companies/{company.Slug}/settings", new() { ["Sites"] = sites })).StatusCode);
         return company;
     }
 }

@@ -12,7 +12,8 @@ public sealed class JourneyLogTests(AppFixture app) : IClassFixture<AppFixture>
     public async Task Log_StoresMomentsInOrderWithTheirFacts()
     {
         var company = await app.CompanyAsync();
-        var (id, code) = await app.JourneyAsync(company, TestData.Said("Shop", "9"), TestData.Said("Call centre", "0"), TestData.Said("Shop", "7.5"));
+        var (id, code) = await app.JourneyAsync(
+            company, TestData.Said("Shop", "9"), TestData.Said("Call centre", "0"), TestData.Said("Shop", "7.5"));
 
         var journey = await ReadAsync(id);
 
@@ -41,9 +42,11 @@ public sealed class JourneyLogTests(AppFixture app) : IClassFixture<AppFixture>
     public async Task Log_TouchpointUnderItsOtherNames_IsTheSameTouchpoint()
     {
         var company = await app.CompanyAsync();
-        await app.JourneyAsync(company, TestData.Said("Call  Centre", "9"), TestData.Said("call centre", "8"), TestData.Said("ＣＡＬＬ centre ", "7"));
+        await app.JourneyAsync(
+            company, TestData.Said("Call  Centre", "9"), TestData.Said("call centre", "8"), TestData.Said("ＣＡＬＬ centre ", "7"));
 
-        Assert.Equal(1, await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().Touchpoints.CountAsync(t => t.CompanyId == company.Id)));
+        Assert.Equal(
+            1, await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().Touchpoints.CountAsync(t => t.CompanyId == company.Id)));
     }
 
     [Fact]
@@ -86,7 +89,9 @@ public sealed class JourneyLogTests(AppFixture app) : IClassFixture<AppFixture>
 
         Assert.Equal(JourneyChange.Refused, await AddAsync(id, (await ReadAsync(id)).Version, "8"));
         Assert.Equal(JourneyChange.NotFound, await AddAsync(Guid.NewGuid(), 1, "8"));
-        Assert.Equal(JourneyChange.NotFound, await app.InScopeAsync(s => s.GetRequiredService<JourneyWriter>().EraseAsync(Guid.NewGuid(), null, default)));
+        Assert.Equal(
+            JourneyChange.NotFound,
+            await app.InScopeAsync(s => s.GetRequiredService<JourneyWriter>().EraseAsync(Guid.NewGuid(), null, default)));
     }
 
     [Fact]
@@ -119,11 +124,13 @@ public sealed class JourneyLogTests(AppFixture app) : IClassFixture<AppFixture>
     }
 
     private Task<JourneyChange> AddAsync(Guid id, int version, string score) =>
-        app.InScopeAsync(async s => (await s.GetRequiredService<MomentWriter>().AddAsync(id, version, TestData.Said("Shop", score), default)).Change);
+        app.InScopeAsync(
+            async s => (await s.GetRequiredService<MomentWriter>().AddAsync(id, version, TestData.Said("Shop", score), default)).Change);
 
     private Task<Journey> ReadAsync(Guid id) => app.InScopeAsync(async services =>
     {
-        var journey = await services.GetRequiredService<AppDbContext>().Journeys.AsNoTracking().Include(j => j.Moments).SingleAsync(j => j.Id == id);
+        var journey = await services.GetRequiredService<AppDbContext>().Journeys.AsNoTracking().Include(j => j.Moments)
+            .SingleAsync(j => j.Id == id);
         journey.PutInOrder();
         return journey;
     });

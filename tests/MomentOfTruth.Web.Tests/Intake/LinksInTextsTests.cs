@@ -20,7 +20,9 @@ public sealed class LinksInTextsTests(AppFixture app) : IClassFixture<AppFixture
         AssertPlain(await customer.GetStringAsync($"{company.LogAddress()}?draft={address.Split('/')[^1]}"));
         var (journey, _) = await customer.SendAsync(company.LogAddress(), typed);
         AssertPlain(await customer.GetStringAsync(journey + "/finish"), isShown: false);
-        await customer.SubmitAsync(await customer.GetStringAsync(journey + "/finish"), "Version", ("Input.Outcome", "left-for-competitor"), ("Input.Competitor", Link));
+        await customer.SubmitAsync(
+            await customer.GetStringAsync(journey + "/finish"), "Version", ("Input.Outcome", "left-for-competitor"),
+            ("Input.Competitor", Link));
         var manager = await app.SignedInAsync(company, CompanyRole.Manager);
         var home = $"/en/companies/{company.Slug}";
 
@@ -37,7 +39,8 @@ public sealed class LinksInTextsTests(AppFixture app) : IClassFixture<AppFixture
 
     private static void AssertPlain(string html, bool isShown = true)
     {
-        Assert.True(!isShown || WebUtility.HtmlDecode(html).Contains("evil.example", StringComparison.Ordinal), "The text is not on the page.");
+        Assert.True(
+            !isShown || WebUtility.HtmlDecode(html).Contains("evil.example", StringComparison.Ordinal), "The text is not on the page.");
         // Links of our own may carry the words as a part of their query.
         Assert.DoesNotMatch("(?i)(href|src|action|formaction)=\"\\s*(https?:|mailto:|//|www\\.)[^\"]*evil", WebUtility.HtmlDecode(html));
     }

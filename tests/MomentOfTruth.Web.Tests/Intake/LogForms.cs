@@ -37,11 +37,13 @@ public static class LogForms
         return changed;
     }
 
-    public static Task<HttpResponseMessage> PressAsync(this HttpClient browser, string address, Dictionary<string, string> fields, string button) =>
+    public static Task<HttpResponseMessage> PressAsync(
+        this HttpClient browser, string address, Dictionary<string, string> fields, string button) =>
         browser.PostFormAsync(address, fields.With("do", button));
 
     /// <summary>Checks the form and gives the page that sends it.</summary>
-    public static async Task<(string Address, string Html)> CheckAsync(this HttpClient browser, string address, Dictionary<string, string> fields)
+    public static async Task<(string Address, string Html)> CheckAsync(
+        this HttpClient browser, string address, Dictionary<string, string> fields)
     {
         var @checked = await browser.PressAsync(address, fields, "check");
         Assert.True(@checked.StatusCode == HttpStatusCode.Redirect, await @checked.TextAsync());
@@ -50,7 +52,8 @@ public static class LogForms
     }
 
     /// <summary>Checks and sends the form; gives the journey's address and its receipt code.</summary>
-    public static async Task<(string Journey, string Code)> SendAsync(this HttpClient browser, string address, Dictionary<string, string> fields)
+    public static async Task<(string Journey, string Code)> SendAsync(
+        this HttpClient browser, string address, Dictionary<string, string> fields)
     {
         var (_, html) = await browser.CheckAsync(address, fields);
         var sent = await browser.SubmitAsync(html, "Ticket", MeantZeros(html));

@@ -27,7 +27,8 @@ public sealed class LogRefusalTests(AppFixture app) : IClassFixture<AppFixture>
     [InlineData(First + "Story", "bell\a", "a character that cannot be stored", "저장하거나 볼 수 없는 문자")]
     [InlineData("Input.Title", "\uFFFF", "a character that cannot be stored", "저장하거나 볼 수 없는 문자")]
     [InlineData("Input.Product", "a\u0001b", "a character that cannot be stored", "저장하거나 볼 수 없는 문자")]
-    public async Task Check_OfWhatIsNotRight_Is422InItsLanguage_KeepsItAndStoresNothing(string field, string? typed, string english, string korean)
+    public async Task Check_OfWhatIsNotRight_Is422InItsLanguage_KeepsItAndStoresNothing(
+        string field, string? typed, string english, string korean)
     {
         foreach (var (culture, words) in new[] { ("en", english), ("ko", korean) })
         {
@@ -37,7 +38,9 @@ public sealed class LogRefusalTests(AppFixture app) : IClassFixture<AppFixture>
 
     [Fact]
     public async Task Check_OfAnUnknownChannel_Is422() =>
-        await RefusesAsync("en", LogForms.Typed(("Shop", "8")).With(First + "Channel", "telepathy"), "choose one of the listed channels", exceptFor: First + "Channel");
+        await RefusesAsync(
+            "en", LogForms.Typed(("Shop", "8")).With(First + "Channel", "telepathy"), "choose one of the listed channels",
+            exceptFor: First + "Channel");
 
     [Theory]
     [InlineData("en", "A journey has at most 100 moments; here are 101")]
@@ -86,7 +89,8 @@ public sealed class LogRefusalTests(AppFixture app) : IClassFixture<AppFixture>
         var typed = LogForms.Typed(("Shop", "8"), ("Call centre", "0"));
         await StoresNothingAsync(async () =>
         {
-            var answer = await app.Browser().PostAsync(company.LogAddress(culture), Forms.Content(typed.With("do", "check").With("__RequestVerificationToken", token)));
+            var answer = await app.Browser().PostAsync(
+                company.LogAddress(culture), Forms.Content(typed.With("do", "check").With("__RequestVerificationToken", token)));
 
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
             AssertKept(typed, await answer.Content.ReadAsStringAsync(), words);
@@ -103,7 +107,9 @@ public sealed class LogRefusalTests(AppFixture app) : IClassFixture<AppFixture>
         var token = Forms.TokenOf(await browser.GetStringAsync(company.LogAddress(culture)));
         await StoresNothingAsync(async () =>
         {
-            var answer = await browser.PostAsync($"/{culture}/log/no-such-company", Forms.Content(LogForms.Typed(("Shop", "8")).With("do", "check").With("__RequestVerificationToken", token)));
+            var answer = await browser.PostAsync(
+                $"/{culture}/log/no-such-company",
+                Forms.Content(LogForms.Typed(("Shop", "8")).With("do", "check").With("__RequestVerificationToken", token)));
 
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
             Assert.Contains(words, await answer.TextAsync(), StringComparison.Ordinal);
@@ -145,7 +151,8 @@ public sealed class LogRefusalTests(AppFixture app) : IClassFixture<AppFixture>
         var browser = app.Browser();
         var (_, mine) = await browser.CheckAsync(company.LogAddress(culture), LogForms.Typed(("Shop", "8")));
         var (_, other) = await browser.CheckAsync(company.LogAddress(culture), LogForms.Typed(("Shop", "9")));
-        (string, string)[] changes = [("Ticket", ""), ("Ticket", "forged"), ("Ticket", Forms.Hidden(other, "Ticket")), ("__RequestVerificationToken", "forged")];
+        (string, string)[] changes = [("Ticket", ""), ("Ticket", "forged"), ("Ticket", Forms.Hidden(other, "Ticket")), (
+            "__RequestVerificationToken", "forged")];
         foreach (var change in changes)
         {
             await StoresNothingAsync(async () =>

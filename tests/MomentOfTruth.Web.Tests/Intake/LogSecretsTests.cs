@@ -20,7 +20,8 @@ public sealed class LogSecretsTests(LogSecretsTests.Logged app) : IClassFixture<
         var company = await app.CompanyAsync();
         var browser = app.Browser();
         var (draft, _) = await browser.CheckAsync(company.LogAddress(), LogForms.Typed(("Shop", "8")));
-        var (_, code) = await browser.SendAsync(company.LogAddress(), LogForms.Typed(("Shop", "8")).With("Input.Title", "Found in the store"));
+        var (_, code) = await browser.SendAsync(
+            company.LogAddress(), LogForms.Typed(("Shop", "8")).With("Input.Title", "Found in the store"));
 
         var store = await AllTextAsync();
 
@@ -43,15 +44,19 @@ public sealed class LogSecretsTests(LogSecretsTests.Logged app) : IClassFixture<
         await browser.PressAsync(company.LogAddress(), typed.With("Input.Moments[0].Score", "canary score"), "check");
         await browser.PostFormAsync("/en/my-journeys", new() { ["Code"] = code });
         await browser.PostFormAsync("/en/my-journeys", new() { ["Code"] = "canary code" });
-        await browser.SubmitAsync(await browser.GetStringAsync(journey + "/finish"), "Input.EndedOn", ("Input.Outcome", "left-for-competitor"), ("Input.Competitor", "Canary rival"));
+        await browser.SubmitAsync(
+            await browser.GetStringAsync(journey + "/finish"), "Input.EndedOn", ("Input.Outcome", "left-for-competitor"),
+            ("Input.Competitor", "Canary rival"));
         await browser.PostFormAsync("/en/sign-in", new() { ["Input.Email"] = person.Email!, ["Input.Password"] = "canary password" });
         await app.SignedInAsync(person);
         await browser.GetAsync("/en/log?q=canary+search");
 
         // Also when the store fails under a request.
-        await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().Database.ExecuteSqlRawAsync("""ALTER TABLE "Drafts" RENAME TO "Gone" """));
+        await app.InScopeAsync(
+            s => s.GetRequiredService<AppDbContext>().Database.ExecuteSqlRawAsync("""ALTER TABLE "Drafts" RENAME TO "Gone" """));
         var failed = await browser.PressAsync(company.LogAddress(), typed, "check");
-        await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().Database.ExecuteSqlRawAsync("""ALTER TABLE "Gone" RENAME TO "Drafts" """));
+        await app.InScopeAsync(
+            s => s.GetRequiredService<AppDbContext>().Database.ExecuteSqlRawAsync("""ALTER TABLE "Gone" RENAME TO "Drafts" """));
 
         Assert.Equal(HttpStatusCode.InternalServerError, failed.StatusCode);
         var log = string.Join('\n', CapturedLog.Lines);

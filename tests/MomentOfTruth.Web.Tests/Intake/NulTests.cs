@@ -17,7 +17,8 @@ public sealed class NulTests(AppFixture app) : IClassFixture<AppFixture>
         var company = await app.CompanyAsync();
         var (id, code) = await app.JourneyAsync(company, TestData.Said("Shop", "8"));
         var finished = await app.JourneyAsync(company, TestData.Said("Shop", "8"));
-        await app.ChangeAsync(finished.Id, (log, version) => log.FinishAsync(finished.Id, version, Outcome.Stayed, TestData.Day, null, default));
+        await app.ChangeAsync(
+            finished.Id, (log, version) => log.FinishAsync(finished.Id, version, Outcome.Stayed, TestData.Day, null, default));
         var browser = app.Browser();
         await browser.PostFormAsync("/en/my-journeys", new() { ["Code"] = code.ToString() });
         await browser.PostFormAsync("/en/my-journeys", new() { ["Code"] = finished.Code.ToString() });
@@ -28,9 +29,13 @@ public sealed class NulTests(AppFixture app) : IClassFixture<AppFixture>
         await RefusesAsync(browser, "/en/log?q=x", "q", new() { ["q"] = "New company" }, multipart);
         await RefusesAsync(browser, "/en/my-journeys", "Code", new() { ["Code"] = code.ToString() }, multipart);
         await RefusesAsync(browser, $"/en/my-journeys/{id}/moments/new", "Input.Story", NewMoment(), multipart);
-        await RefusesAsync(browser, $"/en/my-journeys/{id}/finish", "Input.EndedOn", new() { ["Input.Outcome"] = "left-for-competitor", ["Input.Competitor"] = "Rival" }, multipart);
+        await RefusesAsync(
+            browser, $"/en/my-journeys/{id}/finish", "Input.EndedOn",
+            new() { ["Input.Outcome"] = "left-for-competitor", ["Input.Competitor"] = "Rival" }, multipart);
         await RefusesAsync(browser, $"/en/my-journeys/{finished.Id}", "version", [], multipart);
-        await RefusesAsync(browser, "/en/sign-in", "Input.Email", new() { ["Input.Email"] = "a@example.test", ["Input.Password"] = TestData.Password }, multipart);
+        await RefusesAsync(
+            browser, "/en/sign-in", "Input.Email", new() { ["Input.Email"] = "a@example.test", ["Input.Password"] = TestData.Password },
+            multipart);
     }
 
     private static Dictionary<string, string> NewMoment() => LogForms.Typed(("Repair", "8"))
@@ -54,9 +59,13 @@ public sealed class NulTests(AppFixture app) : IClassFixture<AppFixture>
                 var answer = await browser.PostAsync(action ?? address, Content(fields.With(name, value), multipart));
 
                 Assert.True((int)answer.StatusCode < 500, $"{name} of {address}: {answer.StatusCode}");
-                Assert.True(Hidden.Contains(name) || answer.StatusCode is HttpStatusCode.UnprocessableEntity or HttpStatusCode.BadRequest, $"{name} of {address}: {answer.StatusCode}");
+                Assert.True(
+                    Hidden.Contains(name) || answer.StatusCode is HttpStatusCode.UnprocessableEntity or HttpStatusCode.BadRequest,
+                    $"{name} of {address}: {answer.StatusCode}");
                 var after = await StoreCounts.OfAsync(app);
-                Assert.True(before == (Hidden.Contains(name) ? after with { Drafts = before.Drafts } : after), $"{name} of {address} stored something");
+                Assert.True(
+                    before == (Hidden.Contains(name) ? after with { Drafts = before.Drafts } : after),
+                    $"{name} of {address} stored something");
             }
         }
     }

@@ -26,7 +26,8 @@ public sealed class QuickSendTests(QuickSendTests.Timed app) : IClassFixture<Qui
             Assert.Contains($"Story of Shop {stamp.Length}", asked, StringComparison.Ordinal);
             if (stamp == opened)
             {
-                Assert.EndsWith("/sent", (await browser.SubmitAsync(asked, "Ticket")).Headers.Location!.OriginalString, StringComparison.Ordinal);
+                Assert.EndsWith(
+                    "/sent", (await browser.SubmitAsync(asked, "Ticket")).Headers.Location!.OriginalString, StringComparison.Ordinal);
             }
         }
     }

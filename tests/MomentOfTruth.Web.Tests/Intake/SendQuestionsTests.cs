@@ -40,7 +40,8 @@ public sealed class SendQuestionsTests(AppFixture app) : IClassFixture<AppFixtur
         var company = await app.CompanyAsync();
         var browser = app.Browser();
         var typed = LogForms.Typed(("Shop", "8"), ("Website", "7"), ("App", "6"))
-            .With("Input.Moments[1].OccurredOn", day).With("Input.Moments[1].OccurredAt", time).With("Input.Moments[2].OccurredOn", "2026-03-12");
+            .With("Input.Moments[1].OccurredOn", day).With("Input.Moments[1].OccurredAt", time).With(
+                "Input.Moments[2].OccurredOn", "2026-03-12");
 
         var (_, html) = await browser.CheckAsync(company.LogAddress(), typed);
 
@@ -85,7 +86,8 @@ public sealed class SendQuestionsTests(AppFixture app) : IClassFixture<AppFixtur
         var noScore = await browser.SubmitAsync(html, "Ticket", ("Answers.Zero[1]", "yes"), ("Answers.Zero[2]", "no"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, noScore.StatusCode);
         Assert.Contains("Moment 2: choose the other score", await noScore.TextAsync(), StringComparison.Ordinal);
-        var changed = await browser.SubmitAsync(html, "Ticket", ("Answers.Zero[1]", "yes"), ("Answers.Zero[2]", "no"), ("Answers.Score[2]", "3"));
+        var changed = await browser.SubmitAsync(
+            html, "Ticket", ("Answers.Zero[1]", "yes"), ("Answers.Zero[2]", "no"), ("Answers.Score[2]", "3"));
 
         Assert.Equal(address, changed.Headers.Location?.OriginalString);
         Assert.Empty(Scores(company));
@@ -104,7 +106,8 @@ public sealed class SendQuestionsTests(AppFixture app) : IClassFixture<AppFixtur
         await app.Browser().SendAsync(company.LogAddress(culture), LogForms.Typed(("Shop", "8")));
         var spaced = LogForms.Typed(("SHOP ", "8")).With("Input.Title", " five  MOMENTS").With("Input.Moments[0].OccurredOn", "2026-03-01");
         var browser = app.Browser();
-        var (_, html) = await browser.CheckAsync(company.LogAddress(culture), spaced.With("Input.Moments[0].Story", LogForms.Typed(("Shop", "8"))["Input.Moments[0].Story"]));
+        var (_, html) = await browser.CheckAsync(
+            company.LogAddress(culture), spaced.With("Input.Moments[0].Story", LogForms.Typed(("Shop", "8"))["Input.Moments[0].Story"]));
         Assert.Contains(question, html, StringComparison.Ordinal);
 
         var unanswered = await browser.SubmitAsync(html, "Ticket");
@@ -113,7 +116,9 @@ public sealed class SendQuestionsTests(AppFixture app) : IClassFixture<AppFixtur
         Assert.Contains(error, WebUtility.HtmlDecode(asked), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.SubmitAsync(asked, "Ticket")).StatusCode);
 
-        Assert.EndsWith("/sent", (await browser.SubmitAsync(asked, "Ticket", ("Answers.Again", "yes"))).Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "/sent", (await browser.SubmitAsync(asked, "Ticket", ("Answers.Again", "yes"))).Headers.Location!.OriginalString,
+            StringComparison.Ordinal);
         Assert.Equal(2, Scores(company).Count);
     }
 
@@ -154,12 +159,15 @@ public sealed class SendQuestionsTests(AppFixture app) : IClassFixture<AppFixtur
     {
         var company = await app.CompanyAsync();
         var browser = app.Browser();
-        var (_, html) = await browser.CheckAsync(company.LogAddress(culture), LogForms.Typed(("Shop", "8")).With("Input.Homepage", "https://spam.example"));
+        var (_, html) = await browser.CheckAsync(
+            company.LogAddress(culture), LogForms.Typed(("Shop", "8")).With("Input.Homepage", "https://spam.example"));
         Assert.Contains(question, html, StringComparison.Ordinal);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.SubmitAsync(html, "Ticket")).StatusCode);
         Assert.Empty(Scores(company));
-        Assert.EndsWith("/sent", (await browser.SubmitAsync(html, "Ticket", ("Answers.Person", "yes"))).Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "/sent", (await browser.SubmitAsync(html, "Ticket", ("Answers.Person", "yes"))).Headers.Location!.OriginalString,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -58,7 +58,8 @@ public sealed class TouchpointTemplatesTests(AppFixture app) : IClassFixture<App
         var company = await app.CompanyAsync();
         await app.Browser().SendAsync(company.LogAddress(culture), LogForms.Typed((touchpoint, "8")).With("Input.Moments[0].Channel", ""));
 
-        var stored = await app.InScopeAsync(services => Task.FromResult(services.GetRequiredService<AppDbContext>().JourneysOf(company.Id).SelectMany(j => j.Moments).Single().Channel));
+        var stored = await app.InScopeAsync(services => Task.FromResult(
+            services.GetRequiredService<AppDbContext>().JourneysOf(company.Id).SelectMany(j => j.Moments).Single().Channel));
 
         Assert.Equal(channel, stored);
     }
@@ -66,14 +67,16 @@ public sealed class TouchpointTemplatesTests(AppFixture app) : IClassFixture<App
     [Theory]
     [InlineData("en", "ko", "Call centre", "고객센터")]
     [InlineData("ko", "en", "call  CENTRE", "고객센터")]
-    public async Task SuggestedTouchpoint_ChosenInBothLanguages_IsOne_AndEachReadsItsOwnName(string first, string second, string english, string korean)
+    public async Task SuggestedTouchpoint_ChosenInBothLanguages_IsOne_AndEachReadsItsOwnName(
+        string first, string second, string english, string korean)
     {
         var company = await app.CompanyAsync();
         string In(string culture) => culture == "en" ? english : korean;
         await app.Browser().SendAsync(company.LogAddress(first), LogForms.Typed((In(first), "8")));
         await app.Browser().SendAsync(company.LogAddress(second), LogForms.Typed((In(second), "7")));
 
-        var touchpoint = await app.InScopeAsync(services => Task.FromResult(services.GetRequiredService<AppDbContext>().Touchpoints.Single(t => t.CompanyId == company.Id)));
+        var touchpoint = await app.InScopeAsync(
+            services => Task.FromResult(services.GetRequiredService<AppDbContext>().Touchpoints.Single(t => t.CompanyId == company.Id)));
 
         Assert.Equal(("Call centre", "고객센터"), (touchpoint.Name, touchpoint.KoreanName));
         Assert.Contains("고객센터", Suggestions(await app.Browser().GetStringAsync(company.LogAddress("ko"))));
@@ -87,7 +90,9 @@ public sealed class TouchpointTemplatesTests(AppFixture app) : IClassFixture<App
         await app.InScopeAsync(services =>
         {
             var db = services.GetRequiredService<AppDbContext>();
-            db.AddRange(new Touchpoint(company.Id, "고객센터", Channel.Chat), new Touchpoint(company.Id, "앱", Channel.App), new Touchpoint(company.Id, "App", Channel.App));
+            db.AddRange(
+                new Touchpoint(company.Id, "고객센터", Channel.Chat), new Touchpoint(company.Id, "앱", Channel.App),
+                new Touchpoint(company.Id, "App", Channel.App));
             return db.SaveChangesAsync();
         });
 
@@ -97,7 +102,8 @@ public sealed class TouchpointTemplatesTests(AppFixture app) : IClassFixture<App
             ? Task.FromResult(db.JourneysOf(company.Id).SelectMany(j => j.Moments).OrderBy(m => m.Position).Join(db.Touchpoints, m => m.TouchpointId, t => t.Id, (m, t) => t.Name).ToList())
             : null!);
         Assert.Equal(["고객센터", "App", "앱"], names);
-        Assert.Equal(3, await app.InScopeAsync(services => Task.FromResult(services.GetRequiredService<AppDbContext>().Touchpoints.Count(t => t.CompanyId == company.Id))));
+        Assert.Equal(3, await app.InScopeAsync(
+            services => Task.FromResult(services.GetRequiredService<AppDbContext>().Touchpoints.Count(t => t.CompanyId == company.Id))));
     }
 
     [Fact]

@@ -18,10 +18,13 @@ public sealed class JourneyListTests(AppFixture app) : IClassFixture<AppFixture>
         for (var round = 0; round < 40; round++)
         {
             var filter = NaiveFilter.Any(random, journeys);
-            var list = await app.InScopeAsync(s => s.GetRequiredService<JourneyListQuery>().RunAsync(company.Id, filter, new JourneyPaging(1000), default));
+            var list = await app.InScopeAsync(
+                s => s.GetRequiredService<JourneyListQuery>().RunAsync(company.Id, filter, new JourneyPaging(1000), default));
 
             Assert.Equal(InOrder(journeys.Where(filter.Selects)), list.Rows.Select(r => r.Id));
-            Assert.Equal((list.Rows.Count, journeys.Count(new JourneyFilter { State = filter.State }.Selects)), ((int)list.Matching, (int)list.Total));
+            Assert.Equal(
+                (list.Rows.Count, journeys.Count(new JourneyFilter { State = filter.State }.Selects)),
+                ((int)list.Matching, (int)list.Total));
         }
     }
 
@@ -112,7 +115,8 @@ public sealed class JourneyListTests(AppFixture app) : IClassFixture<AppFixture>
         var browser = await app.SignedInAsync(company, CompanyRole.Viewer);
         foreach (var culture in new[] { "en", "ko" })
         {
-            var answer = await browser.GetAsync($"/{culture}/companies/{company.Slug}/{address}".Replace("/?", "?", StringComparison.Ordinal));
+            var answer = await browser.GetAsync(
+                $"/{culture}/companies/{company.Slug}/{address}".Replace("/?", "?", StringComparison.Ordinal));
 
             Assert.Equal(expected, (int)answer.StatusCode);
             Assert.DoesNotContain("<script>", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -169,7 +173,8 @@ public sealed class JourneyListTests(AppFixture app) : IClassFixture<AppFixture>
         }
     }
 
-    private static IEnumerable<Guid> InOrder(IEnumerable<Journey> journeys) => journeys.OrderByDescending(j => j.Day).ThenByDescending(j => j.Id).Select(j => j.Id);
+    private static IEnumerable<Guid> InOrder(IEnumerable<Journey> journeys) =>
+        journeys.OrderByDescending(j => j.Day).ThenByDescending(j => j.Id).Select(j => j.Id);
 
     private static List<Guid> RowsOf(string html) =>
         [.. Html.Parse(html).QuerySelectorAll("th[scope=row] > a:first-child")

@@ -40,7 +40,9 @@ public sealed class SearchTests(AppFixture app) : IClassFixture<AppFixture>
 
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             var page = await answer.Content.ReadAsStringAsync();
-            Assert.Equal(found is null ? [] : [found], Stories.Select(s => s.Touchpoint).Where(t => WebUtility.HtmlDecode(page).Contains($">{t}</a>", StringComparison.Ordinal)));
+            Assert.Equal(
+                found is null ? [] : [found],
+                Stories.Select(s => s.Touchpoint).Where(t => WebUtility.HtmlDecode(page).Contains($">{t}</a>", StringComparison.Ordinal)));
         }
     }
 
@@ -98,7 +100,9 @@ public sealed class SearchTests(AppFixture app) : IClassFixture<AppFixture>
         var company = await app.CompanyAsync();
         foreach (var story in new[] { "The modem was dead", "A dead modem", "No modem" })
         {
-            await app.FinishedAsync(company, Outcome.Left, null, TestData.Said("Shop", "9", story: "A lovely shop"), TestData.Said("Dealer shop", "0", story: story));
+            await app.FinishedAsync(
+                company, Outcome.Left, null, TestData.Said("Shop", "9", story: "A lovely shop"),
+                TestData.Said("Dealer shop", "0", story: story));
         }
 
         var browser = await app.SignedInAsync(company, CompanyRole.Viewer);

@@ -65,9 +65,12 @@ public sealed class MailSettingsTests
             port = sink.Port;
         }
 
-        var mailer = new SmtpMailer(Options.Create(new MailOptions { Host = "127.0.0.1", Port = port, From = "a@mot.example", Security = MailSecurity.None }));
+        var mailer = new SmtpMailer(
+            Options.Create(new MailOptions { Host = "127.0.0.1", Port = port, From = "a@mot.example", Security = MailSecurity.None }));
 
-        Assert.Equal(MailVerdict.Later, (await mailer.SendAsync(Guid.CreateVersion7(), new MailMessage("b@example.test", "Subject", "Text"), default)).Verdict);
+        Assert.Equal(
+            MailVerdict.Later,
+            (await mailer.SendAsync(Guid.CreateVersion7(), new MailMessage("b@example.test", "Subject", "Text"), default)).Verdict);
     }
 
     [Fact]
@@ -101,7 +104,8 @@ public sealed class MailSettingsTests
             Assert.DoesNotContain("Input.Email", await answer.TextAsync(), StringComparison.Ordinal);
 
             var token = Forms.TokenOf(await browser.GetStringAsync($"/{culture}/sign-in"));
-            var posted = await browser.PostAsync($"/{culture}/{page}", Forms.Content([new("__RequestVerificationToken", token), new("Input.Email", "a@example.test")]));
+            var posted = await browser.PostAsync(
+                $"/{culture}/{page}", Forms.Content([new("__RequestVerificationToken", token), new("Input.Email", "a@example.test")]));
             Assert.Equal(HttpStatusCode.ServiceUnavailable, posted.StatusCode);
             Assert.Contains(words, await posted.TextAsync(), StringComparison.Ordinal);
         }

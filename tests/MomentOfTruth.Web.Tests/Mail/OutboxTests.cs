@@ -18,7 +18,8 @@ public sealed class OutboxTests(OutboxTests.Impatient app) : IClassFixture<Outbo
     {
         var to = MailFixture.NewAddress();
 
-        var result = await app.Services.GetRequiredService<IMailer>().SendAsync(Guid.CreateVersion7(), new MailMessage(to, subject, "Bcc: other@example.test\r\n.\r\nBody"), default);
+        var result = await app.Services.GetRequiredService<IMailer>().SendAsync(
+            Guid.CreateVersion7(), new MailMessage(to, subject, "Bcc: other@example.test\r\n.\r\nBody"), default);
 
         Assert.Equal(MailVerdict.Sent, result.Verdict);
         var mail = await app.Sink.NextAsync(to);
@@ -68,7 +69,8 @@ public sealed class OutboxTests(OutboxTests.Impatient app) : IClassFixture<Outbo
         await app.Sink.RefusedAsync();
         await SettledAsync(id, attempts: 1);
 
-        await InStoreAsync(db => db.Outbox.Where(m => m.Id == id).ExecuteUpdateAsync(set => set.SetProperty(m => m.Attempts, OutboxDelivery.MaxAttempts - 1)));
+        await InStoreAsync(db => db.Outbox.Where(m => m.Id == id).ExecuteUpdateAsync(
+            set => set.SetProperty(m => m.Attempts, OutboxDelivery.MaxAttempts - 1)));
         await DueAsync(id);
 
         await app.Sink.RefusedAsync();
@@ -163,7 +165,8 @@ public sealed class OutboxTests(OutboxTests.Impatient app) : IClassFixture<Outbo
         }
     }
 
-    private Task<T> InStoreAsync<T>(Func<AppDbContext, Task<T>> work) => app.InScopeAsync(services => work(services.GetRequiredService<AppDbContext>()));
+    private Task<T> InStoreAsync<T>(Func<AppDbContext, Task<T>> work) =>
+        app.InScopeAsync(services => work(services.GetRequiredService<AppDbContext>()));
 
     /// <summary>The app that waits for its mail server a second only.</summary>
     public sealed class Impatient : MailFixture

@@ -13,7 +13,8 @@ public sealed record SinkMail(IReadOnlyList<string> Recipients, MimeMessage Mess
     /// <summary>The path and query of the address in it that has this in it.</summary>
     public string Link(string having)
     {
-        var address = Regex.Matches(Text, @"\S+://\S+").Select(m => m.Value).FirstOrDefault(a => a.Contains(having, StringComparison.Ordinal));
+        var address = Regex.Matches(Text, @"\S+://\S+").Select(m => m.Value).FirstOrDefault(
+            a => a.Contains(having, StringComparison.Ordinal));
         Assert.True(address is not null, $"The mail has no link with {having}: {Text}");
         return new Uri(address).PathAndQuery;
     }

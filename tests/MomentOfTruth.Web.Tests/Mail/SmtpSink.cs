@@ -7,7 +7,9 @@ using MimeKit;
 
 namespace MomentOfTruth.Web.Tests.Mail;
 
-/// <summary>A mail server in this process that keeps what it is sent. It speaks as much of RFC 5321 as a sender without extensions needs.</summary>
+/// <summary>
+/// A mail server in this process that keeps what it is sent. It speaks as much of RFC 5321 as a sender without extensions needs.
+/// </summary>
 public sealed class SmtpSink : IDisposable
 {
     private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(60);

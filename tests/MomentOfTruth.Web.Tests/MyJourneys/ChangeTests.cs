@@ -111,16 +111,20 @@ public sealed class ChangeTests(AppFixture app) : IClassFixture<AppFixture>
         var finish = await browser.GetStringAsync(address + "/finish");
         await browser.SubmitAsync(await browser.GetStringAsync(address + "/moments/new"), "Version", Typed);
 
-        var late = await browser.SubmitAsync(finish, "Version", ("Input.Outcome", "left-for-competitor"), ("Input.Competitor", "Rival"), ("Input.EndedOn", "2026-03-20"));
+        var late = await browser.SubmitAsync(
+            finish, "Version", ("Input.Outcome", "left-for-competitor"), ("Input.Competitor", "Rival"), ("Input.EndedOn", "2026-03-20"));
 
         var drawn = await late.Content.ReadAsStringAsync();
         Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
         Assert.Contains(words, WebUtility.HtmlDecode(drawn), StringComparison.Ordinal);
         var kept = Forms.FormOf(drawn, "Version").Fields;
-        Assert.Equal(("left-for-competitor", "Rival", "2026-03-20"), (kept["Input.Outcome"], kept["Input.Competitor"], kept["Input.EndedOn"]));
+        Assert.Equal(
+            ("left-for-competitor", "Rival", "2026-03-20"), (kept["Input.Outcome"], kept["Input.Competitor"], kept["Input.EndedOn"]));
 
         Assert.Equal(HttpStatusCode.Redirect, (await browser.SubmitAsync(drawn, "Version")).StatusCode);
-        Assert.Equal(HttpStatusCode.Conflict, (await browser.SubmitAsync(await browser.GetStringAsync(address), "version", ("version", "1"))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Conflict,
+            (await browser.SubmitAsync(await browser.GetStringAsync(address), "version", ("version", "1"))).StatusCode);
     }
 
     private async Task<(HttpClient Browser, string Address)> OpenAsync(string culture)

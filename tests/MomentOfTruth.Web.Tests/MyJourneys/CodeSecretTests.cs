@@ -26,9 +26,11 @@ public sealed class CodeSecretTests(CodeSecretTests.Talkative app) : IClassFixtu
         }
 
         // Also when the store fails under a request.
-        await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().Database.ExecuteSqlRawAsync("""ALTER TABLE "Journeys" RENAME TO "Gone" """));
+        await app.InScopeAsync(
+            s => s.GetRequiredService<AppDbContext>().Database.ExecuteSqlRawAsync("""ALTER TABLE "Journeys" RENAME TO "Gone" """));
         var failed = await browser.GetAsync("/en/r/" + code);
-        await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().Database.ExecuteSqlRawAsync("""ALTER TABLE "Gone" RENAME TO "Journeys" """));
+        await app.InScopeAsync(
+            s => s.GetRequiredService<AppDbContext>().Database.ExecuteSqlRawAsync("""ALTER TABLE "Gone" RENAME TO "Journeys" """));
 
         Assert.Equal(HttpStatusCode.InternalServerError, failed.StatusCode);
         Assert.DoesNotContain(code.ToString(), await failed.TextAsync(), StringComparison.Ordinal);

@@ -22,11 +22,14 @@ public sealed class DownloadTests(AppFixture app) : IClassFixture<AppFixture>
     {
         var company = await app.CompanyAsync("아크미 & Söhne");
         var browser = app.Browser();
-        var typed = LogForms.Typed(("Shop 🛒", "8"), ("Call centre", "0")).With("Input.Title", "끝내 켜지지 않은 \"modem\"").With("Input.Moments[1].OccurredAt", null);
+        var typed = LogForms.Typed(("Shop 🛒", "8"), ("Call centre", "0")).With("Input.Title", "끝내 켜지지 않은 \"modem\"").With(
+            "Input.Moments[1].OccurredAt", null);
         var (_, check) = await browser.CheckAsync(company.LogAddress(culture), typed);
         var sent = await browser.SubmitAsync(check, "Ticket", [("Consent.Contact", "kim@example.com"), .. LogForms.MeantZeros(check)]);
         var journey = sent.Headers.Location!.OriginalString[..^"/sent".Length];
-        await browser.SubmitAsync(await browser.GetStringAsync(journey + "/finish"), "Input.EndedOn", ("Input.Outcome", "left-for-competitor"), ("Input.Competitor", "Rival"));
+        await browser.SubmitAsync(
+            await browser.GetStringAsync(journey + "/finish"), "Input.EndedOn", ("Input.Outcome", "left-for-competitor"),
+            ("Input.Competitor", "Rival"));
 
         var answer = await browser.GetAsync(journey + "/download");
 
@@ -62,9 +65,12 @@ public sealed class DownloadTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.False(told.GetProperty("keptInAccount").GetBoolean());
         var moments = told.GetProperty("moments").EnumerateArray().ToList();
         Assert.Equal(2, moments.Count);
-        Assert.Equal(["number", "position", "touchpoint", "channel", "day", "time", "score", "story", "photos"], moments[0].EnumerateObject().Select(p => p.Name));
+        Assert.Equal(
+            ["number", "position", "touchpoint", "channel", "day", "time", "score", "story", "photos"],
+            moments[0].EnumerateObject().Select(p => p.Name));
         Assert.Equal(("Shop 🛒", "store", "2026-03-10", "14:30:00", 8d, "Story of Shop 🛒\nand its second line"), (
-            moments[0].GetProperty("touchpoint").GetString(), moments[0].GetProperty("channel").GetString(), moments[0].GetProperty("day").GetString(),
+            moments[0].GetProperty("touchpoint").GetString(), moments[0].GetProperty("channel").GetString(), moments[0].GetProperty("day")
+                .GetString(),
             moments[0].GetProperty("time").GetString(), moments[0].GetProperty("score").GetDouble(), moments[0].GetProperty("story").GetString()?.ReplaceLineEndings("\n")));
         Assert.Equal((1, 2, 0d, JsonValueKind.Null), (
             moments[0].GetProperty("number").GetInt32(), moments[1].GetProperty("position").GetInt32(), moments[1].GetProperty("score").GetDouble(), moments[1].GetProperty("time").ValueKind));
@@ -94,7 +100,9 @@ public sealed class DownloadTests(AppFixture app) : IClassFixture<AppFixture>
         };
         using var written = new MemoryStream();
 
-        await DownloadZip.WriteAsync(download, "Note", new[] { File("photos/1-1.jpg", [1, 2, 3]), File("photos/1-2.jpg", [4]) }.ToAsyncEnumerable(), written, default);
+        await DownloadZip.WriteAsync(
+            download, "Note", new[] { File("photos/1-1.jpg", [1, 2, 3]), File("photos/1-2.jpg", [4]) }.ToAsyncEnumerable(), written,
+            default);
 
         written.Position = 0;
         await using var zip = new ZipArchive(written, ZipArchiveMode.Read);
@@ -110,7 +118,8 @@ public sealed class DownloadTests(AppFixture app) : IClassFixture<AppFixture>
         var company = await app.CompanyAsync();
         var mine = await OpenedJourney.OfAsync(app, "en", company, TestData.Said("Shop", "8"), TestData.Said("Repair", "3"));
         var person = await app.PersonAsync(company, CompanyRole.Manager);
-        await app.ChangeAsync(mine.Id, (_, version) => app.InScopeAsync(s => s.GetRequiredService<MomentWriter>().EditAsync(mine.Id, version, 2, TestData.Said("Repair", "4"), default)));
+        await app.ChangeAsync(mine.Id, (_, version) => app.InScopeAsync(
+            s => s.GetRequiredService<MomentWriter>().EditAsync(mine.Id, version, 2, TestData.Said("Repair", "4"), default)));
         foreach (var act in new Func<CaseWriter, Task<CaseChange>>[]
         {
             cases => cases.ReplyAsync(company.Id, mine.Id, person.Id, "We are sorry.", close: false, default),
@@ -121,7 +130,8 @@ public sealed class DownloadTests(AppFixture app) : IClassFixture<AppFixture>
             Assert.Equal(CaseChange.Done, await app.InScopeAsync(s => act(s.GetRequiredService<CaseWriter>())));
         }
 
-        await using var zip = new ZipArchive(await (await mine.Browser.GetAsync(mine.Address + "/download")).Content.ReadAsStreamAsync(), ZipArchiveMode.Read);
+        await using var zip = new ZipArchive(
+            await (await mine.Browser.GetAsync(mine.Address + "/download")).Content.ReadAsStreamAsync(), ZipArchiveMode.Read);
         var told = JsonDocument.Parse(await TextAsync(zip, "journey.json")).RootElement;
         var change = Assert.Single(told.GetProperty("changes").EnumerateArray());
 
@@ -129,7 +139,8 @@ public sealed class DownloadTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.Equal(
             [("company", "We are sorry."), ("customer", "고맙습니다.")],
             told.GetProperty("replies").EnumerateArray().Select(r => (r.GetProperty("from").GetString(), r.GetProperty("text").GetString())));
-        Assert.Equal(("edited", 3d), (change.GetProperty("kind").GetString(), change.GetProperty("before").GetProperty("score").GetDouble()));
+        Assert.Equal(
+            ("edited", 3d), (change.GetProperty("kind").GetString(), change.GetProperty("before").GetProperty("score").GetDouble()));
         var listed = await mine.TextAsync("/erase");
         Assert.Contains("2 replies between you and the company", listed, StringComparison.Ordinal);
         Assert.Contains("one change", listed, StringComparison.Ordinal);
@@ -137,7 +148,8 @@ public sealed class DownloadTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.Equal(0, await app.InScopeAsync(async s =>
         {
             var db = s.GetRequiredService<AppDbContext>();
-            return await db.Replies.CountAsync(r => r.JourneyId == mine.Id) + await db.MomentRevisions.CountAsync(r => r.JourneyId == mine.Id) + await db.Cases.CountAsync(c => c.JourneyId == mine.Id);
+            return await db.Replies.CountAsync(r => r.JourneyId == mine.Id) + await db.MomentRevisions
+                .CountAsync(r => r.JourneyId == mine.Id) + await db.Cases.CountAsync(c => c.JourneyId == mine.Id);
         }));
     }
 

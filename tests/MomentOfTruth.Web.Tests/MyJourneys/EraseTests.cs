@@ -18,7 +18,8 @@ public sealed class EraseTests(AppFixture app) : IClassFixture<AppFixture>
         var company = await app.CompanyAsync();
         for (var i = 0; i < 6; i++)
         {
-            await app.FinishedAsync(company, Outcome.Left, null, TestData.Said("Shop", "7"), TestData.Said("Repair", "0", story: "It broke again"));
+            await app.FinishedAsync(
+                company, Outcome.Left, null, TestData.Said("Shop", "7"), TestData.Said("Repair", "0", story: "It broke again"));
         }
 
         var manager = await app.SignedInAsync(company, CompanyRole.Owner);
@@ -56,8 +57,11 @@ public sealed class EraseTests(AppFixture app) : IClassFixture<AppFixture>
         foreach (var address in addresses)
         {
             // The page of a search says what was searched for, and must else be as it was.
-            Assert.True(address.Contains(Canary, StringComparison.Ordinal) || !after[address].Contains(Canary, StringComparison.OrdinalIgnoreCase), $"{address} still tells of it.");
-            var ours = after[address].Replace("<p class=\"meta\">2 journeys were erased by their customers.</p>", "", StringComparison.Ordinal);
+            Assert.True(
+                address.Contains(Canary, StringComparison.Ordinal) || !after[address].Contains(Canary, StringComparison.OrdinalIgnoreCase),
+                $"{address} still tells of it.");
+            var ours = after[address].Replace(
+                "<p class=\"meta\">2 journeys were erased by their customers.</p>", "", StringComparison.Ordinal);
             Assert.True(before[address].ReplaceLineEndings("").Replace(" ", "", StringComparison.Ordinal) == ours.ReplaceLineEndings("").Replace(" ", "", StringComparison.Ordinal) || (IsPage(address) && !address.Contains(Canary, StringComparison.Ordinal)), $"{address} is not as before:\n{before[address]}\n{ours}");
         }
 
@@ -68,7 +72,9 @@ public sealed class EraseTests(AppFixture app) : IClassFixture<AppFixture>
             var db = services.GetRequiredService<AppDbContext>();
             Assert.Empty(await services.GetRequiredService<FactsLedger>().VerifyAsync(company.Id, null, default));
             Assert.False(await db.Touchpoints.AnyAsync(t => t.CompanyId == company.Id && t.Name.Contains(Canary)));
-            Assert.DoesNotContain(await db.Facts.Where(f => f.CompanyId == company.Id).Select(f => f.Key).ToListAsync(), key => key.Contains(Canary, StringComparison.OrdinalIgnoreCase));
+            Assert.DoesNotContain(
+                await db.Facts.Where(f => f.CompanyId == company.Id).Select(f => f.Key).ToListAsync(),
+                key => key.Contains(Canary, StringComparison.OrdinalIgnoreCase));
             Assert.False(await db.Products.AnyAsync(p => p.CompanyId == company.Id));
             Assert.False(await db.SearchEntries.AnyAsync(e => !db.Journeys.Any(j => j.Id == e.JourneyId)));
             Assert.False(await db.Contacts.AnyAsync(c => !db.Journeys.Any(j => j.Id == c.JourneyId)));
@@ -82,7 +88,8 @@ public sealed class EraseTests(AppFixture app) : IClassFixture<AppFixture>
         foreach (var browser in new[] { customer, app.Browser() })
         {
             Assert.Equal("/en/my-journeys?unknown=code", (await browser.GetAsync("/en/r/" + code)).Headers.Location?.OriginalString);
-            Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.PostFormAsync("/en/my-journeys", new() { ["Code"] = code })).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.UnprocessableEntity, (await browser.PostFormAsync("/en/my-journeys", new() { ["Code"] = code })).StatusCode);
             foreach (var page in new[] { "", "/sent", "/finish", "/moments/new", "/download", "/erase" })
             {
                 Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(first + page)).StatusCode);
@@ -105,7 +112,8 @@ public sealed class EraseTests(AppFixture app) : IClassFixture<AppFixture>
         await customer.SubmitAsync(listed, "Version");
 
         var manager = await app.SignedInAsync(company, CompanyRole.Viewer);
-        Assert.Contains("고객이 지운 여정이 1건 있습니다", await manager.GetStringAsync($"/ko/companies/{company.Slug}/journeys"), StringComparison.Ordinal);
+        Assert.Contains(
+            "고객이 지운 여정이 1건 있습니다", await manager.GetStringAsync($"/ko/companies/{company.Slug}/journeys"), StringComparison.Ordinal);
         Assert.Equal(0, await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().JourneysOf(company.Id).CountAsync()));
     }
 
@@ -185,7 +193,9 @@ public sealed class EraseTests(AppFixture app) : IClassFixture<AppFixture>
         var company = await app.CompanyAsync();
         var mine = await OpenedJourney.OfAsync(app, "en", company, TestData.Said($"Mr {Canary}", "8"), TestData.Said("Shop", "5"));
         await mine.Browser.SubmitAsync(await mine.PageAsync("/moments/1/edit"), "Input.Touchpoint", ("Input.Touchpoint", "Dealer"));
-        await mine.Browser.SubmitAsync(await mine.PageAsync("/finish"), "Input.EndedOn", ("Input.Outcome", "left-for-competitor"), ("Input.Competitor", $"Rival {Canary}"), ("Input.EndedOn", "2026-05-20"));
+        await mine.Browser.SubmitAsync(
+            await mine.PageAsync("/finish"), "Input.EndedOn", ("Input.Outcome", "left-for-competitor"),
+            ("Input.Competitor", $"Rival {Canary}"), ("Input.EndedOn", "2026-05-20"));
         await mine.Browser.PostAsync(mine.Address + "?handler=Reopen", Forms.Content([new("version", Forms.Hidden(await mine.PageAsync(), "version")), new("__RequestVerificationToken", Forms.TokenOf(await mine.PageAsync()))]));
         Assert.Contains("Dealer", await mine.MomentsAsync(), StringComparison.Ordinal);
         Assert.True(await HasWordsAsync());
@@ -199,7 +209,8 @@ public sealed class EraseTests(AppFixture app) : IClassFixture<AppFixture>
         Task<bool> HasWordsAsync() => app.InScopeAsync(async services =>
         {
             var db = services.GetRequiredService<AppDbContext>();
-            var words = await db.Facts.Where(f => f.CompanyId == company.Id).Select(f => f.Key).Concat(db.Touchpoints.Where(t => t.CompanyId == company.Id).Select(t => t.Name)).ToListAsync();
+            var words = await db.Facts.Where(f => f.CompanyId == company.Id).Select(f => f.Key)
+                .Concat(db.Touchpoints.Where(t => t.CompanyId == company.Id).Select(t => t.Name)).ToListAsync();
             return words.Exists(word => word.Contains(Canary, StringComparison.OrdinalIgnoreCase));
         });
     }
@@ -210,7 +221,8 @@ public sealed class EraseTests(AppFixture app) : IClassFixture<AppFixture>
             .With("Input.Title", $"Title {Canary}").With("Input.Product", $"Product {Canary}")
             .With("Input.Moments[0].Story", $"{Canary} said it broke").With("Input.Moments[1].Story", $"{Canary} said it broke again");
         var (_, check) = await customer.CheckAsync(company.LogAddress(), typed);
-        var sent = await customer.SubmitAsync(check, "Ticket", [("Consent.Contact", $"{Canary}@example.com"), ("Answers.Again", "yes"), .. LogForms.MeantZeros(check)]);
+        var sent = await customer.SubmitAsync(
+            check, "Ticket", [("Consent.Contact", $"{Canary}@example.com"), ("Answers.Again", "yes"), .. LogForms.MeantZeros(check)]);
         var confirmation = sent.Headers.Location!.OriginalString;
         var journey = confirmation[..^"/sent".Length];
         var code = LogForms.CodeOn(await customer.GetStringAsync(confirmation));
@@ -234,7 +246,8 @@ public sealed class EraseTests(AppFixture app) : IClassFixture<AppFixture>
         return answers;
     }
 
-    private static bool IsPage(string address) => !address.Contains(".json", StringComparison.Ordinal) && !address.Contains(".csv", StringComparison.Ordinal);
+    private static bool IsPage(string address) =>
+        !address.Contains(".json", StringComparison.Ordinal) && !address.Contains(".csv", StringComparison.Ordinal);
 
     private static async Task<string> FactsAsync(AppDbContext db, Guid companyId) => string.Join('\n', await db.Facts.AsNoTracking()
         .Where(f => f.CompanyId == companyId && f.Grain != FactGrain.Ever && (f.N != 0 || f.Sum != 0))

@@ -19,13 +19,16 @@ public sealed class HundredCodesTests(AppFixture app) : IClassFixture<AppFixture
             var (id, code) = await app.JourneyAsync(company, TestData.Said("Shop", "8", story: $"Canary {i:000}"));
             var opened = await app.Browser().PostFormAsync("/en/my-journeys", new() { ["Code"] = code.ToString() });
             Assert.Equal($"/en/my-journeys/{id}", opened.Headers.Location?.OriginalString);
-            customers.Add((id, code.ToString(), opened.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("journeys=", StringComparison.Ordinal)).Split(';')[0]));
+            customers.Add((
+                id, code.ToString(),
+                opened.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("journeys=", StringComparison.Ordinal)).Split(';')[0]));
         }
 
         for (var i = 0; i < Customers; i++)
         {
             var mine = BrowserWith(customers[i].Cookie);
-            Assert.Contains($"Canary {i:000}", await mine.GetStringAsync($"/en/my-journeys/{customers[i].Journey}"), StringComparison.Ordinal);
+            Assert.Contains(
+                $"Canary {i:000}", await mine.GetStringAsync($"/en/my-journeys/{customers[i].Journey}"), StringComparison.Ordinal);
 
             // Every other journey is tried by somebody, and each by ten.
             for (var step = 1; step < Customers; step += 10)
@@ -38,7 +41,9 @@ public sealed class HundredCodesTests(AppFixture app) : IClassFixture<AppFixture
 
             // A code with the end of another, and a cookie with the end of another.
             var (code, swapped) = (customers[i].Code, customers[(i + 1) % Customers]);
-            Assert.Equal(HttpStatusCode.UnprocessableEntity, (await app.Browser().PostFormAsync("/en/my-journeys", new() { ["Code"] = code[..20] + swapped.Code[20..] })).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.UnprocessableEntity,
+                (await app.Browser().PostFormAsync("/en/my-journeys", new() { ["Code"] = code[..20] + swapped.Code[20..] })).StatusCode);
             var half = customers[i].Cookie.Length / 2;
             var mixed = BrowserWith(customers[i].Cookie[..half] + swapped.Cookie[Math.Min(half, swapped.Cookie.Length)..]);
             Assert.Equal(HttpStatusCode.NotFound, (await mixed.GetAsync($"/en/my-journeys/{customers[i].Journey}")).StatusCode);

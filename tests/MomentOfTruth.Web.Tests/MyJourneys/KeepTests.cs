@@ -73,7 +73,8 @@ public sealed class KeepTests(AppFixture app) : IClassFixture<AppFixture>
     {
         var company = await app.CompanyAsync();
         var (id, code) = await app.JourneyAsync(company, TestData.Said("Shop", "8"));
-        var (first, second) = (await app.SignedInAsync(await app.PersonAsync(company, null)), await app.SignedInAsync(await app.PersonAsync(company, null)));
+        var (first, second) = (
+            await app.SignedInAsync(await app.PersonAsync(company, null)), await app.SignedInAsync(await app.PersonAsync(company, null)));
         await first.GetAsync("/r/" + code);
         await second.GetAsync("/r/" + code);
         await PressAsync(first, "en", id, "Keep");
@@ -115,7 +116,8 @@ public sealed class KeepTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.DoesNotContain("Keep it in my account", await visitor.GetStringAsync($"/en/my-journeys/{id}"), StringComparison.Ordinal);
         var token = Forms.TokenOf(await visitor.GetStringAsync("/en/my-journeys"));
 
-        var asVisitor = await visitor.PostAsync($"/en/my-journeys/{id}/account?handler=Keep", Forms.Content([new("__RequestVerificationToken", token)]));
+        var asVisitor = await visitor.PostAsync(
+            $"/en/my-journeys/{id}/account?handler=Keep", Forms.Content([new("__RequestVerificationToken", token)]));
         var person = await app.SignedInAsync(company, CompanyRole.Owner);
         var unopened = await person.PostAsync(
             $"/en/my-journeys/{id}/account?handler=Keep", Forms.Content([new("__RequestVerificationToken", Forms.TokenOf(await person.GetStringAsync("/en/my-journeys")))]));
@@ -140,16 +142,19 @@ public sealed class KeepTests(AppFixture app) : IClassFixture<AppFixture>
             return await users.DeleteAsync((await users.FindByIdAsync(person.Id.ToString()))!);
         });
 
-        Assert.True(await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().Journeys.AnyAsync(j => j.Id == id && j.OwnerId == null)));
+        Assert.True(
+            await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().Journeys.AnyAsync(j => j.Id == id && j.OwnerId == null)));
         var later = app.Browser();
         Assert.Equal($"/en/my-journeys/{id}", (await later.GetAsync("/en/r/" + code)).Headers.Location?.OriginalString);
     }
 
-    private static async Task<HttpResponseMessage> PressAsync(HttpClient browser, string culture, Guid id, string handler, string? having = null)
+    private static async Task<HttpResponseMessage> PressAsync(
+        HttpClient browser, string culture, Guid id, string handler, string? having = null)
     {
         var home = $"/{culture}/my-journeys/{id}";
         var page = await browser.GetStringAsync(home);
         Assert.Contains($"{home}/account?handler={having ?? handler}", page, StringComparison.Ordinal);
-        return await browser.PostAsync($"{home}/account?handler={handler}", Forms.Content([new("__RequestVerificationToken", Forms.TokenOf(page))]));
+        return await browser.PostAsync(
+            $"{home}/account?handler={handler}", Forms.Content([new("__RequestVerificationToken", Forms.TokenOf(page))]));
     }
 }

@@ -20,9 +20,13 @@ public sealed class MomentChangeTests(AppFixture app) : IClassFixture<AppFixture
         var journey = await OpenedJourney.OfAsync(app, culture);
         var form = await journey.PageAsync("/moments/2/edit");
         var drawn = Forms.FormOf(form, "Input.Story").Fields;
-        Assert.Equal((culture == "ko" ? "고객센터" : "Call centre", "0", "2026-03-11", "store", "They hung up."), (drawn["Input.Touchpoint"], drawn["Input.Score"], drawn["Input.OccurredOn"], drawn["Input.Channel"], drawn["Input.Story"]));
+        Assert.Equal(
+            (culture == "ko" ? "고객센터" : "Call centre", "0", "2026-03-11", "store", "They hung up."),
+            (drawn["Input.Touchpoint"], drawn["Input.Score"], drawn["Input.OccurredOn"], drawn["Input.Channel"], drawn["Input.Story"]));
 
-        var answer = await SubmitAsync(journey, "/moments/2/edit", form, ("Input.Score", "4.5"), ("Input.Touchpoint", "Hotline"), ("Input.Story", Script), ("Input.OccurredAt", "14:05"));
+        var answer = await SubmitAsync(
+            journey, "/moments/2/edit", form, ("Input.Score", "4.5"), ("Input.Touchpoint", "Hotline"), ("Input.Story", Script),
+            ("Input.OccurredAt", "14:05"));
 
         Assert.Equal($"{journey.Address}?changed=2", answer.Headers.Location?.OriginalString);
         var page = await journey.Browser.GetStringAsync(answer.Headers.Location);
@@ -65,7 +69,8 @@ public sealed class MomentChangeTests(AppFixture app) : IClassFixture<AppFixture
         Assert.Equal("1 Shop 8, 2 Call centre 0", await journey.MomentsAsync());
         Assert.Equal([RevisionKind.Removed, RevisionKind.PutBack], (await journey.RevisionsAsync()).Select(r => r.Kind));
         Assert.DoesNotContain("name=\"removal\"", await journey.PageAsync("/history"), StringComparison.Ordinal);
-        Assert.DoesNotContain(notice, WebUtility.HtmlDecode(await journey.Browser.GetStringAsync(removed.Headers.Location)), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            notice, WebUtility.HtmlDecode(await journey.Browser.GetStringAsync(removed.Headers.Location)), StringComparison.Ordinal);
         await LedgerIsRightAsync(journey);
     }
 
@@ -75,7 +80,8 @@ public sealed class MomentChangeTests(AppFixture app) : IClassFixture<AppFixture
         var journey = await OpenedJourney.OfAsync(app, "en");
         await SubmitAsync(journey, "/moments/1/remove");
 
-        Assert.Equal(HttpStatusCode.Redirect, (await journey.Browser.SubmitAsync(await journey.PageAsync("/history"), "removal")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Redirect, (await journey.Browser.SubmitAsync(await journey.PageAsync("/history"), "removal")).StatusCode);
 
         Assert.Equal("1 Shop 8, 2 Call centre 0", await journey.MomentsAsync());
     }
@@ -102,7 +108,8 @@ public sealed class MomentChangeTests(AppFixture app) : IClassFixture<AppFixture
     [Fact]
     public async Task Move_ByItsButtons_ChangesTheOrderAndTheKillingMoment()
     {
-        var journey = await OpenedJourney.OfAsync(app, "en", TestData.Said("Shop", "8"), TestData.Said("Call centre", "0"), TestData.Said("Website", "0"));
+        var journey = await OpenedJourney.OfAsync(
+            app, "en", TestData.Said("Shop", "8"), TestData.Said("Call centre", "0"), TestData.Said("Website", "0"));
         var page = await journey.PageAsync();
         Assert.DoesNotContain("up:1", page, StringComparison.Ordinal);
         Assert.DoesNotContain("down:3", page, StringComparison.Ordinal);
@@ -128,7 +135,8 @@ public sealed class MomentChangeTests(AppFixture app) : IClassFixture<AppFixture
     {
         var journey = await OpenedJourney.OfAsync(app, "en");
 
-        var answer = await journey.Browser.PostAsync(journey.Address + "?handler=Move", Forms.Content(Move(await journey.PageAsync(), pressed)));
+        var answer = await journey.Browser.PostAsync(
+            journey.Address + "?handler=Move", Forms.Content(Move(await journey.PageAsync(), pressed)));
 
         Assert.InRange((int)answer.StatusCode, 302, 409);
         Assert.Equal("1 Shop 8, 2 Call centre 0", await journey.MomentsAsync());
@@ -147,7 +155,8 @@ public sealed class MomentChangeTests(AppFixture app) : IClassFixture<AppFixture
             await journey.PageAsync("/moments/new"), "Version", ("Input.Touchpoint", "Letter"), ("Input.Score", "5"), ("Input.OccurredOn", day), ("Input.OccurredAt", time));
 
         Assert.Equal($"{journey.Address}?added=3", sent.Headers.Location?.OriginalString);
-        Assert.Contains(words, WebUtility.HtmlDecode(await journey.Browser.GetStringAsync(sent.Headers.Location)), StringComparison.Ordinal);
+        Assert.Contains(
+            words, WebUtility.HtmlDecode(await journey.Browser.GetStringAsync(sent.Headers.Location)), StringComparison.Ordinal);
         Assert.Equal(expected, await journey.MomentsAsync());
         Assert.Empty(await journey.RevisionsAsync());
         await LedgerIsRightAsync(journey);
@@ -157,8 +166,10 @@ public sealed class MomentChangeTests(AppFixture app) : IClassFixture<AppFixture
     public async Task FinishedJourney_OffersNoChange_AndRefusesThem()
     {
         var journey = await OpenedJourney.OfAsync(app, "en");
-        var (edit, remove, page) = (await journey.PageAsync("/moments/2/edit"), await journey.PageAsync("/moments/2/remove"), await journey.PageAsync());
-        await app.ChangeAsync(journey.Id, (log, version) => log.FinishAsync(journey.Id, version, Outcome.Left, TestData.Day.AddDays(3), null, default));
+        var (edit, remove, page) = (
+            await journey.PageAsync("/moments/2/edit"), await journey.PageAsync("/moments/2/remove"), await journey.PageAsync());
+        await app.ChangeAsync(
+            journey.Id, (log, version) => log.FinishAsync(journey.Id, version, Outcome.Left, TestData.Day.AddDays(3), null, default));
         var version = Forms.Hidden(await journey.PageAsync(), "version");
 
         Assert.DoesNotContain("/edit", await journey.PageAsync(), StringComparison.Ordinal);
@@ -167,7 +178,9 @@ public sealed class MomentChangeTests(AppFixture app) : IClassFixture<AppFixture
         {
             await SubmitAsync(journey, "/moments/2/edit", edit, ("Input.Score", "3"), ("Version", version)),
             await SubmitAsync(journey, "/moments/2/remove", remove, ("Version", version)),
-            await journey.Browser.PostAsync(journey.Address + "?handler=Move", Forms.Content(Move(page, "up:2").Append(new("Version", version)).Reverse().DistinctBy(f => f.Key))),
+            await journey.Browser.PostAsync(
+                journey.Address + "?handler=Move",
+                Forms.Content(Move(page, "up:2").Append(new("Version", version)).Reverse().DistinctBy(f => f.Key))),
         })
         {
             Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
@@ -181,7 +194,8 @@ public sealed class MomentChangeTests(AppFixture app) : IClassFixture<AppFixture
     public async Task ChangedTooOften_KeepsItsMoments_AndCanStillBeFinished()
     {
         var journey = await OpenedJourney.OfAsync(app, "en");
-        await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().Journeys.Where(j => j.Id == journey.Id).ExecuteUpdateAsync(set => set.SetProperty(j => j.Version, Journey.MaxVersion)));
+        await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().Journeys.Where(j => j.Id == journey.Id).ExecuteUpdateAsync(
+            set => set.SetProperty(j => j.Version, Journey.MaxVersion)));
 
         foreach (var answer in new[]
         {
@@ -216,7 +230,8 @@ public sealed class MomentChangeTests(AppFixture app) : IClassFixture<AppFixture
     [Fact]
     public async Task CompanyPage_SaysThatItWasChanged_AndShowsOnlyWhatIsThereNow()
     {
-        var journey = await OpenedJourney.OfAsync(app, "en", TestData.Said("Shop", "8", story: "First words"), TestData.Said("Call centre", "0"));
+        var journey = await OpenedJourney.OfAsync(
+            app, "en", TestData.Said("Shop", "8", story: "First words"), TestData.Said("Call centre", "0"));
         var manager = await app.SignedInAsync(journey.Company, CompanyRole.Viewer);
         var address = $"/en/companies/{journey.Company.Slug}/journeys/{journey.Id}";
         Assert.DoesNotContain("Changed by the customer", await manager.GetStringAsync(address), StringComparison.Ordinal);
@@ -232,18 +247,24 @@ public sealed class MomentChangeTests(AppFixture app) : IClassFixture<AppFixture
     [Fact]
     public async Task JourneyPage_SaysWhatTheOtherMomentsAloneWouldHaveLeft_IfAllZerosAreAtOneTouchpoint()
     {
-        var one = await OpenedJourney.OfAsync(app, "en", TestData.Said("Shop", "5"), TestData.Said("Call centre", "0"), TestData.Said("Shop", "9"), TestData.Said("Call centre", "0"));
-        var two = await OpenedJourney.OfAsync(app, "en", TestData.Said("Shop", "5"), TestData.Said("Call centre", "0"), TestData.Said("Website", "0"));
+        var one = await OpenedJourney.OfAsync(
+            app, "en", TestData.Said("Shop", "5"), TestData.Said("Call centre", "0"), TestData.Said("Shop", "9"),
+            TestData.Said("Call centre", "0"));
+        var two = await OpenedJourney.OfAsync(
+            app, "en", TestData.Said("Shop", "5"), TestData.Said("Call centre", "0"), TestData.Said("Website", "0"));
         var only = await OpenedJourney.OfAsync(app, "en", TestData.Said("Call centre", "0"));
         var viewer = await app.SignedInAsync(one.Company, CompanyRole.Viewer);
 
         Assert.Contains("All zeros are at: Call centre. Had it gone right: 45 of 100.", await one.TextAsync(), StringComparison.Ordinal);
-        Assert.Contains("Had it gone right: 45 of 100.", await viewer.GetStringAsync($"/en/companies/{one.Company.Slug}/journeys/{one.Id}"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Had it gone right: 45 of 100.", await viewer.GetStringAsync($"/en/companies/{one.Company.Slug}/journeys/{one.Id}"),
+            StringComparison.Ordinal);
         Assert.DoesNotContain("Had it gone right", await two.TextAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain("Had it gone right", await only.TextAsync(), StringComparison.Ordinal);
     }
 
-    private static async Task<HttpResponseMessage> SubmitAsync(OpenedJourney journey, string page, string? html = null, params (string Name, string Value)[] changes)
+    private static async Task<HttpResponseMessage> SubmitAsync(
+        OpenedJourney journey, string page, string? html = null, params (string Name, string Value)[] changes)
     {
         var (_, fields) = Forms.FormOf(html ?? await journey.PageAsync(page), "Version");
         foreach (var (name, value) in changes)

@@ -11,7 +11,8 @@ namespace MomentOfTruth.Web.Tests.MyJourneys;
 /// <summary>A journey that was sent, and a browser that its receipt code has opened it in.</summary>
 public sealed record OpenedJourney(AppFixture App, Company Company, Guid Id, ReceiptCode Code, HttpClient Browser, string Address)
 {
-    public static Task<OpenedJourney> OfAsync(AppFixture app, string culture, params NamedMoment[] moments) => OfAsync(app, culture, null, moments);
+    public static Task<OpenedJourney> OfAsync(AppFixture app, string culture, params NamedMoment[] moments) =>
+        OfAsync(app, culture, null, moments);
 
     public static async Task<OpenedJourney> OfAsync(AppFixture app, string culture, Company? company, params NamedMoment[] moments)
     {
@@ -37,7 +38,8 @@ public sealed record OpenedJourney(AppFixture App, Company Company, Guid Id, Rec
     public Task<string> MomentsAsync() => App.InScopeAsync(async services =>
     {
         var db = services.GetRequiredService<AppDbContext>();
-        var moments = await db.Moments.Where(m => m.JourneyId == Id).Join(db.Touchpoints, m => m.TouchpointId, t => t.Id, (m, t) => new { m.Number, m.Position, t.Name, m.Score }).ToListAsync();
+        var moments = await db.Moments.Where(m => m.JourneyId == Id)
+            .Join(db.Touchpoints, m => m.TouchpointId, t => t.Id, (m, t) => new { m.Number, m.Position, t.Name, m.Score }).ToListAsync();
         return string.Join(", ", moments.OrderBy(m => m.Position).Select(m => $"{m.Number} {m.Name} {m.Score}"));
     });
 

@@ -37,7 +37,8 @@ public sealed class ReceiptTests(AppFixture app) : IClassFixture<AppFixture>
         var (id, code) = await app.JourneyAsync(await app.CompanyAsync(), TestData.Said("Shop", "8", story: "Canary"));
         var opened = await app.Browser().PostFormAsync("/en/my-journeys", new() { ["Code"] = code.ToString() });
         var cookie = opened.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("journeys=", StringComparison.Ordinal)).Split(';')[0];
-        var tampered = Enumerable.Range(1, 12).Select(i => cookie.Length * i / 13).Select(at => cookie[..at] + (cookie[at] == 'A' ? 'B' : 'A') + cookie[(at + 1)..]);
+        var tampered = Enumerable.Range(1, 12).Select(i => cookie.Length * i / 13).Select(
+            at => cookie[..at] + (cookie[at] == 'A' ? 'B' : 'A') + cookie[(at + 1)..]);
         foreach (var bad in tampered.Concat(["other=1", "journeys=", "journeys=" + id.ToString("N"), cookie[..^8], cookie + "AAAA"]))
         {
             var browser = app.Browser();

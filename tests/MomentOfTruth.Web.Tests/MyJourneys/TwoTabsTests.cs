@@ -9,7 +9,8 @@ public sealed class TwoTabsTests(AppFixture app) : IClassFixture<AppFixture>
     private const string Edit = "/moments/2/edit";
 
     private static readonly (string Name, string Value)[] Typed =
-        [("Input.Touchpoint", "Hotline"), ("Input.Score", "3"), ("Input.OccurredOn", "2026-03-12"), ("Input.OccurredAt", "09:15"), ("Input.Story", "Mine & <mine>")];
+        [("Input.Touchpoint", "Hotline"), ("Input.Score", "3"), ("Input.OccurredOn", "2026-03-12"), ("Input.OccurredAt", "09:15"), (
+            "Input.Story", "Mine & <mine>")];
 
     [Theory]
     [InlineData("en", "This journey was changed elsewhere", "different", "the same", "Yours", "There now")]
@@ -29,7 +30,8 @@ public sealed class TwoTabsTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.Contains(words, text, StringComparison.Ordinal);
         var rows = Rows(html);
         Assert.Equal(6, rows.Count);
-        Assert.Contains($"{different} {yours} Hotline {there} {(culture == "ko" ? "고객센터" : "Call centre")}", rows[0], StringComparison.Ordinal);
+        Assert.Contains(
+            $"{different} {yours} Hotline {there} {(culture == "ko" ? "고객센터" : "Call centre")}", rows[0], StringComparison.Ordinal);
         Assert.Contains($"{different} {yours} 09:15 {there}", rows[2], StringComparison.Ordinal);
         Assert.Contains($"{different} {yours} 3 {there} 6", rows[3], StringComparison.Ordinal);
         Assert.Contains($" {same} {yours}", rows[4], StringComparison.Ordinal);
@@ -73,8 +75,12 @@ public sealed class TwoTabsTests(AppFixture app) : IClassFixture<AppFixture>
         var expired = await SubmitAsync(journey, Edit, slower, ("__RequestVerificationToken", ""));
         Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.BadRequest), (mistake.StatusCode, expired.StatusCode));
 
-        Assert.Equal(HttpStatusCode.Conflict, (await SubmitAsync(journey, Edit, await mistake.Content.ReadAsStringAsync(), ("Input.Score", "2"))).StatusCode);
-        Assert.Equal(HttpStatusCode.Conflict, (await SubmitAsync(journey, Edit, await expired.Content.ReadAsStringAsync(), ("Input.Score", "2"))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Conflict,
+            (await SubmitAsync(journey, Edit, await mistake.Content.ReadAsStringAsync(), ("Input.Score", "2"))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Conflict,
+            (await SubmitAsync(journey, Edit, await expired.Content.ReadAsStringAsync(), ("Input.Score", "2"))).StatusCode);
         Assert.Equal("1 Shop 8, 2 Call centre 6", await journey.MomentsAsync());
     }
 
@@ -101,11 +107,15 @@ public sealed class TwoTabsTests(AppFixture app) : IClassFixture<AppFixture>
     [Fact]
     public async Task RemoveMovePutBackFinishAndNew_OfAVersionThatIsNoMore_Are409AndShowWhatIsThere()
     {
-        var journey = await OpenedJourney.OfAsync(app, "en", TestData.Said("Shop", "8"), TestData.Said("Call centre", "0"), TestData.Said("Website", "7"));
-        var first = await journey.Browser.GetStringAsync((await SubmitAsync(journey, "/moments/1/remove", await journey.PageAsync("/moments/1/remove"))).Headers.Location);
+        var journey = await OpenedJourney.OfAsync(
+            app, "en", TestData.Said("Shop", "8"), TestData.Said("Call centre", "0"), TestData.Said("Website", "7"));
+        var first = await journey.Browser.GetStringAsync(
+            (await SubmitAsync(journey, "/moments/1/remove", await journey.PageAsync("/moments/1/remove"))).Headers.Location);
         await journey.Browser.SubmitAsync(first, "removal");
         var removed = await SubmitAsync(journey, "/moments/1/remove", await journey.PageAsync("/moments/1/remove"));
-        var (putBack, remove, finish, another) = (await journey.Browser.GetStringAsync(removed.Headers.Location), await journey.PageAsync("/moments/2/remove"), await journey.PageAsync("/finish"), await journey.PageAsync("/moments/new"));
+        var (putBack, remove, finish, another) = (
+            await journey.Browser.GetStringAsync(removed.Headers.Location), await journey.PageAsync("/moments/2/remove"),
+            await journey.PageAsync("/finish"), await journey.PageAsync("/moments/new"));
         await SubmitAsync(journey, Edit, await journey.PageAsync(Edit), ("Input.Touchpoint", "Their hotline"));
 
         foreach (var late in new[]
@@ -114,7 +124,8 @@ public sealed class TwoTabsTests(AppFixture app) : IClassFixture<AppFixture>
             await SubmitAsync(journey, "/moments/2/remove", remove),
             await SubmitAsync(journey, "/finish", finish, ("Input.Outcome", "left")),
             await SubmitAsync(journey, "/moments/new", another, Typed),
-            await journey.Browser.PostAsync(journey.Address + "?handler=Move", Forms.Content(Forms.FormOf(putBack, "Version").Fields.Append(new("do", "down:2")))),
+            await journey.Browser.PostAsync(
+                journey.Address + "?handler=Move", Forms.Content(Forms.FormOf(putBack, "Version").Fields.Append(new("do", "down:2")))),
         })
         {
             var text = await late.TextAsync();
@@ -139,7 +150,8 @@ public sealed class TwoTabsTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.Equal(RevisionKind.Edited, Assert.Single(await journey.RevisionsAsync()).Kind);
     }
 
-    private static Task<HttpResponseMessage> SubmitAsync(OpenedJourney journey, string page, string html, params (string Name, string Value)[] changes)
+    private static Task<HttpResponseMessage> SubmitAsync(
+        OpenedJourney journey, string page, string html, params (string Name, string Value)[] changes)
     {
         var (_, fields) = Forms.FormOf(html, "Version");
         foreach (var (name, value) in changes)

@@ -2,7 +2,9 @@ using System.Net;
 
 namespace MomentOfTruth.Web.Tests.MyJourneys;
 
-/// <summary>A zero of a further or a changed moment is asked about once, as one of a new journey is, also where no script can ask.</summary>
+/// <summary>
+/// A zero of a further or a changed moment is asked about once, as one of a new journey is, also where no script can ask.
+/// </summary>
 public sealed class ZeroQuestionTests(AppFixture app) : IClassFixture<AppFixture>
 {
     private static readonly (string, string)[] Zero = [("Input.Touchpoint", "Repair"), ("Input.OccurredOn", "2026-03-12"), ("Input.Score", "0"), ("Input.Story", "Nobody came.")];
@@ -45,7 +47,8 @@ public sealed class ZeroQuestionTests(AppFixture app) : IClassFixture<AppFixture
     {
         var journey = await OpenedJourney.OfAsync(app, "en");
 
-        var sameZero = await journey.Browser.SubmitAsync(await journey.PageAsync("/moments/2/edit"), "Input.Story", ("Input.Story", "They hung up twice."));
+        var sameZero = await journey.Browser.SubmitAsync(
+            await journey.PageAsync("/moments/2/edit"), "Input.Story", ("Input.Story", "They hung up twice."));
         var newZero = await journey.Browser.SubmitAsync(await journey.PageAsync("/moments/1/edit"), "Input.Story", ("Input.Score", "0"));
 
         Assert.Equal(HttpStatusCode.Redirect, sameZero.StatusCode);

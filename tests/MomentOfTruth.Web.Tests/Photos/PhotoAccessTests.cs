@@ -91,7 +91,9 @@ public sealed class PhotoAccessTests(AppFixture app) : IClassFixture<AppFixture>
 
         Assert.Equal("image/jpeg", answer.Content.Headers.ContentType?.ToString());
         Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
-        Assert.Equal("default-src 'none'; frame-ancestors 'none'; sandbox", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")).TrimEnd(';', ' '));
+        Assert.Equal(
+            "default-src 'none'; frame-ancestors 'none'; sandbox",
+            Assert.Single(answer.Headers.GetValues("Content-Security-Policy")).TrimEnd(';', ' '));
         Assert.Equal("inline; filename=\"photo-1.jpg\"", answer.Content.Headers.ContentDisposition?.ToString());
         Assert.Equal("no-cache, private", answer.Headers.CacheControl?.ToString());
         Assert.Equal(HttpStatusCode.NotModified, known.StatusCode);
@@ -237,7 +239,8 @@ public sealed class PhotoAccessTests(AppFixture app) : IClassFixture<AppFixture>
         // The draft as it was stored still has the other's ids; sent, each journey has a photo of its own.
         foreach (var draft in new[] { parted, key })
         {
-            var sent = await browser.SubmitAsync(await browser.GetStringAsync($"{company.LogAddress()}/check/{draft}"), "Ticket", ("Answers.Again", "yes"));
+            var sent = await browser.SubmitAsync(
+                await browser.GetStringAsync($"{company.LogAddress()}/check/{draft}"), "Ticket", ("Answers.Again", "yes"));
             Assert.Single(PhotoForms.PhotosOn(await browser.GetStringAsync(sent.Headers.Location!.OriginalString[..^"/sent".Length])));
         }
     }

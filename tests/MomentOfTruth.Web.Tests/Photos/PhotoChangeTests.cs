@@ -22,11 +22,13 @@ public sealed class PhotoChangeTests(AppFixture app) : IClassFixture<AppFixture>
         await SendAsync(browser, journey, html, [("Input.Score", "4")]);
         Assert.Equal([photo], PhotoForms.PhotosOn(await browser.GetStringAsync(journey)));
 
-        var more = await browser.SendFilesAsync(await browser.GetStringAsync(journey + Edit), "Version", [("do", "photos:1")], ("Input.Files", "b.jpg", TestPhotos.Jpeg()));
+        var more = await browser.SendFilesAsync(
+            await browser.GetStringAsync(journey + Edit), "Version", [("do", "photos:1")], ("Input.Files", "b.jpg", TestPhotos.Jpeg()));
         html = await more.Content.ReadAsStringAsync();
         var two = PhotoForms.PhotosOn(html);
         Assert.Equal((HttpStatusCode.OK, 2), (more.StatusCode, two.Count));
-        html = await (await browser.SendFilesAsync(html, "Version", [("do", "remove-photo:" + PhotoForms.IdOf(photo))])).Content.ReadAsStringAsync();
+        html = await (await browser.SendFilesAsync(html, "Version", [("do", "remove-photo:" + PhotoForms.IdOf(photo))])).Content
+            .ReadAsStringAsync();
         Assert.Equal([two[1]], PhotoForms.PhotosOn(html));
 
         // Until that is saved, the journey has what it had.
@@ -42,7 +44,8 @@ public sealed class PhotoChangeTests(AppFixture app) : IClassFixture<AppFixture>
         var browser = app.Browser();
         var (journey, photo) = await browser.SentWithPhotoAsync(await app.CompanyAsync());
 
-        var refused = await browser.SendFilesAsync(await browser.GetStringAsync(journey + Edit), "Version", [("Input.Score", "4")], ("Input.Files", "b.jpg", [1, 2, 3]));
+        var refused = await browser.SendFilesAsync(
+            await browser.GetStringAsync(journey + Edit), "Version", [("Input.Score", "4")], ("Input.Files", "b.jpg", [1, 2, 3]));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         Assert.Contains("“b.jpg” was not added", await refused.TextAsync(), StringComparison.Ordinal);
@@ -124,7 +127,8 @@ public sealed class PhotoChangeTests(AppFixture app) : IClassFixture<AppFixture>
             var root = (await JsonDocument.ParseAsync(told)).RootElement;
             var moment = isRemoved ? root.GetProperty("changes")[0].GetProperty("before") : root.GetProperty("moments")[0];
             var one = Assert.Single(moment.GetProperty("photos").EnumerateArray());
-            Assert.Equal(("photos/1-1.jpg", "The empty shelf"), (one.GetProperty("file").GetString(), one.GetProperty("shows").GetString()));
+            Assert.Equal(
+                ("photos/1-1.jpg", "The empty shelf"), (one.GetProperty("file").GetString(), one.GetProperty("shows").GetString()));
             if (!isRemoved)
             {
                 await browser.SubmitAsync(await browser.GetStringAsync(journey + "/moments/1/remove"), "Version");
@@ -174,7 +178,8 @@ public sealed class PhotoChangeTests(AppFixture app) : IClassFixture<AppFixture>
         var html = await browser.GetStringAsync(address);
         var before = (await app.StoredAsync()).Count;
 
-        var answer = await browser.SendFilesAsync(html, "Input.Title", [("do", "photos:1")], (PhotoForms.FirstFiles, "a.jpg", TestPhotos.Jpeg()));
+        var answer = await browser.SendFilesAsync(
+            html, "Input.Title", [("do", "photos:1")], (PhotoForms.FirstFiles, "a.jpg", TestPhotos.Jpeg()));
 
         Assert.DoesNotContain("data-photos", html, StringComparison.Ordinal);
         Assert.DoesNotContain("photos.js", html, StringComparison.Ordinal);
@@ -192,7 +197,8 @@ public sealed class PhotoChangeTests(AppFixture app) : IClassFixture<AppFixture>
     private static async Task AddAsync(HttpClient browser, string journey, params byte[][] files)
     {
         var answer = await browser.SendFilesAsync(
-            await browser.GetStringAsync(journey + "/moments/new"), "Version", [("Input.Touchpoint", "Repair"), ("Input.Score", "3"), ("Input.OccurredOn", "2026-03-20")],
+            await browser.GetStringAsync(journey + "/moments/new"), "Version", [("Input.Touchpoint", "Repair"), ("Input.Score", "3"), (
+                "Input.OccurredOn", "2026-03-20")],
             [.. files.Select((f, i) => ("Input.Files", $"{i}.jpg", f))]);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
     }

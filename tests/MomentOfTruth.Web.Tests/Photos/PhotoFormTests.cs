@@ -18,7 +18,8 @@ public sealed class PhotoFormTests(AppFixture app) : IClassFixture<AppFixture>
     {
         var browser = app.Browser();
 
-        var answer = await browser.PressWithFilesAsync(await app.CompanyAsync(), button, ("a.jpg", TestPhotos.FromATelephone()), ("b.png", TestPhotos.Png()));
+        var answer = await browser.PressWithFilesAsync(
+            await app.CompanyAsync(), button, ("a.jpg", TestPhotos.FromATelephone()), ("b.png", TestPhotos.Png()));
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var html = await answer.Content.ReadAsStringAsync();
@@ -37,7 +38,9 @@ public sealed class PhotoFormTests(AppFixture app) : IClassFixture<AppFixture>
         var company = await app.CompanyAsync();
         var browser = app.Browser();
         var html = await browser.WithPhotoAsync(company);
-        var @checked = await browser.SendFilesAsync(html, "Input.Title", [(PhotoForms.FirstAlt, "<b>Empty</b> shelf"), ("do", "check")], (PhotoForms.FirstFiles, "second.webp", TestPhotos.WebP()));
+        var @checked = await browser.SendFilesAsync(
+            html, "Input.Title", [(PhotoForms.FirstAlt, "<b>Empty</b> shelf"), ("do", "check")],
+            (PhotoForms.FirstFiles, "second.webp", TestPhotos.WebP()));
         var check = await browser.GetStringAsync(@checked.Headers.Location);
         var sent = await browser.SubmitAsync(check, "Ticket");
         var journey = sent.Headers.Location!.OriginalString[..^"/sent".Length];
@@ -98,7 +101,8 @@ public sealed class PhotoFormTests(AppFixture app) : IClassFixture<AppFixture>
         var browser = app.Browser();
         var html = await browser.GetStringAsync((await app.CompanyAsync()).LogAddress("ko"));
 
-        var answer = await browser.SendFilesAsync(html, "Input.Title", [("do", "add")], (PhotoForms.FirstFiles, "그림.svg", Encoding.UTF8.GetBytes("<svg/>")));
+        var answer = await browser.SendFilesAsync(
+            html, "Input.Title", [("do", "add")], (PhotoForms.FirstFiles, "그림.svg", Encoding.UTF8.GetBytes("<svg/>")));
 
         Assert.Contains("순간 1: “그림.svg”을(를) 추가하지 않았습니다. JPEG, PNG, WebP 사진이 아닙니다.", await answer.TextAsync(), StringComparison.Ordinal);
     }
@@ -109,9 +113,11 @@ public sealed class PhotoFormTests(AppFixture app) : IClassFixture<AppFixture>
         var browser = app.Browser();
         var company = await app.CompanyAsync();
 
-        var six = await browser.PressWithFilesAsync(company, "photos:1", [.. Enumerable.Range(1, 6).Select(i => ($"{i}.jpg", TestPhotos.Jpeg()))]);
+        var six = await browser.PressWithFilesAsync(
+            company, "photos:1", [.. Enumerable.Range(1, 6).Select(i => ($"{i}.jpg", TestPhotos.Jpeg()))]);
         var html = await six.Content.ReadAsStringAsync();
-        var another = await browser.SendFilesAsync(html, "Input.Title", [("do", "photos:1")], (PhotoForms.FirstFiles, "7.jpg", TestPhotos.Jpeg()));
+        var another = await browser.SendFilesAsync(
+            html, "Input.Title", [("do", "photos:1")], (PhotoForms.FirstFiles, "7.jpg", TestPhotos.Jpeg()));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, six.StatusCode);
         Assert.Contains("“6.jpg” was not added. A moment can have 5 photos.", WebUtility.HtmlDecode(html), StringComparison.Ordinal);
@@ -175,7 +181,8 @@ public sealed class PhotoFormTests(AppFixture app) : IClassFixture<AppFixture>
     public async Task RemovePhoto_IsGoneAtOnce_AndTheRestStays()
     {
         var browser = app.Browser();
-        var answer = await browser.PressWithFilesAsync(await app.CompanyAsync(), "photos:1", ("a.jpg", TestPhotos.Jpeg()), ("b.jpg", TestPhotos.Jpeg()));
+        var answer = await browser.PressWithFilesAsync(
+            await app.CompanyAsync(), "photos:1", ("a.jpg", TestPhotos.Jpeg()), ("b.jpg", TestPhotos.Jpeg()));
         var html = await answer.Content.ReadAsStringAsync();
         var photos = PhotoForms.PhotosOn(html);
 
@@ -195,7 +202,8 @@ public sealed class PhotoFormTests(AppFixture app) : IClassFixture<AppFixture>
         var browser = app.Browser();
         var html = await browser.WithPhotoAsync(await app.CompanyAsync());
         var photo = PhotoForms.PhotosOn(html)[0];
-        html = await (await browser.SubmitAsync(html, "Input.Title", (PhotoForms.FirstAlt, "Mine"), ("do", "add"))).Content.ReadAsStringAsync();
+        html = await (await browser.SubmitAsync(html, "Input.Title", (PhotoForms.FirstAlt, "Mine"), ("do", "add"))).Content
+            .ReadAsStringAsync();
 
         var moved = await (await browser.SubmitAsync(html, "Input.Title", ("do", "down:1"))).Content.ReadAsStringAsync();
         var removed = await (await browser.SubmitAsync(moved, "Input.Title", ("do", "remove:2"))).Content.ReadAsStringAsync();
@@ -246,13 +254,16 @@ public sealed class PhotoFormTests(AppFixture app) : IClassFixture<AppFixture>
         var page = $"/en/my-journeys/{id}/moments/new";
 
         // Nothing is said yet but the photos: they are held, whatever is wrong with the rest.
-        var refused = await browser.SendFilesAsync(await browser.GetStringAsync(page), "Input.Touchpoint", [], ("Input.Files", "a.jpg", TestPhotos.FromATelephone()));
+        var refused = await browser.SendFilesAsync(
+            await browser.GetStringAsync(page), "Input.Touchpoint", [], ("Input.Files", "a.jpg", TestPhotos.FromATelephone()));
         var html = await refused.Content.ReadAsStringAsync();
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         var first = Assert.Single(PhotoForms.PhotosOn(html));
         Assert.True(PhotoForms.IsPhoto(await browser.GetByteArrayAsync(first)));
 
-        var more = await browser.SendFilesAsync(html, "Input.Touchpoint", [("do", "photos:2")], ("Input.Files", "b.jpg", TestPhotos.Jpeg()), ("Input.Files", "c.jpg", TestPhotos.Jpeg()));
+        var more = await browser.SendFilesAsync(
+            html, "Input.Touchpoint", [("do", "photos:2")], ("Input.Files", "b.jpg", TestPhotos.Jpeg()),
+            ("Input.Files", "c.jpg", TestPhotos.Jpeg()));
         html = await more.Content.ReadAsStringAsync();
         var photos = PhotoForms.PhotosOn(html);
         Assert.Equal((HttpStatusCode.OK, 3), (more.StatusCode, photos.Count));
@@ -280,7 +291,9 @@ public sealed class PhotoFormTests(AppFixture app) : IClassFixture<AppFixture>
 
         var good = await browser.SendFilesAsync(html, "Input.Title", typed, (PhotoForms.FirstFiles, "a.jpg", TestPhotos.Jpeg()));
         var bad = await browser.SendFilesAsync(html, "Input.Title", typed, (PhotoForms.FirstFiles, "a.jpg", [1, 2, 3]));
-        var none = await browser.SendFilesAsync(html, "Input.Title", [.. typed.SkipLast(2), ("do", "photos:9"), ("part", "photos")], (PhotoForms.FirstFiles, "a.jpg", TestPhotos.Jpeg()));
+        var none = await browser.SendFilesAsync(
+            html, "Input.Title", [.. typed.SkipLast(2), ("do", "photos:9"), ("part", "photos")],
+            (PhotoForms.FirstFiles, "a.jpg", TestPhotos.Jpeg()));
 
         var part = await good.Content.ReadAsStringAsync();
         Assert.Equal(HttpStatusCode.OK, good.StatusCode);
@@ -288,7 +301,9 @@ public sealed class PhotoFormTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.EndsWith("</fieldset>", part.Trim(), StringComparison.Ordinal);
         var draft = Html.Parse(part).One("[data-held-for]").Value("data-held-for");
         Assert.Matches("^[0-9a-f]{32}$", draft);
-        Assert.Single(PhotoForms.PhotosOn(part), address => address.StartsWith($"{company.LogAddress()}/drafts/{draft}/photos/", StringComparison.Ordinal));
+        Assert.Single(
+            PhotoForms.PhotosOn(part),
+            address => address.StartsWith($"{company.LogAddress()}/drafts/{draft}/photos/", StringComparison.Ordinal));
         Assert.Contains("Story of Shop", await browser.GetStringAsync($"{company.LogAddress()}?draft={draft}"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, bad.StatusCode);
         Assert.Contains("“a.jpg” was not added", await bad.TextAsync(), StringComparison.Ordinal);
@@ -302,7 +317,9 @@ public sealed class PhotoFormTests(AppFixture app) : IClassFixture<AppFixture>
         var html = await browser.WithPhotoAsync(await app.CompanyAsync());
         var before = (await app.StoredAsync()).Count;
 
-        var answer = await browser.SendFilesAsync(html, "Input.Title", [("__RequestVerificationToken", "expired"), ("do", "add")], (PhotoForms.FirstFiles, "b.jpg", TestPhotos.Jpeg()));
+        var answer = await browser.SendFilesAsync(
+            html, "Input.Title", [("__RequestVerificationToken", "expired"), ("do", "add")],
+            (PhotoForms.FirstFiles, "b.jpg", TestPhotos.Jpeg()));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Single(PhotoForms.PhotosOn(await answer.Content.ReadAsStringAsync()));
@@ -370,7 +387,8 @@ public sealed class PhotoFormTests(AppFixture app) : IClassFixture<AppFixture>
         var most = new byte[10 * 1024 * 1024];
         TestPhotos.Jpeg().CopyTo(most, 0);
 
-        var answer = await browser.PressWithFilesAsync(await app.CompanyAsync(), "photos:1", [.. Enumerable.Range(1, 5).Select(i => ($"{i}.jpg", most))]);
+        var answer = await browser.PressWithFilesAsync(
+            await app.CompanyAsync(), "photos:1", [.. Enumerable.Range(1, 5).Select(i => ($"{i}.jpg", most))]);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(5, PhotoForms.PhotosOn(await answer.Content.ReadAsStringAsync()).Count);

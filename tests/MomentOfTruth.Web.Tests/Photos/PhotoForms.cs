@@ -57,7 +57,8 @@ public static class PhotoForms
     }
 
     /// <summary>A journey that was sent with one photo: its address, and the photo's.</summary>
-    public static async Task<(string Journey, string Photo)> SentWithPhotoAsync(this HttpClient browser, Company company, string alt = "The empty shelf")
+    public static async Task<(string Journey, string Photo)> SentWithPhotoAsync(
+        this HttpClient browser, Company company, string alt = "The empty shelf")
     {
         var html = await browser.WithPhotoAsync(company);
         var @checked = await browser.SendFilesAsync(html, "Input.Title", [(FirstAlt, alt), ("do", "check")]);
@@ -74,9 +75,11 @@ public static class PhotoForms
     public static Task<List<Photo>> StoredAsync(this AppFixture app) =>
         app.InScopeAsync(services => services.GetRequiredService<AppDbContext>().Photos.AsNoTracking().ToListAsync());
 
-    public static Task<int> FilesAsync(this AppFixture app) => app.InScopeAsync(services => services.GetRequiredService<AppDbContext>().PhotoFiles.CountAsync());
+    public static Task<int> FilesAsync(this AppFixture app) =>
+        app.InScopeAsync(services => services.GetRequiredService<AppDbContext>().PhotoFiles.CountAsync());
 
-    public static Guid IdOf(string address) => Guid.Parse(address.Split('/').First(part => part.Length == 36 && address.EndsWith(part, StringComparison.Ordinal)));
+    public static Guid IdOf(string address) =>
+        Guid.Parse(address.Split('/').First(part => part.Length == 36 && address.EndsWith(part, StringComparison.Ordinal)));
 
     public static Guid JourneyIdOf(string address) => Guid.Parse(address.Split('/')[3]);
 

@@ -23,7 +23,9 @@ public sealed class PhotoMakerTests : IDisposable
         {
             Assert.Empty(TestPhotos.MarkersOf(jpeg).Except<byte>([0xE0, 0xDB, 0xC0, 0xC4, 0xDA]));
             var text = Encoding.Latin1.GetString(jpeg);
-            Assert.All(["Exif", "GPS", "Canary", "adobe", "ICC", "xmp"], secret => Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase));
+            Assert.All(
+                ["Exif", "GPS", "Canary", "adobe", "ICC", "xmp"],
+                secret => Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase));
         }
     }
 
@@ -82,7 +84,8 @@ public sealed class PhotoMakerTests : IDisposable
     [InlineData(SKEncodedImageFormat.Png, 300, 1, 300, 1, 300, 1)]
     [InlineData(SKEncodedImageFormat.Png, 5000, 1, 1600, 1, 320, 1)]
     [InlineData(SKEncodedImageFormat.Webp, 1, 1, 1, 1, 1, 1)]
-    public async Task Make_ReducesToWhatPagesNeed(SKEncodedImageFormat format, int width, int height, int keptWidth, int keptHeight, int smallWidth, int smallHeight)
+    public async Task Make_ReducesToWhatPagesNeed(
+        SKEncodedImageFormat format, int width, int height, int keptWidth, int keptHeight, int smallWidth, int smallHeight)
     {
         var made = await MakeAsync(TestPhotos.Of(format, width, height));
 
@@ -188,7 +191,8 @@ public sealed class PhotoMakerTests : IDisposable
         _ => throw new ArgumentException(what),
     };
 
-    private static byte[] Noise(SKEncodedImageFormat format) => TestPhotos.Of(format, 200, 200, (x, y) => new SKColor((byte)(x * y), (byte)(x * 31), (byte)(y * 17)));
+    private static byte[] Noise(SKEncodedImageFormat format) =>
+        TestPhotos.Of(format, 200, 200, (x, y) => new SKColor((byte)(x * y), (byte)(x * 31), (byte)(y * 17)));
 
     private static byte[] Half(byte[] file) => file[..(file.Length / 2)];
 
@@ -201,5 +205,7 @@ public sealed class PhotoMakerTests : IDisposable
     }
 
     private static void AssertIsLike(SKColor expected, SKColor actual) =>
-        Assert.True(Math.Abs(expected.Red - actual.Red) + Math.Abs(expected.Green - actual.Green) + Math.Abs(expected.Blue - actual.Blue) < 40, $"{actual} is not {expected}.");
+        Assert.True(
+            Math.Abs(expected.Red - actual.Red) + Math.Abs(expected.Green - actual.Green) + Math.Abs(expected.Blue - actual.Blue) < 40,
+            $"{actual} is not {expected}.");
 }

@@ -7,7 +7,8 @@ public sealed class PhotoQuotaTests(PhotoQuotaTests.Strict app) : IClassFixture<
     [Fact]
     public async Task VeryManyPhotos_AreRefusedWithTheReason_AndEverythingElseIsKept()
     {
-        var answer = await app.Browser().PressWithFilesAsync(await app.CompanyAsync(), "photos:1", [.. Enumerable.Range(1, 4).Select(i => ($"{i}.jpg", TestPhotos.Jpeg()))]);
+        var answer = await app.Browser().PressWithFilesAsync(
+            await app.CompanyAsync(), "photos:1", [.. Enumerable.Range(1, 4).Select(i => ($"{i}.jpg", TestPhotos.Jpeg()))]);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         var html = await answer.Content.ReadAsStringAsync();

@@ -94,7 +94,8 @@ public static class TestPhotos
         return markers;
     }
 
-    private static byte[] Segment(byte marker, byte[] content) => [0xFF, marker, (byte)((content.Length + 2) >> 8), (byte)(content.Length + 2), .. content];
+    private static byte[] Segment(byte marker, byte[] content) =>
+        [0xFF, marker, (byte)((content.Length + 2) >> 8), (byte)(content.Length + 2), .. content];
 
     // Little-endian TIFF: the first directory has the orientation, the maker and a pointer to the GPS directory with a latitude in it.
     private static byte[] Exif(int orientation)

@@ -27,8 +27,11 @@ public sealed class AnswerTests(AppFixture app) : IClassFixture<AppFixture>
         var answered = await person.SubmitAsync(page, "Answer", ("Answer", "죄송합니다.\r\nWe called back."));
 
         Assert.Equal(journey, answered.Headers.Location?.OriginalString);
-        Assert.Contains("죄송합니다.\nWe called back.", System.Net.WebUtility.HtmlDecode(await person.GetStringAsync(journey)).ReplaceLineEndings("\n"), StringComparison.Ordinal);
-        var shown = Publishing.Articles(await app.Browser().GetStringAsync(mine.Company.PublishedAddress())).Single(a => a.Contains("They hung up.", StringComparison.Ordinal));
+        Assert.Contains(
+            "죄송합니다.\nWe called back.", System.Net.WebUtility.HtmlDecode(await person.GetStringAsync(journey)).ReplaceLineEndings("\n"),
+            StringComparison.Ordinal);
+        var shown = Publishing.Articles(await app.Browser().GetStringAsync(mine.Company.PublishedAddress())).Single(
+            a => a.Contains("They hung up.", StringComparison.Ordinal));
         Assert.EndsWith($"{mine.Company.Name} answers 죄송합니다. We called back.", shown, StringComparison.Ordinal);
         Assert.Contains("죄송합니다.", await mine.TextAsync("/publication"), StringComparison.Ordinal);
 
@@ -43,7 +46,9 @@ public sealed class AnswerTests(AppFixture app) : IClassFixture<AppFixture>
     {
         var mine = await PublishedAsync();
         var other = await app.CompanyAsync();
-        var (viewer, stranger, manager) = (await app.SignedInAsync(mine.Company, CompanyRole.Viewer), await app.SignedInAsync(other, CompanyRole.Owner), await app.SignedInAsync(mine.Company, CompanyRole.Manager));
+        var (viewer, stranger, manager) = (
+            await app.SignedInAsync(mine.Company, CompanyRole.Viewer), await app.SignedInAsync(other, CompanyRole.Owner),
+            await app.SignedInAsync(mine.Company, CompanyRole.Manager));
         var journey = $"/en/companies/{mine.Company.Slug}/journeys/{mine.Id}";
         var (_, fields) = Forms.FormOf(await manager.GetStringAsync(journey + "/public-answer"), "Answer");
 
@@ -104,7 +109,9 @@ public sealed class AnswerTests(AppFixture app) : IClassFixture<AppFixture>
         var page = await manager.GetStringAsync($"/ko/companies/{mine.Company.Slug}/journeys/{mine.Id}/public-answer");
         var typed = what == "long" ? new string('가', Publication.MaxAnswer + 1) : what == "control" ? "bell \u0007" : "We are sorry.";
 
-        var refused = await manager.SubmitAsync(page, "Answer", [("Answer", typed), .. what == "expired" ? [("__RequestVerificationToken", "old")] : Array.Empty<(string, string)>()]);
+        var refused = await manager.SubmitAsync(
+            page, "Answer",
+            [("Answer", typed), .. what == "expired" ? [("__RequestVerificationToken", "old")] : Array.Empty<(string, string)>()]);
 
         Assert.Equal(what == "expired" ? HttpStatusCode.BadRequest : HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         var html = await refused.Content.ReadAsStringAsync();

@@ -26,7 +26,8 @@ public sealed class ModerationTests(AppFixture app) : IClassFixture<AppFixture>
         var visitor = app.Browser();
 
         Assert.Equal(HttpStatusCode.NotFound, (await owner.GetAsync(Page)).StatusCode);
-        Assert.StartsWith("/en/sign-in?returnUrl=", (await visitor.GetAsync(Page)).Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "/en/sign-in?returnUrl=", (await visitor.GetAsync(Page)).Headers.Location!.OriginalString, StringComparison.Ordinal);
         var companies = await owner.GetStringAsync("/en/companies");
         Assert.DoesNotContain("admin", companies, StringComparison.Ordinal);
         var token = Forms.TokenOf(await owner.GetStringAsync($"/en/companies/{mine.Company.Slug}/settings"));
@@ -72,7 +73,9 @@ public sealed class ModerationTests(AppFixture app) : IClassFixture<AppFixture>
         var declined = await DecideAsync(administrator, html, mine, "refuse", "It names a clerk.\r\nPlease leave the name out.");
 
         Assert.Equal(Page + "?done=refuse", declined.Headers.Location?.OriginalString);
-        Assert.Contains("It names a clerk.\nPlease leave the name out.", (await mine.TextAsync("/publication")).ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains(
+            "It names a clerk.\nPlease leave the name out.", (await mine.TextAsync("/publication")).ReplaceLineEndings("\n"),
+            StringComparison.Ordinal);
         Assert.Contains("was not approved", await mine.TextAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain(mine.Company.Name, await administrator.GetStringAsync(Page), StringComparison.Ordinal);
         await mine.Browser.SubmitAsync(await mine.PageAsync("/publication"), "Pseudonym");
@@ -95,7 +98,8 @@ public sealed class ModerationTests(AppFixture app) : IClassFixture<AppFixture>
             await (change switch
             {
                 "name" => log.AskAsync(mine.Id, version, "Kim Minji, Seoul", default),
-                "journey" => services.GetRequiredService<MomentWriter>().EditAsync(mine.Id, version, 1, TestData.Said("Shop", "8", story: "I am Kim Minji"), default),
+                "journey" => services.GetRequiredService<MomentWriter>().EditAsync(
+                    mine.Id, version, 1, TestData.Said("Shop", "8", story: "I am Kim Minji"), default),
                 "withdrawn" => log.WithdrawAsync(mine.Id, default),
                 _ => log.RefuseAsync(read.Id, read.Version, "No.", default),
             });
@@ -129,9 +133,12 @@ public sealed class ModerationTests(AppFixture app) : IClassFixture<AppFixture>
         var decided = await DecideAsync(administrator, html, mine, pressed, "It can be recognised.");
 
         Assert.Equal($"{Page}?done={pressed}", decided.Headers.Location?.OriginalString);
-        Assert.Equal(isShown, (await app.Browser().GetStringAsync(mine.Company.PublishedAddress())).Contains("They hung up.", StringComparison.Ordinal));
+        Assert.Equal(
+            isShown,
+            (await app.Browser().GetStringAsync(mine.Company.PublishedAddress())).Contains("They hung up.", StringComparison.Ordinal));
         Assert.DoesNotContain(mine.Company.Name, await administrator.GetStringAsync(Page), StringComparison.Ordinal);
-        Assert.Equal(0, await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().PublicationReports.CountAsync(r => r.PublicationId == IdOf(html, mine))));
+        Assert.Equal(0, await app.InScopeAsync(
+            s => s.GetRequiredService<AppDbContext>().PublicationReports.CountAsync(r => r.PublicationId == IdOf(html, mine))));
         Assert.Equal(!isShown, (await mine.TextAsync("/publication")).Contains("It can be recognised.", StringComparison.Ordinal));
         Assert.Equal(!isShown, (await mine.TextAsync("/publication")).Contains("was public and was taken down", StringComparison.Ordinal));
     }
@@ -145,7 +152,8 @@ public sealed class ModerationTests(AppFixture app) : IClassFixture<AppFixture>
         var publication = (await app.PublicationAsync(mine.Id))!;
         var address = $"{Page}?publication={publication.Id}";
         var owner = await app.SignedInAsync(mine.Company, CompanyRole.Owner);
-        Assert.Contains($"href=\"{address}\"", await administrator.GetStringAsync(mine.Company.PublishedAddress()), StringComparison.Ordinal);
+        Assert.Contains(
+            $"href=\"{address}\"", await administrator.GetStringAsync(mine.Company.PublishedAddress()), StringComparison.Ordinal);
         Assert.DoesNotContain("/admin/", await owner.GetStringAsync(mine.Company.PublishedAddress()), StringComparison.Ordinal);
         Assert.DoesNotContain(mine.Company.Name, await administrator.GetStringAsync(Page), StringComparison.Ordinal);
         var html = await administrator.GetStringAsync(address);
@@ -156,7 +164,8 @@ public sealed class ModerationTests(AppFixture app) : IClassFixture<AppFixture>
 
         Assert.Equal(Page + "?done=refuse", hidden.Headers.Location?.OriginalString);
         Assert.Contains("It is not public.", await administrator.GetStringAsync(hidden.Headers.Location), StringComparison.Ordinal);
-        Assert.DoesNotContain("They hung up.", await app.Browser().GetStringAsync(mine.Company.PublishedAddress()), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "They hung up.", await app.Browser().GetStringAsync(mine.Company.PublishedAddress()), StringComparison.Ordinal);
         Assert.DoesNotContain(mine.Company.Name, await administrator.GetStringAsync(address), StringComparison.Ordinal);
         Assert.Contains("was taken down", await mine.TextAsync(), StringComparison.Ordinal);
     }
@@ -207,7 +216,8 @@ public sealed class ModerationTests(AppFixture app) : IClassFixture<AppFixture>
     private async Task<(OpenedJourney Customer, HttpClient Administrator, string Html)> WaitingAsync()
     {
         // What other tests left waiting is decided first, so that the page has room for this one.
-        await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().Publications.Where(p => p.State == PublicationState.Waiting).ExecuteDeleteAsync());
+        await app.InScopeAsync(
+            s => s.GetRequiredService<AppDbContext>().Publications.Where(p => p.State == PublicationState.Waiting).ExecuteDeleteAsync());
         var mine = await OpenedJourney.OfAsync(app, "en");
         await app.AskAsync(mine.Id, "Somebody");
         var administrator = await app.AdministratorAsync();

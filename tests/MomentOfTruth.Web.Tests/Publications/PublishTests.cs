@@ -20,9 +20,11 @@ public sealed class PublishTests(AppFixture app) : IClassFixture<AppFixture>
     private const string Page = "/publication";
 
     [Theory]
-    [InlineData("en", "It is not published.", "What everybody would read", "How it ended: Left for a competitor", "Mar 2026", @"Customer \d{4}")]
+    [InlineData(
+        "en", "It is not published.", "What everybody would read", "How it ended: Left for a competitor", "Mar 2026", @"Customer \d{4}")]
     [InlineData("ko", "공개되지 않았습니다.", "누구나 읽게 될 내용", "결과: 경쟁사로 떠남", "2026년 3월", @"고객 \d{4}")]
-    public async Task Customer_SeesAllThatIsPublishedAndNothingElse_BeforeAsking(string culture, string state, string heading, string outcome, string month, string name)
+    public async Task Customer_SeesAllThatIsPublishedAndNothingElse_BeforeAsking(
+        string culture, string state, string heading, string outcome, string month, string name)
     {
         var company = await app.CompanyAsync();
         var browser = app.Browser();
@@ -31,7 +33,9 @@ public sealed class PublishTests(AppFixture app) : IClassFixture<AppFixture>
         var sent = await browser.SubmitAsync(check, "Ticket", [("Consent.Contact", "kim@example.com"), .. LogForms.MeantZeros(check)]);
         var journey = sent.Headers.Location!.OriginalString[..^"/sent".Length];
         var code = LogForms.CodeOn(await browser.GetStringAsync(sent.Headers.Location));
-        await browser.SubmitAsync(await browser.GetStringAsync(journey + "/finish"), "Input.EndedOn", ("Input.Outcome", "left-for-competitor"), ("Input.Competitor", "Rival"));
+        await browser.SubmitAsync(
+            await browser.GetStringAsync(journey + "/finish"), "Input.EndedOn", ("Input.Outcome", "left-for-competitor"),
+            ("Input.Competitor", "Rival"));
         var id = Guid.Parse(journey.Split('/')[^1]);
 
         Assert.Contains($"href=\"{journey}{Page}\"", await browser.GetStringAsync(journey), StringComparison.Ordinal);
@@ -44,7 +48,9 @@ public sealed class PublishTests(AppFixture app) : IClassFixture<AppFixture>
             new[] { "Five moments", "Modem", outcome, month, "Shop", "8", "Story of Shop and its second line", "Call centre", "0", "Story of Call centre and its second line" },
             words => Assert.Contains(words, preview, StringComparison.Ordinal));
         Assert.Matches(name, preview);
-        Assert.All(new[] { "kim", "example.com", "Rival", "14:30", code, id.ToString(), "@" }, words => Assert.DoesNotContain(words, preview, StringComparison.OrdinalIgnoreCase));
+        Assert.All(
+            new[] { "kim", "example.com", "Rival", "14:30", code, id.ToString(), "@" },
+            words => Assert.DoesNotContain(words, preview, StringComparison.OrdinalIgnoreCase));
         Assert.Null(await app.PublicationAsync(id));
 
         // The name that is offered is another each time: it leads to nothing else that the customer told.
@@ -61,7 +67,9 @@ public sealed class PublishTests(AppFixture app) : IClassFixture<AppFixture>
 
         var everybody = await app.Browser().GetStringAsync(company.PublishedAddress(culture));
         Assert.Contains(preview, Publishing.Articles(everybody));
-        Assert.All(new[] { "kim@", "Rival", code, id.ToString() }, words => Assert.DoesNotContain(words, everybody, StringComparison.OrdinalIgnoreCase));
+        Assert.All(
+            new[] { "kim@", "Rival", code, id.ToString() },
+            words => Assert.DoesNotContain(words, everybody, StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
@@ -140,14 +148,18 @@ public sealed class PublishTests(AppFixture app) : IClassFixture<AppFixture>
         var publication = (await app.PublicationAsync(mine.Id))!.Id;
 
         var (_, fields) = Forms.FormOf(await mine.PageAsync(Page), "Pseudonym");
-        var withdrawn = await mine.Browser.PostAsync(mine.Address + Page + "?handler=Withdraw", Forms.Content([new("__RequestVerificationToken", fields["__RequestVerificationToken"])]));
+        var withdrawn = await mine.Browser.PostAsync(
+            mine.Address + Page + "?handler=Withdraw",
+            Forms.Content([new("__RequestVerificationToken", fields["__RequestVerificationToken"])]));
 
         Assert.Equal(mine.Address + Page, withdrawn.Headers.Location?.OriginalString);
         var page = await everybody.GetStringAsync(mine.Company.PublishedAddress());
         Assert.Equal(5, Publishing.Articles(page).Count);
-        Assert.All(new[] { "Somebody", "They hung up", "We are sorry" }, words => Assert.DoesNotContain(words, page, StringComparison.Ordinal));
+        Assert.All(
+            new[] { "Somebody", "They hung up", "We are sorry" }, words => Assert.DoesNotContain(words, page, StringComparison.Ordinal));
         Assert.Null(await app.PublicationAsync(mine.Id));
-        Assert.False(await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().PublicationReports.AnyAsync(r => r.PublicationId == publication)));
+        Assert.False(await app.InScopeAsync(
+            s => s.GetRequiredService<AppDbContext>().PublicationReports.AnyAsync(r => r.PublicationId == publication)));
         Assert.Contains("It is not published.", await mine.TextAsync(Page), StringComparison.Ordinal);
     }
 
@@ -191,7 +203,8 @@ public sealed class PublishTests(AppFixture app) : IClassFixture<AppFixture>
             {
                 "edit" => moments.EditAsync(mine.Id, version, 2, told, default),
                 "remove" => moments.RemoveAsync(mine.Id, version, 2, default),
-                "finish" => services.GetRequiredService<JourneyWriter>().FinishAsync(mine.Id, version, Outcome.Left, TestData.Day.AddDays(1), null, default),
+                "finish" => services.GetRequiredService<JourneyWriter>().FinishAsync(
+                    mine.Id, version, Outcome.Left, TestData.Day.AddDays(1), null, default),
                 _ => AddAsync(moments, mine.Id, version, told),
             };
         })));
@@ -209,7 +222,8 @@ public sealed class PublishTests(AppFixture app) : IClassFixture<AppFixture>
         await app.ApproveAsync(mine.Id);
 
         // A removed moment is not shown, though it is kept for its customer; all else is.
-        var shown = Publishing.Articles(await everybody.GetStringAsync(mine.Company.PublishedAddress())).Single(article => article.Contains("Mock Turtle", StringComparison.Ordinal));
+        var shown = Publishing.Articles(await everybody.GetStringAsync(mine.Company.PublishedAddress())).Single(
+            article => article.Contains("Mock Turtle", StringComparison.Ordinal));
         Assert.Equal(change != "remove", shown.Contains(words, StringComparison.Ordinal));
     }
 
@@ -238,7 +252,8 @@ public sealed class PublishTests(AppFixture app) : IClassFixture<AppFixture>
         var mine = await OpenedJourney.OfAsync(app, "en");
         var page = await mine.PageAsync(Page);
 
-        var answers = await Task.WhenAll(Enumerable.Range(1, 6).Select(i => mine.Browser.SubmitAsync(page, "Pseudonym", ("Pseudonym", $"Somebody {i}"))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(1, 6).Select(i => mine.Browser.SubmitAsync(page, "Pseudonym", ("Pseudonym", $"Somebody {i}"))));
 
         Assert.All(answers, answer => Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.Redirect, HttpStatusCode.Conflict }));
         Assert.StartsWith("Somebody", (await app.PublicationAsync(mine.Id))!.Pseudonym, StringComparison.Ordinal);
@@ -254,8 +269,11 @@ public sealed class PublishTests(AppFixture app) : IClassFixture<AppFixture>
 
         foreach (var handler in new[] { "", "?handler=Withdraw" })
         {
-            Assert.Equal(HttpStatusCode.NotFound, (await other.Browser.PostAsync(mine.Address + Page + handler, Forms.Content(fields))).StatusCode);
-            Assert.Equal(HttpStatusCode.BadRequest, (await mine.Browser.PostAsync(mine.Address + Page + handler, Forms.Content([new("Pseudonym", "Else")]))).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.NotFound, (await other.Browser.PostAsync(mine.Address + Page + handler, Forms.Content(fields))).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.BadRequest,
+                (await mine.Browser.PostAsync(mine.Address + Page + handler, Forms.Content([new("Pseudonym", "Else")]))).StatusCode);
         }
 
         Assert.Equal(HttpStatusCode.NotFound, (await app.Browser().GetAsync(mine.Address + Page)).StatusCode);
@@ -267,7 +285,8 @@ public sealed class PublishTests(AppFixture app) : IClassFixture<AppFixture>
     {
         var mine = await OpenedJourney.OfAsync(app, "en");
 
-        var expired = await mine.Browser.SubmitAsync(await mine.PageAsync(Page), "Pseudonym", ("Pseudonym", "Somebody"), ("__RequestVerificationToken", "old"));
+        var expired = await mine.Browser.SubmitAsync(
+            await mine.PageAsync(Page), "Pseudonym", ("Pseudonym", "Somebody"), ("__RequestVerificationToken", "old"));
 
         Assert.Equal(HttpStatusCode.BadRequest, expired.StatusCode);
         Assert.Equal("Somebody", Forms.FormOf(await expired.Content.ReadAsStringAsync(), "Pseudonym").Fields["Pseudonym"]);
@@ -291,11 +310,14 @@ public sealed class PublishTests(AppFixture app) : IClassFixture<AppFixture>
         await mine.Browser.SubmitAsync(listed, "Version");
 
         Assert.DoesNotContain("Story of", await app.Browser().GetStringAsync(mine.Company.PublishedAddress()), StringComparison.Ordinal);
-        Assert.DoesNotContain("White Rabbit", await (await app.AdministratorAsync()).GetStringAsync("/en/admin/publications"), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "White Rabbit", await (await app.AdministratorAsync()).GetStringAsync("/en/admin/publications"), StringComparison.Ordinal);
         Assert.Equal((false, false), await app.InScopeAsync(async s =>
         {
             var db = s.GetRequiredService<AppDbContext>();
-            return (await db.Publications.AnyAsync(p => p.Id == publication), await db.PublicationReports.AnyAsync(r => r.PublicationId == publication));
+            return (
+                await db.Publications.AnyAsync(p => p.Id == publication),
+                await db.PublicationReports.AnyAsync(r => r.PublicationId == publication));
         }));
     }
 
@@ -312,7 +334,8 @@ public sealed class PublishTests(AppFixture app) : IClassFixture<AppFixture>
             await app.AnswerAsync(mine.Company, mine.Id, answer);
         }
 
-        await using var zip = new ZipArchive(await (await mine.Browser.GetAsync(mine.Address + "/download")).Content.ReadAsStreamAsync(), ZipArchiveMode.Read);
+        await using var zip = new ZipArchive(
+            await (await mine.Browser.GetAsync(mine.Address + "/download")).Content.ReadAsStreamAsync(), ZipArchiveMode.Read);
         await using var json = await zip.GetEntry("journey.json")!.OpenAsync();
         var told = (await JsonDocument.ParseAsync(json)).RootElement.GetProperty("publication");
 

@@ -19,20 +19,28 @@ public sealed class PublishedPageTests(AppFixture app) : IClassFixture<AppFixtur
         await app.PublishedAsync(company, 4);
         var visitor = app.Browser();
 
-        var (few, none) = (await visitor.GetStringAsync(company.PublishedAddress(culture)), await visitor.GetStringAsync(empty.PublishedAddress(culture)));
+        var (few, none) = (
+            await visitor.GetStringAsync(company.PublishedAddress(culture)), await visitor.GetStringAsync(empty.PublishedAddress(culture)));
 
         Assert.Contains(words, WebUtility.HtmlDecode(few), StringComparison.Ordinal);
         Assert.DoesNotContain("Story of", few, StringComparison.Ordinal);
 
         // Four look like none at all.
-        Assert.Equal(none.Replace(empty.Slug, "", StringComparison.Ordinal).Replace(empty.Name, "", StringComparison.Ordinal), few.Replace(company.Slug, "", StringComparison.Ordinal).Replace(company.Name, "", StringComparison.Ordinal));
-        Assert.DoesNotContain(company.PublishedAddress(culture), await visitor.GetStringAsync(company.LogAddress(culture)), StringComparison.Ordinal);
+        Assert.Equal(
+            none.Replace(empty.Slug, "", StringComparison.Ordinal).Replace(empty.Name, "", StringComparison.Ordinal),
+            few.Replace(company.Slug, "", StringComparison.Ordinal).Replace(company.Name, "", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            company.PublishedAddress(culture), await visitor.GetStringAsync(company.LogAddress(culture)), StringComparison.Ordinal);
 
         await app.PublishedAsync(company, 1, "Fifth");
 
         Assert.Equal(5, Publishing.Articles(await visitor.GetStringAsync(company.PublishedAddress(culture))).Count);
-        Assert.Contains($"href=\"{company.PublishedAddress(culture)}\"", await visitor.GetStringAsync(company.LogAddress(culture)), StringComparison.Ordinal);
-        Assert.DoesNotContain(company.PublishedAddress(culture), await visitor.GetStringAsync($"/{culture}/embed/log/{company.Slug}"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"href=\"{company.PublishedAddress(culture)}\"", await visitor.GetStringAsync(company.LogAddress(culture)),
+            StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            company.PublishedAddress(culture), await visitor.GetStringAsync($"/{culture}/embed/log/{company.Slug}"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,7 +89,9 @@ public sealed class PublishedPageTests(AppFixture app) : IClassFixture<AppFixtur
         Assert.Equal([10, 10, 3], pages.Select(page => page.Count));
         var all = pages.SelectMany(page => page).ToList();
         Assert.Equal(23, all.Distinct().Count());
-        Assert.Equal(["May 2026", "Mar 2026", "Feb 2026"], all.Select(article => article.Split(" · ")[1].Split(' ') is [var month, var year, ..] ? $"{month} {year}" : "").Distinct());
+        Assert.Equal(
+            ["May 2026", "Mar 2026", "Feb 2026"],
+            all.Select(article => article.Split(" · ")[1].Split(' ') is [var month, var year, ..] ? $"{month} {year}" : "").Distinct());
         Assert.Equal(pages[0], Publishing.Articles(await visitor.GetStringAsync(company.PublishedAddress() + "?after=x_y")));
     }
 
@@ -90,7 +100,9 @@ public sealed class PublishedPageTests(AppFixture app) : IClassFixture<AppFixtur
     {
         var company = await app.CompanyAsync();
         await app.PublishedAsync(company, 4);
-        var journey = await app.FinishedAsync(company, Outcome.Left, null, TestData.Said("https://evil.example", "1", story: "<a href=\"https://evil.example\">here</a> www.evil.example"));
+        var journey = await app.FinishedAsync(
+            company, Outcome.Left, null,
+            TestData.Said("https://evil.example", "1", story: "<a href=\"https://evil.example\">here</a> www.evil.example"));
         await app.AskAsync(journey, "<i>Somebody</i>");
         await app.ApproveAsync(journey);
         await app.AnswerAsync(company, journey, "See https://evil.example\n<script>alert(1)</script>");
@@ -123,7 +135,10 @@ public sealed class PublishedPageTests(AppFixture app) : IClassFixture<AppFixtur
         Assert.Equal(company.PublishedAddress() + "?reported=yes", reported.Headers.Location?.OriginalString);
         Assert.Contains("will read your report", await visitor.GetStringAsync(reported.Headers.Location), StringComparison.Ordinal);
         Assert.DoesNotContain("my sister", await visitor.GetStringAsync(company.PublishedAddress()), StringComparison.Ordinal);
-        Assert.Contains("It names my sister.\nTwice.", WebUtility.HtmlDecode(await (await app.AdministratorAsync()).GetStringAsync("/ko/admin/publications")).ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains(
+            "It names my sister.\nTwice.",
+            WebUtility.HtmlDecode(await (await app.AdministratorAsync()).GetStringAsync("/ko/admin/publications")).ReplaceLineEndings("\n"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -158,10 +173,13 @@ public sealed class PublishedPageTests(AppFixture app) : IClassFixture<AppFixtur
 
         foreach (var (target, id) in new[] { (company, hidden.Id), (few, hidden.Id), (company, Guid.NewGuid()) })
         {
-            var answer = await visitor.PostAsync(target.PublishedAddress() + "?handler=Report", Forms.Content(fields.With("Id", id.ToString()).With("Reason", "No")));
+            var answer = await visitor.PostAsync(
+                target.PublishedAddress() + "?handler=Report", Forms.Content(fields.With("Id", id.ToString()).With("Reason", "No")));
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         }
 
-        Assert.Equal(HttpStatusCode.BadRequest, (await visitor.PostAsync(company.PublishedAddress() + "?handler=Report", Forms.Content([new("Reason", "No")]))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await visitor.PostAsync(company.PublishedAddress() + "?handler=Report", Forms.Content([new("Reason", "No")]))).StatusCode);
     }
 }

@@ -14,7 +14,8 @@ public static class Publishing
     public static string PublishedAddress(this Company company, string culture = "en") => $"/{culture}/published/{company.Slug}";
 
     /// <summary>Finished journeys that are public.</summary>
-    public static async Task<IReadOnlyList<Guid>> PublishedAsync(this AppFixture app, Company company, int number, string name = "Reader", DateOnly? on = null)
+    public static async Task<IReadOnlyList<Guid>> PublishedAsync(
+        this AppFixture app, Company company, int number, string name = "Reader", DateOnly? on = null)
     {
         var journeys = new List<Guid>();
         for (var i = 1; i <= number; i++)
@@ -31,26 +32,30 @@ public static class Publishing
     /// <summary>The customer asks for the journey as it stands now.</summary>
     public static async Task AskAsync(this AppFixture app, Guid journey, string pseudonym) => Assert.Equal(JourneyChange.Done, await app.InScopeAsync(async services =>
     {
-        var version = await services.GetRequiredService<AppDbContext>().Journeys.Where(j => j.Id == journey).Select(j => j.Version).SingleAsync();
+        var version = await services.GetRequiredService<AppDbContext>().Journeys.Where(j => j.Id == journey).Select(j => j.Version)
+            .SingleAsync();
         return await services.GetRequiredService<PublicationWriter>().AskAsync(journey, version, pseudonym, default);
     }));
 
     public static async Task ApproveAsync(this AppFixture app, Guid journey)
     {
         var publication = await app.PublicationAsync(journey);
-        Assert.True(await app.InScopeAsync(s => s.GetRequiredService<PublicationWriter>().ApproveAsync(publication!.Id, publication.Version, 0, default)));
+        Assert.True(await app.InScopeAsync(
+            s => s.GetRequiredService<PublicationWriter>().ApproveAsync(publication!.Id, publication.Version, 0, default)));
     }
 
     public static async Task ReportAsync(this AppFixture app, Company company, Guid journey, string reason)
     {
         var publication = await app.PublicationAsync(journey);
-        Assert.True(await app.InScopeAsync(s => s.GetRequiredService<PublicationWriter>().ReportAsync(company.Id, publication!.Id, reason, default)));
+        Assert.True(await app.InScopeAsync(
+            s => s.GetRequiredService<PublicationWriter>().ReportAsync(company.Id, publication!.Id, reason, default)));
     }
 
     public static async Task AnswerAsync(this AppFixture app, Company company, Guid journey, string answer)
     {
         var publication = await app.PublicationAsync(journey);
-        Assert.True(await app.InScopeAsync(s => s.GetRequiredService<PublicationWriter>().AnswerAsync(company.Id, journey, publication!.Version, answer, default)));
+        Assert.True(await app.InScopeAsync(
+            s => s.GetRequiredService<PublicationWriter>().AnswerAsync(company.Id, journey, publication!.Version, answer, default)));
     }
 
     /// <summary>As it is in the store; null for none.</summary>
@@ -60,7 +65,9 @@ public static class Publishing
     public static async Task<HttpClient> AdministratorAsync(this AppFixture app) =>
         await app.SignedInAsync(await app.PersonAsync(await app.CompanyAsync(), null, isAdministrator: true));
 
-    /// <summary>The journeys on a page, each from its heading to the end of what is told, without the tags and with single spaces.</summary>
+    /// <summary>
+    /// The journeys on a page, each from its heading to the end of what is told, without the tags and with single spaces.
+    /// </summary>
     public static IReadOnlyList<string> Articles(string html)
     {
         var page = Html.Parse(html);

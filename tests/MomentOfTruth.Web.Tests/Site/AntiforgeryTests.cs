@@ -14,7 +14,8 @@ public sealed class AntiforgeryTests(AppFixture app) : IClassFixture<AppFixture>
     {
         var browser = app.Browser();
         var without = await browser.PostAsync("/en/sign-in", Forms.Content([new("Input.Email", "a@b.test"), new("Input.Password", "x")]));
-        var forged = await browser.PostAsync("/en/sign-in", Forms.Content([new("Input.Email", "a@b.test"), new("__RequestVerificationToken", "forged")]));
+        var forged = await browser.PostAsync(
+            "/en/sign-in", Forms.Content([new("Input.Email", "a@b.test"), new("__RequestVerificationToken", "forged")]));
 
         Assert.Equal(HttpStatusCode.BadRequest, without.StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, forged.StatusCode);
@@ -31,7 +32,9 @@ public sealed class AntiforgeryTests(AppFixture app) : IClassFixture<AppFixture>
         foreach (var page in pages)
         {
             var loaded = await loader.LoadAsync(page, new(page.EndpointMetadata ?? []));
-            Assert.Contains(loaded.FilterDescriptors, f => f.Filter is Microsoft.AspNetCore.Mvc.TypeFilterAttribute t && t.ImplementationType == typeof(AntiforgeryFilter));
+            Assert.Contains(
+                loaded.FilterDescriptors,
+                f => f.Filter is Microsoft.AspNetCore.Mvc.TypeFilterAttribute t && t.ImplementationType == typeof(AntiforgeryFilter));
         }
     }
 }

@@ -82,6 +82,7 @@ public sealed class DraftQuotaTests(DraftQuotaTests.Few app) : IClassFixture<Dra
     public sealed class Few : LimitsTests.Strict
     {
         protected override IEnumerable<(string Key, string Value)> Settings =>
-            [.. base.Settings, ("Limits:FormPostsPerTenMinutes", "1000"), ("Limits:DraftsPerHour", Allowed.ToString(System.Globalization.CultureInfo.InvariantCulture))];
+            [.. base.Settings, ("Limits:FormPostsPerTenMinutes", "1000"), (
+                "Limits:DraftsPerHour", Allowed.ToString(System.Globalization.CultureInfo.InvariantCulture))];
     }
 }

@@ -8,7 +8,8 @@ namespace MomentOfTruth.Web.Tests.Texts;
 
 public sealed partial class TextTests
 {
-    private static readonly Type[] Files = [.. typeof(SharedText).Assembly.GetTypes().Where(t => t.Namespace == typeof(SharedText).Namespace && !t.IsNested)];
+    private static readonly Type[] Files = [.. typeof(SharedText).Assembly.GetTypes().Where(
+        t => t.Namespace == typeof(SharedText).Namespace && !t.IsNested)];
 
     public static TheoryData<string> FileNames => [.. Files.Select(t => t.Name)];
 
@@ -63,7 +64,8 @@ public sealed partial class TextTests
         return set.Cast<DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string)e.Value!, StringComparer.Ordinal);
     }
 
-    private static IEnumerable<string> Placeholders(string text) => Placeholder().Matches(text).Select(m => m.Value).Distinct().Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Placeholders(string text) =>
+        Placeholder().Matches(text).Select(m => m.Value).Distinct().Order(StringComparer.Ordinal);
 
     // T["Key"], S["Key"], text["Key"], text.Count("Key", n), Fail(context, "Error.Key")
     [GeneratedRegex("""(?:\b[TS]|\b\w*[tT]ext)(?:\[|\.Count\()\s*"([A-Z][A-Za-z]+\.[A-Za-z0-9.]*)""")]

@@ -24,7 +24,8 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
         var synchronous = await PragmaAsync("synchronous", cancellationToken);
         if (journal as string != Wal || Convert.ToInt64(synchronous, CultureInfo.InvariantCulture) != SynchronousFull)
         {
-            throw new InvalidOperationException($"SQLite must run with journal_mode=wal and synchronous=FULL, not {journal} and {synchronous}.");
+            throw new InvalidOperationException(
+                $"SQLite must run with journal_mode=wal and synchronous=FULL, not {journal} and {synchronous}.");
         }
     }
 
@@ -177,7 +178,8 @@ public sealed class SqliteSettings : DbConnectionInterceptor
         Keep(connection);
     }
 
-    private bool IsSet(DbConnection connection) => connection is SqliteConnection { Handle: { } handle } && _pooled.TryGetValue(handle, out _);
+    private bool IsSet(DbConnection connection) =>
+        connection is SqliteConnection { Handle: { } handle } && _pooled.TryGetValue(handle, out _);
 
     private void Keep(DbConnection connection)
     {

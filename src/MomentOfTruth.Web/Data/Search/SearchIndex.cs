@@ -86,7 +86,8 @@ public sealed class SearchIndex(AppDbContext db)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.Journeys.Where(j => ids.Contains(j.Id)).LockAsync(cancellationToken);
-        var journeys = await db.Journeys.AsNoTracking().Include(j => j.Moments).Where(j => ids.Contains(j.Id)).ToListAsync(cancellationToken);
+        var journeys = await db.Journeys.AsNoTracking().Include(j => j.Moments).Where(j => ids.Contains(j.Id))
+            .ToListAsync(cancellationToken);
         journeys.ForEach(journey => journey.PutInOrder());
         await RemoveAsync(ids, cancellationToken);
         await AddAsync(journeys, cancellationToken);

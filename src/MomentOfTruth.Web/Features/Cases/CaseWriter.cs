@@ -11,7 +11,7 @@ namespace MomentOfTruth.Web.Features.Cases;
 /// <summary>Writes cases: replies and answers, whether the case is closed, and the customer's verdict.</summary>
 public sealed class CaseWriter(AppDbContext db, TimeProvider clock)
 {
-    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+    private DateTime Now => clock.UtcNow();
 
     /// <summary>Adds a reply of the company to one of its journeys, and closes the case if asked to.</summary>
     public Task<CaseChange> ReplyAsync(

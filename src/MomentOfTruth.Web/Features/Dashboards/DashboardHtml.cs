@@ -18,14 +18,14 @@ public static class DashboardHtml
     public static string Words(Proportion share, IStringLocalizer text)
     {
         return share.Verdict == SampleVerdict.CountsOnly
-            ? text["CountsOnly", Display.Count(share.Count), Display.Count(share.N)]
-            : text["Interval", Display.Count(share.N), Display.Percent(share.Low!.Value), Display.Percent(share.High!.Value)];
+            ? text["Board.CountsOnly", Display.Count(share.Count), Display.Count(share.N)]
+            : text["Board.Interval", Display.Count(share.N), Display.Percent(share.Low!.Value), Display.Percent(share.High!.Value)];
     }
 
     /// <summary>The interval of a share, where the sample allows one.</summary>
     public static string Interval(Proportion share, IStringLocalizer text) => share.Verdict == SampleVerdict.CountsOnly
-        ? text["CountsOnlyShort"]
-        : text["Range", Display.Percent(share.Low!.Value), Display.Percent(share.High!.Value)];
+        ? text["Board.CountsOnlyShort"]
+        : text["Board.Range", Display.Percent(share.Low!.Value), Display.Percent(share.High!.Value)];
 
     /// <summary>A difference of shares with its interval: above zero, below zero, or perhaps none.</summary>
     public static string Verdict(
@@ -57,7 +57,7 @@ public static class DashboardHtml
 
         var tag = new TagBuilder("span");
         tag.AddCssClass("tag");
-        tag.InnerHtml.Append(text["LowBase"]);
+        tag.InnerHtml.Append(text["Board.LowBase"]);
         return tag;
     }
 

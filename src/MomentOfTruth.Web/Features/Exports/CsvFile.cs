@@ -45,7 +45,7 @@ public readonly record struct CsvCell
 
     public static implicit operator CsvCell(double? number) => new(number?.ToString("R", CultureInfo.InvariantCulture));
 
-    public static implicit operator CsvCell(DateOnly? day) => new(day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+    public static implicit operator CsvCell(DateOnly? day) => new(day?.ToIso());
 
     public static implicit operator CsvCell(TimeOnly? time) => new(time?.ToString("HH:mm:ss", CultureInfo.InvariantCulture));
 

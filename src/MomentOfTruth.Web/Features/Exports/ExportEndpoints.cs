@@ -1,6 +1,6 @@
-using System.Globalization;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Journeys;
+using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Exports;
 
@@ -71,7 +71,7 @@ public static class ExportAddress
         return $"{companySlug}-{kind.ToCode()}-{days}{(isAll ? "" : "-" + Filtered)}.csv";
     }
 
-    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Text(DateOnly day) => day.ToIso();
 }
 
 /// <summary>Journeys and moments as files.</summary>

@@ -4,6 +4,7 @@ using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Ledger;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Photos;
+using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Intake;
 
@@ -82,7 +83,7 @@ public sealed class JourneyWriter(
                 return Task.FromResult(false);
             }
 
-            journey.Finish(outcome, endedOn, clock.GetUtcNow().UtcDateTime, competitor);
+            journey.Finish(outcome, endedOn, clock.UtcNow(), competitor);
             return Task.FromResult(true);
         }, cancellationToken);
 
@@ -145,7 +146,7 @@ public sealed class JourneyWriter(
         var outcome = await SaveAsync(tally, cancellationToken);
         if (outcome == JourneyChange.Done)
         {
-            await JourneyEraser.SweepAsync(db, journey, touchpoints, clock.GetUtcNow().UtcDateTime, cancellationToken);
+            await JourneyEraser.SweepAsync(db, journey, touchpoints, clock.UtcNow(), cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
 
@@ -230,7 +231,7 @@ public sealed class JourneyWriter(
     private async Task<Journey> MakeAsync(Guid companyId, JourneyEntry entry, CancellationToken cancellationToken)
     {
         var moments = await names.EntriesAsync(companyId, entry.Moments, cancellationToken);
-        var journey = new Journey(companyId, moments[0], clock.GetUtcNow().UtcDateTime);
+        var journey = new Journey(companyId, moments[0], clock.UtcNow());
         foreach (var moment in moments.Skip(1))
         {
             journey.Add(moment);

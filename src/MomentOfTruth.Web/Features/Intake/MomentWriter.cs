@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Photos;
+using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Intake;
 
@@ -11,7 +12,7 @@ namespace MomentOfTruth.Web.Features.Intake;
 /// </summary>
 public sealed class MomentWriter(AppDbContext db, JourneyWriter journeys, EntryNames names, PhotoWriter photos, TimeProvider clock)
 {
-    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+    private DateTime Now => clock.UtcNow();
 
     /// <summary>Adds a moment at the place of its day, and returns its number.</summary>
     public async Task<(JourneyChange Change, int Number)> AddAsync(

@@ -42,7 +42,7 @@ public abstract class MyJourneyPageModel(MyJourneyQuery query, MyJourneyTexts te
     protected int FormVersion => WholeNumber.Of(Version) ?? 0;
 
     public async Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken) =>
-        await LoadAsync(Guid.Parse((string)RouteData.Values["journey"]!), cancellationToken) ? Page() : NotFound();
+        await LoadAsync(RouteData.Id("journey"), cancellationToken) ? Page() : NotFound();
 
     /// <summary>Returns false if there is no such journey.</summary>
     protected virtual async Task<bool> LoadAsync(Guid journeyId, CancellationToken cancellationToken)

@@ -1,13 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Photos;
 
 /// <summary>Reads photos. Their pictures are read one at a time.</summary>
 public sealed class PhotoQuery(AppDbContext db, TimeProvider clock)
 {
-    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+    private DateTime Now => clock.UtcNow();
 
     /// <summary>
     /// The photos that a form of this draft or journey may name: by their ids, and copies also by the ids of their originals.

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Domain.Text;
 using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Photos;
 
@@ -9,7 +10,7 @@ public sealed class PhotoWriter(AppDbContext db, TimeProvider clock)
 {
     private static readonly TimeSpan PendingLasts = TimeSpan.FromDays(7);
 
-    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+    private DateTime Now => clock.UtcNow();
 
     /// <summary>
     /// Stores the photo as pending for the draft or the journey, and returns its id. Deletes pending photos that have expired.

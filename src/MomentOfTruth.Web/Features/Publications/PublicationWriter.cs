@@ -19,7 +19,7 @@ public sealed class PublicationWriter(AppDbContext db, TimeProvider clock)
     // More reports would tell an administrator nothing new, and would fill the store.
     private const int MostReports = 50;
 
-    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+    private DateTime Now => clock.UtcNow();
 
     /// <summary>Asks, or asks again, to publish that version of the journey: the one that the customer saw in the preview.</summary>
     public async Task<JourneyChange> AskAsync(Guid journeyId, int journeyVersion, string pseudonym, CancellationToken cancellationToken)

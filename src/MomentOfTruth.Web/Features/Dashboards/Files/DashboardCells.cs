@@ -1,5 +1,6 @@
 using System.Globalization;
 using MomentOfTruth.Web.Features.Exports;
+using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Dashboards;
 
@@ -89,7 +90,7 @@ public static class DashboardCells
     private static IEnumerable<Row> Section(string section, string? touchpoint, params (string Key, double? Value)[] values) =>
         values.Select(v => new Row(section, touchpoint, v.Key, v.Value));
 
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Day(DateOnly day) => day.ToIso();
 
     private static string Month(DateOnly day) => day.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 

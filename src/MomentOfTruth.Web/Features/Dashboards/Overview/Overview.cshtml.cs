@@ -65,12 +65,12 @@ public sealed class OverviewModel(
     public string Json => Panel.At(Company.DashboardJson);
 
     /// <summary>When the numbers were read.</summary>
-    public DateTime Now => clock.GetUtcNow().UtcDateTime;
+    public DateTime Now => clock.UtcNow();
 
     /// <summary>What may be said of a share, in a sentence of its own.</summary>
     public string Share(Proportion share) => share.Verdict == SampleVerdict.CountsOnly
-        ? text["CountsOnlySentence"]
-        : text["ShareSentence", Display.Percent(share.Rate!.Value), Display.Percent(share.Low!.Value), Display.Percent(share.High!.Value)];
+        ? text["Board.CountsOnlySentence"]
+        : text["Board.ShareSentence", Display.Percent(share.Rate!.Value), Display.Percent(share.Low!.Value), Display.Percent(share.High!.Value)];
 
     /// <summary>The journeys of this page's period that ended in that month and have a moment at the touchpoint.</summary>
     public string JourneysAt(Guid touchpointId, DateOnly month)

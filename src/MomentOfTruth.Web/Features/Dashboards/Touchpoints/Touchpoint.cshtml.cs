@@ -66,7 +66,7 @@ public sealed class TouchpointModel(
     }
 
     public async Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken) =>
-        !await LoadAsync(Guid.Parse((string)RouteData.Values["touchpoint"]!), cancellationToken) ? NotFound()
+        !await LoadAsync(RouteData.Id("touchpoint"), cancellationToken) ? NotFound()
             : MayMark ? Page()
             : Forbid();
 

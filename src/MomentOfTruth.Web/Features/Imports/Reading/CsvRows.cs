@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Unicode;
@@ -51,7 +50,7 @@ internal sealed class CsvRows : IAsyncDisposable
         while (await ReadAsync(cancellationToken) is { } row)
         {
             yield return row.Problem is null && row.Cells.Count != columns
-                ? row with { Problem = string.Create(CultureInfo.InvariantCulture, $"the row has {row.Cells.Count} cells, the header {columns}") }
+                ? row with { Problem = FormattableString.Invariant($"the row has {row.Cells.Count} cells, the header {columns}") }
                 : row;
         }
     }

@@ -73,7 +73,9 @@ internal static partial class ImportDays
     {
         var trimmed = text.Trim();
         return Exact(trimmed, [.. formats])
-            ?? (formats.Contains(WithOrdinal) && Ordinal().IsMatch(trimmed) ? Exact(Ordinal().Replace(trimmed, "$1"), [WithOrdinal]) : null);
+            ?? (formats.Contains(WithOrdinal) && Ordinal().IsMatch(trimmed)
+                ? Exact(Ordinal().Replace(trimmed, "$1"), [WithOrdinal])
+                : null);
     }
 
     private static DateOnly? Exact(string text, string[] formats) =>

@@ -50,7 +50,8 @@ internal sealed class ImportReader(ImportMapping mapping, ImportCells cells)
 
             if (score is not null)
             {
-                moments.Add(new ImportedMoment(touchpoint.Name!.Trim(), ChannelCodes.FromCode(touchpoint.Channel)!.Value, score.Value, day));
+                moments.Add(
+                    new ImportedMoment(touchpoint.Name!.Trim(), ChannelCodes.FromCode(touchpoint.Channel)!.Value, score.Value, day));
             }
         }
 

@@ -5,6 +5,7 @@ using MomentOfTruth.Domain.Scoring;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Intake;
+using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Imports;
 
@@ -65,7 +66,7 @@ internal sealed class ImportStore(AppDbContext db, CompanyRegister register, Jou
 
     private async Task<Journey> MakeAsync(Guid company, ImportedJourney read, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.UtcNow();
         Journey? journey = null;
         foreach (var moment in read.Moments)
         {

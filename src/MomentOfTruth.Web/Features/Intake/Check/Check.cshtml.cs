@@ -132,8 +132,8 @@ public sealed class CheckModel(
 
     public async Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken)
     {
-        var draft = (string)RouteData.Values["draft"]!;
-        if (!await LoadAsync((string)RouteData.Values["company"]!, draft, cancellationToken))
+        var draft = RouteData.Text("draft");
+        if (!await LoadAsync(RouteData.Text("company"), draft, cancellationToken))
         {
             return NotFound();
         }

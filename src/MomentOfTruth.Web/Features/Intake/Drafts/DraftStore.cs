@@ -96,7 +96,7 @@ public sealed class DraftStore(AppDbContext db, PhotoWriter photos, PhotoQuery p
     /// <summary>Returns null if the company has no such draft, or it has expired.</summary>
     public async Task<Stored?> FindAsync(Guid companyId, string? key, CancellationToken cancellationToken)
     {
-        var (hash, now) = (HashOf(key), clock.GetUtcNow().UtcDateTime);
+        var (hash, now) = (HashOf(key), clock.UtcNow());
         if (hash is null)
         {
             return null;
@@ -118,7 +118,7 @@ public sealed class DraftStore(AppDbContext db, PhotoWriter photos, PhotoQuery p
     /// <summary>Deletes expired drafts with their photos, and returns the time of doing so.</summary>
     public async Task<DateTime> SweepAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.UtcNow();
         await db.Drafts.Where(d => d.ExpiresAtUtc <= now).ExecuteDeleteAsync(cancellationToken);
         return now;
     }

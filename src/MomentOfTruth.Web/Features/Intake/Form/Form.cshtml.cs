@@ -125,7 +125,7 @@ public sealed class FormModel(
 
     public async Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken)
     {
-        if (!await LoadAsync((string)RouteData.Values["company"]!, cancellationToken))
+        if (!await LoadAsync(RouteData.Text("company"), cancellationToken))
         {
             return NotFound();
         }

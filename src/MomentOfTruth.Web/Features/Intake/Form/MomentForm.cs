@@ -47,7 +47,7 @@ public sealed class MomentInput
         Touchpoint = touchpoint,
         Channel = moment.Channel.ToCode(),
         Score = moment.Score.ToString(),
-        OccurredOn = moment.OccurredOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        OccurredOn = moment.OccurredOn.ToIso(),
         OccurredAt = moment.OccurredAt is { } time ? Display.Time(time) : null,
         Story = moment.Story,
         ZeroMeant = moment.Score.IsZero ? Meant : null,
@@ -69,7 +69,7 @@ public sealed class MomentInput
     /// <summary>The day as it was typed, or chosen as so many days ago. A choice that cannot be read is returned as it is.</summary>
     public string? DayTyped(DateOnly today) => string.IsNullOrWhiteSpace(DaysAgo)
         ? OccurredOn
-        : Intake.DaysAgo.DayOf(DaysAgo, today)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? DaysAgo;
+        : Intake.DaysAgo.DayOf(DaysAgo, today)?.ToIso() ?? DaysAgo;
 
     /// <summary>Replaces so many days ago by the day itself, so that it is still the same day tomorrow.</summary>
     public void FixDay(DateOnly today) => (OccurredOn, DaysAgo) = (DayTyped(today), null);
@@ -127,7 +127,7 @@ public sealed record MomentFields(string Name, MomentInput Input, DateOnly Today
         ? [.. WholeScores, chosen]
         : WholeScores;
 
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Iso(DateOnly day) => day.ToIso();
 }
 
 /// <summary>

@@ -82,7 +82,7 @@ internal static class JourneyPeriod
 /// <summary>Values as they are written in an address, and back; null for a text that means nothing.</summary>
 internal static class Written
 {
-    public static string? Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public static string? Text(DateOnly? day) => day?.ToIso();
 
     public static string Text(Guid id) => id.ToString();
 

@@ -71,7 +71,7 @@ public sealed class JourneyModel(
     }
 
     public async Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken) =>
-        !await LoadAsync(Guid.Parse((string)RouteData.Values["journey"]!), cancellationToken) ? NotFound()
+        !await LoadAsync(RouteData.Id("journey"), cancellationToken) ? NotFound()
             : Panel.MayManage ? Page()
             : Forbid();
 

@@ -46,7 +46,7 @@ public sealed class EraseModel(EraseQuery query, JourneyWriter journeys, Receipt
     }
 
     public async Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken) =>
-        await LoadAsync(Guid.Parse((string)RouteData.Values["journey"]!), cancellationToken) ? Page() : NotFound();
+        await LoadAsync(RouteData.Id("journey"), cancellationToken) ? Page() : NotFound();
 
     private PageResult RefuseConflict()
     {

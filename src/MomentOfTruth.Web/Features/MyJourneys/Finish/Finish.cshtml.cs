@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Features.Companies;
@@ -106,7 +105,7 @@ public sealed class FinishModel(MyJourneyQuery query, FormQuery suggestions, Jou
         return NameText.IsName(Input.Competitor) ? Input.Competitor!.Trim() : null;
     }
 
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Iso(DateOnly day) => day.ToIso();
 }
 
 /// <summary>How a journey ended, exactly as it was typed.</summary>

@@ -13,7 +13,7 @@ namespace MomentOfTruth.Web.Features.MyJourneys;
 public sealed class KeepModel(JourneyKeeping keeping, JourneyAccess access) : PageModel
 {
     /// <summary>The journey's page.</summary>
-    public string Back => Routes.MyJourney(Guid.Parse((string)RouteData.Values["journey"]!)).Page;
+    public string Back => Routes.MyJourney(RouteData.Id("journey")).Page;
 
     public IActionResult OnGet() => Redirect(Back);
 

@@ -5,15 +5,15 @@ using NetVips;
 namespace MomentOfTruth.Web.Features.Photos;
 
 /// <summary>
-/// What the first bytes of a photo say of what is to come, read without opening it: its kind, and how many bytes of memory opening it will
-/// take beyond the reduced picture. Most are reduced row by row while they are read; what comes in passes stands in memory whole.
+/// Reads from the first bytes of a photo, without decoding it, its kind and how many bytes of memory decoding it will take beyond the
+/// reduced picture. Most are reduced row by row while they are read; those that come in passes are in memory whole.
 /// </summary>
 public static class PhotoHeader
 {
-    /// <summary>More passes over one picture than any camera makes: each costs as much as the whole picture.</summary>
+    /// <summary>More scans in one picture than any camera makes; each costs as much as the whole picture.</summary>
     private const int MaxScans = 64;
 
-    /// <summary>Null for what is none of them.</summary>
+    /// <summary>Returns null for any other kind of file.</summary>
     public static PhotoKind? KindOf(ReadOnlySpan<byte> file) => file switch
     {
         [0xFF, 0xD8, 0xFF, ..] => PhotoKind.Jpeg,
@@ -22,7 +22,9 @@ public static class PhotoHeader
         _ => null,
     };
 
-    /// <summary>Bytes of memory; more than there can be for a file that is made to take for ever.</summary>
+    /// <summary>
+    /// Returns bytes of memory; <see cref="long.MaxValue"/> for a file with so many scans that decoding it would take for ever.
+    /// </summary>
     public static long CostOf(ReadOnlySpan<byte> file, PhotoKind kind, Image header)
     {
         const int BytesOfPixel = 4, BytesOfCoefficient = 2, Chunk = 12;
@@ -37,7 +39,7 @@ public static class PhotoHeader
         };
     }
 
-    // Segments have a length and may hold any bytes, as may what follows the end: telephones put a film there.
+    // Segments have a length and may hold any bytes, as may what follows the end: phones append a film there.
     private static int ScansOf(ReadOnlySpan<byte> jpeg)
     {
         var scans = 0;

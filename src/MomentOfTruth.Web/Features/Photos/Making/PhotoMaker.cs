@@ -5,21 +5,21 @@ using NetVips;
 namespace MomentOfTruth.Web.Features.Photos;
 
 /// <summary>
-/// Makes of a file that somebody sent the photo that is kept. The header decides before anything is opened; at most two are opened at a
-/// time, and only one of those that stand in memory whole, so that many large ones together wait instead of filling the memory.
+/// Makes the photo that is stored from an uploaded file. The header decides before anything is decoded. At most two are decoded at a time,
+/// and only one of those that are decoded whole, so that many large ones wait instead of filling the memory.
 /// </summary>
 public sealed class PhotoMaker : IDisposable
 {
     public const int MaxBytes = 10 * 1024 * 1024;
 
-    /// <summary>What opening may cost, and up to what two may do it at once.</summary>
+    /// <summary>The most bytes that decoding one photo may cost, and up to which cost two may be decoded at once.</summary>
     private const long MaxCost = 150_000_000, LightCost = 48_000_000;
 
     private const int AtOnce = 2, Quality = 80, ThumbnailQuality = 70;
 
     private readonly SemaphoreSlim _open = new(AtOnce), _heavy = new(1);
 
-    // The library reads dozens of kinds of files, some by code that was not made for strangers' files: all but three are closed.
+    // The library reads dozens of formats, some by code that was not made for untrusted files: all but three are blocked.
     static PhotoMaker()
     {
         NativeHeap.GiveLargeBlocksBack();
@@ -29,14 +29,14 @@ public sealed class PhotoMaker : IDisposable
             Operation.Block($"VipsForeignLoad{(kind == nameof(PhotoKind.WebP) ? "Webp" : kind)}Buffer", false);
         }
 
-        // It would write to the console what it thinks of a broken file, without end.
+        // The library would write a warning to the console for every broken file.
         NetVips.Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, (_, _, _) => { });
         NetVips.NetVips.BlockUntrusted = true;
         NetVips.NetVips.Concurrency = 1;
         Cache.Max = 0;
     }
 
-    /// <summary>The photo, or why there is none.</summary>
+    /// <summary>Returns the photo, or why it is refused.</summary>
     public async Task<(MadePhoto? Photo, PhotoRefusal? Refusal)> MakeAsync(Stream file, long length, CancellationToken cancellationToken)
     {
         if (length is 0 or > MaxBytes)
@@ -99,8 +99,8 @@ public sealed class PhotoMaker : IDisposable
         }
     }
 
-    // Reduced and turned while it is read, into the colours that a picture without a profile has. To fail on what is cut short must be
-    // said to the reader itself: the reducer's own argument for it is passed over (libvips issue 5195).
+    // Reduces and turns the picture while it is read, into sRGB. That a truncated file is an error must be
+    // told to the loader itself, since the thumbnail's own argument for it is ignored (libvips issue 5195).
     private static MadePhoto Make(byte[] file, PhotoSize upright)
     {
         var (size, small) = (upright.Within(PhotoSize.LongEdge), upright.Thumbnail);
@@ -116,10 +116,10 @@ public sealed class PhotoMaker : IDisposable
         image.JpegsaveBuffer(q: quality, optimizeCoding: true, keep: Enums.ForeignKeep.None);
 }
 
-/// <summary>A photo as it is kept: upright, reduced, encoded anew, with nothing left of the file it came in but what it shows.</summary>
+/// <summary>A photo as it is stored: upright, reduced and re-encoded, with nothing left of its file but the picture.</summary>
 public sealed record MadePhoto(PhotoSize Size, byte[] Picture, byte[] Thumbnail);
 
-/// <summary>What photos can be, by their first bytes: a file's name and the type a browser declares are only what somebody says.</summary>
+/// <summary>The formats of photos, by their first bytes: a file's name and the type that a browser declares prove nothing.</summary>
 public enum PhotoKind
 {
     Jpeg,
@@ -127,37 +127,37 @@ public enum PhotoKind
     WebP,
 }
 
-/// <summary>Why a photo is not taken. Each is said to the customer under its name.</summary>
+/// <summary>Why a photo is refused. Each has a message for the customer under its name.</summary>
 public enum PhotoRefusal
 {
-    /// <summary>No byte in it.</summary>
+    /// <summary>The file is empty.</summary>
     Empty,
 
-    /// <summary>More bytes than are read.</summary>
+    /// <summary>The file has too many bytes.</summary>
     TooManyBytes,
 
-    /// <summary>By what it holds, neither JPEG nor PNG nor WebP.</summary>
+    /// <summary>By its content, neither JPEG nor PNG nor WebP.</summary>
     OtherKind,
 
-    /// <summary>More pixels than are opened.</summary>
+    /// <summary>The picture has too many pixels.</summary>
     TooManyPixels,
 
-    /// <summary>Stored in a way that takes too much memory to open at this size.</summary>
+    /// <summary>Encoded in a way that takes too much memory to decode at this size.</summary>
     TooHeavy,
 
-    /// <summary>Cut short, or not what its beginning says.</summary>
+    /// <summary>Truncated, or not what its first bytes say.</summary>
     Broken,
 
-    /// <summary>The moment has as many as it can.</summary>
+    /// <summary>The moment has as many photos as it can.</summary>
     TooMany,
 
-    /// <summary>This address has sent very many within the hour.</summary>
+    /// <summary>This network address has sent too many within the hour.</summary>
     TooOften,
 }
 
 /// <summary>
-/// What the drawing library asks the system for and gives back. Linux's C library begins to keep blocks of many megabytes once such have been
-/// given back, for every thread anew; told where large begins, it gives them back at once, always.
+/// Memory that the picture library allocates. The C library of Linux keeps freed blocks of many megabytes, for each thread; with a fixed
+/// threshold it returns them to the system at once.
 /// </summary>
 internal static class NativeHeap
 {
@@ -165,10 +165,12 @@ internal static class NativeHeap
 
     private delegate int MallocOption(int option, int value);
 
-    /// <summary>Once a process. Where the C library is another, nothing is said to it: such do not keep them.</summary>
+    /// <summary>Called once in a process. Other C libraries do not keep such blocks, so nothing is set there.</summary>
     public static void GiveLargeBlocksBack()
     {
-        if (OperatingSystem.IsLinux() && NativeLibrary.TryLoad("libc.so.6", out var library) && NativeLibrary.TryGetExport(library, "mallopt", out var function))
+        if (OperatingSystem.IsLinux()
+            && NativeLibrary.TryLoad("libc.so.6", out var library)
+            && NativeLibrary.TryGetExport(library, "mallopt", out var function))
         {
             Marshal.GetDelegateForFunctionPointer<MallocOption>(function)(MmapThreshold, Large);
         }

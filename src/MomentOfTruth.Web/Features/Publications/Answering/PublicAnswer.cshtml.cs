@@ -27,7 +27,7 @@ public sealed class PublicAnswerModel(
     public ReadPublication Published { get; private set; } = null!;
 
     /// <summary>The journey's page.</summary>
-    public string Back => Routes.Company(HttpContext.Company().Slug).Journey(Guid.Parse((string)RouteData.Values["journey"]!));
+    public string Back => Routes.Company(HttpContext.Company().Slug).Journey(RouteData.Id("journey"));
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
@@ -73,7 +73,7 @@ public sealed class PublicAnswerModel(
 
     private async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
-        var journeyId = Guid.Parse((string)RouteData.Values["journey"]!);
+        var journeyId = RouteData.Id("journey");
         if (await query.OfJourneyAsync(HttpContext.Company().Id, journeyId, cancellationToken) is not { } published)
         {
             return false;

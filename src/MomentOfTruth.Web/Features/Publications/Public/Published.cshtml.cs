@@ -71,7 +71,7 @@ public sealed class PublishedModel(
     }
 
     public async Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken) =>
-        await LoadAsync((string)RouteData.Values["company"]!, cancellationToken) ? Page() : NotFound();
+        await LoadAsync(RouteData.Text("company"), cancellationToken) ? Page() : NotFound();
 
     private async Task<bool> LoadAsync(string slug, CancellationToken cancellationToken)
     {

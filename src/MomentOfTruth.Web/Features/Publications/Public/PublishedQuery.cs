@@ -7,6 +7,7 @@ using MomentOfTruth.Domain.Publications;
 using MomentOfTruth.Domain.Scoring;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Companies;
+using MomentOfTruth.Web.Site;
 using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Web.Features.Publications;
@@ -61,7 +62,7 @@ public sealed record PublishedCursor(DateOnly Month, Guid Id)
             ? new PublishedCursor(day, publication)
             : null;
 
-    public override string ToString() => $"{Month.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}_{Id:N}";
+    public override string ToString() => $"{Month.ToIso()}_{Id:N}";
 }
 
 /// <summary>All that the public sees of a journey; the customer's preview and the administrators' page show exactly the same.</summary>
