@@ -47,15 +47,15 @@ builder.Services
     .AddMail(builder.Configuration, builder.Environment)
     .AddAccounts()
     .AddCompanies()
-    .AddIntake()
-    .AddMyJourneys()
     .AddPhotos()
+    .AddCases()
     .AddPublications()
     .AddJourneys()
-    .AddCases()
-    .AddDashboards()
+    .AddIntake()
+    .AddMyJourneys()
     .AddExports()
     .AddImports()
+    .AddDashboards()
     .AddDemo();
 builder.Services.AddPages().AddPageText();
 

@@ -85,8 +85,7 @@ public sealed class FoldedText
             if (folded is [>= '\u1160' and <= '\u11FF', ..])
             {
                 // A Korean vowel by itself, such as in a sob, stays apart from the letter before it: the two would be a syllable when
-                // folded
-                // again.
+                // folded again.
                 Break(at);
             }
 

@@ -81,10 +81,8 @@ public static class JourneyLock
 {
     /// <summary>
     /// Locks the journeys until the caller's transaction ends, and returns their number. Every writer of a journey, or of what belongs to
-    /// it, calls
-    /// this before reading it, so that no other writer can change it in between. It is an update that changes nothing, because both
-    /// databases lock
-    /// the rows that an update writes.
+    /// it, calls this before reading it, so that no other writer can change it in between. It is an update that changes nothing, because
+    /// both databases lock the rows that an update writes.
     /// </summary>
     public static Task<int> LockAsync(this IQueryable<Journey> journeys, CancellationToken cancellationToken) =>
         journeys.ExecuteUpdateAsync(set => set.SetProperty(j => j.Version, j => j.Version), cancellationToken);

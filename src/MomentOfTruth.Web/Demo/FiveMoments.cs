@@ -5,8 +5,7 @@ namespace MomentOfTruth.Web.Demo;
 
 /// <summary>
 /// The story the product started from: one modem, five moments in four days, once in each language. By the plain average it was merely a
-/// bad
-/// experience; by the product the third moment ended it.
+/// bad experience; by the product the third moment ended it.
 /// </summary>
 internal static class FiveMoments
 {

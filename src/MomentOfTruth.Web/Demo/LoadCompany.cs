@@ -6,8 +6,7 @@ namespace MomentOfTruth.Web.Demo;
 
 /// <summary>
 /// The journeys of one company that is invented for a load test: three years of days up to yesterday, in order. Journey n is drawn from the
-/// seed,
-/// the company's number and n alone. They carry no texts, so there is nothing in them to search for.
+/// seed, the company's number and n alone. They carry no texts, so there is nothing in them to search for.
 /// </summary>
 internal sealed class LoadCompany(
     LoadSize size, int number, Guid companyId, IReadOnlyList<Touchpoint> touchpoints, IReadOnlyList<Guid> products, DateOnly today)

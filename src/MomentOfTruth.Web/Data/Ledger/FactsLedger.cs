@@ -94,8 +94,7 @@ public sealed class FactsLedger(AppDbContext db)
 
     /// <summary>
     /// Makes a company's rows equal to a recount while the store goes on being written to. Writers only add to rows, so the difference
-    /// found in a
-    /// snapshot is still the difference when it is added.
+    /// found in a snapshot is still the difference when it is added.
     /// </summary>
     public async Task RebuildAsync(Guid companyId, IProgress<long>? progress, CancellationToken cancellationToken)
     {

@@ -4,8 +4,7 @@ namespace MomentOfTruth.Web.Data;
 
 /// <summary>
 /// A photo of a moment. Until the moment is saved the photo is pending: for a draft, with which it is deleted, or for a journey, for some
-/// days.
-/// The picture is in <see cref="PhotoFile"/>, a table of its own, so that lists never read it.
+/// days. The picture is in <see cref="PhotoFile"/>, a table of its own, so that lists never read it.
 /// </summary>
 public sealed class Photo
 {

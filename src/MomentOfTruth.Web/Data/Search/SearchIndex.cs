@@ -6,8 +6,8 @@ namespace MomentOfTruth.Web.Data;
 
 /// <summary>
 /// Finds stories by their words at a cost that grows with what is found and not with the store. It is written in the transaction of the
-/// journey; the
-/// entry of an erased journey goes with it. SQLite keeps the terms in an FTS5 table without content, PostgreSQL in a GIN index.
+/// journey; the entry of an erased journey goes with it. SQLite keeps the terms in an FTS5 table without content, PostgreSQL in a GIN
+/// index.
 /// </summary>
 public sealed class SearchIndex(AppDbContext db)
 {

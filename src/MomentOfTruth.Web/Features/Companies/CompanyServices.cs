@@ -9,10 +9,10 @@ public static class CompanyServices
     public static IServiceCollection AddCompanies(this IServiceCollection services) => services
         .AddScoped<CompanyRegister>()
         .AddScoped<CompanySettings>()
-        .AddScoped<FormQuery>()
+        .AddScoped<CompanyFormQuery>()
         .AddScoped<MyCompaniesQuery>()
         .AddScoped<PublicCompanyQuery>()
-        .AddScoped<FormQuery>()
+        .AddScoped<CompanyFormQuery>()
         .AddScoped<IAuthorizationHandler, CompanyRequirementHandler>()
         .AddSingleton<IAuthorizationMiddlewareResultHandler, NotFoundForNonMembers>()
         .AddAuthorizationBuilder()

@@ -10,8 +10,8 @@ namespace MomentOfTruth.Web.Features.Exports;
 
 /// <summary>
 /// Writes journeys or moments as CSV, for page and command alike. Row by row: memory does not grow with the rows. Moments and their
-/// journeys come
-/// from two ordered readers, each on a connection of its own, and are merged here, which is several times faster than a join in the store.
+/// journeys come from two ordered readers, each on a connection of its own, and are merged here, which is several times faster than a join
+/// in the store.
 /// </summary>
 public sealed class ExportWriter(AppDbContext db, IServiceScopeFactory scopes)
 {

@@ -25,8 +25,7 @@ public sealed class JourneyChart
 
     /// <summary>
     /// The touchpoint of all the zeros, if they are at one and there is something besides them: without them the other moments alone would
-    /// have left
-    /// <see cref="JourneyFacts.ButForZeros"/>.
+    /// have left <see cref="JourneyFacts.ButForZeros"/>.
     /// </summary>
     public string? SoleKiller =>
         Facts.SoleKillerTouchpointId is not null && Facts.Zeros < Facts.Moments ? KillingStep!.Moment.Touchpoint : null;

@@ -11,7 +11,7 @@ namespace MomentOfTruth.Web.Features.Companies;
 
 /// <summary>A company's settings: prefilled links and posters to take along, and the sites that may show its form in a frame.</summary>
 [Authorize(Policy = CompanyPolicies.Own)]
-public sealed class SettingsModel(CompanySettings settings, FormQuery names, IStringLocalizer<SettingsText> text) : PageModel, IKeepsInput
+public sealed class SettingsModel(CompanySettings settings, CompanyFormQuery names, IStringLocalizer<SettingsText> text) : PageModel, IKeepsInput
 {
     private const int LongestList = SiteOrigin.MaxSites * (SiteOrigin.MaxLength + 2);
 

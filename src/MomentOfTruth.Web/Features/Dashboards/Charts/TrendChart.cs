@@ -5,8 +5,7 @@ namespace MomentOfTruth.Web.Features.Dashboards;
 
 /// <summary>
 /// A trend as a drawing: shares from 0 to 100 %, always the whole scale, with the interval around them and the period before as a dashed
-/// line.
-/// Positions are in percent, so that the text keeps its size; where there is too little data the line has a gap.
+/// line. Positions are in percent, so that the text keeps its size; where there is too little data the line has a gap.
 /// </summary>
 public static class TrendChart
 {

@@ -105,8 +105,7 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
 
     /// <summary>
     /// What the ledger counts at one touchpoint (its scores, and how often it was reached and killed), by the first day of each bucket that
-    /// has any;
-    /// a bucket is a month, or a week if <paramref name="weekly"/>.
+    /// has any; a bucket is a month, or a week if <paramref name="weekly"/>.
     /// </summary>
     public async Task<IReadOnlyList<(DateOnly Start, LedgerTotals Totals)>> TouchpointAsync(
         LedgerScope scope, Guid touchpointId, bool weekly, CancellationToken cancellationToken)

@@ -26,8 +26,7 @@ public sealed record ImportMapping
 
     /// <summary>
     /// Identifies a journey within its company, so that it is imported once. Without it a hash of the row does, or in the long shape the
-    /// journey's
-    /// name.
+    /// journey's name.
     /// </summary>
     public ImportField? ExternalId { get; init; }
 

@@ -7,8 +7,7 @@ namespace MomentOfTruth.Web.Features.Imports;
 
 /// <summary>
 /// Gives every journey of a file a key, so that importing the file again adds nothing: its own id, or a hash of the row and its ordinal
-/// among
-/// identical rows of the file. Keeps 16 bytes of each row in memory.
+/// among identical rows of the file. Keeps 16 bytes of each row in memory.
 /// </summary>
 internal sealed class ImportKeys(ImportMapping mapping, ImportCells cells)
 {

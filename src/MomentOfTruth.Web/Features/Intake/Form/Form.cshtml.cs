@@ -20,11 +20,11 @@ namespace MomentOfTruth.Web.Features.Intake;
 [TakesFiles(Limits.PhotoFormBytes)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class FormModel(
-    JourneyFormReader reader, DraftStore drafts, FormQuery query, PhotoIntake intake, FormToken token,
+    JourneyFormReader reader, DraftStore drafts, CompanyFormQuery query, PhotoIntake intake, FormToken token,
     IStringLocalizer<IntakeHelpText> help)
     : FormDraftModel(reader, drafts, query, help), IKeepsInput
 {
-    private readonly FormQuery _suggestions = query;
+    private readonly CompanyFormQuery _suggestions = query;
 
     /// <summary>The button that was pressed, such as <c>add</c> or <c>up:2</c>.</summary>
     [BindProperty(Name = "do")]

@@ -9,7 +9,7 @@ namespace MomentOfTruth.Web.Features.Intake;
 
 /// <summary>The draft behind the form: which one the page shows, how it is saved, and the two requests that only save it.</summary>
 public abstract class FormDraftModel(
-    JourneyFormReader reader, DraftStore drafts, FormQuery query, IStringLocalizer<IntakeHelpText> help) : PageModel
+    JourneyFormReader reader, DraftStore drafts, CompanyFormQuery query, IStringLocalizer<IntakeHelpText> help) : PageModel
 {
     [BindProperty]
     public JourneyInput Input { get; set; } = new();

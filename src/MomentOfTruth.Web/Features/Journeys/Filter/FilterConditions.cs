@@ -9,8 +9,7 @@ namespace MomentOfTruth.Web.Features.Journeys;
 
 /// <summary>
 /// All that a filter can ask for, each condition declared once: its name in the address, how its text is read and written, which journeys
-/// it
-/// selects, and what its pill says. They are in the order of the address.
+/// it selects, and what its pill says. They are in the order of the address.
 /// </summary>
 internal static class FilterConditions
 {

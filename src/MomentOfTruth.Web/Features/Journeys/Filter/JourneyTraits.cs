@@ -5,8 +5,7 @@ namespace MomentOfTruth.Web.Features.Journeys;
 
 /// <summary>
 /// The conditions that the links behind single numbers ask for and that have no field in the form: a part of the filter, in the same
-/// address.
-/// Averages are compared with whole numbers, and averages of whole tenths are exact at them.
+/// address. Averages are compared with whole numbers, and averages of whole tenths are exact at them.
 /// </summary>
 public sealed record JourneyTraits
 {

@@ -7,7 +7,7 @@ using MomentOfTruth.Web.Site;
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
 /// <summary>Asks how a journey ended. From then on it counts in the company's figures.</summary>
-public sealed class FinishModel(MyJourneyQuery query, FormQuery suggestions, JourneyWriter journeys, MyJourneyTexts texts)
+public sealed class FinishModel(MyJourneyQuery query, CompanyFormQuery suggestions, JourneyWriter journeys, MyJourneyTexts texts)
     : MyJourneyPageModel(query, texts)
 {
     [BindProperty]

@@ -6,7 +6,7 @@ using MomentOfTruth.Web.Features.Photos;
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
 /// <summary>Reads the form of one moment of a journey, with the photos that come along, and what the form offers.</summary>
-public sealed class MomentFormReader(FormQuery suggestions, MomentCheck check, PhotoIntake intake, PhotoQuery photos)
+public sealed class MomentFormReader(CompanyFormQuery suggestions, MomentCheck check, PhotoIntake intake, PhotoQuery photos)
 {
     public Task<IReadOnlyList<string>> TouchpointsAsync(MyJourney journey, CancellationToken cancellationToken) =>
         suggestions.TouchpointsAsync(journey.CompanyId, cancellationToken);

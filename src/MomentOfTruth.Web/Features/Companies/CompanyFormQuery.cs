@@ -6,7 +6,7 @@ using MomentOfTruth.Web.Site;
 namespace MomentOfTruth.Web.Features.Companies;
 
 /// <summary>Names that customers have used before, as suggestions for the form, and the sites that may show it.</summary>
-public sealed class FormQuery(AppDbContext db)
+public sealed class CompanyFormQuery(AppDbContext db)
 {
     private const int MaxSuggestions = 200;
 
