@@ -27,6 +27,10 @@ public sealed class PhotoSizeTests
                 && within.Turned == photo.Turned.Within(edge);
         });
 
+    // The text that a record makes of itself named the turned size, and its turned size, until the stack was full.
+    [Fact]
+    public void ToString_OfAnySize_Ends() => Assert.Equal("4000x3000", new PhotoSize(4000, 3000).ToString());
+
     [Theory]
     [InlineData(8000, 5000, false)]
     [InlineData(8000, 5001, true)]
