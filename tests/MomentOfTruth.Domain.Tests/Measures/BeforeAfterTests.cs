@@ -53,6 +53,17 @@ public sealed class BeforeAfterTests
     [Fact]
     public void Of_NoMoments_ComparesNothing() => Assert.Equal(0, Compare(null, On.AddDays(10)).Days);
 
+    [Fact]
+    public void Of_DaysBeforeAndAfter_AreKeptApart()
+    {
+        (DateOnly, Proportion)[] days = [(On.AddDays(-2), new(2, 3)), (On.AddDays(-1), new(1, 3)), (On, new(1, 5)), (On.AddDays(1), new(0, 5))];
+        var marker = new Marker(TestData.Company, TestData.Touchpoint('A'), On, "New script");
+
+        var compared = MarkerComparison.Of(marker, days, On.AddDays(-2), On.AddDays(1));
+
+        Assert.Equal((new Proportion(1, 10), new Proportion(3, 6)), (compared.Zeros.First, compared.Zeros.Second));
+    }
+
     // A zero and another moment a day.
     private static MarkerComparison Compare(DateOnly? firstDay, DateOnly today) => MarkerComparison.Of(
         new Marker(TestData.Company, TestData.Touchpoint('A'), On, "New script"),

@@ -59,6 +59,44 @@ public sealed class BenchmarkTests
         Assert.Equal((4, 2), (spread.Others, spread.Below));
     }
 
+    [Fact]
+    public void Quartiles_OfUnevenValues_AreInProportion()
+    {
+        var uneven = Quartiles.Of([1, 3, 7, 20], 0);
+
+        Assert.Equal((2.5, 5.0, 10.25), (uneven.LowerQuartile, uneven.Median, uneven.UpperQuartile));
+    }
+
+    [Fact]
+    public void Quartiles_OfOneValue_AreThatValue()
+    {
+        var alone = Quartiles.Of([7], 8);
+
+        Assert.Equal(
+            (7.0, 7.0, 7.0, 7.0, 7.0, 1), (alone.Lowest, alone.LowerQuartile, alone.Median, alone.UpperQuartile, alone.Highest, alone.Below));
+    }
+
+    [Fact]
+    public void Of_EvenScores_AreOfTen()
+    {
+        var benchmark = Benchmark.Of(Own, Companies(ownJourneys: 30, [30, 30, 30, 30, 30]));
+
+        Assert.Equal(5, benchmark.OwnEvenScore!.Value, 9);
+        Assert.Equal(5, benchmark.EvenScore!.Median, 9);
+    }
+
+    [Fact]
+    public void Of_ACompanyWithoutJourneys_IsComparedWithNoOther()
+    {
+        var companies = Companies(ownJourneys: 30, [30, 30, 30, 30, 30]);
+        companies.Remove(Own);
+
+        var benchmark = Benchmark.Of(Own, companies);
+
+        Assert.Equal((0, 5), (benchmark.Own.N, benchmark.Others));
+        Assert.Null(benchmark.Survival);
+    }
+
     private static Dictionary<Guid, LedgerTotals> Companies(int ownJourneys, int[] others)
     {
         var companies = others.ToDictionary(_ => Guid.NewGuid(), Totals);

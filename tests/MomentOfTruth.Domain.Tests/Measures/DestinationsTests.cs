@@ -44,6 +44,10 @@ public sealed class DestinationsTests
         Assert.Equal(0.2, destinations.LeftDifference.Value!.Value, 12);
     }
 
+    [Fact]
+    public void Left_OfBoth_IsAmongAllWhoSaid() =>
+        Assert.Equal(new Proportion(104, 150), new Destinations(new(56, 70), new(48, 80), NotSaid: 3, LeftNowhere: 2, Named: []).Left);
+
     private static IEnumerable<(string? Name, long Leavers)> Folded(params (string? Name, long Leavers)[] destinations) =>
         Destinations.Fold(destinations.Select(d => new Destination(d.Name, d.Leavers))).Select(d => (d.Name, d.Leavers));
 }

@@ -36,6 +36,20 @@ public sealed class HeatMapTests
     }
 
     [Fact]
+    public void Shown_AsManyMomentsEach_AreTheFirstByName()
+    {
+        HeatRow[] rows = [.. Enumerable.Range(0, 13).Select(i => new HeatRow($"{(char)('A' + i)}", null, [new HeatCell(5, 0, 5)]))];
+
+        Assert.Equal(rows[..12], new HeatMap([May], [.. rows.Reverse()]).Shown);
+    }
+
+    [Fact]
+    public void Row_N_IsOfAllMonths() => Assert.Equal(7, new HeatRow("A", null, [new HeatCell(3, 0, 5), new HeatCell(4, 0, 5)]).N);
+
+    [Fact]
+    public void Empty_HasNeitherMonthsNorRows() => Assert.Equal((0, 0), (HeatMap.Empty.Months.Count, HeatMap.Empty.Rows.Count));
+
+    [Fact]
     public void Trend_Point_HasTheMeansOfItsTotals()
     {
         var point = TrendPoint.Of(May, June, Recount.TallyOf([TestData.Finished("A10"), TestData.Finished("A0")]).Totals());

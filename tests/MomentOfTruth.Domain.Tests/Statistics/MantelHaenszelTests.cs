@@ -1,6 +1,6 @@
 using MomentOfTruth.Domain.Statistics;
 
-namespace MomentOfTruth.Domain.Tests.Measures;
+namespace MomentOfTruth.Domain.Tests.Statistics;
 
 public sealed class MantelHaenszelTests
 {

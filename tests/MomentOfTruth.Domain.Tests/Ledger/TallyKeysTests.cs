@@ -1,7 +1,7 @@
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Ledger;
 
-namespace MomentOfTruth.Domain.Tests.Measures;
+namespace MomentOfTruth.Domain.Tests.Ledger;
 
 public sealed class TallyKeysTests
 {
@@ -77,6 +77,13 @@ public sealed class TallyKeysTests
     [InlineData("three:alive")]
     [InlineData("3:alive:killed")]
     public void Read_OfAnythingElse_Throws(string key) => Assert.Throws<FormatException>(() => PositionKey.Read(key));
+
+    [Fact]
+    public void Read_OfAnythingElse_SaysWhatItWas()
+    {
+        Assert.Equal("3 is not a key of Position.", Assert.Throws<FormatException>(() => PositionKey.Read("3")).Message);
+        Assert.Equal("maybe is neither killed nor alive.", Assert.Throws<FormatException>(() => PositionKey.Read("3:maybe")).Message);
+    }
 
     private static void RoundTrips<TKey>(TKey key)
         where TKey : ITallyKey<TKey> => Assert.Equal(key, TKey.Read(key.Write()));

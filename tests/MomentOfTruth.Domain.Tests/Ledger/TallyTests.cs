@@ -4,8 +4,9 @@ using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Ledger;
 using MomentOfTruth.Domain.Measures;
 using MomentOfTruth.Domain.Statistics;
+using MomentOfTruth.Domain.Tests.Measures;
 
-namespace MomentOfTruth.Domain.Tests.Measures;
+namespace MomentOfTruth.Domain.Tests.Ledger;
 
 public sealed class TallyTests
 {

@@ -1,6 +1,6 @@
 using MomentOfTruth.Domain.Publications;
 
-namespace MomentOfTruth.Domain.Tests.Journeys;
+namespace MomentOfTruth.Domain.Tests.Publications;
 
 public sealed class PublicationTests
 {

@@ -1,6 +1,6 @@
 using MomentOfTruth.Domain.Text;
 
-namespace MomentOfTruth.Domain.Tests.Journeys;
+namespace MomentOfTruth.Domain.Tests.Text;
 
 public sealed class StoredTextTests
 {

@@ -1,7 +1,8 @@
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Ledger;
+using MomentOfTruth.Domain.Tests.Measures;
 
-namespace MomentOfTruth.Domain.Tests.Measures;
+namespace MomentOfTruth.Domain.Tests.Ledger;
 
 public sealed class LedgerTotalsTests
 {

@@ -1,7 +1,7 @@
 using MomentOfTruth.Domain.Ledger;
 using MomentOfTruth.Domain.Statistics;
 
-namespace MomentOfTruth.Domain.Tests.Measures;
+namespace MomentOfTruth.Domain.Tests.Ledger;
 
 public sealed class ScoreTotalsTests
 {

@@ -1,7 +1,7 @@
 using CsCheck;
 using MomentOfTruth.Domain.Statistics;
 
-namespace MomentOfTruth.Domain.Tests.Measures;
+namespace MomentOfTruth.Domain.Tests.Statistics;
 
 public sealed class ProportionTests
 {
