@@ -6,36 +6,32 @@ namespace MomentOfTruth.Web.Tests.Exports;
 public sealed class CsvFileTests
 {
     [Fact]
-    public async Task Write_Texts_AreGuarded_AndNumbersAreNot()
+    public void Cell_OfANumberOrTime_IsWrittenWholeAndWithoutAGuard()
     {
-        var stream = new MemoryStream();
-        await using (var csv = new CsvFile(stream, forExcel: false))
-        {
-            await csv.WriteAsync(["=1+1", "-1", "'quoted", "＝1", "plain", (string?)null], default);
-            await csv.WriteAsync([-1, -1L, -0.5, (double?)null, (int?)-2, new DateOnly(2026, 3, 1)], default);
-        }
-
-        Assert.Equal("'=1+1,'-1,''quoted,'＝1,plain,\r\n-1,-1,-0.5,,-2,2026-03-01\r\n", Encoding.UTF8.GetString(stream.ToArray()));
+        Assert.Equal("-3", ((CsvCell)(-3)).Written);
+        Assert.Equal("0.30000000000000004", ((CsvCell)(double?)(0.1 + 0.2)).Written);
+        Assert.Equal("09:05:00", ((CsvCell)(TimeOnly?)new TimeOnly(9, 5)).Written);
+        Assert.Equal("2026-03-09", ((CsvCell)(DateOnly?)new DateOnly(2026, 3, 9)).Written);
+        Assert.Null(((CsvCell)(int?)null).Written);
     }
 
+    // A number that comes as a text is a text: whatever a person may have typed is guarded, without asking what it is.
     [Theory]
-    [InlineData(true, 3)]
-    [InlineData(false, 0)]
-    public async Task Write_ForExcel_BeginsWithTheByteOrderMark(bool forExcel, int bytes)
-    {
-        var stream = new MemoryStream();
-        await using (var csv = new CsvFile(stream, forExcel))
-        {
-            await csv.WriteAsync(["a"], default);
-        }
-
-        Assert.Equal([.. Encoding.UTF8.Preamble[..bytes], .. "a\r\n"u8], stream.ToArray());
-    }
+    [InlineData("-3", "'-3")]
+    [InlineData("=1+1", "'=1+1")]
+    [InlineData("plain", "plain")]
+    public void Cell_OfAText_IsAlwaysGuarded(string text, string written) => Assert.Equal(written, ((CsvCell)text).Written);
 
     [Fact]
-    public void Instant_HasTheOffsetOfItsZoneThen() => Assert.Equal(
-        ("2026-07-01T14:00:00+02:00", "2026-01-01T13:00:00+01:00", null),
-        (Written(new DateTime(2026, 7, 1, 12, 0, 0, DateTimeKind.Utc)), Written(new DateTime(2026, 1, 1, 12, 0, 0, DateTimeKind.Utc)), Written(null)));
+    public async Task File_ThatIsWritten_LeavesTheStreamOpen()
+    {
+        using var stream = new MemoryStream();
+        await using (var file = new CsvFile(stream, forExcel: false))
+        {
+            await file.WriteAsync(["a", " b", "c,d"], default);
+        }
 
-    private static string? Written(DateTime? instant) => CsvCell.Instant(instant, "Europe/Berlin").Written;
+        Assert.True(stream.CanWrite);
+        Assert.Equal("a,\" b\",\"c,d\"\r\n", Encoding.UTF8.GetString(stream.ToArray()));
+    }
 }
