@@ -3,43 +3,50 @@ using MomentOfTruth.Domain.Statistics;
 
 namespace MomentOfTruth.Domain.Ledger;
 
-/// <summary>The named counts of the ledger, summed over a period. The measures are computed from nothing else.</summary>
+/// <summary>The counts of the ledger, summed over a period. The measures are computed from nothing else.</summary>
 public sealed class LedgerTotals
 {
-    private readonly ILookup<TallyKind, (string Key, TallyCount Count)> _counts;
+    private readonly ILookup<TallyKind, KeyValuePair<CountKey, TallyCount>> _counts;
 
-    /// <param name="counts">Counts may come in several rows of the same kind and key.</param>
-    public LedgerTotals(IEnumerable<(TallyKind Kind, string Key, TallyCount Count)> counts) => _counts = counts
-        .GroupBy(row => (row.Kind, row.Key), row => row.Count)
-        .Select(group => (group.Key.Kind, group.Key.Key, Count: group.Aggregate(TallyCount.Add)))
-        .Where(row => row.Count.N != 0)
-        .ToLookup(row => row.Kind, row => (row.Key, row.Count));
+    public LedgerTotals(params IEnumerable<CountBag> bags)
+    {
+        var all = new CountBag();
+        foreach (var bag in bags)
+        {
+            all.Add(bag);
+        }
+
+        _counts = all.Counts.Where(count => count.Value.N != 0).ToLookup(count => count.Key.Kind);
+    }
+
+    /// <summary>How many different counts there are.</summary>
+    public int Count => _counts.Sum(kind => kind.Count());
 
     /// <summary>How many, of a kind that has one count.</summary>
-    public long N(TallyKind kind) => _counts[kind].Sum(row => row.Count.N);
+    public long N(TallyKind kind) => _counts[kind].Sum(count => count.Value.N);
 
     /// <summary>The mean of the shares that a kind sums up, 0 to 1; null if there are none.</summary>
-    public double? Mean(TallyKind kind) => N(kind) is > 0 and var n ? _counts[kind].Sum(row => row.Count.Sum * Tally.Unit) / n : null;
+    public double? Mean(TallyKind kind) => N(kind) is > 0 and var n ? _counts[kind].Sum(count => count.Value.Sum * Tally.Unit) / n : null;
 
     /// <summary>The counts of a kind by its keys.</summary>
-    public IEnumerable<(TKey Key, TallyCount Count)> Of<TKey>()
-        where TKey : ITallyKey<TKey> => _counts[TKey.Kind].Select(row => (TKey.Read(row.Key), row.Count));
+    public IEnumerable<(TKey Key, TallyCount Count)> Of<TKey>(TallyKind kind)
+        where TKey : CountKey => _counts[kind].Select(count => ((TKey)count.Key, count.Value));
 
     /// <summary>How many by touchpoint, of a kind whose key is a touchpoint.</summary>
     public IReadOnlyDictionary<Guid, long> ByTouchpoint(TallyKind kind) =>
-        _counts[kind].ToDictionary(row => TallyKey.TouchpointOf(row.Key), row => row.Count.N);
+        Of<TouchpointKey>(kind).ToDictionary(row => row.Key.TouchpointId, row => row.Count.N);
 
     /// <summary>How many moments by touchpoint and score in tenths.</summary>
     public IEnumerable<(Guid TouchpointId, int Tenths, long N)> Scores() =>
-        Of<ScoreKey>().Select(row => (row.Key.TouchpointId, row.Key.Tenths, row.Count.N));
+        Of<ScoreKey>(TallyKind.Scores).Select(row => (row.Key.TouchpointId, row.Key.Tenths, row.Count.N));
 
     /// <summary>Collapsed journeys by where their zeros are.</summary>
     public IEnumerable<(IReadOnlyList<(Guid TouchpointId, int Zeros)> Zeros, long Journeys)> ZeroSets() =>
-        Of<ZeroSetKey>().Select(row => (row.Key.Zeros, row.Count.N));
+        Of<ZeroSetKey>(TallyKind.ZeroSet).Select(row => (row.Key.Zeros, row.Count.N));
 
     /// <summary>Journeys of known outcome by moment count and average band.</summary>
     public IEnumerable<(int Moments, int Band, bool IsCollapsed, bool IsLeft, long N)> Matched() =>
-        Of<MatchedKey>().Select(row => (row.Key.Moments, row.Key.Band, row.Key.IsCollapsed, row.Key.IsLeft, row.Count.N));
+        Of<MatchedKey>(TallyKind.Matched).Select(row => (row.Key.Moments, row.Key.Band, row.Key.IsCollapsed, row.Key.IsLeft, row.Count.N));
 }
 
 /// <summary>How some moments scored, taken together.</summary>

@@ -3,10 +3,7 @@ using MomentOfTruth.Domain.Scoring;
 
 namespace MomentOfTruth.Domain.Ledger;
 
-/// <summary>
-/// What journeys add to the ledger, as a bag of named counts. Whole numbers throughout, so that adding and taking away in any order
-/// leaves exactly what a recount would find.
-/// </summary>
+/// <summary>What journeys add to the ledger: a bag of counts for each company, day and product.</summary>
 public sealed class Tally
 {
     /// <summary>Is raised by one with every change of what is counted: a ledger of another definition is rebuilt.</summary>
@@ -24,10 +21,10 @@ public sealed class Tally
     /// <summary>The average after the killing moment from which it counts as good.</summary>
     public const int GoodAverage = 8;
 
-    private readonly Dictionary<TallyKey, TallyCount> _counts = [];
+    private readonly Dictionary<LedgerPlace, CountBag> _places = [];
 
-    /// <summary>The counts other than zero.</summary>
-    public IEnumerable<KeyValuePair<TallyKey, TallyCount>> Counts => _counts.Where(count => count.Value != default);
+    /// <summary>What is counted under each company, day and product.</summary>
+    public IReadOnlyDictionary<LedgerPlace, CountBag> Places => _places;
 
     public void Add(Journey journey) => Add(CountedJourney.Of(journey));
 
@@ -35,43 +32,52 @@ public sealed class Tally
 
     public void Remove(Journey journey) => Count(CountedJourney.Of(journey), -1);
 
-    public void Add(TallyKey key, TallyCount count) =>
-        _counts[key] = _counts.GetValueOrDefault(key) + count;
-
     private void Count(CountedJourney journey, int sign)
     {
-        foreach (var (kind, key, sum) in journey.Outcome is not null ? Finished(journey) : [(TallyKind.InProgress, "", 0)])
+        var place = new LedgerPlace(journey.CompanyId, journey.Day, journey.ProductId ?? Guid.Empty);
+        if (!_places.TryGetValue(place, out var bag))
         {
-            Add(new TallyKey(journey.CompanyId, journey.Day, journey.ProductId ?? Guid.Empty, kind, key), new TallyCount(sign, sign * sum));
+            _places[place] = bag = new CountBag();
+        }
+
+        if (journey.Outcome is null)
+        {
+            bag.Add(new WholeKey(TallyKind.InProgress), new TallyCount(sign, 0));
+            return;
+        }
+
+        foreach (var (key, sum) in Finished(journey))
+        {
+            bag.Add(key, new TallyCount(sign, sign * sum));
         }
     }
 
-    private static IEnumerable<(TallyKind Kind, string Key, long Sum)> Finished(CountedJourney journey)
+    private static IEnumerable<(CountKey Key, long Sum)> Finished(CountedJourney journey)
     {
         var facts = journey.Facts;
         var outcome = journey.Outcome!.Value;
         var end = facts.KilledAt ?? facts.Moments;
 
-        yield return (TallyKind.Journeys, "", 0);
-        yield return (TallyKind.Product, "", InUnits(facts.Product));
-        yield return (TallyKind.EvenScore, "", InUnits(facts.EvenScore / 10));
-        yield return (TallyKind.Average, "", InUnits(facts.Average / 10));
-        yield return One(new PositionKey(end, facts.IsCollapsed));
-        yield return One(new OutcomeKey(facts.IsCollapsed, outcome, journey.Competitor ?? ""));
+        yield return (new WholeKey(TallyKind.Journeys), 0);
+        yield return (new WholeKey(TallyKind.Product), InUnits(facts.Product));
+        yield return (new WholeKey(TallyKind.EvenScore), InUnits(facts.EvenScore / 10));
+        yield return (new WholeKey(TallyKind.Average), InUnits(facts.Average / 10));
+        yield return (new PositionKey(end, facts.IsCollapsed), 0);
+        yield return (new OutcomeKey(facts.IsCollapsed, outcome, journey.Competitor ?? ""), 0);
 
         foreach (var moment in journey.Moments)
         {
-            yield return One(new ScoreKey(moment.TouchpointId, moment.Score.Tenths));
+            yield return (new ScoreKey(moment.TouchpointId, moment.Score.Tenths), 0);
         }
 
         foreach (var touchpoint in journey.Moments.Take(end).Select(m => m.TouchpointId).Distinct())
         {
-            yield return (TallyKind.Reached, TallyKey.Part(touchpoint), 0);
+            yield return (new TouchpointKey(TallyKind.Reached, touchpoint), 0);
         }
 
         if (outcome.IsSaid())
         {
-            yield return One(new MatchedKey(facts.Moments, AverageBand(journey), facts.IsCollapsed, outcome.IsLeft()));
+            yield return (new MatchedKey(facts.Moments, AverageBand(journey), facts.IsCollapsed, outcome.IsLeft()), 0);
         }
 
         if (!facts.IsCollapsed)
@@ -79,29 +85,26 @@ public sealed class Tally
             yield break;
         }
 
-        yield return (TallyKind.Collapsed, "", 0);
-        yield return (TallyKind.Kills, TallyKey.Part(facts.KillerTouchpointId!.Value), 0);
-        yield return One(ZeroSetOf(journey));
+        yield return (new WholeKey(TallyKind.Collapsed), 0);
+        yield return (new TouchpointKey(TallyKind.Kills, facts.KillerTouchpointId!.Value), 0);
+        yield return (ZeroSetOf(journey), 0);
 
         if (facts.SoleKillerTouchpointId is { } soleKiller)
         {
-            yield return One(new SoleKillerKey(soleKiller, facts.Zeros), InUnits(facts.ButForZeros));
+            yield return (new SoleKillerKey(soleKiller, facts.Zeros), InUnits(facts.ButForZeros));
         }
 
         if (AtLeast(HidingAverage, journey.Moments))
         {
-            yield return (TallyKind.Hidden, "", 0);
+            yield return (new WholeKey(TallyKind.Hidden), 0);
         }
 
         if (facts.AverageAfterZero is not null && outcome.IsSaid())
         {
             var after = journey.Moments.Skip(facts.KilledAt!.Value).ToList();
-            yield return One(new RecoveryKey(AtLeast(GoodAverage, after), outcome.IsLeft()));
+            yield return (new RecoveryKey(AtLeast(GoodAverage, after), outcome.IsLeft()), 0);
         }
     }
-
-    private static (TallyKind Kind, string Key, long Sum) One<TKey>(TKey key, long sum = 0)
-        where TKey : ITallyKey<TKey> => (TKey.Kind, key.Write(), sum);
 
     // In whole tenths, so that an average of exactly 6.0 is never lost to rounding.
     private static bool AtLeast(int average, IReadOnlyCollection<ScoredMoment> moments) =>
@@ -118,29 +121,9 @@ public sealed class Tally
     private static long InUnits(double share) => (long)Math.Round(share / Unit);
 }
 
-/// <summary>Names one count of the ledger: which company, day, product and kind, and what within the kind.</summary>
+/// <summary>Where in the ledger counts stand: under which company, day or first day of a month, and product.</summary>
 /// <param name="ProductId">The empty id for journeys without a product.</param>
-/// <param name="Key">
-/// What within the kind, written by an <see cref="ITallyKey{TSelf}"/> or as a touchpoint; empty for a kind that has only one count.
-/// </param>
-public readonly record struct TallyKey(Guid CompanyId, DateOnly Day, Guid ProductId, TallyKind Kind, string Key)
-{
-    /// <summary>A touchpoint as a key, or as part of one.</summary>
-    public static string Part(Guid touchpointId) => KeyText.Of(touchpointId);
-
-    /// <summary>The touchpoint that <see cref="Part"/> wrote.</summary>
-    public static Guid TouchpointOf(string part) => KeyText.TouchpointOf(part);
-}
-
-/// <summary>How many, and the sum of what they carry.</summary>
-public readonly record struct TallyCount(long N, long Sum)
-{
-    public static TallyCount operator +(TallyCount left, TallyCount right) => new(left.N + right.N, left.Sum + right.Sum);
-
-    public TallyCount Negated() => new(-N, -Sum);
-
-    public static TallyCount Add(TallyCount left, TallyCount right) => left + right;
-}
+public readonly record struct LedgerPlace(Guid CompanyId, DateOnly Period, Guid ProductId);
 
 /// <summary>What a named count of the facts ledger counts. The numbers are stored; a kind is never given another meaning.</summary>
 public enum TallyKind : short
@@ -195,7 +178,4 @@ public enum TallyKind : short
 
     /// <summary>Journeys by <see cref="PositionKey"/>.</summary>
     Position = 19,
-
-    /// <summary>Changes to a company's ledger: kept beside the counts by the store, never in a tally.</summary>
-    Changes = 100,
 }

@@ -82,7 +82,7 @@ public sealed record CompanyMeasures
             Destinations = DestinationsOf(totals),
             RuleTest = RuleTestOf(totals),
             SurvivalCurve = Measures.SurvivalCurve.Of(
-                totals.Of<PositionKey>().Select(row => (row.Key.Position, row.Key.IsKilled, row.Count.N))),
+                totals.Of<PositionKey>(TallyKind.Position).Select(row => (row.Key.Position, row.Key.IsKilled, row.Count.N))),
             Touchpoints = TouchpointsOf(totals, touchpointNames),
         };
     }
@@ -104,7 +104,7 @@ public sealed record CompanyMeasures
     private static IReadOnlyList<Fix> FixesOf(LedgerTotals totals, long journeys, IReadOnlyDictionary<Guid, string> names)
     {
         var scores = totals.Scores().ToLookup(s => names[s.TouchpointId], s => (s.Tenths, s.N));
-        return FixFirst.Rank(totals.Of<SoleKillerKey>()
+        return FixFirst.Rank(totals.Of<SoleKillerKey>(TallyKind.SoleKiller)
             .GroupBy(row => names[row.Key.TouchpointId])
             .Select(same =>
             {
@@ -125,7 +125,7 @@ public sealed record CompanyMeasures
 
     private static Destinations DestinationsOf(LedgerTotals totals)
     {
-        var endings = totals.Of<OutcomeKey>()
+        var endings = totals.Of<OutcomeKey>(TallyKind.Outcome)
             .Select(row => (row.Key.IsCollapsed, row.Key.Outcome, row.Key.Competitor, row.Count.N))
             .ToList();
         var said = endings.Where(e => e.Outcome.IsSaid()).ToLookup(e => e.IsCollapsed);
@@ -153,7 +153,7 @@ public sealed record CompanyMeasures
 
     private static RuleTest RuleTestOf(LedgerTotals totals)
     {
-        var recovery = totals.Of<RecoveryKey>().ToLookup(row => row.Key.WentOnWell, row => (row.Key.IsLeft, row.Count.N));
+        var recovery = totals.Of<RecoveryKey>(TallyKind.Recovery).ToLookup(row => row.Key.WentOnWell, row => (row.Key.IsLeft, row.Count.N));
         Proportion LeftAfter(bool well) => new(recovery[well].Where(r => r.IsLeft).Sum(r => r.N), recovery[well].Sum(r => r.N));
         var strata = totals.Matched()
             .GroupBy(row => (row.Moments, row.Band))

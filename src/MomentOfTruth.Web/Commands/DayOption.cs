@@ -5,13 +5,15 @@ using MomentOfTruth.Web.Site;
 namespace MomentOfTruth.Web.Commands;
 
 /// <summary>
-/// The options <c>--from</c> and <c>--to</c> of commands that read a period. Days are written as 2026-01-31 and in no other way.
+/// The options <c>--from</c>, <c>--to</c> and <c>--day</c> of commands that read a period or a day. Days are written as 2026-01-31 and in no other way.
 /// </summary>
 public static class DayOption
 {
     public static Option<DateOnly?> From() => new("--from") { Description = "First day, as 2026-01-31.", CustomParser = Parse };
 
     public static Option<DateOnly?> To() => new("--to") { Description = "Last day.", CustomParser = Parse };
+
+    public static Option<DateOnly?> Day() => new("--day") { Description = "A day, as 2026-01-31.", CustomParser = Parse, Required = true };
 
     private static DateOnly? Parse(ArgumentResult argument)
     {

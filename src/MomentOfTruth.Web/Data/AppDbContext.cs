@@ -51,6 +51,8 @@ public abstract partial class AppDbContext(DbContextOptions options) : IdentityU
 
     public DbSet<FactRow> Facts => Set<FactRow>();
 
+    public DbSet<LedgerVersion> LedgerVersions => Set<LedgerVersion>();
+
     public DbSet<LedgerState> Ledger => Set<LedgerState>();
 
     public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();

@@ -5,8 +5,8 @@ using MomentOfTruth.Domain.Journeys;
 namespace MomentOfTruth.Web.Data;
 
 /// <summary>
-/// Removes what an erased journey would leave behind: names of touchpoints and products that no other journey uses, and empty rows of the
-/// ledger. Runs in the transaction that erases. Only a count by month remains.
+/// Removes what an erased journey would leave behind: names of touchpoints and products that no other journey uses. Runs in the
+/// transaction that erases. Only a count by month remains.
 /// </summary>
 internal static class JourneyEraser
 {
@@ -31,11 +31,6 @@ internal static class JourneyEraser
     {
         var month = new DateOnly(nowUtc.Year, nowUtc.Month, 1);
         await db.Database.ExecuteSqlRawAsync(OneMore, [db.RawId(erased.CompanyId), month], cancellationToken);
-
-        // On any day, since the journey may have ended on another day before it was reopened.
-        await db.Facts
-            .Where(f => f.CompanyId == erased.CompanyId && f.Grain != FactGrain.Ever && f.N == 0 && f.Sum == 0)
-            .ExecuteDeleteAsync(cancellationToken);
 
         await UnlessNeededAsync(db, db.Touchpoints.Where(t =>
             touchpoints.Contains(t.Id) && t.KoreanName == null

@@ -6,10 +6,14 @@ namespace MomentOfTruth.Domain.Tests.Ledger;
 
 public sealed class LedgerTotalsTests
 {
+    private static readonly Guid A = TestData.Touchpoint('A'), B = TestData.Touchpoint('B');
+
+    private static readonly CountKey Journeys = new WholeKey(TallyKind.Journeys), Product = new WholeKey(TallyKind.Product);
+
     [Fact]
     public void N_SeveralRows_AreSummed()
     {
-        var totals = Totals((TallyKind.Journeys, "", 3), (TallyKind.Collapsed, "", 2), (TallyKind.Journeys, "", 4));
+        var totals = Totals((Journeys, 3), (new WholeKey(TallyKind.Collapsed), 2), (Journeys, 4));
 
         Assert.Equal((7, 2, 0), (totals.N(TallyKind.Journeys), totals.N(TallyKind.Collapsed), totals.N(TallyKind.Hidden)));
     }
@@ -17,7 +21,7 @@ public sealed class LedgerTotalsTests
     [Fact]
     public void Mean_SeveralRows_IsTheirSumOverTheirNumber()
     {
-        var totals = new LedgerTotals([(TallyKind.Product, "", new(3, 60_000_000_000)), (TallyKind.Product, "", new(1, 40_000_000_000))]);
+        var totals = new LedgerTotals(Bag(Product, new(3, 60_000_000_000)), Bag(Product, new(1, 40_000_000_000)));
 
         Assert.Equal(0.25, totals.Mean(TallyKind.Product)!.Value, 12);
     }
@@ -26,7 +30,7 @@ public sealed class LedgerTotalsTests
     public void Mean_OfAKindWithSeveralKeys_IsThatOfAllOfThem()
     {
         var totals = new LedgerTotals(
-            [(TallyKind.SoleKiller, "a:1", new(3, 60_000_000_000)), (TallyKind.SoleKiller, "b:2", new(1, 40_000_000_000))]);
+            Bag(new SoleKillerKey(A, 1), new(3, 60_000_000_000)), Bag(new SoleKillerKey(B, 2), new(1, 40_000_000_000)));
 
         Assert.Equal(0.25, totals.Mean(TallyKind.SoleKiller)!.Value, 12);
     }
@@ -35,28 +39,15 @@ public sealed class LedgerTotalsTests
     public void Mean_WithoutCounts_IsNull()
     {
         Assert.Null(Totals().Mean(TallyKind.Product));
-        Assert.Null(new LedgerTotals([(TallyKind.Product, "", new(1, 5)), (TallyKind.Product, "", new(-1, -5))]).Mean(TallyKind.Product));
+        Assert.Null(new LedgerTotals(Bag(Product, new(1, 5)), Bag(Product, new(-1, -5))).Mean(TallyKind.Product));
     }
 
     [Fact]
     public void Of_WhatWasTakenOutAgain_IsNotThere()
     {
-        var totals = Totals((TallyKind.Position, "3:killed", 2), (TallyKind.Position, "3:alive", 1), (TallyKind.Position, "3:killed", -2));
+        var totals = Totals((new PositionKey(3, true), 2), (new PositionKey(3, false), 1), (new PositionKey(3, true), -2));
 
-        Assert.Equal(new PositionKey(3, IsKilled: false), totals.Of<PositionKey>().Single().Key);
-    }
-
-    [Theory]
-    [InlineData("Rival")]
-    [InlineData("Rival: one")]
-    [InlineData("a:b::c:")]
-    [InlineData(":")]
-    [InlineData("")]
-    public void Of_CompetitorWithColons_IsReadWhole(string competitor)
-    {
-        var totals = Totals((TallyKind.Outcome, "collapsed:left-for-competitor:" + competitor, 4));
-
-        Assert.Equal(new OutcomeKey(true, Outcome.LeftForCompetitor, competitor), totals.Of<OutcomeKey>().Single().Key);
+        Assert.Equal(new PositionKey(3, IsKilled: false), totals.Of<PositionKey>(TallyKind.Position).Single().Key);
     }
 
     [Fact]
@@ -64,18 +55,16 @@ public sealed class LedgerTotalsTests
     {
         var totals = Recount.TallyOf([TestData.Finished("A9", Outcome.LeftForCompetitor, " KT: 고객센터: 판매 ")]).Totals();
 
-        Assert.Equal(new OutcomeKey(false, Outcome.LeftForCompetitor, "KT: 고객센터: 판매"), totals.Of<OutcomeKey>().Single().Key);
+        Assert.Equal(new OutcomeKey(false, Outcome.LeftForCompetitor, "KT: 고객센터: 판매"), totals.Of<OutcomeKey>(TallyKind.Outcome).Single().Key);
     }
 
     [Fact]
     public void ByTouchpoint_SeveralRows_AreSummed()
     {
-        var (a, b) = (TallyKey.Part(TestData.Touchpoint('A')), TallyKey.Part(TestData.Touchpoint('B')));
-        var totals = Totals((TallyKind.Kills, a, 3), (TallyKind.Reached, a, 9), (TallyKind.Kills, b, 1), (TallyKind.Kills, a, 2));
+        var (killsAtA, killsAtB) = (new TouchpointKey(TallyKind.Kills, A), new TouchpointKey(TallyKind.Kills, B));
+        var totals = Totals((killsAtA, 3), (new TouchpointKey(TallyKind.Reached, A), 9), (killsAtB, 1), (killsAtA, 2));
 
-        Assert.Equal(
-            new Dictionary<Guid, long> { [TestData.Touchpoint('A')] = 5, [TestData.Touchpoint('B')] = 1 },
-            totals.ByTouchpoint(TallyKind.Kills));
+        Assert.Equal(new Dictionary<Guid, long> { [A] = 5, [B] = 1 }, totals.ByTouchpoint(TallyKind.Kills));
     }
 
     [Fact]
@@ -112,22 +101,22 @@ public sealed class LedgerTotalsTests
     [Fact]
     public void Matched_Keys_AreMomentsBandFateAndEnding()
     {
-        var totals = Totals((TallyKind.Matched, "12:7:collapsed:left", 3), (TallyKind.Matched, "2:20:survived:stayed", 1));
+        var totals = Totals((new MatchedKey(12, 7, true, true), 3), (new MatchedKey(2, 20, false, false), 1));
 
         Assert.Equal([(12, 7, true, true, 3), (2, 20, false, false, 1)], totals.Matched());
     }
 
     [Fact]
-    public void TouchpointOf_Part_IsTheTouchpoint()
+    public void Count_IsTheNumberOfDifferentCounts() =>
+        Assert.Equal(2, Totals((Journeys, 3), (Product, 1), (Journeys, 4), (new ScoreKey(A, 0), 1), (new ScoreKey(A, 0), -1)).Count);
+
+    private static CountBag Bag(CountKey key, TallyCount count)
     {
-        foreach (var id in Enumerable.Range(0, 100).Select(_ => Guid.NewGuid()).Append(Guid.Empty))
-        {
-            Assert.Equal(22, TallyKey.Part(id).Length);
-            Assert.DoesNotContain(TallyKey.Part(id), letter => letter is ':' or ',');
-            Assert.Equal(id, TallyKey.TouchpointOf(TallyKey.Part(id)));
-        }
+        var bag = new CountBag();
+        bag.Add(key, count);
+        return bag;
     }
 
-    private static LedgerTotals Totals(params (TallyKind Kind, string Key, long N)[] counts) =>
-        new(counts.Select(c => (c.Kind, c.Key, new TallyCount(c.N, 0))));
+    private static LedgerTotals Totals(params (CountKey Key, long N)[] counts) =>
+        new(counts.Select(c => Bag(c.Key, new TallyCount(c.N, 0))));
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CsCheck;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Ledger;
@@ -43,9 +42,8 @@ public sealed class TallyTests
         Assert.Equal(0.222, MeanOf(tally, TallyKind.Product), 3);
         Assert.Equal(3.14, 10 * MeanOf(tally, TallyKind.EvenScore), 2);
         Assert.Equal(6.08, 10 * MeanOf(tally, TallyKind.Average), 2);
-        Assert.DoesNotContain(tally.Counts, c => c.Key.Kind is TallyKind.InProgress or TallyKind.Recovery or TallyKind.Matched);
-        Assert.All(
-            tally.Counts, c => Assert.Equal((TestData.Company, TestData.Day, Guid.Empty), (c.Key.CompanyId, c.Key.Day, c.Key.ProductId)));
+        Assert.DoesNotContain(tally.Counts(), c => c.Key.Kind is TallyKind.InProgress or TallyKind.Recovery or TallyKind.Matched);
+        Assert.Equal([new LedgerPlace(TestData.Company, TestData.Day, Guid.Empty)], tally.Places.Keys);
     }
 
     [Fact]
@@ -65,8 +63,8 @@ public sealed class TallyTests
         var ranked = KillingMoments.Rank("ABCDE".Select(name => new KillingMoment(
             name.ToString(),
             TestData.Touchpoint(name),
-            tally.One(TallyKind.Reached, Id(name)).N,
-            tally.One(TallyKind.Kills, Id(name)).N,
+            tally.One(new TouchpointKey(TallyKind.Reached, Id(name))).N,
+            tally.One(new TouchpointKey(TallyKind.Kills, Id(name))).N,
             tally.One(TallyKind.Collapsed).N)));
 
         Assert.Equal(
@@ -80,16 +78,17 @@ public sealed class TallyTests
     {
         var tally = OfTheEight();
 
-        Assert.Equal((2, 1), (tally.One(TallyKind.SoleKiller, Id('C') + ":1").N, tally.One(TallyKind.SoleKiller, Id('D') + ":1").N));
-        Assert.Equal(2, tally.Of(TallyKind.SoleKiller).Count());
-        Assert.Equal(2, tally.Of(TallyKind.ZeroSet).Where(c => c.Key.Contains(',', StringComparison.Ordinal)).Sum(c => c.Count.N));
-        Assert.Equal(1, tally.One(TallyKind.ZeroSet, $"{Id('C')}:1,{Id('E')}:1").N);
-        Assert.Equal(1, tally.One(TallyKind.ZeroSet, string.Join(',', "ABCDE".Select(name => Id(name) + ":1"))).N);
+        var (ofC, ofD) = (new SoleKillerKey(Id('C'), 1), new SoleKillerKey(Id('D'), 1));
+        Assert.Equal((2, 1), (tally.One(ofC).N, tally.One(ofD).N));
+        Assert.Equal(2, tally.Of<SoleKillerKey>(TallyKind.SoleKiller).Count());
+        Assert.Equal(2, tally.Of<ZeroSetKey>(TallyKind.ZeroSet).Where(c => c.Key.Zeros.Count > 1).Sum(c => c.Count.N));
+        Assert.Equal(1, tally.One(new ZeroSetKey([(Id('C'), 1), (Id('E'), 1)])).N);
+        Assert.Equal(1, tally.One(new ZeroSetKey("ABCDE".Select(name => (Id(name), 1)))).N);
 
         // Score gain of C: from every zero becoming 0.1, to every zero becoming its median score.
-        var butForZeros = tally.One(TallyKind.SoleKiller, Id('C') + ":1").Sum * Tally.Unit;
-        var scores = tally.Of(TallyKind.Scores).Where(c => c.Key.StartsWith(Id('C') + ":", StringComparison.Ordinal))
-            .SelectMany(c => Enumerable.Repeat(int.Parse(c.Key.Split(':')[1], CultureInfo.InvariantCulture), (int)c.Count.N))
+        var butForZeros = tally.One(ofC).Sum * Tally.Unit;
+        var scores = tally.Of<ScoreKey>(TallyKind.Scores).Where(c => c.Key.TouchpointId == Id('C'))
+            .SelectMany(c => Enumerable.Repeat(c.Key.Tenths, (int)c.Count.N))
             .Order().ToList();
         Assert.Equal([0, 0, 0, 0, 70, 80, 90, 100], scores);
         Assert.Equal(0.015, butForZeros * 0.1 / 8, 3);
@@ -99,18 +98,18 @@ public sealed class TallyTests
     [Fact]
     public void Add_TheEight_DrawsTheSurvivalCurve()
     {
-        var positions = OfTheEight().Of(TallyKind.Position).ToDictionary(c => c.Key, c => c.Count.N);
+        var positions = OfTheEight().Of<PositionKey>(TallyKind.Position).ToDictionary(c => c.Key, c => c.Count.N);
         Assert.Equal(
-            new() { ["1:killed"] = 1, ["2:killed"] = 1, ["3:killed"] = 2, ["4:killed"] = 1, ["3:alive"] = 2, ["5:alive"] = 1 },
+            new() { [new(1, true)] = 1, [new(2, true)] = 1, [new(3, true)] = 2, [new(4, true)] = 1, [new(3, false)] = 2, [new(5, false)] = 1 },
             positions);
 
         var (atRisk, survival, curve) = (8L, 1.0, new List<double>());
         for (var k = 1; k <= 5; k++)
         {
-            var killed = positions.GetValueOrDefault($"{k}:killed");
+            var killed = positions.GetValueOrDefault(new(k, true));
             survival *= 1 - ((double)killed / atRisk);
             curve.Add(Math.Round(survival, 9));
-            atRisk -= killed + positions.GetValueOrDefault($"{k}:alive");
+            atRisk -= killed + positions.GetValueOrDefault(new(k, false));
         }
 
         Assert.Equal([0.875, 0.75, 0.5, 0.25, 0.25], curve);
@@ -122,7 +121,7 @@ public sealed class TallyTests
         var tally = new Tally();
         tally.Add(TestData.Open("A9 C0"));
 
-        Assert.Equal((TallyKind.InProgress, "", 1), tally.Counts.Select(c => (c.Key.Kind, c.Key.Key, c.Value.N)).Single());
+        Assert.Equal((new WholeKey(TallyKind.InProgress), 1), tally.Counts().Select(c => (c.Key, c.Count.N)).Single());
     }
 
     [Theory]
@@ -136,14 +135,15 @@ public sealed class TallyTests
     [InlineData("A9 B9", Outcome.Left, null)]
     [InlineData("A0 B9", Outcome.NotSaid, null)]
     public void Add_SomethingAfterTheKillingMoment_CountsHowWellItWasMadeGood(string moments, Outcome outcome, string? key) =>
-        Assert.Equal(key, KeysOf(TallyKind.Recovery, moments, outcome).SingleOrDefault());
+        Assert.Equal(key, KeysOf<RecoveryKey>(TallyKind.Recovery, moments, outcome)
+            .Select(k => $"{(k.WentOnWell ? "good" : "poor")}:{(k.IsLeft ? "left" : "stayed")}").SingleOrDefault());
 
     [Theory]
     [InlineData("A0 B10 C8", 1)]
     [InlineData("A0 B10 C7.9", 0)]
     [InlineData("A6 B6", 0)]
     public void Add_AverageOfSixExactly_HidesACollapse(string moments, int hidden) =>
-        Assert.Equal(hidden, KeysOf(TallyKind.Hidden, moments, Outcome.Stayed).Count());
+        Assert.Equal(hidden, KeysOf<WholeKey>(TallyKind.Hidden, moments, Outcome.Stayed).Count());
 
     [Theory]
     [InlineData("A0", Outcome.Left, "1:0:collapsed:left")]
@@ -155,7 +155,10 @@ public sealed class TallyTests
     [InlineData("A10 B10", Outcome.Stayed, "2:20:survived:stayed")]
     [InlineData("A10", Outcome.NotSaid, null)]
     public void Add_KnownOutcome_MatchesMomentCountAndBandOfAverage(string moments, Outcome outcome, string? key) =>
-        Assert.Equal(key, KeysOf(TallyKind.Matched, moments, outcome).SingleOrDefault());
+        Assert.Equal(key, KeysOf<MatchedKey>(TallyKind.Matched, moments, outcome)
+            .Select(k => FormattableString.Invariant(
+                $"{k.Moments}:{k.Band}:{(k.IsCollapsed ? "collapsed" : "survived")}:{(k.IsLeft ? "left" : "stayed")}"))
+            .SingleOrDefault());
 
     [Fact]
     public void Add_Outcomes_CountsByFateOutcomeAndDestination()
@@ -167,8 +170,11 @@ public sealed class TallyTests
         tally.Add(TestData.Finished("A9"));
 
         Assert.Equal(
-            ["collapsed:left-for-competitor:", "collapsed:left-for-competitor:Rival: one", "survived:not-said:", "survived:returned:"],
-            tally.Of(TallyKind.Outcome).Select(c => c.Key).Order(StringComparer.Ordinal));
+            [
+                new(true, Outcome.LeftForCompetitor, "Rival: one"), new(true, Outcome.LeftForCompetitor, ""), new(false, Outcome.Returned, ""),
+                new(false, Outcome.NotSaid, ""),
+            ],
+            tally.Of<OutcomeKey>(TallyKind.Outcome).Select(c => c.Key).ToHashSet());
     }
 
     [Fact]
@@ -177,7 +183,7 @@ public sealed class TallyTests
         var tally = new Tally();
         tally.Add(TestData.Finished("A9 A8 C0 E9 A9"));
 
-        Assert.Equal(new[] { (Id('A'), 1L), (Id('C'), 1L) }, tally.Of(TallyKind.Reached).Select(c => (c.Key, c.Count.N)).Order());
+        Assert.Equal(new[] { (Id('A'), 1L), (Id('C'), 1L) }, tally.Of<TouchpointKey>(TallyKind.Reached).Select(c => (c.Key.TouchpointId, c.Count.N)).Order());
     }
 
     [Fact]
@@ -186,8 +192,8 @@ public sealed class TallyTests
         var tally = new Tally();
         tally.Add(TestData.Finished("C0 A5 C0"));
 
-        Assert.Equal(new TallyCount(1, 50_000_000_000), tally.One(TallyKind.SoleKiller, Id('C') + ":2"));
-        Assert.Equal(1, tally.One(TallyKind.ZeroSet, Id('C') + ":2").N);
+        Assert.Equal(new TallyCount(1, 50_000_000_000), tally.One(new SoleKillerKey(Id('C'), 2)));
+        Assert.Equal(1, tally.One(new ZeroSetKey([(Id('C'), 2)])).N);
     }
 
     [Fact]
@@ -197,9 +203,9 @@ public sealed class TallyTests
         var tally = Of([one, other]);
 
         tally.Remove(one);
-        Assert.Equal(Of([other]).Counts.ToDictionary(), tally.Counts.ToDictionary());
+        Assert.Equal(Of([other]).Counts().ToHashSet(), tally.Counts().ToHashSet());
         tally.Remove(other);
-        Assert.Empty(tally.Counts);
+        Assert.Empty(tally.Counts());
     }
 
     [Fact]
@@ -208,7 +214,7 @@ public sealed class TallyTests
         var (product, journey) = (Guid.CreateVersion7(), TestData.Finished("A9 C0"));
         journey.ProductId = product;
 
-        Assert.All(Of([journey]).Counts, count => Assert.Equal(product, count.Key.ProductId));
+        Assert.Equal(product, Assert.Single(Of([journey]).Places.Keys).ProductId);
     }
 
     [Fact]
@@ -228,21 +234,20 @@ public sealed class TallyTests
             tally.Remove(journey);
         }
 
-        Assert.Empty(tally.Counts);
+        Assert.Empty(tally.Counts());
     }, iter: Samples);
 
     [Fact]
     [Trait("Inputs", "Drawn")]
     public void Add_AnyOrder_GivesTheSumOfEach() => Gen.Select(Journeys, Gen.Int.Array[8]).Sample((journeys, keys) =>
     {
-        var whole = Of(journeys);
-        var sum = new Tally();
-        foreach (var (key, count) in Shuffled(journeys, keys).SelectMany(journey => Of([journey]).Counts))
+        var sum = new CountBag();
+        foreach (var bag in Shuffled(journeys, keys).SelectMany(journey => Of([journey]).Places.Values))
         {
-            sum.Add(key, count);
+            sum.Add(bag);
         }
 
-        Assert.Equal(whole.Counts.ToDictionary(), sum.Counts.ToDictionary());
+        Assert.Equal(Of(journeys).All().Counts.ToHashSet(), sum.Counts.ToHashSet());
     }, iter: Samples);
 
     // What the ledger does on every save: what it was is taken out, what it is comes in.
@@ -261,7 +266,7 @@ public sealed class TallyTests
         changed.Finish(Outcome.Complained, TestData.Day.AddDays(2), TestData.NowUtc);
         tally.Add(changed);
 
-        Assert.Equal(Of([other, changed]).Counts.ToDictionary(), tally.Counts.ToDictionary());
+        Assert.Equal(Of([other, changed]).Counts().ToHashSet(), tally.Counts().ToHashSet());
     }, iter: Samples);
 
     [Fact]
@@ -286,14 +291,13 @@ public sealed class TallyTests
 
         foreach (var touchpoint in "ABCDE".Select(Id))
         {
-            var kills = tally.One(TallyKind.Kills, touchpoint).N;
-            var sole = tally.Of(TallyKind.SoleKiller).Where(c => c.Key.StartsWith(touchpoint, StringComparison.Ordinal))
-                .Sum(c => c.Count.N);
+            var kills = tally.One(new TouchpointKey(TallyKind.Kills, touchpoint)).N;
+            var sole = tally.Of<SoleKillerKey>(TallyKind.SoleKiller).Where(c => c.Key.TouchpointId == touchpoint).Sum(c => c.Count.N);
 
             var reached = finished.Count(j => j.Moments.Any(m =>
-                TallyKey.Part(m.TouchpointId) == touchpoint && j.Moments.Take(m.Position - 1).All(before => before.Score.Tenths > 0)));
+                m.TouchpointId == touchpoint && j.Moments.Take(m.Position - 1).All(before => before.Score.Tenths > 0)));
 
-            Assert.Equal(reached, tally.One(TallyKind.Reached, touchpoint).N);
+            Assert.Equal(reached, tally.One(new TouchpointKey(TallyKind.Reached, touchpoint)).N);
             Assert.InRange(kills, 0, reached);
             Assert.InRange(sole, 0, kills);
         }
@@ -312,15 +316,15 @@ public sealed class TallyTests
         return tally;
     }
 
-    private static IEnumerable<string> KeysOf(TallyKind kind, string moments, Outcome outcome) =>
-        Of([TestData.Finished(moments, outcome)]).Of(kind).Select(c => c.Key);
+    private static IEnumerable<TKey> KeysOf<TKey>(TallyKind kind, string moments, Outcome outcome)
+        where TKey : CountKey => Of([TestData.Finished(moments, outcome)]).Of<TKey>(kind).Select(c => c.Key);
 
     private static IEnumerable<Journey> Shuffled(Journey[] journeys, int[] keys) =>
         journeys.Zip(keys).OrderBy(j => j.Second).Select(j => j.First);
 
-    private static string Id(char touchpoint) => TallyKey.Part(TestData.Touchpoint(touchpoint));
+    private static Guid Id(char touchpoint) => TestData.Touchpoint(touchpoint);
 
     private static double MeanOf(Tally tally, TallyKind kind) => tally.One(kind).Sum * Tally.Unit / tally.One(kind).N;
 
-    private static long SumOf(Tally tally, TallyKind kind) => tally.Of(kind).Sum(c => c.Count.N);
+    private static long SumOf(Tally tally, TallyKind kind) => tally.Of<CountKey>(kind).Sum(c => c.Count.N);
 }

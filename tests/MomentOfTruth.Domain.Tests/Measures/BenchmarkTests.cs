@@ -104,10 +104,12 @@ public sealed class BenchmarkTests
         return companies;
     }
 
-    private static LedgerTotals Totals(int journeys) => new(
-    [
-        (TallyKind.Journeys, "", new TallyCount(journeys, 0)),
-        (TallyKind.Collapsed, "", new TallyCount(10, 0)),
-        (TallyKind.EvenScore, "", new TallyCount(journeys, journeys * 50_000_000_000)),
-    ]);
+    private static LedgerTotals Totals(int journeys)
+    {
+        var bag = new CountBag();
+        bag.Add(new WholeKey(TallyKind.Journeys), new TallyCount(journeys, 0));
+        bag.Add(new WholeKey(TallyKind.Collapsed), new TallyCount(10, 0));
+        bag.Add(new WholeKey(TallyKind.EvenScore), new TallyCount(journeys, journeys * 50_000_000_000));
+        return new LedgerTotals(bag);
+    }
 }

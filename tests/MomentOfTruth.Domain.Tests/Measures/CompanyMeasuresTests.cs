@@ -179,8 +179,7 @@ public sealed class CompanyMeasuresTests
     [Fact]
     public void Of_SpellingsOfACompetitorEquallyUsual_DoNotDependOnTheOrderOfTheRows()
     {
-        (TallyKind, string, TallyCount)[] rows = [.. new[] { "rival", "RIVAL", "Rival" }.Select(
-            name => (TallyKind.Outcome, "collapsed:left-for-competitor:" + name, new TallyCount(2, 0)))];
+        CountBag[] rows = [.. new[] { "rival", "RIVAL", "Rival" }.Select(name => WentTo(name, true, 2))];
 
         foreach (var order in new[] { rows, [rows[1], rows[2], rows[0]], [rows[2], rows[0], rows[1]] })
         {
@@ -193,12 +192,18 @@ public sealed class CompanyMeasuresTests
     [Fact]
     public void Of_SpellingsOfACompetitor_AreWeighedOverAllEndings()
     {
-        var totals = new LedgerTotals(new[] { ("collapsed", "RIVAL", 3L), ("collapsed", "rival", 2L), ("survived", "rival", 2L) }
-            .Select(row => (TallyKind.Outcome, $"{row.Item1}:left-for-competitor:{row.Item2}", new TallyCount(row.Item3, 0))));
+        var totals = new LedgerTotals(WentTo("RIVAL", true, 3), WentTo("rival", true, 2), WentTo("rival", false, 2));
 
         Assert.Equal(
             [new Destination("rival", 7) { Spellings = "RIVAL\nrival" }],
             CompanyMeasures.Of(totals, TwoCompanies.Names).Destinations.Named);
+    }
+
+    private static CountBag WentTo(string competitor, bool isCollapsed, int n)
+    {
+        var bag = new CountBag();
+        bag.Add(new OutcomeKey(isCollapsed, Outcome.LeftForCompetitor, competitor), new TallyCount(n, 0));
+        return bag;
     }
 
     private static IEnumerable<Journey> Ended(string moments, int left, int stayed) =>

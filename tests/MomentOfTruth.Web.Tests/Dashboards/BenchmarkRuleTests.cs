@@ -78,12 +78,14 @@ public sealed class BenchmarkRuleTests(AppFixture app) : IClassFixture<AppFixtur
         Assert.Equal(isTold, csv.Contains("benchmarkEvenScore,", StringComparison.Ordinal));
     }
 
-    private static LedgerTotals Totals(int journeys, int collapsed) => new(
-    [
-        (TallyKind.Journeys, "", new TallyCount(journeys, 0)),
-        (TallyKind.Collapsed, "", new TallyCount(collapsed, 0)),
-        (TallyKind.EvenScore, "", new TallyCount(journeys, (long)((journeys - collapsed) / Tally.Unit))),
-    ]);
+    private static LedgerTotals Totals(int journeys, int collapsed)
+    {
+        var bag = new CountBag();
+        bag.Add(new WholeKey(TallyKind.Journeys), new TallyCount(journeys, 0));
+        bag.Add(new WholeKey(TallyKind.Collapsed), new TallyCount(collapsed, 0));
+        bag.Add(new WholeKey(TallyKind.EvenScore), new TallyCount(journeys, (long)((journeys - collapsed) / Tally.Unit)));
+        return new LedgerTotals(bag);
+    }
 
     private async Task<Company> CompanyAsync(DateOnly day, int survived)
     {

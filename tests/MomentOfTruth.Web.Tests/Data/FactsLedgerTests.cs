@@ -62,9 +62,11 @@ public sealed class FactsLedgerTests(AppFixture app) : IClassFixture<AppFixture>
     {
         var company = await app.CompanyAsync();
         await app.FinishedAsync(company, Outcome.Left, null, TestData.Said("Shop", "8"), TestData.Said("Call centre", "0"));
-        await app.InScopeAsync(services => services.GetRequiredService<AppDbContext>().Facts
-            .Where(f => f.CompanyId == company.Id && f.Kind == TallyKind.Kills && f.Grain == FactGrain.Day)
-            .ExecuteUpdateAsync(set => set.SetProperty(f => f.N, 7)));
+        await app.InScopeAsync(async services =>
+        {
+            await services.GetRequiredService<AppDbContext>().SpoilKillsAsync(company.Id, 6);
+            return 0;
+        });
 
         var difference = Assert.Single(await DifferencesAsync(company.Id));
         Assert.Equal((TallyKind.Kills, 1, 7), (difference.Key.Kind, (int)difference.Expected.N, (int)difference.Found.N));

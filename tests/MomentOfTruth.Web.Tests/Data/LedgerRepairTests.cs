@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using MomentOfTruth.Domain.Journeys;
-using MomentOfTruth.Domain.Ledger;
 using MomentOfTruth.Web.Data;
 
 namespace MomentOfTruth.Web.Tests.Data;
@@ -17,9 +16,11 @@ public sealed class LedgerRepairTests(AppFixture app) : IClassFixture<AppFixture
     {
         var company = await app.CompanyAsync();
         await app.FinishedAsync(company, Outcome.Left, null, TestData.Said("Shop", "8"), TestData.Said("Call centre", "0"));
-        await app.InScopeAsync(services => services.GetRequiredService<AppDbContext>().Facts
-            .Where(f => f.CompanyId == company.Id && f.Kind == TallyKind.Kills && f.Grain == FactGrain.Day)
-            .ExecuteUpdateAsync(set => set.SetProperty(f => f.N, 7)));
+        await app.InScopeAsync(async services =>
+        {
+            await services.GetRequiredService<AppDbContext>().SpoilKillsAsync(company.Id, 6);
+            return 0;
+        });
         var before = await RepairsAsync();
         var another = new InBetween(() => RebuildAsync(company.Id));
         await using var db = Open(another);

@@ -90,25 +90,6 @@ internal sealed class DraftConfiguration : IEntityTypeConfiguration<Draft>
     }
 }
 
-internal sealed class FactRowConfiguration : IEntityTypeConfiguration<FactRow>
-{
-    public void Configure(EntityTypeBuilder<FactRow> builder)
-    {
-        builder.ToTable("Facts");
-        builder.HasKey(f => new { f.CompanyId, f.Grain, f.Period, f.Kind, f.ProductId, f.Key });
-    }
-}
-
-internal sealed class LedgerStateConfiguration : IEntityTypeConfiguration<LedgerState>
-{
-    public void Configure(EntityTypeBuilder<LedgerState> builder)
-    {
-        builder.ToTable("Ledger");
-        builder.Property(l => l.Id).ValueGeneratedNever();
-        builder.HasData(new LedgerState { Definition = 1 });
-    }
-}
-
 internal sealed class SearchEntryConfiguration : IEntityTypeConfiguration<SearchEntry>
 {
     public void Configure(EntityTypeBuilder<SearchEntry> builder)

@@ -53,8 +53,22 @@ public abstract partial class AppDbContext
     internal abstract Task InsertAsync(
         string table, IReadOnlyList<BulkColumn> columns, IEnumerable<object> entities, CancellationToken cancellationToken);
 
-    /// <summary>Adds counts to ledger rows in the current transaction, in the way that is fastest on the engine.</summary>
-    internal abstract Task AddFactsAsync(IReadOnlyList<LedgerChange> changes, CancellationToken cancellationToken);
+    /// <summary>
+    /// Into how many slots a bag of the ledger is spread, so that those who write to the same company at once need not wait for each other.
+    /// </summary>
+    internal abstract int LedgerSlots { get; }
+
+    /// <summary>
+    /// Raises the versions of the companies' ledgers in these slots, and so locks them until the current transaction ends.
+    /// </summary>
+    internal abstract Task LockLedgersAsync(
+        IReadOnlyList<Guid> companyIds, IReadOnlyList<short> slots, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Adds the changes to the bags in these slots, all of which the current transaction has locked, and leaves the sums in the first.
+    /// </summary>
+    internal abstract Task AddFactsAsync(
+        IReadOnlyList<FactChange> changes, IReadOnlyList<short> slots, CancellationToken cancellationToken);
 
     /// <summary>Puts the terms of new search entries into an index that stands apart from them, where the engine has one.</summary>
     internal abstract Task IndexTermsAsync(IReadOnlyList<SearchEntry> entries, CancellationToken cancellationToken);
@@ -68,7 +82,18 @@ public abstract partial class AppDbContext
     protected async Task RunPreparedAsync<T>(
         string statement, int parameters, IEnumerable<T> rows, Action<T, DbParameterCollection> fill, CancellationToken cancellationToken)
     {
-        await using var command = Database.GetDbConnection().CreateCommand();
+        await using var command = Prepared(statement, parameters);
+        foreach (var row in rows)
+        {
+            fill(row, command.Parameters);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>A statement in the current transaction, with the parameters <c>$0</c>, <c>$1</c> and so on.</summary>
+    protected DbCommand Prepared(string statement, int parameters)
+    {
+        var command = Database.GetDbConnection().CreateCommand();
         command.Transaction = Database.CurrentTransaction!.GetDbTransaction();
         command.CommandText = statement;
         for (var i = 0; i < parameters; i++)
@@ -78,11 +103,7 @@ public abstract partial class AppDbContext
             command.Parameters.Add(parameter);
         }
 
-        foreach (var row in rows)
-        {
-            fill(row, command.Parameters);
-            await command.ExecuteNonQueryAsync(cancellationToken);
-        }
+        return command;
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using MomentOfTruth.Domain.Ledger;
 using Npgsql;
 
 namespace MomentOfTruth.Web.Data;
@@ -37,18 +38,35 @@ public sealed class PostgreSqlAppDbContext(DbContextOptions<PostgreSqlAppDbConte
         await rows.CompleteAsync(cancellationToken);
     }
 
-    // One round trip for all rows.
-    internal override Task AddFactsAsync(IReadOnlyList<LedgerChange> changes, CancellationToken cancellationToken)
+    internal override int LedgerSlots => 4;
+
+    // In order, so that two writers never wait for each other.
+    internal override Task LockLedgersAsync(
+        IReadOnlyList<Guid> companyIds, IReadOnlyList<short> slots, CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync($"""
+            INSERT INTO "LedgerVersions" ("CompanyId", "Slot", "N")
+            SELECT company, slot, 1 FROM unnest({companyIds.ToArray()}) AS company, unnest({slots.ToArray()}) AS slot ORDER BY company, slot
+            ON CONFLICT ("CompanyId", "Slot") DO UPDATE SET "N" = "LedgerVersions"."N" + 1
+            """, cancellationToken);
+
+    // Three round trips at most, however many bags.
+    internal override async Task AddFactsAsync(
+        IReadOnlyList<FactChange> changes, IReadOnlyList<short> slots, CancellationToken cancellationToken)
     {
-        object[] columns =
-        [
-            changes.Select(c => c.Key.CompanyId).ToArray(), changes.Select(c => (short)c.Grain).ToArray(),
-            changes.Select(c => c.Key.Day).ToArray(), changes.Select(c => (short)c.Key.Kind).ToArray(),
-            changes.Select(c => c.Key.ProductId).ToArray(), changes.Select(c => c.Key.Key).ToArray(),
-            changes.Select(c => c.Count.N).ToArray(), changes.Select(c => c.Count.Sum).ToArray(),
-        ];
-        return Database.ExecuteSqlRawAsync(
-            LedgerChange.Into + "SELECT * FROM unnest({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7})" + LedgerChange.OrAdd, columns, cancellationToken);
+        var keys = new FactColumns([.. changes.Select(change => change.Key)]);
+        var stored = await StoredAsync(keys, slots, cancellationToken);
+        var sums = changes.Select(change => (change.Key, Counts: change.Onto([.. stored[change.Key].Select(part => part.Counts)]))).ToList();
+
+        // Parts that are in no sum's slot are in the sum.
+        var left = stored.SelectMany(parts => parts.Where(part => part.Slot != slots[0]).Select(part => (parts.Key, part.Slot)))
+            .Concat(sums.Where(sum => sum.Counts is null).Select(sum => (sum.Key, Slot: slots[0])))
+            .ToList();
+        if (left.Count > 0)
+        {
+            await DeleteAsync(new FactColumns([.. left.Select(part => part.Key)]), [.. left.Select(part => part.Slot)], cancellationToken);
+        }
+
+        await PutAsync([.. sums.Where(sum => sum.Counts is not null)], slots[0], cancellationToken);
     }
 
     // The index is on the column.
@@ -58,11 +76,55 @@ public sealed class PostgreSqlAppDbContext(DbContextOptions<PostgreSqlAppDbConte
     internal override IQueryable<SearchEntry> EntriesWith(int[] terms) =>
         SearchEntries.FromSql($"""SELECT * FROM "SearchEntries" WHERE "Terms" @> {terms} OFFSET 0""");
 
+    private async Task<ILookup<FactKey, FactRow>> StoredAsync(FactColumns keys, IReadOnlyList<short> slots, CancellationToken cancellationToken)
+    {
+        var rows = await Facts.FromSql($"""
+            SELECT f.* FROM unnest({keys.Companies}, {keys.Grains}, {keys.Periods}, {keys.Products}) AS k (company, grain, period, product)
+            JOIN "Facts" AS f ON f."CompanyId" = k.company AND f."Grain" = k.grain AND f."Period" = k.period AND f."ProductId" = k.product
+            WHERE f."Slot" = ANY ({slots.ToArray()})
+            """).AsNoTracking().ToListAsync(cancellationToken);
+        return rows.ToLookup(row => new FactKey(row.Grain, new LedgerPlace(row.CompanyId, row.Period, row.ProductId)));
+    }
+
+    private Task<int> PutAsync(
+        IReadOnlyList<(FactKey Key, byte[]? Counts)> sums, short slot, CancellationToken cancellationToken)
+    {
+        var keys = new FactColumns([.. sums.Select(sum => sum.Key)]);
+        var counts = sums.Select(sum => sum.Counts!).ToArray();
+        return Database.ExecuteSqlAsync($"""
+            INSERT INTO "Facts" ("CompanyId", "Grain", "Period", "ProductId", "Slot", "Counts")
+            SELECT company, grain, period, product, {slot}, counts
+            FROM unnest({keys.Companies}, {keys.Grains}, {keys.Periods}, {keys.Products}, {counts})
+                AS k (company, grain, period, product, counts)
+            ON CONFLICT ("CompanyId", "Grain", "Period", "ProductId", "Slot") DO UPDATE SET "Counts" = excluded."Counts"
+            """, cancellationToken);
+    }
+
+    private Task<int> DeleteAsync(FactColumns keys, short[] slots, CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync($"""
+            DELETE FROM "Facts" AS f
+            USING unnest({keys.Companies}, {keys.Grains}, {keys.Periods}, {keys.Products}, {slots}) AS k (company, grain, period, product, slot)
+            WHERE f."CompanyId" = k.company AND f."Grain" = k.grain AND f."Period" = k.period AND f."ProductId" = k.product
+                AND f."Slot" = k.slot
+            """, cancellationToken);
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
         builder.Entity<SearchEntry>().HasIndex(e => e.Terms).HasMethod("gin");
     }
+}
+
+/// <summary>The keys of bags of the ledger, a column a part, as one statement takes them.</summary>
+internal sealed class FactColumns(IReadOnlyList<FactKey> keys)
+{
+    public Guid[] Companies { get; } = [.. keys.Select(key => key.Place.CompanyId)];
+
+    public short[] Grains { get; } = [.. keys.Select(key => (short)key.Grain)];
+
+    public DateOnly[] Periods { get; } = [.. keys.Select(key => key.Place.Period)];
+
+    public Guid[] Products { get; } = [.. keys.Select(key => key.Place.ProductId)];
 }
 
 /// <inheritdoc cref="SqliteDesignTime"/>

@@ -2,7 +2,9 @@ using MomentOfTruth.Domain.Ledger;
 
 namespace MomentOfTruth.Web.Data;
 
-/// <summary>One named count of the facts ledger. Written only by <see cref="FactsLedger"/>.</summary>
+/// <summary>
+/// All that is counted of one company's journeys of a product and a day or month, in one bag. Written only by <see cref="FactsLedger"/>.
+/// </summary>
 public sealed class FactRow
 {
     public Guid CompanyId { get; private set; }
@@ -15,13 +17,11 @@ public sealed class FactRow
     /// <summary>The empty id for journeys without a product.</summary>
     public Guid ProductId { get; private set; }
 
-    public TallyKind Kind { get; private set; }
+    /// <summary>Where many write at once, a bag has several parts, each in a slot of its own, that a reader adds up.</summary>
+    public short Slot { get; private set; }
 
-    public string Key { get; private set; } = "";
-
-    public long N { get; private set; }
-
-    public long Sum { get; private set; }
+    /// <summary>The bytes of a <see cref="CountBag"/>.</summary>
+    public byte[] Counts { get; private set; } = [];
 }
 
 /// <summary>The length of the period of a ledger row. A span is read as its whole months plus the days at its edges.</summary>
@@ -29,9 +29,18 @@ public enum FactGrain : byte
 {
     Day = 0,
     Month = 1,
+}
 
-    /// <summary>No period: one row a company, which counts the changes to its others.</summary>
-    Ever = 2,
+/// <summary>
+/// Counts the changes of a company's ledger. Each writer raises it first and thereby locks its slot of the ledger until it commits.
+/// </summary>
+public sealed class LedgerVersion
+{
+    public Guid CompanyId { get; private set; }
+
+    public short Slot { get; private set; }
+
+    public long N { get; private set; }
 }
 
 /// <summary>The state of the ledger as a whole: one row.</summary>
@@ -51,15 +60,28 @@ public sealed class LedgerState
     public int Repairs { get; set; }
 }
 
-/// <summary>Counts to be added to one row of the ledger.</summary>
-internal readonly record struct LedgerChange(FactGrain Grain, TallyKey Key, TallyCount Count)
+/// <summary>Names one bag of the ledger.</summary>
+public readonly record struct FactKey(FactGrain Grain, LedgerPlace Place) : IComparable<FactKey>
 {
-    /// <summary>The beginning of the statement that adds; the engine says where the values come from.</summary>
-    public const string Into = """INSERT INTO "Facts" ("CompanyId", "Grain", "Period", "Kind", "ProductId", "Key", "N", "Sum") """;
+    /// <summary>In the order of the store's keys.</summary>
+    public int CompareTo(FactKey other) => (Place.CompanyId, Grain, Place.Period, Place.ProductId)
+        .CompareTo((other.Place.CompanyId, other.Grain, other.Place.Period, other.Place.ProductId));
+}
 
-    /// <summary>Its end: what is there already is added to.</summary>
-    public const string OrAdd = """
-         ON CONFLICT ("CompanyId", "Grain", "Period", "Kind", "ProductId", "Key")
-        DO UPDATE SET "N" = "Facts"."N" + excluded."N", "Sum" = "Facts"."Sum" + excluded."Sum"
-        """;
+/// <summary>Counts to be added to one bag of the ledger.</summary>
+internal readonly record struct FactChange(FactKey Key, CountBag Counts)
+{
+    /// <summary>The bag with the change; null if nothing is left in it.</summary>
+    /// <param name="stored">The parts of the bag that the result takes the place of.</param>
+    public byte[]? Onto(params ReadOnlySpan<byte[]> stored)
+    {
+        var bag = new CountBag();
+        foreach (var part in stored)
+        {
+            bag.Read(part);
+        }
+
+        bag.Add(Counts);
+        return bag.IsEmpty ? null : bag.Write();
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Domain.Ledger;
 using MomentOfTruth.Domain.Scoring;
@@ -6,7 +7,7 @@ namespace MomentOfTruth.Web.Data;
 
 /// <summary>
 /// The company's numbers, kept up to date in the transaction of the journey they come from, so that a dashboard costs the same
-/// with ten journeys and with ten million. It only stores named counts; <see cref="Tally"/> decides what is counted.
+/// with ten journeys and with ten million. It only stores bags of counts; <see cref="Tally"/> decides what is counted.
 /// </summary>
 public sealed class FactsLedger(AppDbContext db)
 {
@@ -20,20 +21,28 @@ public sealed class FactsLedger(AppDbContext db)
             throw new InvalidOperationException("The ledger changes only together with the journeys it counts.");
         }
 
-        await AddAsync(Grained(change).Select(row => new LedgerChange(row.Key.Grain, row.Key.Key, row.Value)), cancellationToken);
+        await AddAsync(Grained(change).Select(bag => new FactChange(bag.Key, bag.Value)), cancellationToken);
     }
 
     /// <summary>
     /// Returns a number that grows with every change of a company's ledger, or of any company's if none is named. While it stays the same,
     /// so does what was read.
     /// </summary>
-    public Task<long> VersionAsync(Guid? companyId, CancellationToken cancellationToken) => companyId is { } company
-        ? Changes().Where(f => f.CompanyId == company).Select(f => f.N).SingleOrDefaultAsync(cancellationToken)
-        : ChangesByCompany().SumAsync(c => c.N, cancellationToken);
+    public Task<long> VersionAsync(Guid? companyId, CancellationToken cancellationToken) =>
+        db.LedgerVersions.Where(v => companyId == null || v.CompanyId == companyId).SumAsync(v => v.N, cancellationToken);
 
-    /// <summary>Returns the same number for each company; 0 for one whose ledger is empty.</summary>
-    public Task<Dictionary<Guid, long>> VersionsAsync(CancellationToken cancellationToken) =>
-        ChangesByCompany().ToDictionaryAsync(c => c.CompanyId, c => c.N, cancellationToken);
+    /// <summary>Returns the same number for each company whose ledger is not empty.</summary>
+    public Task<Dictionary<Guid, long>> VersionsAsync(CancellationToken cancellationToken) => db.LedgerVersions
+        .GroupBy(v => v.CompanyId)
+        .Select(company => new { company.Key, N = company.Sum(v => v.N) })
+        .ToDictionaryAsync(c => c.Key, c => c.N, cancellationToken);
+
+    /// <summary>Everything that is counted under a day of a company, by product.</summary>
+    public async Task<IReadOnlyDictionary<LedgerPlace, CountBag>> OfDayAsync(
+        Guid companyId, DateOnly day, CancellationToken cancellationToken) =>
+        (await ReadAsync(
+            db.Facts.Where(f => f.CompanyId == companyId && f.Grain == FactGrain.Day && f.Period == day), cancellationToken))
+            .ToDictionary(bag => bag.Key.Place, bag => bag.Value);
 
     /// <summary>Recounts a company's journeys. Reads them as a stream: memory grows with the ledger, not with the journeys.</summary>
     /// <param name="companyId">The company.</param>
@@ -82,7 +91,7 @@ public sealed class FactsLedger(AppDbContext db)
     }
 
     /// <summary>
-    /// Returns the rows of a company that differ from a recount; none if the ledger is right. Reads a snapshot of a live store and blocks
+    /// Returns the counts of a company that differ from a recount; none if the ledger is right. Reads a snapshot of a live store and blocks
     /// no writer.
     /// </summary>
     public async Task<IReadOnlyList<FactDifference>> VerifyAsync(
@@ -93,7 +102,7 @@ public sealed class FactsLedger(AppDbContext db)
     }
 
     /// <summary>
-    /// Makes a company's rows equal to a recount while the store goes on being written to. Writers only add to rows, so the difference
+    /// Makes a company's counts equal to a recount while the store goes on being written to. Writers only add to them, so the difference
     /// found in a snapshot is still the difference when it is added.
     /// </summary>
     public async Task RebuildAsync(Guid companyId, IProgress<long>? progress, CancellationToken cancellationToken)
@@ -104,7 +113,7 @@ public sealed class FactsLedger(AppDbContext db)
         }
     }
 
-    /// <summary>Rebuilds the whole ledger if its definition is not the code's.</summary>
+    /// <summary>Rebuilds the whole ledger if its definition is not the code's, which may not even be able to read it.</summary>
     public async Task KeepUpAsync(CancellationToken cancellationToken)
     {
         if (await db.Ledger.AnyAsync(l => l.Definition == Tally.Definition, cancellationToken))
@@ -114,20 +123,12 @@ public sealed class FactsLedger(AppDbContext db)
 
         foreach (var company in await db.Companies.Select(c => c.Id).ToListAsync(cancellationToken))
         {
+            await db.Facts.Where(f => f.CompanyId == company).ExecuteDeleteAsync(cancellationToken);
             await RebuildAsync(company, null, cancellationToken);
         }
 
         await db.Ledger.ExecuteUpdateAsync(set => set.SetProperty(l => l.Definition, Tally.Definition), cancellationToken);
     }
-
-    private IQueryable<FactRow> Changes() => db.Facts.AsNoTracking()
-        .Where(f => f.Grain == FactGrain.Ever && f.Period == DateOnly.MinValue && f.Kind == TallyKind.Changes);
-
-    // An outer join, since SQLite would reverse an inner one and read the whole ledger to find each row's company.
-    private IQueryable<CompanyChanges> ChangesByCompany() =>
-        db.Companies.SelectMany(
-            c => Changes().Where(f => f.CompanyId == c.Id).DefaultIfEmpty(),
-            (c, f) => new CompanyChanges { CompanyId = c.Id, N = f == null ? 0 : f.N });
 
     private async Task<bool> RepairAsync(Guid companyId, IProgress<long>? progress, CancellationToken cancellationToken)
     {
@@ -153,65 +154,78 @@ public sealed class FactsLedger(AppDbContext db)
             return false;
         }
 
-        await AddAsync(differences.Select(d => new LedgerChange(d.Grain, d.Key, d.Expected + d.Found.Negated())), cancellationToken);
+        await AddAsync(differences.GroupBy(d => d.Bag).Select(bag => new FactChange(bag.Key, Missing(bag))), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
+    }
+
+    private static CountBag Missing(IEnumerable<FactDifference> differences)
+    {
+        var missing = new CountBag();
+        foreach (var difference in differences)
+        {
+            missing.Add(difference.Key, difference.Expected + difference.Found.Negated());
+        }
+
+        return missing;
     }
 
     private async Task<IReadOnlyList<FactDifference>> DifferencesAsync(
         Guid companyId, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         var expected = Grained(await RecountAsync(companyId, progress, cancellationToken));
-        var differences = new List<FactDifference>();
-        var stored = db.Facts.AsNoTracking().Where(f => f.CompanyId == companyId && f.Grain != FactGrain.Ever).AsAsyncEnumerable();
-        await foreach (var row in stored.WithCancellation(cancellationToken))
+        var found = await ReadAsync(db.Facts.Where(f => f.CompanyId == companyId), cancellationToken);
+        var nothing = new CountBag();
+        return
+        [
+            .. from bag in expected.Keys.Union(found.Keys).Order()
+               let right = expected.GetValueOrDefault(bag, nothing)
+               let stored = found.GetValueOrDefault(bag, nothing)
+               from key in right.Counts.Select(c => c.Key).Union(stored.Counts.Select(c => c.Key))
+               where right[key] != stored[key]
+               select new FactDifference(bag, key, right[key], stored[key]),
+        ];
+    }
+
+    private static async Task<Dictionary<FactKey, CountBag>> ReadAsync(IQueryable<FactRow> rows, CancellationToken cancellationToken)
+    {
+        var bags = new Dictionary<FactKey, CountBag>();
+        await foreach (var row in rows.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            var key = (row.Grain, new TallyKey(row.CompanyId, row.Period, row.ProductId, row.Kind, row.Key));
-            expected.Remove(key, out var count);
-            if (count != new TallyCount(row.N, row.Sum))
-            {
-                differences.Add(new FactDifference(row.Grain, key.Item2, count, new TallyCount(row.N, row.Sum)));
-            }
+            BagOf(bags, new FactKey(row.Grain, new LedgerPlace(row.CompanyId, row.Period, row.ProductId))).Read(row.Counts);
         }
 
-        differences.AddRange(expected.Select(missing => new FactDifference(missing.Key.Grain, missing.Key.Key, missing.Value, default)));
-        return differences;
+        return bags;
     }
 
-    // All writers take rows in the same order, so that two of them never wait for each other.
-    private Task AddAsync(IEnumerable<LedgerChange> rows, CancellationToken cancellationToken)
+    // All writers take companies, slots and bags in the same order, so that two of them never wait for each other. To take away, a writer
+    // takes all slots and folds them into the first: no part of a bag ever holds less than nothing, or a word that was erased.
+    private async Task AddAsync(IEnumerable<FactChange> bags, CancellationToken cancellationToken)
     {
-        var changes = rows.ToList();
-        changes.AddRange([.. changes.Select(r => r.Key.CompanyId).Distinct().Select(ChangeOf)]);
-        var ordered = changes
-            .OrderBy(r => r.Key.CompanyId).ThenBy(r => r.Grain).ThenBy(r => r.Key.Day).ThenBy(r => r.Key.Kind)
-            .ThenBy(r => r.Key.ProductId).ThenBy(r => r.Key.Key, StringComparer.Ordinal);
-        return db.AddFactsAsync([.. ordered], cancellationToken);
+        var changes = bags.OrderBy(change => change.Key).ToList();
+        var folds = changes.Exists(change => change.Counts.TakesAway);
+        var slots = Enumerable.Range(0, db.LedgerSlots).Select(slot => (short)slot).ToArray();
+        short[] taken = folds ? slots : [slots[Random.Shared.Next(slots.Length)]];
+        await db.LockLedgersAsync([.. changes.Select(change => change.Key.Place.CompanyId).Distinct()], taken, cancellationToken);
+        await db.AddFactsAsync(changes, taken, cancellationToken);
     }
 
-    private static LedgerChange ChangeOf(Guid companyId) =>
-        new(FactGrain.Ever, new TallyKey(companyId, DateOnly.MinValue, Guid.Empty, TallyKind.Changes, ""), new TallyCount(1, 0));
-
-    private static Dictionary<(FactGrain Grain, TallyKey Key), TallyCount> Grained(Tally tally)
+    private static Dictionary<FactKey, CountBag> Grained(Tally tally)
     {
-        var rows = new Dictionary<(FactGrain, TallyKey), TallyCount>();
-        foreach (var (key, count) in tally.Counts)
+        var bags = new Dictionary<FactKey, CountBag>();
+        foreach (var (place, counts) in tally.Places.Where(place => !place.Value.IsEmpty))
         {
-            var month = key with { Day = new DateOnly(key.Day.Year, key.Day.Month, 1) };
-            rows[(FactGrain.Day, key)] = count;
-            rows[(FactGrain.Month, month)] = rows.GetValueOrDefault((FactGrain.Month, month)) + count;
+            var month = place with { Period = new DateOnly(place.Period.Year, place.Period.Month, 1) };
+            bags.Add(new FactKey(FactGrain.Day, place), counts);
+            BagOf(bags, new FactKey(FactGrain.Month, month)).Add(counts);
         }
 
-        return rows.Where(row => row.Value != default).ToDictionary();
+        return bags;
     }
 
-    private sealed class CompanyChanges
-    {
-        public Guid CompanyId { get; init; }
-
-        public long N { get; init; }
-    }
+    private static CountBag BagOf(Dictionary<FactKey, CountBag> bags, FactKey key) =>
+        CollectionsMarshal.GetValueRefOrAddDefault(bags, key, out _) ??= new CountBag();
 }
 
-/// <summary>A ledger row that differs from a recount of the journeys.</summary>
-public sealed record FactDifference(FactGrain Grain, TallyKey Key, TallyCount Expected, TallyCount Found);
+/// <summary>A count of the ledger that differs from a recount of the journeys.</summary>
+public sealed record FactDifference(FactKey Bag, CountKey Key, TallyCount Expected, TallyCount Found);

@@ -14,7 +14,7 @@ public abstract class MeasuresPageModel : PageModel
     public Routes.CompanyRoutes Company => Routes.Company(HttpContext.Company().Slug);
 
     /// <summary>Whether the trend is by week; otherwise by month.</summary>
-    public bool IsWeekly => MeasuresQuery.IsWeekly(DashboardQuery.ScopeOf(HttpContext.Company().Id, Panel.Filter));
+    public bool IsWeekly => DashboardQuery.ScopeOf(HttpContext.Company().Id, Panel.Filter).IsByWeek;
 
     /// <summary>The journeys of this page's period and product that also fulfil further conditions.</summary>
     public string Journeys(Func<JourneyFilter, JourneyFilter>? also = null) =>

@@ -18,7 +18,7 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
@@ -664,22 +664,17 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<DateOnly>("Period")
                         .HasColumnType("date");
 
-                    b.Property<short>("Kind")
-                        .HasColumnType("smallint");
-
                     b.Property<Guid>("ProductId")
                         .HasColumnType("uuid");
 
-                    b.Property<string>("Key")
-                        .HasColumnType("text");
+                    b.Property<short>("Slot")
+                        .HasColumnType("smallint");
 
-                    b.Property<long>("N")
-                        .HasColumnType("bigint");
+                    b.Property<byte[]>("Counts")
+                        .IsRequired()
+                        .HasColumnType("bytea");
 
-                    b.Property<long>("Sum")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("CompanyId", "Grain", "Period", "Kind", "ProductId", "Key");
+                    b.HasKey("CompanyId", "Grain", "Period", "ProductId", "Slot");
 
                     b.ToTable("Facts", (string)null);
                 });
@@ -708,8 +703,24 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                             Id = 1,
                             Definition = 1,
                             Repairs = 0,
-                            SearchDefinition = 0
+                            SearchDefinition = 1
                         });
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.LedgerVersion", b =>
+                {
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<short>("Slot")
+                        .HasColumnType("smallint");
+
+                    b.Property<long>("N")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("CompanyId", "Slot");
+
+                    b.ToTable("LedgerVersions");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.MailedLink", b =>
@@ -1110,6 +1121,24 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 });
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.Erasures", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.FactRow", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.LedgerVersion", b =>
                 {
                     b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
                         .WithMany()

@@ -16,7 +16,7 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
                 {
@@ -669,22 +669,17 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.Property<DateOnly>("Period")
                         .HasColumnType("TEXT");
 
-                    b.Property<short>("Kind")
-                        .HasColumnType("INTEGER");
-
                     b.Property<byte[]>("ProductId")
                         .HasColumnType("BLOB");
 
-                    b.Property<string>("Key")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("N")
+                    b.Property<short>("Slot")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("Sum")
-                        .HasColumnType("INTEGER");
+                    b.Property<byte[]>("Counts")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.HasKey("CompanyId", "Grain", "Period", "Kind", "ProductId", "Key");
+                    b.HasKey("CompanyId", "Grain", "Period", "ProductId", "Slot");
 
                     b.ToTable("Facts", (string)null);
                 });
@@ -713,8 +708,24 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                             Id = 1,
                             Definition = 1,
                             Repairs = 0,
-                            SearchDefinition = 0
+                            SearchDefinition = 1
                         });
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.LedgerVersion", b =>
+                {
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<short>("Slot")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("N")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CompanyId", "Slot");
+
+                    b.ToTable("LedgerVersions");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.MailedLink", b =>
@@ -1106,6 +1117,24 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.Erasures", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.FactRow", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.LedgerVersion", b =>
                 {
                     b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
                         .WithMany()

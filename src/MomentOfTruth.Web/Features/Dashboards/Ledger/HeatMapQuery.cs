@@ -2,7 +2,7 @@ using MomentOfTruth.Domain.Measures;
 
 namespace MomentOfTruth.Web.Features.Dashboards;
 
-/// <summary>Reads the heat map in one query of the ledger.</summary>
+/// <summary>Reads the heat map from the bags of the ledger that the other measures of the scope are read from.</summary>
 public sealed class HeatMapQuery(LedgerReader ledger, MeasuresQuery measures)
 {
     /// <param name="trend">Of the same scope, from which the months with journeys are known.</param>
@@ -15,8 +15,7 @@ public sealed class HeatMapQuery(LedgerReader ledger, MeasuresQuery measures)
         }
 
         var earliest = LedgerSpan.MonthOf(used[^1].To).AddMonths(1 - HeatMap.MostMonths);
-        var scores = await ledger.ScoresByMonthAsync(
-            scope with { From = scope.From > earliest ? scope.From : earliest }, cancellationToken);
+        var scores = await ledger.ScoresByMonthAsync(scope, earliest, cancellationToken);
         var months = new List<DateOnly>();
         for (var month = scores[0].Month; month <= scores[^1].Month; month = month.AddMonths(1))
         {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Domain.Ledger;
+using MomentOfTruth.Domain.Measures;
 using MomentOfTruth.Domain.Scoring;
 using MomentOfTruth.Domain.Statistics;
 using MomentOfTruth.Web.Data;
@@ -8,7 +9,8 @@ using MomentOfTruth.Web.Features.Journeys;
 namespace MomentOfTruth.Web.Features.Dashboards;
 
 /// <summary>
-/// Reads the ledger: a span as its whole months plus the days at its edges, so that its cost grows with neither journeys nor days.
+/// Reads the ledger: a span as its whole months plus the days at its edges, so that its cost grows with neither journeys nor days. The bags
+/// of a scope are read once a request; all that is asked of the scope is found in them.
 /// </summary>
 public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCache cache)
 {
@@ -18,25 +20,14 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
     private static readonly TallyKind[] BenchmarkKinds = [TallyKind.Journeys, TallyKind.Collapsed, TallyKind.EvenScore];
 
     private readonly Dictionary<Guid, long> _versions = [];
+    private readonly Dictionary<LedgerScope, IReadOnlyList<LedgerBag>> _bags = [];
 
-    /// <summary>The scores by the first day of each month that has any.</summary>
-    public Task<IReadOnlyList<(DateOnly Month, LedgerTotals Totals)>> ScoresByMonthAsync(
-        LedgerScope scope, CancellationToken cancellationToken)
+    /// <summary>The scores by the first day of each month that has any, from the month of that day on.</summary>
+    public async Task<IReadOnlyList<(DateOnly Month, LedgerTotals Totals)>> ScoresByMonthAsync(
+        LedgerScope scope, DateOnly from, CancellationToken cancellationToken)
     {
-        return GetOrAddAsync(scope.CompanyId, ("scores", scope), () => ReadScoresByMonthAsync(scope, cancellationToken), cancellationToken);
-    }
-
-    private async Task<(IReadOnlyList<(DateOnly Month, LedgerTotals Totals)>, int)> ReadScoresByMonthAsync(
-        LedgerScope scope, CancellationToken cancellationToken)
-    {
-        var counts = await ReadAsync(LedgerSpan.Of(scope), scope, rows => rows
-            .Where(f => f.Kind == TallyKind.Scores)
-            .GroupBy(f => new { f.Period.Year, f.Period.Month, f.Key })
-            .Select(g => new { g.Key.Year, g.Key.Month, g.Key.Key, N = g.Sum(f => f.N) }), cancellationToken);
-        return ([.. counts
-            .GroupBy(c => new DateOnly(c.Year, c.Month, 1), c => (TallyKind.Scores, c.Key, new TallyCount(c.N, 0)))
-            .OrderBy(month => month.Key)
-            .Select(month => (month.Key, new LedgerTotals(month)))], counts.Count);
+        var bags = await BagsAsync(scope, cancellationToken);
+        return Bucketed(bags.Where(bag => bag.Period >= from), LedgerSpan.MonthOf, counts => counts.Only(TallyKind.Scores));
     }
 
     /// <summary>
@@ -52,24 +43,19 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
         var versions = await ledger.VersionsAsync(cancellationToken);
         object Question(Guid companyId) => ("company", companyId, from, to, versions[companyId]);
         var totals = versions.Keys.ToDictionary(id => id, id => cache.Find<LedgerTotals>(Question(id)));
-        var changed = totals.Where(c => c.Value is null).Select(c => c.Key).ToList();
-
-        // From the list of companies and by an outer join, so that the store goes along the ledger's index company by company: SQLite turns
-        // an inner join round, and reads the whole ledger (with a million journeys 2.7 s instead of 0.1 s).
-        var scope = new LedgerScope(null, from, to);
-        var counts = changed.Count == 0 ? [] : await ReadAsync(LedgerSpan.Of(scope), scope, rows => db.Companies
-            .Where(c => changed.Contains(c.Id))
-            .SelectMany(
-                c => rows.Where(f => f.CompanyId == c.Id && BenchmarkKinds.Contains(f.Kind)).DefaultIfEmpty(),
-                (c, f) => new { c.Id, Kind = (TallyKind?)f!.Kind, N = (long?)f.N, Sum = (long?)f.Sum })
-            .GroupBy(f => new { f.Id, f.Kind })
-            .Select(g => new { g.Key.Id, g.Key.Kind, N = g.Sum(f => f.N), Sum = g.Sum(f => f.Sum) }), cancellationToken);
-        var read = counts
-            .Where(c => c.Kind is not null)
-            .ToLookup(c => c.Id, c => (c.Kind!.Value, "", new TallyCount(c.N!.Value, c.Sum!.Value)));
-        foreach (var id in changed)
+        var changed = totals.Where(c => c.Value is null).ToDictionary(c => c.Key, _ => new CountBag());
+        foreach (var span in changed.Count == 0 ? [] : LedgerSpan.Of(new LedgerScope(null, from, to)))
         {
-            var company = new LedgerTotals(read[id]);
+            var rows = Of(db.Facts.Where(f => changed.Keys.Contains(f.CompanyId)), span).Select(f => new { f.CompanyId, f.Counts });
+            await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
+            {
+                changed[row.CompanyId].Read(row.Counts, BenchmarkKinds);
+            }
+        }
+
+        foreach (var (id, counts) in changed)
+        {
+            var company = new LedgerTotals(counts);
             cache.Keep(Question(id), company, BenchmarkKinds.Length);
             totals[id] = company;
         }
@@ -79,66 +65,52 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
 
     public Task<LedgerTotals> TotalsAsync(LedgerScope scope, CancellationToken cancellationToken)
     {
-        return GetOrAddAsync(scope.CompanyId, ("totals", scope), () => ReadTotalsAsync(scope, cancellationToken), cancellationToken);
+        return GetOrAddAsync(scope.CompanyId, ("totals", scope), ReadAsync, cancellationToken);
+
+        async Task<(LedgerTotals, int)> ReadAsync()
+        {
+            var totals = new LedgerTotals((await BagsAsync(scope, cancellationToken)).Select(bag => bag.Counts));
+            return (totals, totals.Count);
+        }
     }
 
-    private async Task<(LedgerTotals, int)> ReadTotalsAsync(LedgerScope scope, CancellationToken cancellationToken)
+    /// <summary>The totals of the trend, by the first day of each bucket of the scope that has any.</summary>
+    public Task<IReadOnlyList<(DateOnly Start, LedgerTotals Totals)>> TrendAsync(LedgerScope scope, CancellationToken cancellationToken)
     {
-        var counts = await ReadAsync(LedgerSpan.Of(scope), scope, rows => rows
-            .GroupBy(f => new { f.Kind, f.Key })
-            .Select(g => new { g.Key.Kind, g.Key.Key, N = g.Sum(f => f.N), Sum = g.Sum(f => f.Sum) }), cancellationToken);
-        return (new LedgerTotals(counts.Select(c => (c.Kind, c.Key, new TallyCount(c.N, c.Sum)))), counts.Count);
+        return GetOrAddAsync(scope.CompanyId, ("trend", scope), ReadAsync, cancellationToken);
+
+        async Task<(IReadOnlyList<(DateOnly, LedgerTotals)>, int)> ReadAsync()
+        {
+            var buckets = Bucketed(
+                await BagsAsync(scope, cancellationToken), day => TrendBucket.StartOf(day, scope.IsByWeek), counts => counts.Only(TrendKinds));
+            return (buckets, buckets.Count * TrendKinds.Length);
+        }
     }
 
     /// <summary>
-    /// The totals of the trend, by the first day of each bucket that has any; a bucket is a month, or a week if <paramref name="weekly"/>.
-    /// </summary>
-    public Task<IReadOnlyList<(DateOnly Start, LedgerTotals Totals)>> TrendAsync(
-        LedgerScope scope, bool weekly, CancellationToken cancellationToken)
-    {
-        return GetOrAddAsync(
-            scope.CompanyId,
-            ("trend", scope, weekly),
-            () => ReadBucketsAsync(scope, weekly, rows => rows.Where(f => TrendKinds.Contains(f.Kind)), cancellationToken),
-            cancellationToken);
-    }
-
-    /// <summary>
-    /// What the ledger counts at one touchpoint (its scores, and how often it was reached and killed), by the first day of each bucket that
-    /// has any; a bucket is a month, or a week if <paramref name="weekly"/>.
+    /// What the ledger counts at one touchpoint (its scores, and how often it was reached and killed), by the first day of each bucket of
+    /// the scope that has any.
     /// </summary>
     public async Task<IReadOnlyList<(DateOnly Start, LedgerTotals Totals)>> TouchpointAsync(
-        LedgerScope scope, Guid touchpointId, bool weekly, CancellationToken cancellationToken)
+        LedgerScope scope, Guid touchpointId, CancellationToken cancellationToken)
     {
-        var (buckets, _) = await ReadBucketsAsync(scope, weekly, rows => There(rows, touchpointId), cancellationToken);
-        return buckets;
-    }
-
-    private async Task<(IReadOnlyList<(DateOnly Start, LedgerTotals Totals)> Buckets, int Rows)> ReadBucketsAsync(
-        LedgerScope scope, bool weekly, Func<IQueryable<FactRow>, IQueryable<FactRow>> which, CancellationToken cancellationToken)
-    {
-        var counts = await ReadAsync(weekly ? LedgerSpan.ByDay(scope) : LedgerSpan.Of(scope), scope, rows => which(rows)
-            .GroupBy(f => new { f.Period, f.Kind, f.Key })
-            .Select(g => new { g.Key.Period, g.Key.Kind, g.Key.Key, N = g.Sum(f => f.N), Sum = g.Sum(f => f.Sum) }), cancellationToken);
-        return ([.. counts
-            .GroupBy(c => TrendBucket.StartOf(c.Period, weekly), c => (c.Kind, c.Key, new TallyCount(c.N, c.Sum)))
-            .OrderBy(bucket => bucket.Key)
-            .Select(bucket => (bucket.Key, new LedgerTotals(bucket)))], counts.Count);
+        return Bucketed(
+            await BagsAsync(scope, cancellationToken),
+            day => TrendBucket.StartOf(day, scope.IsByWeek),
+            counts => counts.Only(key => key switch
+            {
+                ScoreKey score => score.TouchpointId == touchpointId,
+                TouchpointKey touchpoint => touchpoint.TouchpointId == touchpointId,
+                _ => false,
+            }));
     }
 
     /// <summary>The moments at one touchpoint, and those of them that scored zero, by day; days without any are left out.</summary>
     public async Task<IReadOnlyList<(DateOnly Day, Proportion Zeros)>> ZerosByDayAsync(
         LedgerScope scope, Guid touchpointId, CancellationToken cancellationToken)
     {
-        var zero = new ScoreKey(touchpointId, Score.MinTenths).Write();
-        var days = await There(Days(Owned(scope), scope.From, scope.To), touchpointId)
-            .Where(f => f.Kind == TallyKind.Scores)
-            .GroupBy(f => f.Period)
-            .Select(g => new { Day = g.Key, N = g.Sum(f => f.N), Zeros = g.Sum(f => f.Key == zero ? f.N : 0) })
-            .Where(day => day.N > 0)
-            .OrderBy(day => day.Day)
-            .ToListAsync(cancellationToken);
-        return [.. days.Select(day => (day.Day, new Proportion(day.Zeros, day.N)))];
+        var days = await ReadAsync(LedgerSpan.ByDay(scope), scope, [TallyKind.Scores], cancellationToken);
+        return [.. days.Select(day => (day.Period, ScoresAt(touchpointId, day).ZeroShare)).Where(day => day.ZeroShare.N > 0)];
     }
 
     /// <summary>All finished journeys of a company.</summary>
@@ -149,18 +121,22 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
     /// <summary>Finished journeys.</summary>
     public async Task<long> JourneysAsync(LedgerScope scope, CancellationToken cancellationToken)
     {
-        var counts = await ReadAsync(LedgerSpan.Of(scope), scope, rows => rows
-            .Where(f => f.Kind == TallyKind.Journeys)
-            .GroupBy(f => f.Kind)
-            .Select(g => g.Sum(f => f.N)), cancellationToken);
-        return counts.Sum();
+        var bags = await ReadAsync(LedgerSpan.Of(scope), scope, [TallyKind.Journeys], cancellationToken);
+        return bags.Sum(bag => bag.Counts[new WholeKey(TallyKind.Journeys)].N);
     }
 
-    /// <summary>The first day with a moment at the touchpoint; null if there is none.</summary>
-    public Task<DateOnly?> FirstDayAsync(LedgerScope scope, Guid touchpointId, CancellationToken cancellationToken) =>
-        There(Days(Owned(scope), scope.From, scope.To), touchpointId)
-            .Where(f => f.Kind == TallyKind.Scores && f.N > 0)
-            .MinAsync(f => (DateOnly?)f.Period, cancellationToken);
+    /// <summary>The first day ever with a moment at the touchpoint, whatever the period of the scope; null if there is none.</summary>
+    public async Task<DateOnly?> FirstDayAsync(LedgerScope scope, Guid touchpointId, CancellationToken cancellationToken)
+    {
+        return await FirstAsync(new LedgerSpan(FactGrain.Month, null, null)) is { } month
+            ? await FirstAsync(new LedgerSpan(FactGrain.Day, month, month.AddMonths(1).AddDays(-1)))
+            : null;
+
+        async Task<DateOnly?> FirstAsync(LedgerSpan span) => (await ReadAsync([span], scope, [TallyKind.Scores], cancellationToken))
+            .Where(bag => ScoresAt(touchpointId, bag).N > 0)
+            .Select(bag => (DateOnly?)bag.Period)
+            .FirstOrDefault();
+    }
 
     /// <summary>The number of changes to a company's ledger, or to all, that this reader's answers are of. It is read once.</summary>
     public async Task<long> VersionAsync(Guid? companyId, CancellationToken cancellationToken)
@@ -180,46 +156,66 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
         return await cache.GetAsync((companyId, question, version), read);
     }
 
-    // Asks once for each span: one question about all of them, with an OR, makes SQLite read the whole ledger of the company.
-    private async Task<List<T>> ReadAsync<T>(
-        IEnumerable<LedgerSpan> spans,
-        LedgerScope scope,
-        Func<IQueryable<FactRow>, IQueryable<T>> question,
-        CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<LedgerBag>> BagsAsync(LedgerScope scope, CancellationToken cancellationToken)
     {
-        var answers = new List<T>();
-        foreach (var (grain, from, to) in spans)
+        return _bags.TryGetValue(scope, out var known)
+            ? known
+            : _bags[scope] = await ReadAsync(scope.IsByWeek ? LedgerSpan.ByDay(scope) : LedgerSpan.Of(scope), scope, null, cancellationToken);
+    }
+
+    // Asks once for each span: one question about all of them, with an OR, makes SQLite read the whole ledger of the company.
+    private async Task<IReadOnlyList<LedgerBag>> ReadAsync(
+        IEnumerable<LedgerSpan> spans, LedgerScope scope, IReadOnlyCollection<TallyKind>? kinds, CancellationToken cancellationToken)
+    {
+        var bags = new SortedDictionary<DateOnly, CountBag>();
+        foreach (var span in spans)
         {
-            answers.AddRange(await question(Of(Owned(scope), grain, from, to)).ToListAsync(cancellationToken));
+            var rows = Of(Owned(scope), span).Select(f => new { f.Period, f.Counts });
+            await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
+            {
+                if (!bags.TryGetValue(row.Period, out var bag))
+                {
+                    bags[row.Period] = bag = new CountBag();
+                }
+
+                bag.Read(row.Counts, kinds);
+            }
         }
 
-        return answers;
+        return [.. bags.Select(bag => new LedgerBag(bag.Key, bag.Value))];
     }
 
-    private static IQueryable<FactRow> There(IQueryable<FactRow> rows, Guid touchpointId)
+    private static List<(DateOnly Start, LedgerTotals Totals)> Bucketed(
+        IEnumerable<LedgerBag> bags, Func<DateOnly, DateOnly> startOf, Func<CountBag, CountBag> which)
     {
-        var key = TallyKey.Part(touchpointId);
-        var beginning = ScoreKey.BeginningOf(touchpointId);
-        return rows.Where(f =>
-            (f.Kind == TallyKind.Scores && f.Key.StartsWith(beginning))
-            || ((f.Kind == TallyKind.Reached || f.Kind == TallyKind.Kills) && f.Key == key));
+        return [.. bags
+            .GroupBy(bag => startOf(bag.Period), bag => which(bag.Counts))
+            .Select(bucket => (bucket.Key, Totals: new LedgerTotals(bucket)))
+            .Where(bucket => bucket.Totals.Count > 0)
+            .OrderBy(bucket => bucket.Key)];
     }
+
+    private static ScoreTotals ScoresAt(Guid touchpointId, LedgerBag bag) => ScoreTotals.Of(bag.Counts.Counts
+        .Select(count => (Key: count.Key as ScoreKey, count.Value.N))
+        .Where(count => count.Key?.TouchpointId == touchpointId)
+        .Select(count => (count.Key!.Tenths, count.N)));
 
     private IQueryable<FactRow> Owned(LedgerScope scope)
     {
-        var rows = db.Facts.AsNoTracking();
+        var rows = db.Facts.AsQueryable();
         rows = scope.CompanyId is { } company ? rows.Where(f => f.CompanyId == company) : rows;
         return scope.ProductId is { } product ? rows.Where(f => f.ProductId == product) : rows;
     }
 
-    private static IQueryable<FactRow> Days(IQueryable<FactRow> rows, DateOnly? from, DateOnly? to) => Of(rows, FactGrain.Day, from, to);
-
-    private static IQueryable<FactRow> Of(IQueryable<FactRow> rows, FactGrain grain, DateOnly? from, DateOnly? to)
+    private static IQueryable<FactRow> Of(IQueryable<FactRow> rows, LedgerSpan span)
     {
-        rows = rows.Where(f => f.Grain == grain);
-        rows = from is { } first ? rows.Where(f => f.Period >= first) : rows;
-        return to is { } last ? rows.Where(f => f.Period <= last) : rows;
+        rows = rows.Where(f => f.Grain == span.Grain);
+        rows = span.From is { } first ? rows.Where(f => f.Period >= first) : rows;
+        return span.To is { } last ? rows.Where(f => f.Period <= last) : rows;
     }
+
+    /// <summary>What is counted under one day or month of a scope, over its products.</summary>
+    private readonly record struct LedgerBag(DateOnly Period, CountBag Counts);
 }
 
 /// <summary>Which part of the ledger to read.</summary>
@@ -232,6 +228,12 @@ public sealed record LedgerScope(Guid? CompanyId, DateOnly? From = null, DateOnl
     public DateOnly? From { get; init => field = Within(value); } = Within(From);
 
     public DateOnly? To { get; init => field = Within(value); } = Within(To);
+
+    /// <summary>Up to this many days what happened over time is told by week, beyond by month.</summary>
+    private const int LongestByWeek = 100;
+
+    /// <summary>Whether its buckets are weeks; otherwise they are months.</summary>
+    public bool IsByWeek => this is { From: { } first, To: { } last } && new Period(first, last).Days <= LongestByWeek;
 
     private static DateOnly? Within(DateOnly? day) =>
         day < JourneyFilter.Earliest ? JourneyFilter.Earliest : day > JourneyFilter.Latest ? JourneyFilter.Latest : day;

@@ -13,9 +13,6 @@ namespace MomentOfTruth.Web.Features.Dashboards;
 /// </summary>
 public sealed class MeasuresQuery(AppDbContext db, LedgerReader ledger)
 {
-    /// <summary>Up to this many days the trend is drawn by week, beyond by month.</summary>
-    public const int LongestWeekly = 100;
-
     // A touchpoint is in about four of the lists of the measures.
     private const int RowsOfATouchpoint = 4;
 
@@ -34,8 +31,7 @@ public sealed class MeasuresQuery(AppDbContext db, LedgerReader ledger)
     /// <summary>The trend of the period, in order, with the weeks or months that have no journeys between those that have.</summary>
     public async Task<IReadOnlyList<TrendPoint>> TrendAsync(LedgerScope scope, CancellationToken cancellationToken)
     {
-        var weekly = IsWeekly(scope);
-        var buckets = await ledger.TrendAsync(scope, weekly, cancellationToken);
+        var buckets = await ledger.TrendAsync(scope, cancellationToken);
         if (buckets.Count == 0)
         {
             return [];
@@ -43,12 +39,9 @@ public sealed class MeasuresQuery(AppDbContext db, LedgerReader ledger)
 
         var byStart = buckets.ToDictionary(b => b.Start, b => b.Totals);
         var nothing = new LedgerTotals([]);
-        return [.. TrendBucket.Between(scope, buckets[0].Start, buckets[^1].Start, weekly)
+        return [.. TrendBucket.Between(scope, buckets[0].Start, buckets[^1].Start, scope.IsByWeek)
             .Select(bucket => TrendPoint.Of(bucket.From, bucket.To, byStart.GetValueOrDefault(bucket.Start, nothing)))];
     }
-
-    public static bool IsWeekly(LedgerScope scope) =>
-        scope is { From: { } first, To: { } last } && new Period(first, last).Days <= LongestWeekly;
 
     /// <summary>The names of a company's touchpoints, in the language of the page. They are read all, and once a request.</summary>
     public async Task<IReadOnlyDictionary<Guid, string>> TouchpointNamesAsync(Guid? companyId, CancellationToken cancellationToken)

@@ -31,8 +31,7 @@ public sealed class TouchpointQuery(AppDbContext db, LedgerReader ledger, Dashbo
         }
 
         var scope = DashboardQuery.ScopeOf(companyId, filter);
-        var weekly = MeasuresQuery.IsWeekly(scope);
-        var buckets = await ledger.TouchpointAsync(scope, touchpointId, weekly, cancellationToken);
+        var buckets = await ledger.TouchpointAsync(scope, touchpointId, cancellationToken);
         var scores = buckets.SelectMany(b => b.Totals.Scores()).ToList();
         var all = ScoreTotals.Of(scores.Select(s => (s.Tenths, s.N)));
         return new TouchpointView
@@ -43,7 +42,7 @@ public sealed class TouchpointQuery(AppDbContext db, LedgerReader ledger, Dashbo
             Mean = all.Mean,
             KillRate = new Proportion(buckets.Sum(b => b.Totals.N(TallyKind.Kills)), buckets.Sum(b => b.Totals.N(TallyKind.Reached))),
             Distribution = [.. Enumerable.Range(0, 11).Select(whole => scores.Where(s => s.Tenths / 10 == whole).Sum(s => s.N))],
-            Trend = TrendOf(scope, buckets, weekly),
+            Trend = TrendOf(scope, buckets),
             Stories = await StoriesAsync(companyId, touchpointId, filter, cancellationToken),
             Markers = await MarkersAsync(scope, touchpointId, today, cancellationToken),
             Journeys = await ledger.JourneysAsync(scope, cancellationToken),
@@ -52,7 +51,7 @@ public sealed class TouchpointQuery(AppDbContext db, LedgerReader ledger, Dashbo
     }
 
     private static IReadOnlyList<TouchpointPoint> TrendOf(
-        LedgerScope scope, IReadOnlyList<(DateOnly Start, LedgerTotals Totals)> buckets, bool weekly)
+        LedgerScope scope, IReadOnlyList<(DateOnly Start, LedgerTotals Totals)> buckets)
     {
         if (buckets.Count == 0)
         {
@@ -60,7 +59,7 @@ public sealed class TouchpointQuery(AppDbContext db, LedgerReader ledger, Dashbo
         }
 
         var byStart = buckets.ToDictionary(b => b.Start, b => ScoreTotals.Of(b.Totals.Scores().Select(s => (s.Tenths, s.N))));
-        var points = TrendBucket.Between(scope, buckets[0].Start, buckets[^1].Start, weekly)
+        var points = TrendBucket.Between(scope, buckets[0].Start, buckets[^1].Start, scope.IsByWeek)
             .Select(bucket => (bucket, Scores: byStart.GetValueOrDefault(bucket.Start)))
             .Select(b => new TouchpointPoint(b.bucket.From, b.bucket.To, b.Scores.ZeroShare, b.Scores.Mean))
             .ToList();

@@ -1,0 +1,169 @@
+using MomentOfTruth.Domain.Journeys;
+
+namespace MomentOfTruth.Domain.Ledger;
+
+/// <summary>
+/// What a count of the ledger counts. Each kind of key is written and read here and nowhere else. They are stored: one that is written
+/// differently needs another <see cref="Tally.Definition"/>.
+/// </summary>
+public abstract record CountKey(TallyKind Kind)
+{
+    internal abstract void Write(CountWriter writer);
+
+    /// <summary>Reads what <see cref="Write"/> wrote of a key of that kind; throws at a kind that is not stored.</summary>
+    internal static CountKey Of(TallyKind kind, ref CountReader reader) => kind switch
+    {
+        TallyKind.Scores => ScoreKey.Read(ref reader),
+        TallyKind.Reached or TallyKind.Kills => TouchpointKey.Read(kind, ref reader),
+        TallyKind.SoleKiller => SoleKillerKey.Read(ref reader),
+        TallyKind.ZeroSet => ZeroSetKey.Read(ref reader),
+        TallyKind.Outcome => OutcomeKey.Read(ref reader),
+        TallyKind.Recovery => RecoveryKey.Read(ref reader),
+        TallyKind.Matched => MatchedKey.Read(ref reader),
+        TallyKind.Position => PositionKey.Read(ref reader),
+        _ when Enum.IsDefined(kind) => new WholeKey(kind),
+        _ => throw new FormatException($"The ledger has no kind {kind}."),
+    };
+}
+
+/// <summary>The key of a kind that has a single count.</summary>
+public sealed record WholeKey(TallyKind Kind) : CountKey(Kind)
+{
+    internal override void Write(CountWriter writer)
+    {
+    }
+}
+
+/// <summary>The key of a kind that counts by touchpoint.</summary>
+public sealed record TouchpointKey(TallyKind Kind, Guid TouchpointId) : CountKey(Kind)
+{
+    internal override void Write(CountWriter writer) => writer.Touchpoint(TouchpointId);
+
+    internal static TouchpointKey Read(TallyKind kind, ref CountReader reader) => new(kind, reader.Touchpoint());
+}
+
+/// <summary>A moment's touchpoint and score in tenths.</summary>
+public sealed record ScoreKey(Guid TouchpointId, int Tenths) : CountKey(TallyKind.Scores)
+{
+    internal override void Write(CountWriter writer)
+    {
+        writer.Touchpoint(TouchpointId);
+        writer.Number(Tenths);
+    }
+
+    internal static ScoreKey Read(ref CountReader reader) => new(reader.Touchpoint(), reader.Number());
+}
+
+/// <summary>The touchpoint that has all zeros of a journey, and how many.</summary>
+public sealed record SoleKillerKey(Guid TouchpointId, int Zeros) : CountKey(TallyKind.SoleKiller)
+{
+    internal override void Write(CountWriter writer)
+    {
+        writer.Touchpoint(TouchpointId);
+        writer.Number(Zeros);
+    }
+
+    internal static SoleKillerKey Read(ref CountReader reader) => new(reader.Touchpoint(), reader.Number());
+}
+
+/// <summary>The touchpoints that have zeros of a journey, and how many each. Their order does not matter.</summary>
+public sealed record ZeroSetKey : CountKey
+{
+    public ZeroSetKey(IEnumerable<(Guid TouchpointId, int Zeros)> zeros)
+        : base(TallyKind.ZeroSet)
+    {
+        Zeros = [.. zeros.Order()];
+    }
+
+    public IReadOnlyList<(Guid TouchpointId, int Zeros)> Zeros { get; }
+
+    public bool Equals(ZeroSetKey? other) => other is not null && Zeros.SequenceEqual(other.Zeros);
+
+    public override int GetHashCode()
+    {
+        var hash = default(HashCode);
+        foreach (var zero in Zeros)
+        {
+            hash.Add(zero);
+        }
+
+        return hash.ToHashCode();
+    }
+
+    public override string ToString() =>
+        $"{nameof(ZeroSetKey)} {{ {string.Join(", ", Zeros.Select(zero => $"{zero.TouchpointId} = {zero.Zeros}"))} }}";
+
+    internal override void Write(CountWriter writer)
+    {
+        writer.Number(Zeros.Count);
+        foreach (var (touchpoint, zeros) in Zeros)
+        {
+            writer.Touchpoint(touchpoint);
+            writer.Number(zeros);
+        }
+    }
+
+    internal static ZeroSetKey Read(ref CountReader reader)
+    {
+        var zeros = new (Guid, int)[reader.Number()];
+        for (var i = 0; i < zeros.Length; i++)
+        {
+            zeros[i] = (reader.Touchpoint(), reader.Number());
+        }
+
+        return new ZeroSetKey(zeros);
+    }
+}
+
+/// <summary>How a journey ended, and where the customer went.</summary>
+/// <param name="Competitor">Empty where none was named.</param>
+public sealed record OutcomeKey(bool IsCollapsed, Outcome Outcome, string Competitor) : CountKey(TallyKind.Outcome)
+{
+    internal override void Write(CountWriter writer)
+    {
+        writer.Flag(IsCollapsed);
+        writer.Number((int)Outcome);
+        writer.Text(Competitor);
+    }
+
+    internal static OutcomeKey Read(ref CountReader reader) => new(reader.Flag(), (Outcome)reader.Number(), reader.Text());
+}
+
+/// <summary>How a collapsed journey went on, and whether the customer left.</summary>
+public sealed record RecoveryKey(bool WentOnWell, bool IsLeft) : CountKey(TallyKind.Recovery)
+{
+    internal override void Write(CountWriter writer)
+    {
+        writer.Flag(WentOnWell);
+        writer.Flag(IsLeft);
+    }
+
+    internal static RecoveryKey Read(ref CountReader reader) => new(reader.Flag(), reader.Flag());
+}
+
+/// <summary>What makes journeys alike, and how they ended.</summary>
+/// <param name="Band">The plain average in steps of half a point, rounded down; 20 for an average of 10.</param>
+public sealed record MatchedKey(int Moments, int Band, bool IsCollapsed, bool IsLeft) : CountKey(TallyKind.Matched)
+{
+    internal override void Write(CountWriter writer)
+    {
+        writer.Number(Moments);
+        writer.Number(Band);
+        writer.Flag(IsCollapsed);
+        writer.Flag(IsLeft);
+    }
+
+    internal static MatchedKey Read(ref CountReader reader) => new(reader.Number(), reader.Number(), reader.Flag(), reader.Flag());
+}
+
+/// <summary>The last position at which a journey was alive, or at which it was killed.</summary>
+public sealed record PositionKey(int Position, bool IsKilled) : CountKey(TallyKind.Position)
+{
+    internal override void Write(CountWriter writer)
+    {
+        writer.Number(Position);
+        writer.Flag(IsKilled);
+    }
+
+    internal static PositionKey Read(ref CountReader reader) => new(reader.Number(), reader.Flag());
+}
