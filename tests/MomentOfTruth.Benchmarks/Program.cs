@@ -1,9 +1,15 @@
 using BenchmarkDotNet.Running;
 using MomentOfTruth.Benchmarks.Load;
+using MomentOfTruth.Benchmarks.Shapes;
 
 if (args is ["load", ..])
 {
     return await LoadCommand.RunAsync(args[1..]);
+}
+
+if (args is ["shapes", ..])
+{
+    return await ShapesCommand.RunAsync(args[1..]);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(LoadCommand).Assembly).Run(args);

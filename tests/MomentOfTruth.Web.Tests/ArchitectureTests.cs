@@ -13,7 +13,10 @@ public sealed partial class ArchitectureTests
     public void Domain_KnowsOnlyTheBaseLibraries()
     {
         string[] allowed =
-            ["System.Runtime", "System.Collections", "System.Linq", "System.Memory", "System.Text.RegularExpressions", "System.Security.Cryptography"];
+            [
+                "System.Runtime", "System.Collections", "System.Linq", "System.Memory", "System.Text.Encoding.Extensions",
+                "System.Text.RegularExpressions", "System.Security.Cryptography",
+            ];
         Assert.Subset(allowed.ToHashSet(), typeof(Journey).Assembly.GetReferencedAssemblies().Select(r => r.Name!).ToHashSet());
     }
 

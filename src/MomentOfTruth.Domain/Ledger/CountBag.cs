@@ -47,17 +47,13 @@ public sealed class CountBag
         return only;
     }
 
-    /// <summary>The counts as they are stored.</summary>
-    public byte[] Write()
-    {
-        var writer = new CountWriter();
-        foreach (var kind in Counts.GroupBy(count => count.Key.Kind).OrderBy(kind => kind.Key))
-        {
-            writer.Kind(kind.Key, [.. kind]);
-        }
+    /// <summary>The counts as they are stored; no bytes if there are none.</summary>
+    public byte[] Write() => AddedTo([]);
 
-        return writer.Finish();
-    }
+    /// <summary>
+    /// The counts added to those of a stored bag, without reading the rest of it; no bytes if nothing is left.
+    /// </summary>
+    public byte[] AddedTo(ReadOnlySpan<byte> stored) => CountFormat.Merge(stored, this);
 
     /// <summary>Adds what <see cref="Write"/> wrote; throws <see cref="FormatException"/> at anything else.</summary>
     /// <param name="stored">The bytes.</param>

@@ -1,88 +1,190 @@
+using System.Buffers;
 using System.Text;
 
 namespace MomentOfTruth.Domain.Ledger;
 
 /// <summary>
-/// Writes a bag of counts in few bytes: first the touchpoints, which the keys then name by their place, then each kind with the length of
-/// its entries, so that a reader can step over it. Numbers take seven bits a byte, the lowest first (LEB128, as in WebAssembly); those
-/// that may be negative are folded first: 0, -1, 1, -2 … as 0, 1, 2, 3 … (zigzag, as in Protocol Buffers).
+/// Bags of counts in few bytes: first the touchpoints, which the keys then name by their place, then each kind in its order, with the
+/// length of its entries, so that a reader can step over it. An entry is a key, how many, and, if the kind has any, the sum; entries are
+/// in the order of their keys' bytes, so that a change is merged into a stored bag without reading the rest. Numbers take seven bits a
+/// byte, the lowest first (LEB128, as in WebAssembly); those that may be negative are folded first: 0, -1, 1, -2 … as 0, 1, 2, 3 …
+/// (zigzag, as in Protocol Buffers).
 /// </summary>
+internal static class CountFormat
+{
+    /// <summary>The stored bag with the change; empty if nothing is left in it.</summary>
+    public static byte[] Merge(ReadOnlySpan<byte> stored, CountBag change)
+    {
+        var reader = new CountReader(stored);
+        var keys = new CountWriter(reader.Touchpoints());
+        var changes = new Queue<CountEntry>(change.Counts
+            .Select(count => new CountEntry(count.Key.Kind, keys.Bytes(count.Key), count.Value))
+            .OrderBy(entry => entry.Kind).ThenBy(entry => entry.Key, ByteOrder.Comparer));
+        var kinds = new CountWriter();
+        while (reader.NextKind(null) is { } kind)
+        {
+            while (changes.TryPeek(out var earlier) && earlier.Kind < kind)
+            {
+                Add(kinds, earlier.Kind, default, changes);
+            }
+
+            Add(kinds, kind, reader, changes);
+        }
+
+        while (changes.TryPeek(out var later))
+        {
+            Add(kinds, later.Kind, default, changes);
+        }
+
+        return kinds.Length == 0 ? [] : [.. keys.TouchpointBytes(), .. kinds.Written];
+    }
+
+    private static void Add(CountWriter kinds, TallyKind kind, CountReader stored, Queue<CountEntry> changes)
+    {
+        var hasSums = stored.HasSums || changes.TakeWhile(entry => entry.Kind == kind).Any(entry => entry.Count.Sum != 0);
+        var entries = new CountWriter();
+        while (stored.NextEntry())
+        {
+            var key = stored.Key(kind);
+            var count = stored.Count();
+            while (changes.TryPeek(out var change) && change.Kind == kind && key.SequenceCompareTo(change.Key) is var order and >= 0)
+            {
+                changes.Dequeue();
+                if (order == 0)
+                {
+                    count += change.Count;
+                    break;
+                }
+
+                entries.Entry(change.Key, change.Count, hasSums);
+            }
+
+            entries.Entry(key, count, hasSums);
+        }
+
+        while (changes.TryPeek(out var change) && change.Kind == kind)
+        {
+            changes.Dequeue();
+            entries.Entry(change.Key, change.Count, hasSums);
+        }
+
+        kinds.Kind(kind, hasSums, entries.Written);
+    }
+
+    private readonly record struct CountEntry(TallyKind Kind, byte[] Key, TallyCount Count);
+
+    private sealed class ByteOrder : IComparer<byte[]>
+    {
+        public static readonly ByteOrder Comparer = new();
+
+        public int Compare(byte[]? x, byte[]? y) => x.AsSpan().SequenceCompareTo(y);
+    }
+}
+
+/// <summary>Writes the parts of a stored bag.</summary>
 internal sealed class CountWriter
 {
-    private readonly List<Guid> _touchpoints = [];
-    private readonly Dictionary<Guid, int> _places = [];
-    private readonly List<byte> _kinds = [];
-    private List<byte> _bytes = [];
+    private readonly ArrayBufferWriter<byte> _bytes = new();
+    private readonly Dictionary<Guid, int> _touchpoints = [];
+
+    public CountWriter(params IEnumerable<Guid> touchpoints)
+    {
+        foreach (var touchpoint in touchpoints)
+        {
+            _touchpoints.Add(touchpoint, _touchpoints.Count);
+        }
+    }
+
+    public int Length => _bytes.WrittenCount;
+
+    public ReadOnlySpan<byte> Written => _bytes.WrittenSpan;
+
+    /// <summary>The bytes of a key. New touchpoints go to the end of the list.</summary>
+    public byte[] Bytes(CountKey key)
+    {
+        _bytes.ResetWrittenCount();
+        key.Write(this);
+        return [.. Written];
+    }
+
+    public byte[] TouchpointBytes()
+    {
+        _bytes.ResetWrittenCount();
+        Number(_touchpoints.Count);
+        foreach (var touchpoint in _touchpoints.OrderBy(touchpoint => touchpoint.Value))
+        {
+            _bytes.Write(touchpoint.Key.ToByteArray(bigEndian: true));
+        }
+
+        return [.. Written];
+    }
+
+    /// <summary>Writes an entry, unless it counts nothing.</summary>
+    public void Entry(ReadOnlySpan<byte> key, TallyCount count, bool hasSum)
+    {
+        if (count == default)
+        {
+            return;
+        }
+
+        _bytes.Write(key);
+        Signed(count.N);
+        if (hasSum)
+        {
+            Signed(count.Sum);
+        }
+    }
+
+    /// <summary>Writes all entries of a kind, unless there are none.</summary>
+    public void Kind(TallyKind kind, bool hasSums, ReadOnlySpan<byte> entries)
+    {
+        if (!entries.IsEmpty)
+        {
+            Unsigned(((ulong)kind << 1) | (hasSums ? 1UL : 0));
+            Unsigned((ulong)entries.Length);
+            _bytes.Write(entries);
+        }
+    }
 
     public void Touchpoint(Guid id)
     {
-        if (!_places.TryGetValue(id, out var place))
+        if (!_touchpoints.TryGetValue(id, out var place))
         {
-            _places[id] = place = _touchpoints.Count;
-            _touchpoints.Add(id);
+            _touchpoints[id] = place = _touchpoints.Count;
         }
 
         Number(place);
     }
 
-    public void Flag(bool value) => _bytes.Add(value ? (byte)1 : (byte)0);
+    public void Flag(bool value) => Number(value ? 1 : 0);
 
     public void Number(int value)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(value);
-        Unsigned(_bytes, (ulong)value);
+        Unsigned((ulong)value);
     }
 
     public void Text(string value)
     {
         var text = Encoding.UTF8.GetBytes(value);
         Number(text.Length);
-        _bytes.AddRange(text);
+        _bytes.Write(text);
     }
 
-    /// <summary>Writes all counts of one kind.</summary>
-    public void Kind(TallyKind kind, IReadOnlyList<KeyValuePair<CountKey, TallyCount>> counts)
+    private void Signed(long value) => Unsigned((ulong)((value << 1) ^ (value >> 63)));
+
+    private void Unsigned(ulong value)
     {
-        var hasSums = counts.Any(count => count.Value.Sum != 0);
-        _bytes = [];
-        foreach (var (key, count) in counts)
-        {
-            key.Write(this);
-            Signed(count.N);
-            if (hasSums)
-            {
-                Signed(count.Sum);
-            }
-        }
-
-        Unsigned(_kinds, ((ulong)kind << 1) | (hasSums ? 1UL : 0));
-        Unsigned(_kinds, (ulong)_bytes.Count);
-        _kinds.AddRange(_bytes);
-    }
-
-    public byte[] Finish()
-    {
-        var all = new List<byte>((_touchpoints.Count * CountReader.GuidBytes) + _kinds.Count + 1);
-        Unsigned(all, (ulong)_touchpoints.Count);
-        foreach (var touchpoint in _touchpoints)
-        {
-            all.AddRange(touchpoint.ToByteArray(bigEndian: true));
-        }
-
-        all.AddRange(_kinds);
-        return [.. all];
-    }
-
-    private void Signed(long value) => Unsigned(_bytes, (ulong)((value << 1) ^ (value >> 63)));
-
-    private static void Unsigned(List<byte> bytes, ulong value)
-    {
+        const int Most = 10;
+        var bytes = _bytes.GetSpan(Most);
+        var length = 0;
         for (; value >= 0x80; value >>= 7)
         {
-            bytes.Add((byte)(value | 0x80));
+            bytes[length++] = (byte)(value | 0x80);
         }
 
-        bytes.Add((byte)value);
+        bytes[length++] = (byte)value;
+        _bytes.Advance(length);
     }
 }
 
@@ -94,12 +196,27 @@ internal ref struct CountReader
     private readonly ReadOnlySpan<byte> _touchpoints;
     private ReadOnlySpan<byte> _rest;
     private ReadOnlySpan<byte> _entries = [];
-    private bool _hasSums;
 
+    /// <param name="stored">The bytes of a bag; none for an empty one.</param>
     public CountReader(ReadOnlySpan<byte> stored)
     {
         _rest = stored;
-        _touchpoints = Take(ref _rest, Unsigned(ref _rest) * GuidBytes);
+        _touchpoints = stored.IsEmpty ? [] : Take(ref _rest, Unsigned(ref _rest) * GuidBytes);
+    }
+
+    /// <summary>Whether the entries of the kind have sums.</summary>
+    public bool HasSums { get; private set; }
+
+    /// <summary>All touchpoints that the bag may name.</summary>
+    public readonly Guid[] Touchpoints()
+    {
+        var all = new Guid[_touchpoints.Length / GuidBytes];
+        for (var i = 0; i < all.Length; i++)
+        {
+            all[i] = new Guid(_touchpoints.Slice(i * GuidBytes, GuidBytes), bigEndian: true);
+        }
+
+        return all;
     }
 
     /// <summary>Goes on to the next of these kinds; null after the last.</summary>
@@ -108,7 +225,7 @@ internal ref struct CountReader
         while (!_rest.IsEmpty)
         {
             var head = Unsigned(ref _rest);
-            (var kind, _hasSums) = ((TallyKind)(head >> 1), (head & 1) == 1);
+            (var kind, HasSums) = ((TallyKind)(head >> 1), (head & 1) == 1);
             _entries = Take(ref _rest, Unsigned(ref _rest));
             if (kinds is null || kinds.Contains(kind))
             {
@@ -122,6 +239,14 @@ internal ref struct CountReader
     /// <summary>Whether the kind has another entry.</summary>
     public readonly bool NextEntry() => !_entries.IsEmpty;
 
+    /// <summary>The bytes of the next entry's key.</summary>
+    public ReadOnlySpan<byte> Key(TallyKind kind)
+    {
+        var entry = _entries;
+        CountKey.Skip(kind, ref this);
+        return entry[..^_entries.Length];
+    }
+
     public Guid Touchpoint()
     {
         var rest = _touchpoints;
@@ -133,9 +258,19 @@ internal ref struct CountReader
 
     public int Number() => (int)Unsigned(ref _entries);
 
+    public void Skip(int numbers)
+    {
+        for (var i = 0; i < numbers; i++)
+        {
+            Unsigned(ref _entries);
+        }
+    }
+
+    public void SkipText() => Take(ref _entries, Unsigned(ref _entries));
+
     public string Text() => Encoding.UTF8.GetString(Take(ref _entries, Unsigned(ref _entries)));
 
-    public TallyCount Count() => new(Signed(), _hasSums ? Signed() : 0);
+    public TallyCount Count() => new(Signed(), HasSums ? Signed() : 0);
 
     private long Signed()
     {

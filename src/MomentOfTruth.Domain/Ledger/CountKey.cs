@@ -24,6 +24,32 @@ public abstract record CountKey(TallyKind Kind)
         _ when Enum.IsDefined(kind) => new WholeKey(kind),
         _ => throw new FormatException($"The ledger has no kind {kind}."),
     };
+
+    /// <summary>Steps over a key without making it.</summary>
+    internal static void Skip(TallyKind kind, ref CountReader reader)
+    {
+        switch (kind)
+        {
+            case TallyKind.ZeroSet:
+                reader.Skip(2 * reader.Number());
+                break;
+            case TallyKind.Outcome:
+                reader.Skip(2);
+                reader.SkipText();
+                break;
+            default:
+                reader.Skip(NumbersOf(kind));
+                break;
+        }
+    }
+
+    private static int NumbersOf(TallyKind kind) => kind switch
+    {
+        TallyKind.Reached or TallyKind.Kills => 1,
+        TallyKind.Scores or TallyKind.SoleKiller or TallyKind.Recovery or TallyKind.Position => 2,
+        TallyKind.Matched => 4,
+        _ => 0,
+    };
 }
 
 /// <summary>The key of a kind that has a single count.</summary>

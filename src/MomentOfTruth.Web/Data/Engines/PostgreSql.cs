@@ -59,14 +59,14 @@ public sealed class PostgreSqlAppDbContext(DbContextOptions<PostgreSqlAppDbConte
 
         // Parts that are in no sum's slot are in the sum.
         var left = stored.SelectMany(parts => parts.Where(part => part.Slot != slots[0]).Select(part => (parts.Key, part.Slot)))
-            .Concat(sums.Where(sum => sum.Counts is null).Select(sum => (sum.Key, Slot: slots[0])))
+            .Concat(sums.Where(sum => sum.Counts.Length == 0).Select(sum => (sum.Key, Slot: slots[0])))
             .ToList();
         if (left.Count > 0)
         {
             await DeleteAsync(new FactColumns([.. left.Select(part => part.Key)]), [.. left.Select(part => part.Slot)], cancellationToken);
         }
 
-        await PutAsync([.. sums.Where(sum => sum.Counts is not null)], slots[0], cancellationToken);
+        await PutAsync([.. sums.Where(sum => sum.Counts.Length > 0)], slots[0], cancellationToken);
     }
 
     // The index is on the column.
@@ -87,10 +87,10 @@ public sealed class PostgreSqlAppDbContext(DbContextOptions<PostgreSqlAppDbConte
     }
 
     private Task<int> PutAsync(
-        IReadOnlyList<(FactKey Key, byte[]? Counts)> sums, short slot, CancellationToken cancellationToken)
+        IReadOnlyList<(FactKey Key, byte[] Counts)> sums, short slot, CancellationToken cancellationToken)
     {
         var keys = new FactColumns([.. sums.Select(sum => sum.Key)]);
-        var counts = sums.Select(sum => sum.Counts!).ToArray();
+        var counts = sums.Select(sum => sum.Counts).ToArray();
         return Database.ExecuteSqlAsync($"""
             INSERT INTO "Facts" ("CompanyId", "Grain", "Period", "ProductId", "Slot", "Counts")
             SELECT company, grain, period, product, {slot}, counts

@@ -93,8 +93,8 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
         {
             var stored = (byte[]?)await Filled(find, bag.Key).ExecuteScalarAsync(cancellationToken);
             var counts = stored is null ? bag.Onto() : bag.Onto(stored);
-            var write = (stored, counts) switch { (_, null) => remove, (null, _) => add, _ => change };
-            if (counts is not null)
+            var write = counts.Length == 0 ? remove : stored is null ? add : change;
+            if (write != remove)
             {
                 write.Parameters[FactKeyColumns].Value = counts;
             }

@@ -61,27 +61,31 @@ public sealed class LedgerState
 }
 
 /// <summary>Names one bag of the ledger.</summary>
-public readonly record struct FactKey(FactGrain Grain, LedgerPlace Place) : IComparable<FactKey>
+public readonly record struct FactKey(FactGrain Grain, LedgerPlace Place)
 {
-    /// <summary>In the order of the store's keys.</summary>
-    public int CompareTo(FactKey other) => (Place.CompanyId, Grain, Place.Period, Place.ProductId)
-        .CompareTo((other.Place.CompanyId, other.Grain, other.Place.Period, other.Place.ProductId));
+    /// <summary>What bags are sorted by: the order of the store's keys.</summary>
+    internal (Guid Company, FactGrain Grain, DateOnly Period, Guid Product) Order => (Place.CompanyId, Grain, Place.Period, Place.ProductId);
 }
 
 /// <summary>Counts to be added to one bag of the ledger.</summary>
 internal readonly record struct FactChange(FactKey Key, CountBag Counts)
 {
-    /// <summary>The bag with the change; null if nothing is left in it.</summary>
+    /// <summary>The bag with the change; no bytes if nothing is left in it.</summary>
     /// <param name="stored">The parts of the bag that the result takes the place of.</param>
-    public byte[]? Onto(params ReadOnlySpan<byte[]> stored)
+    public byte[] Onto(params ReadOnlySpan<byte[]> stored)
     {
-        var bag = new CountBag();
-        foreach (var part in stored)
+        if (stored.Length < 2)
         {
-            bag.Read(part);
+            return Counts.AddedTo(stored is [var only] ? only : []);
         }
 
-        bag.Add(Counts);
-        return bag.IsEmpty ? null : bag.Write();
+        var sum = new CountBag();
+        foreach (var part in stored)
+        {
+            sum.Read(part);
+        }
+
+        sum.Add(Counts);
+        return sum.Write();
     }
 }

@@ -178,7 +178,7 @@ public sealed class FactsLedger(AppDbContext db)
         var nothing = new CountBag();
         return
         [
-            .. from bag in expected.Keys.Union(found.Keys).Order()
+            .. from bag in expected.Keys.Union(found.Keys).OrderBy(bag => bag.Order)
                let right = expected.GetValueOrDefault(bag, nothing)
                let stored = found.GetValueOrDefault(bag, nothing)
                from key in right.Counts.Select(c => c.Key).Union(stored.Counts.Select(c => c.Key))
@@ -202,7 +202,7 @@ public sealed class FactsLedger(AppDbContext db)
     // takes all slots and folds them into the first: no part of a bag ever holds less than nothing, or a word that was erased.
     private async Task AddAsync(IEnumerable<FactChange> bags, CancellationToken cancellationToken)
     {
-        var changes = bags.OrderBy(change => change.Key).ToList();
+        var changes = bags.OrderBy(change => change.Key.Order).ToList();
         var folds = changes.Exists(change => change.Counts.TakesAway);
         var slots = Enumerable.Range(0, db.LedgerSlots).Select(slot => (short)slot).ToArray();
         short[] taken = folds ? slots : [slots[Random.Shared.Next(slots.Length)]];

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Domain.Ledger;
 using MomentOfTruth.Domain.Measures;
-using MomentOfTruth.Domain.Scoring;
 using MomentOfTruth.Domain.Statistics;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Journeys;
