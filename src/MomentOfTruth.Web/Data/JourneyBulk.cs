@@ -5,8 +5,7 @@ using MomentOfTruth.Domain.Ledger;
 namespace MomentOfTruth.Web.Data;
 
 /// <summary>
-/// Writes very many new journeys past the change tracker. The ledger and the search index follow in the same transaction. Only for invented
-/// journeys, of which no one is notified; all others go through the journey writer.
+/// Writes many new journeys past the change tracker. The ledger and the search index follow in the same transaction.
 /// </summary>
 public sealed class JourneyBulk(AppDbContext db, FactsLedger ledger, SearchIndex search)
 {

@@ -10,7 +10,7 @@ namespace MomentOfTruth.Web.Features.Intake;
 
 /// <summary>Writes journeys, for page, import and demo alike. The ledger and the index of stories follow in the same transaction.</summary>
 public sealed class JourneyWriter(
-    AppDbContext db, FactsLedger ledger, SearchIndex search, EntryNames names, PhotoWriter photos, TimeProvider clock)
+    AppDbContext db, FactsLedger ledger, SearchIndex search, JourneyBulk bulk, EntryNames names, PhotoWriter photos, TimeProvider clock)
 {
     /// <summary>
     /// Logs a customer's journey and returns its id. The receipt code makes it repeatable: sent twice, it is still one journey. The draft
@@ -46,7 +46,7 @@ public sealed class JourneyWriter(
                 cancellationToken);
         }
 
-        await SaveNewAsync([journey], cancellationToken);
+        await SaveNewAsync(journey, cancellationToken);
 
         // The draft goes last, and with it the photos that were not sent.
         if (draft is not null)
@@ -66,13 +66,8 @@ public sealed class JourneyWriter(
     }
 
     /// <summary>Writes many complete journeys at once: all of them or none.</summary>
-    public async Task LogAllAsync(IReadOnlyCollection<Journey> journeys, CancellationToken cancellationToken)
-    {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await SaveNewAsync(journeys, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        db.ChangeTracker.Clear();
-    }
+    public Task LogAllAsync(IReadOnlyCollection<Journey> journeys, CancellationToken cancellationToken) =>
+        bulk.AddAsync(journeys, TallyOf(journeys), cancellationToken);
 
     public Task<JourneyChange> FinishAsync(
         Guid journeyId, int version, Outcome outcome, DateOnly endedOn, string? competitor, CancellationToken cancellationToken) =>
@@ -202,7 +197,15 @@ public sealed class JourneyWriter(
         return JourneyChange.Done;
     }
 
-    private async Task SaveNewAsync(IReadOnlyCollection<Journey> journeys, CancellationToken cancellationToken)
+    private async Task SaveNewAsync(Journey journey, CancellationToken cancellationToken)
+    {
+        db.Add(journey);
+        await db.SaveChangesAsync(cancellationToken);
+        await ledger.AddAsync(TallyOf([journey]), cancellationToken);
+        await search.AddAsync([journey], cancellationToken);
+    }
+
+    private static Tally TallyOf(IEnumerable<Journey> journeys)
     {
         var tally = new Tally();
         foreach (var journey in journeys)
@@ -210,10 +213,7 @@ public sealed class JourneyWriter(
             tally.Add(journey);
         }
 
-        db.AddRange(journeys);
-        await db.SaveChangesAsync(cancellationToken);
-        await ledger.AddAsync(tally, cancellationToken);
-        await search.AddAsync(journeys, cancellationToken);
+        return tally;
     }
 
     private async Task<Journey?> ReadAsync(Guid journeyId, CancellationToken cancellationToken)
