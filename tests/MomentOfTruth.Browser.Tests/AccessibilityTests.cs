@@ -371,10 +371,9 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IClassFixture<B
     {
         await browser.App.InScopeAsync(async services =>
         {
-            var company = await services.GetRequiredService<AppDbContext>().Journeys.Where(j => j.Id == journeyId).Select(j => j.CompanyId)
-                .SingleAsync();
+            var journey = await services.GetRequiredService<AppDbContext>().Journeys.AsNoTracking().SingleAsync(j => j.Id == journeyId);
             var user = await services.GetRequiredService<AppDbContext>().Users.Select(u => u.Id).FirstAsync();
-            return await services.GetRequiredService<CaseWriter>().ReplyAsync(company, journeyId, user, text, close: true, default);
+            return await services.GetRequiredService<CaseWriter>().ReplyAsync(journey.Key, user, text, close: true, default);
         });
     }
 

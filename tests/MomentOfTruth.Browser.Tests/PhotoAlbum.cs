@@ -17,7 +17,7 @@ public static class PhotoAlbum
         var company = await browser.App.CompanyAsync();
         var (id, code) = await browser.App.JourneyAsync(
             company, [.. Enumerable.Range(1, 100).Select(i => TestData.Said($"Place {i}", "9", story: $"What happened at place {i}."))]);
-        await FillAsync(browser.App, id);
+        await FillAsync(browser.App, company.Key(id));
         var state = "";
         await browser.VisitAsync(Screen.Phone(culture), async page =>
         {
@@ -27,7 +27,7 @@ public static class PhotoAlbum
         return ($"/my-journeys/{id}", state);
     }
 
-    private static Task<int> FillAsync(AppFixture app, Guid journeyId) => app.InScopeAsync(async services =>
+    private static Task<int> FillAsync(AppFixture app, JourneyKey journey) => app.InScopeAsync(async services =>
     {
         var (db, maker) = (services.GetRequiredService<AppDbContext>(), services.GetRequiredService<PhotoMaker>());
         using var file = new MemoryStream(
@@ -39,8 +39,9 @@ public static class PhotoAlbum
             {
                 var photo = new Photo
                 {
+                    CompanyId = journey.CompanyId,
                     Id = Guid.CreateVersion7(),
-                    JourneyId = journeyId,
+                    JourneyId = journey.JourneyId,
                     MomentNumber = moment,
                     Position = position,
                     Width = made.Size.Width,
@@ -48,7 +49,7 @@ public static class PhotoAlbum
                     AltText = $"The shelf of place {moment}, seen from side {position}",
                     AddedAtUtc = DateTime.UtcNow,
                 };
-                db.AddRange(photo, new PhotoFile { PhotoId = photo.Id, Thumbnail = made.Thumbnail, Picture = made.Picture[..Math.Min(1000, made.Picture.Length)] });
+                db.AddRange(photo, new PhotoFile { CompanyId = photo.CompanyId, PhotoId = photo.Id, Thumbnail = made.Thumbnail, Picture = made.Picture[..Math.Min(1000, made.Picture.Length)] });
             }
         }
 

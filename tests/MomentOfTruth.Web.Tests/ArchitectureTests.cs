@@ -15,7 +15,7 @@ public sealed partial class ArchitectureTests
         string[] allowed =
             [
                 "System.Runtime", "System.Collections", "System.Linq", "System.Memory", "System.Text.Encoding.Extensions",
-                "System.Text.RegularExpressions", "System.Security.Cryptography",
+                "System.Text.RegularExpressions", "System.Runtime.InteropServices", "System.Security.Cryptography",
             ];
         Assert.Subset(allowed.ToHashSet(), typeof(Journey).Assembly.GetReferencedAssemblies().Select(r => r.Name!).ToHashSet());
     }

@@ -52,13 +52,16 @@ public static class TestData
     public static NamedMoment Said(string touchpoint, string score, DateOnly? on = null, string? story = null) =>
         new(touchpoint, Channel.Store, Score.TryParse(score, out var read) ? read : throw new ArgumentException(score), on ?? Day, null, story);
 
+    /// <summary>The key of one of the company's journeys.</summary>
+    public static JourneyKey Key(this Company company, Guid journey) => new(company.Id, journey);
+
     /// <summary>An open journey, and the code that opens it.</summary>
     public static async Task<(Guid Id, ReceiptCode Code)> JourneyAsync(this AppFixture app, Company company, params NamedMoment[] moments)
     {
         var code = ReceiptCode.New();
         var id = await app.InScopeAsync(services =>
             services.GetRequiredService<JourneyWriter>().LogAsync(company.Id, new JourneyEntry(moments), code, null, default));
-        return (id!.Value, code);
+        return (id!.Value.JourneyId, code);
     }
 
     /// <summary>A finished journey.</summary>
@@ -67,7 +70,7 @@ public static class TestData
     {
         var (id, _) = await app.JourneyAsync(company, moments);
         var change = await app.ChangeAsync(id, (log, version) =>
-            log.FinishAsync(id, version, outcome, moments.Max(m => m.OccurredOn), competitor, default));
+            log.FinishAsync(company.Key(id), version, outcome, moments.Max(m => m.OccurredOn), competitor, default));
         Assert.Equal(JourneyChange.Done, change);
         return id;
     }

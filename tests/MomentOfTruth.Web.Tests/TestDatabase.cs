@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using MomentOfTruth.Web.Data;
 using Npgsql;
 
@@ -31,10 +32,11 @@ public sealed class TestDatabase : IAsyncDisposable
     private static string Server => Environment.GetEnvironmentVariable("MOT_TEST_POSTGRES")
         ?? throw new InvalidOperationException("MOT_TEST_POSTGRES names no PostgreSQL server.");
 
-    public AppDbContext Open() => Provider == DatabaseProvider.Sqlite
-        ? new SqliteAppDbContext(
-            new DbContextOptionsBuilder<SqliteAppDbContext>().UseSqlite(ConnectionString).AddInterceptors(new SqliteSettings()).Options)
-        : new PostgreSqlAppDbContext(new DbContextOptionsBuilder<PostgreSqlAppDbContext>().UseNpgsql(ConnectionString).Options);
+    public AppDbContext Open(params IInterceptor[] interceptors) => Provider == DatabaseProvider.Sqlite
+        ? new SqliteAppDbContext((DbContextOptions<SqliteAppDbContext>)SqliteAppDbContext.Configure(
+            new DbContextOptionsBuilder<SqliteAppDbContext>().AddInterceptors(interceptors), ConnectionString).Options)
+        : new PostgreSqlAppDbContext((DbContextOptions<PostgreSqlAppDbContext>)PostgreSqlAppDbContext.Configure(
+            new DbContextOptionsBuilder<PostgreSqlAppDbContext>().AddInterceptors(interceptors), ConnectionString).Options);
 
     /// <summary>Creates it, with all its tables.</summary>
     public async Task CreateAsync()

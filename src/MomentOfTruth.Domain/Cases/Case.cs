@@ -1,10 +1,12 @@
+using MomentOfTruth.Domain.Journeys;
+
 namespace MomentOfTruth.Domain.Cases;
 
 /// <summary>
 /// The company's work on one journey: what the company and the customer wrote to each other, and whether the work is done. A case begins
 /// when the company replies, or when it closes the case without a reply.
 /// </summary>
-public sealed class Case
+public sealed class Case : IOfJourney
 {
     public const int MaxReplies = 200;
 
@@ -14,12 +16,14 @@ public sealed class Case
     {
     }
 
-    public Case(Guid journeyId, DateTime openedAtUtc)
+    public Case(JourneyKey journey, DateTime openedAtUtc)
     {
-        JourneyId = journeyId;
+        (CompanyId, JourneyId) = (journey.CompanyId, journey.JourneyId);
         Status = CaseStatus.Open;
         OpenedAtUtc = openedAtUtc;
     }
+
+    public Guid CompanyId { get; private set; }
 
     /// <summary>The id of the journey and of the case: a journey has at most one case.</summary>
     public Guid JourneyId { get; private set; }
@@ -94,7 +98,7 @@ public sealed class Case
 
     private bool Add(Guid? userId, string text, DateTime atUtc)
     {
-        var reply = new Reply(JourneyId, _replies.Count + 1, userId, text, atUtc);
+        var reply = new Reply(new JourneyKey(CompanyId, JourneyId), _replies.Count + 1, userId, text, atUtc);
         if (_replies.LastOrDefault() is { } last && last.IsByCompany == reply.IsByCompany && last.Text == reply.Text)
         {
             return false;

@@ -1,9 +1,10 @@
+using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Text;
 
 namespace MomentOfTruth.Domain.Cases;
 
 /// <summary>What the company or the customer wrote to the other in a case. A reply is never changed.</summary>
-public sealed class Reply
+public sealed class Reply : IOfJourney
 {
     public const int MaxText = 5000;
 
@@ -11,15 +12,17 @@ public sealed class Reply
     {
     }
 
-    internal Reply(Guid journeyId, int number, Guid? userId, string text, DateTime atUtc)
+    internal Reply(JourneyKey journey, int number, Guid? userId, string text, DateTime atUtc)
     {
-        JourneyId = journeyId;
+        (CompanyId, JourneyId) = (journey.CompanyId, journey.JourneyId);
         Number = number;
         UserId = userId;
         IsByCompany = userId is not null;
         Text = StoredText.Required(text, MaxText);
         AtUtc = atUtc;
     }
+
+    public Guid CompanyId { get; private set; }
 
     public Guid JourneyId { get; private set; }
 

@@ -5,7 +5,7 @@ namespace MomentOfTruth.Domain.Journeys;
 /// <summary>
 /// The address at which a customer wants an answer. Stored apart from the journey, so that what reads journeys never reads it.
 /// </summary>
-public sealed class Contact
+public sealed class Contact : IOfJourney
 {
     public const int MaxEmail = 254;
 
@@ -13,11 +13,13 @@ public sealed class Contact
     {
     }
 
-    public Contact(Guid journeyId, string email)
+    public Contact(JourneyKey journey, string email)
     {
-        JourneyId = journeyId;
+        (CompanyId, JourneyId) = (journey.CompanyId, journey.JourneyId);
         Email = StoredText.Required(email, MaxEmail);
     }
+
+    public Guid CompanyId { get; private set; }
 
     public Guid JourneyId { get; private set; }
 

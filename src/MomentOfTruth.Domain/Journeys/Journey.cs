@@ -36,6 +36,9 @@ public sealed class Journey
 
     public Guid CompanyId { get; private set; }
 
+    /// <summary>The company and the id, which together name the journey.</summary>
+    public JourneyKey Key => new(CompanyId, Id);
+
     public Guid? ProductId { get; set; }
 
     public string? Title { get; private set; }
@@ -66,9 +69,6 @@ public sealed class Journey
 
     /// <summary>How many moments there have been, removed ones included: numbers the next one.</summary>
     public int MomentsEver { get; private set; }
-
-    /// <summary>SHA-256 of the receipt code; null for journeys that were imported.</summary>
-    public byte[]? ReceiptHash { get; private set; }
 
     /// <summary>
     /// Hash of the texts and scores that were sent, so that a repeated journey is noticed; null if there is nothing to compare.
@@ -102,8 +102,6 @@ public sealed class Journey
         Changed();
     }
 
-    public void KeepReceipt(ReceiptCode code) => ReceiptHash = code.Hash();
-
     public void KeepFingerprint(byte[]? fingerprint) => Fingerprint = fingerprint;
 
     public void CameFrom(string importKey) => ImportKey = StoredText.Required(importKey, 200);
@@ -116,7 +114,7 @@ public sealed class Journey
         ThrowIfFinished();
         ThrowIfNoPosition(position, _moments.Count + 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(_moments.Count, MaxMoments);
-        _moments.Insert(position - 1, new Moment(Id, MomentsEver + 1, position, entry));
+        _moments.Insert(position - 1, new Moment(Key, MomentsEver + 1, position, entry));
         MomentsEver++;
         Changed();
     }
@@ -172,14 +170,14 @@ public sealed class Journey
     {
         ThrowIfFinished();
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(_moments.Count, MaxMoments);
-        if (removed.JourneyId != Id || removed.Kind != RevisionKind.Removed || _moments.Exists(m => m.Number == removed.Number))
+        if ((removed.CompanyId, removed.JourneyId) != (CompanyId, Id) || removed.Kind != RevisionKind.Removed || _moments.Exists(m => m.Number == removed.Number))
         {
             throw new ArgumentException(
                 "Only a moment that was removed from this journey, and is not back yet, can be put back.", nameof(removed));
         }
 
         var position = Math.Min(removed.Position, _moments.Count + 1);
-        var moment = new Moment(Id, removed.Number, position, removed.ToEntry());
+        var moment = new Moment(Key, removed.Number, position, removed.ToEntry());
         _moments.Insert(position - 1, moment);
         Changed(Before(RevisionKind.PutBack, moment, atUtc));
     }

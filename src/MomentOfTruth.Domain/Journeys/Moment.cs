@@ -49,9 +49,11 @@ public sealed record MomentEntry : MomentContent
 /// <summary>
 /// The stored fields of a moment: as it is in <see cref="Moment"/>, and as it was before a change in <see cref="MomentRevision"/>.
 /// </summary>
-public abstract class StoredMoment
+public abstract class StoredMoment : IOfJourney
 {
-    public Guid JourneyId { get; protected set; }
+    public Guid CompanyId { get; private set; }
+
+    public Guid JourneyId { get; private set; }
 
     /// <summary>Names the moment within its journey for good: never changed, never given again.</summary>
     public int Number { get; protected set; }
@@ -73,6 +75,8 @@ public abstract class StoredMoment
 
     public MomentEntry ToEntry() => new(TouchpointId, Channel, Score, OccurredOn, OccurredAt, Story);
 
+    private protected void Belong(JourneyKey journey) => (CompanyId, JourneyId) = (journey.CompanyId, journey.JourneyId);
+
     private protected void Set(MomentEntry entry) =>
         (TouchpointId, Channel, Score, OccurredOn, OccurredAt, Story) =
         (entry.TouchpointId, entry.Channel, entry.Score, entry.OccurredOn, entry.OccurredAt, entry.Story);
@@ -90,9 +94,9 @@ public sealed class Moment : StoredMoment
     {
     }
 
-    internal Moment(Guid journeyId, int number, int position, MomentEntry entry)
+    internal Moment(JourneyKey journey, int number, int position, MomentEntry entry)
     {
-        JourneyId = journeyId;
+        Belong(journey);
         Number = number;
         Position = position;
         Change(entry);
@@ -126,7 +130,7 @@ public sealed class MomentRevision : StoredMoment
 
     internal MomentRevision(RevisionKind kind, Moment before, int version, DateTime atUtc)
     {
-        JourneyId = before.JourneyId;
+        Belong(new JourneyKey(before.CompanyId, before.JourneyId));
         Version = version;
         Kind = kind;
         AtUtc = atUtc;

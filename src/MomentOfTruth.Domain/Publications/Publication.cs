@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Text;
 
 namespace MomentOfTruth.Domain.Publications;
@@ -6,7 +7,7 @@ namespace MomentOfTruth.Domain.Publications;
 /// A customer's wish to publish a journey under a pseudonym. It holds for one version of the journey, the one that the customer saw in the
 /// preview: as soon as the journey changes, it is not public, and the customer has to look at it and ask again.
 /// </summary>
-public sealed class Publication
+public sealed class Publication : IOfJourney
 {
     public const int MaxPseudonym = 60, MaxReason = 500, MaxAnswer = 2000;
 
@@ -14,12 +15,11 @@ public sealed class Publication
     {
     }
 
-    public Publication(Guid journeyId, Guid companyId, string pseudonym, int journeyVersion, DateTime askedAtUtc)
+    public Publication(JourneyKey journey, string pseudonym, int journeyVersion, DateTime askedAtUtc)
     {
         // Random, because an id that follows time would show the public when the customer asked.
         Id = Guid.NewGuid();
-        JourneyId = journeyId;
-        CompanyId = companyId;
+        (CompanyId, JourneyId) = (journey.CompanyId, journey.JourneyId);
         Ask(pseudonym, journeyVersion, askedAtUtc);
     }
 

@@ -11,15 +11,18 @@ public sealed class PublicationReport
     {
     }
 
-    public PublicationReport(Guid publicationId, string reason, DateTime atUtc)
+    public PublicationReport(Guid companyId, Guid publicationId, string reason, DateTime atUtc)
     {
         Id = Guid.CreateVersion7();
+        CompanyId = companyId;
         PublicationId = publicationId;
         Reason = StoredText.Required(reason, MaxReason);
         AtUtc = atUtc;
     }
 
     public Guid Id { get; private set; }
+
+    public Guid CompanyId { get; private set; }
 
     public Guid PublicationId { get; private set; }
 

@@ -25,6 +25,8 @@ public abstract partial class AppDbContext(DbContextOptions options) : IdentityU
 
     public DbSet<Journey> Journeys => Set<Journey>();
 
+    public DbSet<Receipt> Receipts => Set<Receipt>();
+
     public DbSet<Moment> Moments => Set<Moment>();
 
     public DbSet<MomentRevision> MomentRevisions => Set<MomentRevision>();
@@ -65,6 +67,9 @@ public abstract partial class AppDbContext(DbContextOptions options) : IdentityU
 
     /// <summary>Where every read of a company's journeys starts.</summary>
     public IQueryable<Journey> JourneysOf(Guid companyId) => Journeys.AsNoTracking().Where(j => j.CompanyId == companyId);
+
+    /// <summary>Where what is to be done with one journey starts.</summary>
+    public IQueryable<Journey> JourneyAt(JourneyKey key) => Journeys.Where(j => j.CompanyId == key.CompanyId && j.Id == key.JourneyId);
 
     // Fixed here and not in the services, so that migrations and the running app see the same model.
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;

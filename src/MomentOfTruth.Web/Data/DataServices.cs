@@ -6,9 +6,6 @@ namespace MomentOfTruth.Web.Data;
 /// <summary>The services of the store.</summary>
 public static class DataServices
 {
-    // One instance for all contexts, since it remembers which pooled connections have their settings.
-    private static readonly SqliteSettings Settings = new();
-
     public static IServiceCollection AddData(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -18,9 +15,9 @@ public static class DataServices
         return provider switch
         {
             DatabaseProvider.Sqlite => services.AddDbContextPool<AppDbContext, SqliteAppDbContext>(
-                (app, options) => options.UseSqlite(ConnectionString(app)).AddInterceptors(Settings)),
+                (app, options) => SqliteAppDbContext.Configure(options, ConnectionString(app))),
             DatabaseProvider.PostgreSql => services.AddDbContextPool<AppDbContext, PostgreSqlAppDbContext>(
-                (app, options) => options.UseNpgsql(ConnectionString(app))),
+                (app, options) => PostgreSqlAppDbContext.Configure(options, ConnectionString(app))),
             _ => throw new InvalidOperationException($"No database provider {provider}."),
         };
     }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Ledger;
 
@@ -16,17 +15,10 @@ public sealed class JourneyBulk(AppDbContext db, FactsLedger ledger, SearchIndex
     public async Task AddAsync(IReadOnlyCollection<Journey> journeys, Tally tally, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await InsertAsync(journeys, cancellationToken);
-        await InsertAsync(journeys.SelectMany(j => j.Moments), cancellationToken);
+        await db.InsertAsync(journeys, cancellationToken);
+        await db.InsertAsync(journeys.SelectMany(j => j.Moments), cancellationToken);
         await ledger.AddAsync(tally, cancellationToken);
         await search.AddAsync(journeys, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-    }
-
-    private Task InsertAsync<T>(IEnumerable<T> entities, CancellationToken cancellationToken)
-        where T : class
-    {
-        var entity = db.Model.FindEntityType(typeof(T))!;
-        return db.InsertAsync($"\"{entity.GetTableName()}\"", BulkColumn.Of(entity), entities, cancellationToken);
     }
 }

@@ -19,7 +19,7 @@ internal static class JourneyEraser
     public static async Task<IReadOnlyList<Guid>> TouchpointsAsync(AppDbContext db, Journey journey, CancellationToken cancellationToken) =>
         [.. journey.Moments.Select(m => m.TouchpointId)
             .Union(await db.MomentRevisions
-                .Where(r => r.JourneyId == journey.Id).Select(r => r.TouchpointId).Distinct().ToListAsync(cancellationToken))];
+                .Of(journey.Key).Select(r => r.TouchpointId).Distinct().ToListAsync(cancellationToken))];
 
     /// <param name="db">The store.</param>
     /// <param name="erased">The journey, already deleted.</param>
@@ -33,11 +33,13 @@ internal static class JourneyEraser
         await db.Database.ExecuteSqlRawAsync(OneMore, [db.RawId(erased.CompanyId), month], cancellationToken);
 
         await UnlessNeededAsync(db, db.Touchpoints.Where(t =>
-            touchpoints.Contains(t.Id) && t.KoreanName == null
-            && !db.Moments.Any(m => m.TouchpointId == t.Id)
-            && !db.MomentRevisions.Any(r => r.TouchpointId == t.Id)
-            && !db.Markers.Any(m => m.TouchpointId == t.Id)), cancellationToken);
-        var products = db.Products.Where(p => p.Id == erased.ProductId && !db.Journeys.Any(j => j.ProductId == p.Id));
+            t.CompanyId == erased.CompanyId && touchpoints.Contains(t.Id) && t.KoreanName == null
+            && !db.Moments.Any(m => m.CompanyId == t.CompanyId && m.TouchpointId == t.Id)
+            && !db.MomentRevisions.Any(r => r.CompanyId == t.CompanyId && r.TouchpointId == t.Id)
+            && !db.Markers.Any(m => m.CompanyId == t.CompanyId && m.TouchpointId == t.Id)), cancellationToken);
+        var products = db.Products.Where(p =>
+            p.CompanyId == erased.CompanyId && p.Id == erased.ProductId
+            && !db.Journeys.Any(j => j.CompanyId == p.CompanyId && j.ProductId == p.Id));
         await UnlessNeededAsync(db, products, cancellationToken);
     }
 

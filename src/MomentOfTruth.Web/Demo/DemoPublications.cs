@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Publications;
 
@@ -29,18 +30,18 @@ public sealed class DemoPublications(AppDbContext db, PublicationWriter log)
             .ToListAsync(cancellationToken);
         foreach (var (journey, pseudonym) in chosen.Zip(Pseudonyms))
         {
-            await log.AskAsync(journey.Id, journey.Version, pseudonym, cancellationToken);
+            await log.AskAsync(new JourneyKey(companyId, journey.Id), journey.Version, pseudonym, cancellationToken);
         }
 
         var waits = Pseudonyms[^1];
         foreach (var asked in await db.Publications.AsNoTracking().Where(p => p.CompanyId == companyId && p.Pseudonym != waits).ToListAsync(cancellationToken))
         {
-            await log.ApproveAsync(asked.Id, asked.Version, 0, cancellationToken);
+            await log.ApproveAsync(companyId, asked.Id, asked.Version, 0, cancellationToken);
         }
 
-        if (await db.Publications.AsNoTracking().SingleOrDefaultAsync(p => p.JourneyId == chosen[0].Id, cancellationToken) is { } first)
+        if (await db.Publications.AsNoTracking().Of(new JourneyKey(companyId, chosen[0].Id)).SingleOrDefaultAsync(cancellationToken) is { } first)
         {
-            await log.AnswerAsync(companyId, first.JourneyId, first.Version, Answer, cancellationToken);
+            await log.AnswerAsync(new JourneyKey(companyId, first.JourneyId), first.Version, Answer, cancellationToken);
         }
     }
 }

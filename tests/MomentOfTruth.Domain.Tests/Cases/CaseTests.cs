@@ -1,10 +1,13 @@
+using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Cases;
 
 namespace MomentOfTruth.Domain.Tests.Cases;
 
 public sealed class CaseTests
 {
-    private static readonly Guid Journey = Guid.NewGuid(), User = Guid.NewGuid();
+    private static readonly JourneyKey Journey = new(TestData.Company, Guid.CreateVersion7());
+
+    private static readonly Guid User = Guid.CreateVersion7();
 
     [Fact]
     public void RepliesAndAnswers_StandInTheirOrder_AndSayWhoseTheyAre()

@@ -164,13 +164,13 @@ public sealed class JourneyTests
     }
 
     [Fact]
-    public void KeepReceipt_Code_StoresItsHashOnly()
+    public void Receipt_OfACode_KeepsItsHashAndLeadsToTheJourney()
     {
         var (journey, code) = (TestData.Open("A9"), ReceiptCode.New());
-        Assert.Null(journey.ReceiptHash);
-        journey.KeepReceipt(code);
+        var receipt = new Receipt(code, journey.Key);
 
-        Assert.Equal(code.Hash(), journey.ReceiptHash);
+        Assert.Equal(code.Hash(), receipt.Hash);
+        Assert.Equal((TestData.Company, journey.Id), (receipt.CompanyId, receipt.JourneyId));
     }
 
     [Fact]

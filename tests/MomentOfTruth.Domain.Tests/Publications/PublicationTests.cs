@@ -84,11 +84,11 @@ public sealed class PublicationTests
     [Fact]
     public void Texts_ThatCannotBe_Throw()
     {
-        Assert.Throws<ArgumentException>(() => new Publication(Guid.Empty, Guid.Empty, " ", 1, Now));
+        Assert.Throws<ArgumentException>(() => new Publication(default, " ", 1, Now));
         Assert.Throws<ArgumentOutOfRangeException>(() => New().AnswerWith(new string('x', Publication.MaxAnswer + 1)));
         Assert.Throws<ArgumentException>(() => New().Refuse(""));
-        Assert.Throws<ArgumentException>(() => new PublicationReport(Guid.Empty, "\n", Now));
+        Assert.Throws<ArgumentException>(() => new PublicationReport(Guid.Empty, Guid.Empty, "\n", Now));
     }
 
-    private static Publication New() => new(Guid.CreateVersion7(), Guid.CreateVersion7(), "Somebody", 7, Now);
+    private static Publication New() => new(new(Guid.CreateVersion7(), Guid.CreateVersion7()), "Somebody", 7, Now);
 }

@@ -92,7 +92,7 @@ public sealed class CaseTests(AppFixture app) : IClassFixture<AppFixture>
 
         Assert.Null(await FindAsync(journey.Id));
         Assert.Equal(
-            CaseChange.NotFound, await app.InScopeAsync(s => s.GetRequiredService<CaseWriter>().CloseAsync(other.Id, journey.Id, default)));
+            CaseChange.NotFound, await app.InScopeAsync(s => s.GetRequiredService<CaseWriter>().CloseAsync(other.Key(journey.Id), default)));
     }
 
     [Fact]
@@ -186,7 +186,7 @@ public sealed class CaseTests(AppFixture app) : IClassFixture<AppFixture>
     {
         var journey = await OpenedJourney.OfAsync(app, culture);
         await app.ChangeAsync(
-            journey.Id, (log, version) => log.FinishAsync(journey.Id, version, Outcome.Left, TestData.Day.AddDays(3), null, default));
+            journey.Id, (log, version) => log.FinishAsync(journey.Key, version, Outcome.Left, TestData.Day.AddDays(3), null, default));
         var early = await journey.PageAsync();
         var manager = await app.SignedInAsync(journey.Company, CompanyRole.Manager);
         var address = CompanyAddress(journey, culture);
@@ -217,7 +217,7 @@ public sealed class CaseTests(AppFixture app) : IClassFixture<AppFixture>
         var user = await app.PersonAsync(journey.Company, CompanyRole.Manager);
 
         var results = await Task.WhenAll(Enumerable.Range(1, 20).Select(i => app.InScopeAsync(s =>
-            s.GetRequiredService<CaseWriter>().ReplyAsync(journey.Company.Id, journey.Id, user.Id, $"Reply {i}", close: false, default))));
+            s.GetRequiredService<CaseWriter>().ReplyAsync(journey.Key, user.Id, $"Reply {i}", close: false, default))));
 
         Assert.All(results, r => Assert.Equal(CaseChange.Done, r));
         var found = (await FindAsync(journey.Id))!;
@@ -232,7 +232,7 @@ public sealed class CaseTests(AppFixture app) : IClassFixture<AppFixture>
         var journey = await OpenedJourney.OfAsync(app, "en");
         await ReplyAsync(journey, "Sorry");
 
-        await app.InScopeAsync(services => services.GetRequiredService<JourneyWriter>().EraseAsync(journey.Id, null, default));
+        await app.InScopeAsync(services => services.GetRequiredService<JourneyWriter>().EraseAsync(journey.Key, null, default));
 
         Assert.Null(await FindAsync(journey.Id));
         Assert.Equal(
@@ -266,7 +266,7 @@ public sealed class CaseTests(AppFixture app) : IClassFixture<AppFixture>
     {
         var user = await journey.App.PersonAsync(journey.Company, CompanyRole.Manager);
         Assert.Equal(CaseChange.Done, await journey.App.InScopeAsync(s =>
-            s.GetRequiredService<CaseWriter>().ReplyAsync(journey.Company.Id, journey.Id, user.Id, text, close: false, default)));
+            s.GetRequiredService<CaseWriter>().ReplyAsync(journey.Key, user.Id, text, close: false, default)));
     }
 
     // With a good token of the browser's own, which any page with a form gives.

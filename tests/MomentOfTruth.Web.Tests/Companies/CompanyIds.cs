@@ -36,7 +36,7 @@ internal sealed record CompanyIds(
         await app.AnswerAsync(company, journey, $"{word} answers");
         var manager = await app.PersonAsync(company, CompanyRole.Manager);
         Assert.Equal(CaseChange.Done, await app.InScopeAsync(s =>
-            s.GetRequiredService<CaseWriter>().ReplyAsync(company.Id, journey, manager.Id, $"{word} is sorry", close: false, default)));
+            s.GetRequiredService<CaseWriter>().ReplyAsync(company.Key(journey), manager.Id, $"{word} is sorry", close: false, default)));
         var draft = await DraftAsync(app.Browser(), company, word);
 
         return await app.InScopeAsync(async services =>

@@ -154,7 +154,7 @@ public sealed class DashboardTests(AppFixture app) : IClassFixture<AppFixture>
         await app.FinishedAsync(company, Outcome.Left, null, TestData.Said("Hotline", "0"));
         await AssertShownAsync(2, "Shop", "Hotline");
         Assert.DoesNotContain("<h2 id=\"touchpoints\"", await DrawAsync("en", "from=2001-01-01&to=2001-02-01"), StringComparison.Ordinal);
-        await app.ChangeAsync(first, (log, version) => log.EraseAsync(first, null, default));
+        await app.ChangeAsync(first, (log, version) => log.EraseAsync(company.Key(first), null, default));
         await AssertShownAsync(1, "Hotline");
 
         Assert.Contains(

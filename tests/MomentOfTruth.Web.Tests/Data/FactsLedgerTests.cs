@@ -120,21 +120,22 @@ public sealed class FactsLedgerTests(AppFixture app) : IClassFixture<AppFixture>
         }
 
         var chosen = ids[step.Which % ids.Count];
+        var key = new JourneyKey(companyId, chosen.Id);
         if (step.Act == Act.Erase)
         {
-            await log.EraseAsync(chosen.Id, null, default);
+            await log.EraseAsync(key, null, default);
             return 0;
         }
 
         if (step.Act == Act.PutBack)
         {
-            var removal = await db.MomentRevisions.Where(r => r.JourneyId == chosen.Id && r.Kind == RevisionKind.Removed)
+            var removal = await db.MomentRevisions.Of(key).Where(r => r.Kind == RevisionKind.Removed)
                 .MaxAsync(r => (int?)r.Version) ?? 0;
-            await services.GetRequiredService<MomentWriter>().PutBackAsync(chosen.Id, chosen.Version, removal, default);
+            await services.GetRequiredService<MomentWriter>().PutBackAsync(key, chosen.Version, removal, default);
             return 0;
         }
 
-        await log.ChangeAsync(chosen.Id, chosen.Version, journey => Task.FromResult(Change(journey, step)), default);
+        await log.ChangeAsync(key, chosen.Version, journey => Task.FromResult(Change(journey, step)), default);
         return 0;
     }
 

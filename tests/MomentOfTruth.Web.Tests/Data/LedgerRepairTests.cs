@@ -23,7 +23,7 @@ public sealed class LedgerRepairTests(AppFixture app) : IClassFixture<AppFixture
         });
         var before = await RepairsAsync();
         var another = new InBetween(() => RebuildAsync(company.Id));
-        await using var db = Open(another);
+        await using var db = app.Database.Open(another);
 
         await new FactsLedger(db).RebuildAsync(company.Id, null, default);
 
@@ -40,12 +40,6 @@ public sealed class LedgerRepairTests(AppFixture app) : IClassFixture<AppFixture
 
     private Task<int> RepairsAsync() =>
         app.InScopeAsync(services => services.GetRequiredService<AppDbContext>().Ledger.Select(l => l.Repairs).SingleAsync());
-
-    private AppDbContext Open(IInterceptor interceptor) => TestDatabase.Provider == DatabaseProvider.Sqlite
-        ? new SqliteAppDbContext(new DbContextOptionsBuilder<SqliteAppDbContext>()
-            .UseSqlite(app.Database.ConnectionString).AddInterceptors(new SqliteSettings(), interceptor).Options)
-        : new PostgreSqlAppDbContext(new DbContextOptionsBuilder<PostgreSqlAppDbContext>()
-            .UseNpgsql(app.Database.ConnectionString).AddInterceptors(interceptor).Options);
 
     // A snapshot, which only reads, is no beginning of writing.
     private sealed class InBetween(Func<Task> work) : DbTransactionInterceptor

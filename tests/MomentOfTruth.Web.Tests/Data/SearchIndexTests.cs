@@ -133,11 +133,11 @@ public sealed class SearchIndexTests(AppFixture app) : IClassFixture<AppFixture>
         var chosen = journeys[which % journeys.Count];
         if (act == 6)
         {
-            await log.EraseAsync(chosen.Id, null, default);
+            await log.EraseAsync(new JourneyKey(companyId, chosen.Id), null, default);
             return 0;
         }
 
-        await log.ChangeAsync(chosen.Id, chosen.Version, journey => Task.FromResult(Change(journey, act, which, story)), default);
+        await log.ChangeAsync(new JourneyKey(companyId, chosen.Id), chosen.Version, journey => Task.FromResult(Change(journey, act, which, story)), default);
         return 0;
     }
 

@@ -52,9 +52,9 @@ public sealed class ExportFileTests(AppFixture app) : IClassFixture<AppFixture>
         await app.InScopeAsync(async services =>
         {
             var cases = services.GetRequiredService<CaseWriter>();
-            await cases.ReplyAsync(company.Id, replied, person.Id, "Sorry", close: false, default);
-            await cases.JudgeAsync(replied, Verdict.Partly, default);
-            return await cases.CloseAsync(company.Id, closed, default);
+            await cases.ReplyAsync(company.Key(replied), person.Id, "Sorry", close: false, default);
+            await cases.JudgeAsync(company.Key(replied), Verdict.Partly, default);
+            return await cases.CloseAsync(company.Key(closed), default);
         });
 
         var rows = Csv.Read(await FileAsync(company, "ko", "journeys", "rows=all&format=plain"));

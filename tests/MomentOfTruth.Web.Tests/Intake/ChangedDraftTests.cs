@@ -113,7 +113,7 @@ public sealed class ChangedDraftTests(AppFixture app) : IClassFixture<AppFixture
         Assert.Equal(["Read"], await TitlesAsync(company));
     }
 
-    private Task<Guid?> LogAsync(Company company, string key, int version) =>
+    private Task<JourneyKey?> LogAsync(Company company, string key, int version) =>
         app.InScopeAsync(services => services.GetRequiredService<JourneyWriter>().LogAsync(
         company.Id, new JourneyEntry([TestData.Said("Shop", "8")], null, "Read"), ReceiptCode.New(), new DraftStore.Sent(DraftStore.HashOf(key)!, version), default));
 

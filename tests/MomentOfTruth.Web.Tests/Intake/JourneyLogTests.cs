@@ -21,7 +21,7 @@ public sealed class JourneyLogTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.Equal(journey.Moments[0].TouchpointId, journey.Moments[2].TouchpointId);
         Assert.Equal((0.0, 1, 2), (journey.Facts.Product, journey.Facts.Zeros, journey.Facts.KilledAt));
         Assert.Equal(journey.Moments[1].TouchpointId, journey.Facts.KillerTouchpointId);
-        Assert.Equal(code.Hash(), journey.ReceiptHash);
+        Assert.Equal(journey.Key, await app.InScopeAsync(services => services.GetRequiredService<JourneyWriter>().FindAsync(code, default)));
     }
 
     [Fact]
@@ -56,8 +56,8 @@ public sealed class JourneyLogTests(AppFixture app) : IClassFixture<AppFixture>
         var (id, _) = await app.JourneyAsync(company, TestData.Said("Shop", "9"));
         var version = (await ReadAsync(id)).Version;
 
-        var first = await AddAsync(id, version, "8");
-        var second = await AddAsync(id, version, "0");
+        var first = await AddAsync(company.Key(id), version, "8");
+        var second = await AddAsync(company.Key(id), version, "0");
 
         Assert.Equal((JourneyChange.Done, JourneyChange.Conflict), (first, second));
         Assert.Equal([90, 80], (await ReadAsync(id)).Moments.Select(m => m.Score.Tenths));
@@ -71,7 +71,7 @@ public sealed class JourneyLogTests(AppFixture app) : IClassFixture<AppFixture>
         for (var round = 0; round < 10; round++)
         {
             var before = await ReadAsync(id);
-            var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => AddAsync(id, before.Version, "8")));
+            var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => AddAsync(company.Key(id), before.Version, "8")));
 
             Assert.Equal(1, results.Count(r => r == JourneyChange.Done));
             Assert.Equal(3, results.Count(r => r == JourneyChange.Conflict));
@@ -87,11 +87,11 @@ public sealed class JourneyLogTests(AppFixture app) : IClassFixture<AppFixture>
         var company = await app.CompanyAsync();
         var id = await app.FinishedAsync(company, Outcome.Stayed, null, TestData.Said("Shop", "9"));
 
-        Assert.Equal(JourneyChange.Refused, await AddAsync(id, (await ReadAsync(id)).Version, "8"));
-        Assert.Equal(JourneyChange.NotFound, await AddAsync(Guid.NewGuid(), 1, "8"));
+        Assert.Equal(JourneyChange.Refused, await AddAsync(company.Key(id), (await ReadAsync(id)).Version, "8"));
+        Assert.Equal(JourneyChange.NotFound, await AddAsync(company.Key(Guid.NewGuid()), 1, "8"));
         Assert.Equal(
             JourneyChange.NotFound,
-            await app.InScopeAsync(s => s.GetRequiredService<JourneyWriter>().EraseAsync(Guid.NewGuid(), null, default)));
+            await app.InScopeAsync(s => s.GetRequiredService<JourneyWriter>().EraseAsync(company.Key(Guid.NewGuid()), null, default)));
     }
 
     [Fact]
@@ -100,11 +100,11 @@ public sealed class JourneyLogTests(AppFixture app) : IClassFixture<AppFixture>
         var company = await app.CompanyAsync();
         var id = await app.FinishedAsync(company, Outcome.LeftForCompetitor, "Rival", TestData.Said("Shop", "9"));
 
-        Assert.Equal(JourneyChange.Done, await app.ChangeAsync(id, (log, version) => log.ReopenAsync(id, version, default)));
+        Assert.Equal(JourneyChange.Done, await app.ChangeAsync(id, (log, version) => log.ReopenAsync(company.Key(id), version, default)));
 
         var journey = await ReadAsync(id);
         Assert.Equal((null, null, false), (journey.Outcome, journey.Competitor, journey.IsFinished));
-        Assert.Equal(JourneyChange.Done, await AddAsync(id, journey.Version, "8"));
+        Assert.Equal(JourneyChange.Done, await AddAsync(company.Key(id), journey.Version, "8"));
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class JourneyLogTests(AppFixture app) : IClassFixture<AppFixture>
         var company = await app.CompanyAsync();
         var (id, _) = await app.JourneyAsync(company, TestData.Said("Shop", "1"), TestData.Said("Shop", "2"), TestData.Said("Shop", "3"));
 
-        await app.ChangeAsync(id, (log, version) => log.ChangeAsync(id, version, journey =>
+        await app.ChangeAsync(id, (log, version) => log.ChangeAsync(company.Key(id), version, journey =>
         {
             journey.Move(3, 1, DateTime.UtcNow);
             journey.Remove(3, DateTime.UtcNow);
@@ -123,7 +123,7 @@ public sealed class JourneyLogTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.Equal([(3, 30), (1, 10)], (await ReadAsync(id)).Moments.Select(m => (m.Number, m.Score.Tenths)));
     }
 
-    private Task<JourneyChange> AddAsync(Guid id, int version, string score) =>
+    private Task<JourneyChange> AddAsync(JourneyKey id, int version, string score) =>
         app.InScopeAsync(
             async s => (await s.GetRequiredService<MomentWriter>().AddAsync(id, version, TestData.Said("Shop", score), default)).Change);
 

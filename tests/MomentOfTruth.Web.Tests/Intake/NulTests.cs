@@ -18,7 +18,7 @@ public sealed class NulTests(AppFixture app) : IClassFixture<AppFixture>
         var (id, code) = await app.JourneyAsync(company, TestData.Said("Shop", "8"));
         var finished = await app.JourneyAsync(company, TestData.Said("Shop", "8"));
         await app.ChangeAsync(
-            finished.Id, (log, version) => log.FinishAsync(finished.Id, version, Outcome.Stayed, TestData.Day, null, default));
+            finished.Id, (log, version) => log.FinishAsync(company.Key(finished.Id), version, Outcome.Stayed, TestData.Day, null, default));
         var browser = app.Browser();
         await browser.PostFormAsync("/en/my-journeys", new() { ["Code"] = code.ToString() });
         await browser.PostFormAsync("/en/my-journeys", new() { ["Code"] = finished.Code.ToString() });

@@ -27,10 +27,10 @@ public sealed class CodeSecretTests(CodeSecretTests.Talkative app) : IClassFixtu
 
         // Also when the store fails under a request.
         await app.InScopeAsync(
-            s => s.GetRequiredService<AppDbContext>().Database.ExecuteSqlRawAsync("""ALTER TABLE "Journeys" RENAME TO "Gone" """));
+            s => s.GetRequiredService<AppDbContext>().Database.ExecuteSqlRawAsync("""ALTER TABLE "Receipts" RENAME TO "Gone" """));
         var failed = await browser.GetAsync("/en/r/" + code);
         await app.InScopeAsync(
-            s => s.GetRequiredService<AppDbContext>().Database.ExecuteSqlRawAsync("""ALTER TABLE "Gone" RENAME TO "Journeys" """));
+            s => s.GetRequiredService<AppDbContext>().Database.ExecuteSqlRawAsync("""ALTER TABLE "Gone" RENAME TO "Receipts" """));
 
         Assert.Equal(HttpStatusCode.InternalServerError, failed.StatusCode);
         Assert.DoesNotContain(code.ToString(), await failed.TextAsync(), StringComparison.Ordinal);

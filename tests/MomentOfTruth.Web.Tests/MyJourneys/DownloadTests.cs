@@ -119,12 +119,12 @@ public sealed class DownloadTests(AppFixture app) : IClassFixture<AppFixture>
         var mine = await OpenedJourney.OfAsync(app, "en", company, TestData.Said("Shop", "8"), TestData.Said("Repair", "3"));
         var person = await app.PersonAsync(company, CompanyRole.Manager);
         await app.ChangeAsync(mine.Id, (_, version) => app.InScopeAsync(
-            s => s.GetRequiredService<MomentWriter>().EditAsync(mine.Id, version, 2, TestData.Said("Repair", "4"), default)));
+            s => s.GetRequiredService<MomentWriter>().EditAsync(mine.Key, version, 2, TestData.Said("Repair", "4"), default)));
         foreach (var act in new Func<CaseWriter, Task<CaseChange>>[]
         {
-            cases => cases.ReplyAsync(company.Id, mine.Id, person.Id, "We are sorry.", close: false, default),
-            cases => cases.AnswerAsync(mine.Id, "고맙습니다.", default),
-            cases => cases.JudgeAsync(mine.Id, Verdict.Partly, default),
+            cases => cases.ReplyAsync(mine.Key, person.Id, "We are sorry.", close: false, default),
+            cases => cases.AnswerAsync(mine.Key, "고맙습니다.", default),
+            cases => cases.JudgeAsync(mine.Key, Verdict.Partly, default),
         })
         {
             Assert.Equal(CaseChange.Done, await app.InScopeAsync(s => act(s.GetRequiredService<CaseWriter>())));

@@ -169,7 +169,7 @@ public sealed class MomentChangeTests(AppFixture app) : IClassFixture<AppFixture
         var (edit, remove, page) = (
             await journey.PageAsync("/moments/2/edit"), await journey.PageAsync("/moments/2/remove"), await journey.PageAsync());
         await app.ChangeAsync(
-            journey.Id, (log, version) => log.FinishAsync(journey.Id, version, Outcome.Left, TestData.Day.AddDays(3), null, default));
+            journey.Id, (log, version) => log.FinishAsync(journey.Key, version, Outcome.Left, TestData.Day.AddDays(3), null, default));
         var version = Forms.Hidden(await journey.PageAsync(), "version");
 
         Assert.DoesNotContain("/edit", await journey.PageAsync(), StringComparison.Ordinal);
@@ -220,7 +220,7 @@ public sealed class MomentChangeTests(AppFixture app) : IClassFixture<AppFixture
         await SubmitAsync(journey, "/moments/2/remove");
         Assert.Single(await journey.RevisionsAsync());
 
-        await app.InScopeAsync(services => services.GetRequiredService<JourneyWriter>().EraseAsync(journey.Id, null, default));
+        await app.InScopeAsync(services => services.GetRequiredService<JourneyWriter>().EraseAsync(journey.Key, null, default));
 
         Assert.Empty(await journey.RevisionsAsync());
         Assert.Equal(HttpStatusCode.NotFound, (await journey.Browser.GetAsync(journey.Address + "/history")).StatusCode);

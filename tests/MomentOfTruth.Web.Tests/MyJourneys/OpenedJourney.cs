@@ -11,6 +11,8 @@ namespace MomentOfTruth.Web.Tests.MyJourneys;
 /// <summary>A journey that was sent, and a browser that its receipt code has opened it in.</summary>
 public sealed record OpenedJourney(AppFixture App, Company Company, Guid Id, ReceiptCode Code, HttpClient Browser, string Address)
 {
+    public JourneyKey Key => Company.Key(Id);
+
     public static Task<OpenedJourney> OfAsync(AppFixture app, string culture, params NamedMoment[] moments) =>
         OfAsync(app, culture, null, moments);
 

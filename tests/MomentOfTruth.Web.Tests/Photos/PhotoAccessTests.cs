@@ -112,7 +112,7 @@ public sealed class PhotoAccessTests(AppFixture app) : IClassFixture<AppFixture>
         var (journey, photo) = await browser.SentWithPhotoAsync(company);
         var (_, other) = await browser.SentWithPhotoAsync(company);
 
-        await app.InScopeAsync(s => s.GetRequiredService<JourneyWriter>().EraseAsync(PhotoForms.JourneyIdOf(journey), null, default));
+        await app.InScopeAsync(s => s.GetRequiredService<JourneyWriter>().EraseAsync(company.Key(PhotoForms.JourneyIdOf(journey)), null, default));
 
         await AssertGoneAsync(browser, photo);
         await AssertAsync(HttpStatusCode.OK, browser, other);
@@ -249,13 +249,14 @@ public sealed class PhotoAccessTests(AppFixture app) : IClassFixture<AppFixture>
     public async Task AllOf_GivesEveryPhotoOfTheJourney_InOrder()
     {
         var browser = app.Browser();
-        var (journey, photo) = await browser.SentWithPhotoAsync(await app.CompanyAsync());
+        var company = await app.CompanyAsync();
+        var (journey, photo) = await browser.SentWithPhotoAsync(company);
         var whole = await browser.GetByteArrayAsync(photo);
 
         var all = await app.InScopeAsync(async s =>
         {
             var found = new List<StoredPhoto>();
-            await foreach (var one in s.GetRequiredService<PhotoQuery>().AllOfAsync(PhotoForms.JourneyIdOf(journey)))
+            await foreach (var one in s.GetRequiredService<PhotoQuery>().AllOfAsync(company.Key(PhotoForms.JourneyIdOf(journey))))
             {
                 found.Add(one);
             }

@@ -237,7 +237,7 @@ public sealed class PhotoFormTests(AppFixture app) : IClassFixture<AppFixture>
 
         var (journey, _) = await app.JourneyAsync(company, TestData.Said("Shop", "8"));
         var said = TestData.Said("Repair", "8") with { Photos = [new(heldByVictim, null), new(sentByVictim, null)] };
-        await app.InScopeAsync(s => s.GetRequiredService<MomentWriter>().AddAsync(journey, 1, said, default));
+        await app.InScopeAsync(s => s.GetRequiredService<MomentWriter>().AddAsync(company.Key(journey), 1, said, default));
 
         var stored = await app.StoredAsync();
         Assert.NotNull(stored.Single(p => p.Id == heldByVictim).DraftKeyHash);

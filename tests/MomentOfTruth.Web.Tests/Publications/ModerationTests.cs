@@ -97,11 +97,11 @@ public sealed class ModerationTests(AppFixture app) : IClassFixture<AppFixture>
             var (log, version) = (services.GetRequiredService<PublicationWriter>(), read.JourneyVersion);
             await (change switch
             {
-                "name" => log.AskAsync(mine.Id, version, "Kim Minji, Seoul", default),
+                "name" => log.AskAsync(mine.Key, version, "Kim Minji, Seoul", default),
                 "journey" => services.GetRequiredService<MomentWriter>().EditAsync(
-                    mine.Id, version, 1, TestData.Said("Shop", "8", story: "I am Kim Minji"), default),
-                "withdrawn" => log.WithdrawAsync(mine.Id, default),
-                _ => log.RefuseAsync(read.Id, read.Version, "No.", default),
+                    mine.Key, version, 1, TestData.Said("Shop", "8", story: "I am Kim Minji"), default),
+                "withdrawn" => log.WithdrawAsync(mine.Key, default),
+                _ => log.RefuseAsync(read.CompanyId, read.Id, read.Version, "No.", default),
             });
             return true;
         });
@@ -150,10 +150,10 @@ public sealed class ModerationTests(AppFixture app) : IClassFixture<AppFixture>
         await app.PublishedAsync(mine.Company, 4);
         await app.ApproveAsync(mine.Id);
         var publication = (await app.PublicationAsync(mine.Id))!;
-        var address = $"{Page}?publication={publication.Id}";
+        var address = $"{Page}?publication={publication.Id}&of={mine.Company.Id}";
         var owner = await app.SignedInAsync(mine.Company, CompanyRole.Owner);
         Assert.Contains(
-            $"href=\"{address}\"", await administrator.GetStringAsync(mine.Company.PublishedAddress()), StringComparison.Ordinal);
+            $"href=\"{address}\"", WebUtility.HtmlDecode(await administrator.GetStringAsync(mine.Company.PublishedAddress())), StringComparison.Ordinal);
         Assert.DoesNotContain("/admin/", await owner.GetStringAsync(mine.Company.PublishedAddress()), StringComparison.Ordinal);
         Assert.DoesNotContain(mine.Company.Name, await administrator.GetStringAsync(Page), StringComparison.Ordinal);
         var html = await administrator.GetStringAsync(address);

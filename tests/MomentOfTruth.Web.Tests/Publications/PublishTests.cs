@@ -173,7 +173,7 @@ public sealed class PublishTests(AppFixture app) : IClassFixture<AppFixture>
 
         await app.InScopeAsync(async s =>
         {
-            await s.GetRequiredService<PublicationWriter>().WithdrawAsync(journeys[2], default);
+            await s.GetRequiredService<PublicationWriter>().WithdrawAsync(company.Key(journeys[2]), default);
             return true;
         });
 
@@ -201,11 +201,11 @@ public sealed class PublishTests(AppFixture app) : IClassFixture<AppFixture>
             var moments = services.GetRequiredService<MomentWriter>();
             return change switch
             {
-                "edit" => moments.EditAsync(mine.Id, version, 2, told, default),
-                "remove" => moments.RemoveAsync(mine.Id, version, 2, default),
+                "edit" => moments.EditAsync(mine.Key, version, 2, told, default),
+                "remove" => moments.RemoveAsync(mine.Key, version, 2, default),
                 "finish" => services.GetRequiredService<JourneyWriter>().FinishAsync(
-                    mine.Id, version, Outcome.Left, TestData.Day.AddDays(1), null, default),
-                _ => AddAsync(moments, mine.Id, version, told),
+                    mine.Key, version, Outcome.Left, TestData.Day.AddDays(1), null, default),
+                _ => AddAsync(moments, mine.Key, version, told),
             };
         })));
 
@@ -233,7 +233,7 @@ public sealed class PublishTests(AppFixture app) : IClassFixture<AppFixture>
         var mine = await OpenedJourney.OfAsync(app, "en");
         var page = await mine.PageAsync(Page);
         await app.ChangeAsync(mine.Id, (_, version) => app.InScopeAsync(s =>
-            s.GetRequiredService<MomentWriter>().EditAsync(mine.Id, version, 2, TestData.Said("Call centre", "1", TestData.Day.AddDays(1), "My name is Kim"), default)));
+            s.GetRequiredService<MomentWriter>().EditAsync(mine.Key, version, 2, TestData.Said("Call centre", "1", TestData.Day.AddDays(1), "My name is Kim"), default)));
 
         var refused = await mine.Browser.SubmitAsync(page, "Pseudonym", ("Pseudonym", "Somebody"));
 
@@ -344,6 +344,6 @@ public sealed class PublishTests(AppFixture app) : IClassFixture<AppFixture>
             (told.GetProperty("pseudonym").GetString(), told.GetProperty("state").GetString(), told.GetProperty("reason").GetString(), told.GetProperty("answer").GetString()));
     }
 
-    private static async Task<JourneyChange> AddAsync(MomentWriter moments, Guid journey, int version, NamedMoment told) =>
+    private static async Task<JourneyChange> AddAsync(MomentWriter moments, JourneyKey journey, int version, NamedMoment told) =>
         (await moments.AddAsync(journey, version, told, default)).Change;
 }

@@ -54,7 +54,7 @@ public sealed class PublishedPageTests(AppFixture app) : IClassFixture<AppFixtur
         var address = company.PublishedAddress();
         Assert.DoesNotContain("Waiting", await app.Browser().GetStringAsync(address), StringComparison.Ordinal);
 
-        Assert.True(await app.InScopeAsync(s => s.GetRequiredService<PublicationWriter>().RefuseAsync(publication.Id, publication.Version, "It names a person.", default)));
+        Assert.True(await app.InScopeAsync(s => s.GetRequiredService<PublicationWriter>().RefuseAsync(publication.CompanyId, publication.Id, publication.Version, "It names a person.", default)));
 
         Assert.Empty(Publishing.Articles(await app.Browser().GetStringAsync(address)));
         Assert.Empty(Publishing.Articles(await app.Browser().GetStringAsync(other.PublishedAddress())));

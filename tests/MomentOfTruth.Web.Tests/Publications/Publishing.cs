@@ -32,16 +32,15 @@ public static class Publishing
     /// <summary>The customer asks for the journey as it stands now.</summary>
     public static async Task AskAsync(this AppFixture app, Guid journey, string pseudonym) => Assert.Equal(JourneyChange.Done, await app.InScopeAsync(async services =>
     {
-        var version = await services.GetRequiredService<AppDbContext>().Journeys.Where(j => j.Id == journey).Select(j => j.Version)
-            .SingleAsync();
-        return await services.GetRequiredService<PublicationWriter>().AskAsync(journey, version, pseudonym, default);
+        var found = await services.GetRequiredService<AppDbContext>().Journeys.AsNoTracking().SingleAsync(j => j.Id == journey);
+        return await services.GetRequiredService<PublicationWriter>().AskAsync(found.Key, found.Version, pseudonym, default);
     }));
 
     public static async Task ApproveAsync(this AppFixture app, Guid journey)
     {
         var publication = await app.PublicationAsync(journey);
         Assert.True(await app.InScopeAsync(
-            s => s.GetRequiredService<PublicationWriter>().ApproveAsync(publication!.Id, publication.Version, 0, default)));
+            s => s.GetRequiredService<PublicationWriter>().ApproveAsync(publication!.CompanyId, publication.Id, publication.Version, 0, default)));
     }
 
     public static async Task ReportAsync(this AppFixture app, Company company, Guid journey, string reason)
@@ -55,7 +54,7 @@ public static class Publishing
     {
         var publication = await app.PublicationAsync(journey);
         Assert.True(await app.InScopeAsync(
-            s => s.GetRequiredService<PublicationWriter>().AnswerAsync(company.Id, journey, publication!.Version, answer, default)));
+            s => s.GetRequiredService<PublicationWriter>().AnswerAsync(company.Key(journey), publication!.Version, answer, default)));
     }
 
     /// <summary>As it is in the store; null for none.</summary>

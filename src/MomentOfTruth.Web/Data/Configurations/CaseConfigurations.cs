@@ -9,9 +9,9 @@ internal sealed class CaseConfiguration : IEntityTypeConfiguration<Case>
 {
     public void Configure(EntityTypeBuilder<Case> builder)
     {
-        builder.HasKey(c => c.JourneyId);
-        builder.HasOne<Journey>().WithOne().HasForeignKey<Case>(c => c.JourneyId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasMany(c => c.Replies).WithOne().HasForeignKey(r => r.JourneyId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasKey(c => new { c.CompanyId, c.JourneyId });
+        builder.HasOne<Journey>().WithOne().HasForeignKey<Case>(c => new { c.CompanyId, c.JourneyId }).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(c => c.Replies).WithOne().HasForeignKey(r => new { r.CompanyId, r.JourneyId }).OnDelete(DeleteBehavior.Cascade);
     }
 }
 
@@ -19,7 +19,7 @@ internal sealed class ReplyConfiguration : IEntityTypeConfiguration<Reply>
 {
     public void Configure(EntityTypeBuilder<Reply> builder)
     {
-        builder.HasKey(r => new { r.JourneyId, r.Number });
+        builder.HasKey(r => new { r.CompanyId, r.JourneyId, r.Number });
         builder.Property(r => r.Number).ValueGeneratedNever();
         builder.Property(r => r.Text).HasMaxLength(Reply.MaxText);
         builder.HasOne<User>().WithMany().HasForeignKey(r => r.UserId).OnDelete(DeleteBehavior.SetNull);

@@ -22,6 +22,8 @@ internal sealed class TouchpointConfiguration : IEntityTypeConfiguration<Touchpo
 {
     public void Configure(EntityTypeBuilder<Touchpoint> builder)
     {
+        builder.HasKey(t => new { t.CompanyId, t.Id });
+        builder.Property(t => t.Id).ValueGeneratedNever();
         builder.Property(t => t.Name).HasMaxLength(Naming.MaxName);
         builder.Property(t => t.KoreanName).HasMaxLength(Naming.MaxName);
         builder.HasIndex(t => new { t.CompanyId, t.NameKey }).IsUnique();
@@ -33,6 +35,8 @@ internal sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
 {
     public void Configure(EntityTypeBuilder<Product> builder)
     {
+        builder.HasKey(p => new { p.CompanyId, p.Id });
+        builder.Property(p => p.Id).ValueGeneratedNever();
         builder.Property(p => p.Name).HasMaxLength(Naming.MaxName);
         builder.HasIndex(p => new { p.CompanyId, p.NameKey }).IsUnique();
         builder.HasOne<Company>().WithMany().HasForeignKey(p => p.CompanyId);
@@ -43,10 +47,12 @@ internal sealed class MarkerConfiguration : IEntityTypeConfiguration<Marker>
 {
     public void Configure(EntityTypeBuilder<Marker> builder)
     {
+        builder.HasKey(m => new { m.CompanyId, m.Id });
+        builder.Property(m => m.Id).ValueGeneratedNever();
         builder.Property(m => m.Text).HasMaxLength(Marker.MaxText);
         builder.HasIndex(m => new { m.CompanyId, m.TouchpointId, m.On });
         builder.HasOne<Company>().WithMany().HasForeignKey(m => m.CompanyId);
-        builder.HasOne<Touchpoint>().WithMany().HasForeignKey(m => m.TouchpointId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Touchpoint>().WithMany().HasForeignKey(m => new { m.CompanyId, m.TouchpointId }).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

@@ -10,6 +10,8 @@ internal sealed class JourneyConfiguration : IEntityTypeConfiguration<Journey>
 {
     public void Configure(EntityTypeBuilder<Journey> builder)
     {
+        builder.HasKey(j => new { j.CompanyId, j.Id });
+        builder.Ignore(j => j.Key);
         builder.Property(j => j.Id).ValueGeneratedNever();
         builder.Property(j => j.Title).HasMaxLength(Journey.MaxTitle);
         builder.Property(j => j.Story).HasMaxLength(Journey.MaxStory);
@@ -18,15 +20,13 @@ internal sealed class JourneyConfiguration : IEntityTypeConfiguration<Journey>
         builder.Property(j => j.Version).IsConcurrencyToken();
         builder.ComplexProperty(j => j.Facts);
         builder.HasOne<Company>().WithMany().HasForeignKey(j => j.CompanyId);
-        builder.HasOne<Product>().WithMany().HasForeignKey(j => j.ProductId);
-        builder.HasMany(j => j.Moments).WithOne().HasForeignKey(m => m.JourneyId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasMany(j => j.Revisions).WithOne().HasForeignKey(r => r.JourneyId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Product>().WithMany().HasForeignKey(j => new { j.CompanyId, j.ProductId });
+        builder.HasMany(j => j.Moments).WithOne().HasForeignKey(m => new { m.CompanyId, m.JourneyId }).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(j => j.Revisions).WithOne().HasForeignKey(r => new { r.CompanyId, r.JourneyId }).OnDelete(DeleteBehavior.Cascade);
 
-        // Lists read by day, exports in the order of arrival.
+        // Lists read by day, exports in the order of arrival, which is that of the key.
         builder.HasIndex(j => new { j.CompanyId, j.Day, j.Id });
-        builder.HasIndex(j => new { j.CompanyId, j.Id });
         builder.HasIndex(j => new { j.CompanyId, j.ImportKey }).IsUnique();
-        builder.HasIndex(j => j.ReceiptHash).IsUnique();
         builder.HasIndex(j => new { j.CompanyId, j.Fingerprint }).HasFilter("\"Fingerprint\" IS NOT NULL");
 
         // Few journeys belong to an account, and one whose account is deleted is opened by its code as before.
@@ -35,13 +35,23 @@ internal sealed class JourneyConfiguration : IEntityTypeConfiguration<Journey>
     }
 }
 
+internal sealed class ReceiptConfiguration : IEntityTypeConfiguration<Receipt>
+{
+    // The one key of a company's row that the company does not lead: it is what leads to the company.
+    public void Configure(EntityTypeBuilder<Receipt> builder)
+    {
+        builder.HasKey(r => r.Hash);
+        builder.HasOne<Journey>().WithMany().HasForeignKey(r => new { r.CompanyId, r.JourneyId }).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
 internal sealed class ContactConfiguration : IEntityTypeConfiguration<Contact>
 {
     public void Configure(EntityTypeBuilder<Contact> builder)
     {
-        builder.HasKey(c => c.JourneyId);
+        builder.HasKey(c => new { c.CompanyId, c.JourneyId });
         builder.Property(c => c.Email).HasMaxLength(Contact.MaxEmail);
-        builder.HasOne<Journey>().WithOne().HasForeignKey<Contact>(c => c.JourneyId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Journey>().WithOne().HasForeignKey<Contact>(c => new { c.CompanyId, c.JourneyId }).OnDelete(DeleteBehavior.Cascade);
     }
 }
 
@@ -58,13 +68,13 @@ internal sealed class MomentConfiguration : IEntityTypeConfiguration<Moment>
 {
     public void Configure(EntityTypeBuilder<Moment> builder)
     {
-        builder.HasKey(m => new { m.JourneyId, m.Number });
+        builder.HasKey(m => new { m.CompanyId, m.JourneyId, m.Number });
         builder.Property(m => m.Number).ValueGeneratedNever();
         builder.Property(m => m.Score).HasConversion(s => s.Tenths, v => new Score(v));
         builder.Property(m => m.Story).HasMaxLength(Moment.MaxStory);
 
         // A name is deleted only when nothing refers to it, never together with what does.
-        builder.HasOne<Touchpoint>().WithMany().HasForeignKey(m => m.TouchpointId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Touchpoint>().WithMany().HasForeignKey(m => new { m.CompanyId, m.TouchpointId }).OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -72,11 +82,11 @@ internal sealed class MomentRevisionConfiguration : IEntityTypeConfiguration<Mom
 {
     public void Configure(EntityTypeBuilder<MomentRevision> builder)
     {
-        builder.HasKey(r => new { r.JourneyId, r.Version });
+        builder.HasKey(r => new { r.CompanyId, r.JourneyId, r.Version });
         builder.Property(r => r.Version).ValueGeneratedNever();
         builder.Property(r => r.Score).HasConversion(s => s.Tenths, v => new Score(v));
         builder.Property(r => r.Story).HasMaxLength(Moment.MaxStory);
-        builder.HasOne<Touchpoint>().WithMany().HasForeignKey(r => r.TouchpointId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Touchpoint>().WithMany().HasForeignKey(r => new { r.CompanyId, r.TouchpointId }).OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -84,7 +94,7 @@ internal sealed class DraftConfiguration : IEntityTypeConfiguration<Draft>
 {
     public void Configure(EntityTypeBuilder<Draft> builder)
     {
-        builder.HasKey(d => d.KeyHash);
+        builder.HasKey(d => new { d.CompanyId, d.KeyHash });
         builder.HasIndex(d => d.ExpiresAtUtc);
         builder.HasOne<Company>().WithMany().HasForeignKey(d => d.CompanyId);
     }
@@ -94,8 +104,8 @@ internal sealed class SearchEntryConfiguration : IEntityTypeConfiguration<Search
 {
     public void Configure(EntityTypeBuilder<SearchEntry> builder)
     {
-        builder.HasKey(e => e.Number);
-        builder.HasIndex(e => e.JourneyId).IsUnique();
-        builder.HasOne<Journey>().WithOne().HasForeignKey<SearchEntry>(e => e.JourneyId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasKey(e => new { e.CompanyId, e.JourneyId });
+        builder.Property(e => e.Number).ValueGeneratedNever();
+        builder.HasOne<Journey>().WithOne().HasForeignKey<SearchEntry>(e => new { e.CompanyId, e.JourneyId }).OnDelete(DeleteBehavior.Cascade);
     }
 }

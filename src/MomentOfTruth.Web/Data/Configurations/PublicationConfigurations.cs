@@ -10,15 +10,16 @@ internal sealed class PublicationConfiguration : IEntityTypeConfiguration<Public
 {
     public void Configure(EntityTypeBuilder<Publication> builder)
     {
+        builder.HasKey(p => new { p.CompanyId, p.Id });
         builder.Property(p => p.Id).ValueGeneratedNever();
         builder.Property(p => p.Pseudonym).HasMaxLength(Publication.MaxPseudonym);
         builder.Property(p => p.Reason).HasMaxLength(Publication.MaxReason);
         builder.Property(p => p.Answer).HasMaxLength(Publication.MaxAnswer);
         builder.Property(p => p.Version).IsConcurrencyToken();
-        builder.HasIndex(p => p.JourneyId).IsUnique();
+        builder.HasIndex(p => new { p.CompanyId, p.JourneyId }).IsUnique();
         builder.HasIndex(p => new { p.CompanyId, p.State, p.Month, p.Id });
         builder.HasIndex(p => new { p.State, p.AskedAtUtc });
-        builder.HasOne<Journey>().WithOne().HasForeignKey<Publication>(p => p.JourneyId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Journey>().WithOne().HasForeignKey<Publication>(p => new { p.CompanyId, p.JourneyId }).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Company>().WithMany().HasForeignKey(p => p.CompanyId);
     }
 }
@@ -27,9 +28,10 @@ internal sealed class PublicationReportConfiguration : IEntityTypeConfiguration<
 {
     public void Configure(EntityTypeBuilder<PublicationReport> builder)
     {
+        builder.HasKey(r => new { r.CompanyId, r.Id });
         builder.Property(r => r.Id).ValueGeneratedNever();
         builder.Property(r => r.Reason).HasMaxLength(PublicationReport.MaxReason);
-        builder.HasIndex(r => r.PublicationId);
-        builder.HasOne<Publication>().WithMany().HasForeignKey(r => r.PublicationId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(r => new { r.CompanyId, r.PublicationId });
+        builder.HasOne<Publication>().WithMany().HasForeignKey(r => new { r.CompanyId, r.PublicationId }).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -45,12 +45,19 @@ public abstract partial class AppDbContext
     /// <summary>An id as raw SQL takes it.</summary>
     internal abstract object RawId(Guid id);
 
-    /// <summary>Inserts very many rows in the current transaction, past the change tracker.</summary>
+    /// <summary>Inserts many rows in the current transaction, past the change tracker.</summary>
+    internal Task InsertAsync<T>(IEnumerable<T> entities, CancellationToken cancellationToken)
+        where T : class
+    {
+        var entity = Model.FindEntityType(typeof(T))!;
+        return InsertAsync($"\"{entity.GetTableName()}\"", BulkColumn.Of(entity), entities, cancellationToken);
+    }
+
     /// <param name="table">The quoted name of the table.</param>
     /// <param name="columns">Its columns.</param>
     /// <param name="entities">The rows.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    internal abstract Task InsertAsync(
+    private protected abstract Task InsertAsync(
         string table, IReadOnlyList<BulkColumn> columns, IEnumerable<object> entities, CancellationToken cancellationToken);
 
     /// <summary>
@@ -70,8 +77,8 @@ public abstract partial class AppDbContext
     internal abstract Task AddFactsAsync(
         IReadOnlyList<FactChange> changes, IReadOnlyList<short> slots, CancellationToken cancellationToken);
 
-    /// <summary>Puts the terms of new search entries into an index that stands apart from them, where the engine has one.</summary>
-    internal abstract Task IndexTermsAsync(IReadOnlyList<SearchEntry> entries, CancellationToken cancellationToken);
+    /// <summary>Adds search entries in the current transaction, and their terms to an index that stands apart, where the engine has one.</summary>
+    internal abstract Task AddEntriesAsync(IReadOnlyList<SearchEntry> entries, CancellationToken cancellationToken);
 
     /// <summary>The search entries with all of the terms.</summary>
     internal abstract IQueryable<SearchEntry> EntriesWith(int[] terms);

@@ -1,14 +1,24 @@
 using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using MomentOfTruth.Domain.Ledger;
 using Npgsql;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure.Internal;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Migrations;
 
 namespace MomentOfTruth.Web.Data;
 
 /// <summary>The store on PostgreSQL.</summary>
 public sealed class PostgreSqlAppDbContext(DbContextOptions<PostgreSqlAppDbContext> options) : AppDbContext(options)
 {
+    /// <summary>Makes the options of a store on a server.</summary>
+    public static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, string connectionString) => options
+        .UseNpgsql(connectionString)
+        .ReplaceService<IMigrationsSqlGenerator, PostgreSqlTables>();
+
     internal override bool MigratesAtStart => false;
 
     // Whether a commit waits for the disk is the server's setting, which its operator makes.
@@ -19,7 +29,7 @@ public sealed class PostgreSqlAppDbContext(DbContextOptions<PostgreSqlAppDbConte
 
     internal override object RawId(Guid id) => id;
 
-    internal override async Task InsertAsync(
+    private protected override async Task InsertAsync(
         string table, IReadOnlyList<BulkColumn> columns, IEnumerable<object> entities, CancellationToken cancellationToken)
     {
         var copy = $"COPY {table} ({string.Join(", ", columns.Select(c => $"\"{c.Name}\""))}) FROM STDIN (FORMAT BINARY)";
@@ -70,7 +80,8 @@ public sealed class PostgreSqlAppDbContext(DbContextOptions<PostgreSqlAppDbConte
     }
 
     // The index is on the column.
-    internal override Task IndexTermsAsync(IReadOnlyList<SearchEntry> entries, CancellationToken cancellationToken) => Task.CompletedTask;
+    internal override Task AddEntriesAsync(IReadOnlyList<SearchEntry> entries, CancellationToken cancellationToken) =>
+        entries.Count == 0 ? Task.CompletedTask : InsertAsync(entries, cancellationToken);
 
     // The offset, which leaves nothing out, fixes the order: the index first, never each journey's entry.
     internal override IQueryable<SearchEntry> EntriesWith(int[] terms) =>
@@ -111,7 +122,7 @@ public sealed class PostgreSqlAppDbContext(DbContextOptions<PostgreSqlAppDbConte
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
-        builder.Entity<SearchEntry>().HasIndex(e => e.Terms).HasMethod("gin");
+        builder.Entity<SearchEntry>().Ignore(e => e.Number).HasIndex(e => e.Terms).HasMethod("gin");
     }
 }
 
@@ -127,9 +138,43 @@ internal sealed class FactColumns(IReadOnlyList<FactKey> keys)
     public Guid[] Products { get; } = [.. keys.Select(key => key.Place.ProductId)];
 }
 
+/// <summary>
+/// Creates the tables that grow with the journeys as partitions by company, so that a company's page reads one of them and a store can be
+/// spread over several disks or servers.
+/// </summary>
+public sealed class PostgreSqlTables(MigrationsSqlGeneratorDependencies dependencies, INpgsqlSingletonOptions options)
+    : NpgsqlMigrationsSqlGenerator(dependencies, options)
+{
+    private const int Partitions = 8;
+
+    private static readonly string[] Partitioned = ["Journeys", "Moments", "Facts"];
+
+    protected override void Generate(
+        CreateTableOperation operation, IModel? model, MigrationCommandListBuilder builder, bool terminate = true)
+    {
+        base.Generate(operation, model, builder, terminate: false);
+        var isPartitioned = Partitioned.Contains(operation.Name);
+        builder.Append(isPartitioned ? " PARTITION BY HASH (\"CompanyId\")" : "");
+        if (terminate)
+        {
+            builder.AppendLine(";");
+            EndStatement(builder);
+        }
+
+        for (var i = 0; isPartitioned && i < Partitions; i++)
+        {
+            builder.AppendLine(FormattableString.Invariant($"""
+                CREATE TABLE "{operation.Name}_{i}" PARTITION OF "{operation.Name}" FOR VALUES WITH (MODULUS {Partitions}, REMAINDER {i});
+                """));
+            EndStatement(builder);
+        }
+    }
+}
+
 /// <inheritdoc cref="SqliteDesignTime"/>
 public sealed class PostgreSqlDesignTime : IDesignTimeDbContextFactory<PostgreSqlAppDbContext>
 {
     public PostgreSqlAppDbContext CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<PostgreSqlAppDbContext>().UseNpgsql("Host=localhost").Options);
+        new((DbContextOptions<PostgreSqlAppDbContext>)PostgreSqlAppDbContext.Configure(
+            new DbContextOptionsBuilder<PostgreSqlAppDbContext>(), "Host=localhost").Options);
 }

@@ -5,6 +5,9 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using SQLitePCL;
 
@@ -16,6 +19,15 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
     private const string Wal = "wal";
     private const long SynchronousFull = 2;
     private const int FactKeyColumns = 5;
+
+    // One instance for all contexts, since it remembers which pooled connections have their settings.
+    private static readonly SqliteSettings Settings = new();
+
+    /// <summary>Makes the options of a store in a file.</summary>
+    public static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, string connectionString) => options
+        .UseSqlite(connectionString)
+        .AddInterceptors(Settings)
+        .ReplaceService<IMigrationsSqlGenerator, SqliteTables>();
 
     internal override bool MigratesAtStart => true;
 
@@ -42,7 +54,7 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
     internal override object RawId(Guid id) => id.ToByteArray(bigEndian: true);
 
     // SQLite has no round trips to save: one prepared statement, run for each row, is faster than a long list of values.
-    internal override Task InsertAsync(
+    private protected override Task InsertAsync(
         string table, IReadOnlyList<BulkColumn> columns, IEnumerable<object> entities, CancellationToken cancellationToken)
     {
         var names = string.Join(", ", columns.Select(c => $"\"{c.Name}\""));
@@ -113,9 +125,22 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
         }
     }
 
-    internal override Task IndexTermsAsync(IReadOnlyList<SearchEntry> entries, CancellationToken cancellationToken)
+    internal override async Task AddEntriesAsync(IReadOnlyList<SearchEntry> entries, CancellationToken cancellationToken)
     {
-        return RunPreparedAsync("""INSERT INTO "SearchIndex" (rowid, "Terms") VALUES ($0, $1)""", 2, entries, Fill, cancellationToken);
+        if (entries.Count == 0)
+        {
+            return;
+        }
+
+        // There is one writer at a time, so that the next number stays free.
+        var last = await SearchEntries.MaxAsync(e => (long?)e.Number, cancellationToken) ?? 0;
+        foreach (var entry in entries)
+        {
+            entry.Number = ++last;
+        }
+
+        await InsertAsync(entries, cancellationToken);
+        await RunPreparedAsync("""INSERT INTO "SearchIndex" (rowid, "Terms") VALUES ($0, $1)""", 2, entries, Fill, cancellationToken);
 
         static void Fill(SearchEntry entry, DbParameterCollection parameters)
         {
@@ -132,7 +157,7 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
-        builder.Entity<SearchEntry>().Ignore(e => e.Terms);
+        builder.Entity<SearchEntry>().Ignore(e => e.Terms).HasIndex(e => e.Number).IsUnique();
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -227,9 +252,33 @@ public sealed class SqliteSettings : DbConnectionInterceptor
     }
 }
 
+/// <summary>
+/// Creates tables whose rows are small and have keys of several columns without SQLite's own row numbers: a row is then stored once, in the
+/// order of its key, and not beside an index of its key.
+/// </summary>
+public sealed class SqliteTables(MigrationsSqlGeneratorDependencies dependencies, IRelationalAnnotationProvider annotations)
+    : SqliteMigrationsSqlGenerator(dependencies, annotations)
+{
+    private static readonly string[] Small =
+        ["Moments", "MomentRevisions", "Receipts", "Contacts", "Memberships", "Erasures", "LedgerVersions"];
+
+    protected override void Generate(
+        CreateTableOperation operation, IModel? model, MigrationCommandListBuilder builder, bool terminate = true)
+    {
+        base.Generate(operation, model, builder, terminate: false);
+        builder.Append(Small.Contains(operation.Name) ? " WITHOUT ROWID" : "");
+        if (terminate)
+        {
+            builder.AppendLine(Dependencies.SqlGenerationHelper.StatementTerminator);
+            EndStatement(builder);
+        }
+    }
+}
+
 /// <summary>For <c>dotnet ef</c>, which needs a model and no store.</summary>
 public sealed class SqliteDesignTime : IDesignTimeDbContextFactory<SqliteAppDbContext>
 {
     public SqliteAppDbContext CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<SqliteAppDbContext>().UseSqlite("Data Source=:memory:").Options);
+        new((DbContextOptions<SqliteAppDbContext>)SqliteAppDbContext.Configure(
+            new DbContextOptionsBuilder<SqliteAppDbContext>(), "Data Source=:memory:").Options);
 }

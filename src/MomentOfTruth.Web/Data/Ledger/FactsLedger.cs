@@ -54,7 +54,7 @@ public sealed class FactsLedger(AppDbContext db)
         // time.
         var rows =
             from journey in db.JourneysOf(companyId)
-            join moment in db.Moments on journey.Id equals moment.JourneyId
+            join moment in db.Moments on new { journey.CompanyId, journey.Id } equals new { moment.CompanyId, Id = moment.JourneyId }
             orderby journey.Id, moment.Position
             select new { journey.Id, journey.Day, journey.ProductId, journey.Outcome, journey.Competitor, moment.TouchpointId, moment.Score };
         var (tally, read, id, moments) = (new Tally(), 0L, Guid.Empty, new List<ScoredMoment>());

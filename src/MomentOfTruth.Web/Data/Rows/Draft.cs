@@ -5,9 +5,9 @@ namespace MomentOfTruth.Web.Data;
 /// </summary>
 public sealed class Draft
 {
-    public required byte[] KeyHash { get; init; }
-
     public required Guid CompanyId { get; init; }
+
+    public required byte[] KeyHash { get; init; }
 
     public required string Form { get; set; }
 

@@ -10,6 +10,8 @@ public sealed class Photo
 {
     public const int MaxOfMoment = 5, MaxAltText = 300;
 
+    public required Guid CompanyId { get; init; }
+
     public required Guid Id { get; init; }
 
     /// <summary>The draft it is pending for; null once it belongs to a journey.</summary>
@@ -49,6 +51,8 @@ public sealed class Photo
 /// <summary>The picture of a photo, re-encoded as JPEG in two sizes.</summary>
 public sealed class PhotoFile
 {
+    public required Guid CompanyId { get; init; }
+
     public required Guid PhotoId { get; init; }
 
     public required byte[] Thumbnail { get; init; }

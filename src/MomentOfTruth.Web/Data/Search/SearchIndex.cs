@@ -26,23 +26,19 @@ public sealed class SearchIndex(AppDbContext db)
             throw new InvalidOperationException("The index changes only together with the journeys in it.");
         }
 
-        var entries = journeys.Select(EntryOf).OfType<SearchEntry>().ToList();
-        db.AddRange(entries);
-        await db.SaveChangesAsync(cancellationToken);
-        await db.IndexTermsAsync(entries, cancellationToken);
+        await db.AddEntriesAsync([.. journeys.Select(EntryOf).OfType<SearchEntry>()], cancellationToken);
     }
 
     /// <summary>Indexes a changed journey again if its words have changed.</summary>
     public async Task ChangeAsync(Journey journey, CancellationToken cancellationToken)
     {
-        var entry = db.SearchEntries.Where(e => e.JourneyId == journey.Id);
-        var indexed = await entry.Select(e => e.Text).SingleOrDefaultAsync(cancellationToken);
+        var indexed = await db.SearchEntries.Of(journey.Key).Select(e => e.Text).SingleOrDefaultAsync(cancellationToken);
         if (indexed == TextOf(journey)?.Text)
         {
             return;
         }
 
-        await RemoveAsync([journey.Id], cancellationToken);
+        await db.SearchEntries.Of(journey.Key).ExecuteDeleteAsync(cancellationToken);
         await AddAsync([journey], cancellationToken);
     }
 
@@ -53,20 +49,25 @@ public sealed class SearchIndex(AppDbContext db)
     /// <param name="cancellationToken">Stops the work.</param>
     public async Task<long> RebuildAsync(IProgress<long>? progress, CancellationToken cancellationToken)
     {
-        // Imported scores often have no text. A store full of them has nothing to index, and this query finds that out cheaply.
-        var written = db.Journeys.Where(j =>
-            j.Title != null || j.Story != null || j.Moments.Any(m => m.Story != null) || db.SearchEntries.Any(e => e.JourneyId == j.Id));
-        var (last, indexed) = (Guid.Empty, 0L);
-        while (await NextAsync(last) is { Count: > 0 } ids)
+        var indexed = 0L;
+        foreach (var company in await db.Companies.Select(c => c.Id).ToListAsync(cancellationToken))
         {
-            await IndexAnewAsync(ids, cancellationToken);
-            (last, indexed) = (ids[^1], indexed + ids.Count);
-            progress?.Report(indexed);
+            // Imported scores often have no text. A store full of them has nothing to index, and this query finds that out cheaply.
+            var written = db.JourneysOf(company).Where(j =>
+                j.Title != null || j.Story != null || j.Moments.Any(m => m.Story != null)
+                || db.SearchEntries.Any(e => e.CompanyId == j.CompanyId && e.JourneyId == j.Id));
+            var last = Guid.Empty;
+            while (await NextAsync(written, last) is { Count: > 0 } ids)
+            {
+                await IndexAnewAsync(company, ids, cancellationToken);
+                (last, indexed) = (ids[^1], indexed + ids.Count);
+                progress?.Report(indexed);
+            }
         }
 
         return indexed;
 
-        Task<List<Guid>> NextAsync(Guid after) =>
+        Task<List<Guid>> NextAsync(IQueryable<Journey> written, Guid after) =>
             written.Where(j => j.Id > after).OrderBy(j => j.Id).Take(Batch).Select(j => j.Id).ToListAsync(cancellationToken);
     }
 
@@ -82,40 +83,40 @@ public sealed class SearchIndex(AppDbContext db)
         await db.Ledger.ExecuteUpdateAsync(set => set.SetProperty(l => l.SearchDefinition, Definition), cancellationToken);
     }
 
-    private async Task IndexAnewAsync(List<Guid> ids, CancellationToken cancellationToken)
+    private async Task IndexAnewAsync(Guid companyId, List<Guid> ids, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.Journeys.Where(j => ids.Contains(j.Id)).LockAsync(cancellationToken);
-        var journeys = await db.Journeys.AsNoTracking().Include(j => j.Moments).Where(j => ids.Contains(j.Id))
-            .ToListAsync(cancellationToken);
+        var chosen = db.JourneysOf(companyId).Where(j => ids.Contains(j.Id));
+        await chosen.LockAsync(cancellationToken);
+        var journeys = await chosen.Include(j => j.Moments).ToListAsync(cancellationToken);
         journeys.ForEach(journey => journey.PutInOrder());
-        await RemoveAsync(ids, cancellationToken);
+        await db.SearchEntries.Where(e => e.CompanyId == companyId && ids.Contains(e.JourneyId)).ExecuteDeleteAsync(cancellationToken);
         await AddAsync(journeys, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         db.ChangeTracker.Clear();
     }
 
-    private Task<int> RemoveAsync(IReadOnlyCollection<Guid> journeyIds, CancellationToken cancellationToken) =>
-        db.SearchEntries.Where(e => journeyIds.Contains(e.JourneyId)).ExecuteDeleteAsync(cancellationToken);
-
     private static SearchEntry? EntryOf(Journey journey) =>
-        TextOf(journey) is { } text ? new SearchEntry(journey.Id, text.Text, text.Terms()) : null;
+        TextOf(journey) is { } text ? new SearchEntry(journey.Key, text.Text, text.Terms()) : null;
 
     private static SearchableText? TextOf(Journey journey) =>
         SearchableText.Of(journey.CompanyId, [journey.Title, journey.Story, .. journey.Moments.Select(m => m.Story)]);
 }
 
 /// <summary>The searchable text of a journey. A journey without any text has no entry. Written only by <see cref="SearchIndex"/>.</summary>
-public sealed class SearchEntry
+public sealed class SearchEntry : IOfJourney
 {
-    public SearchEntry(Guid journeyId, string text, int[] terms) => (JourneyId, Text, Terms) = (journeyId, text, terms);
+    public SearchEntry(JourneyKey journey, string text, int[] terms) =>
+        (CompanyId, JourneyId, Text, Terms) = (journey.CompanyId, journey.JourneyId, text, terms);
 
     private SearchEntry()
     {
     }
 
-    /// <summary>The row's number in the engine's index.</summary>
-    public long Number { get; private set; }
+    public Guid CompanyId { get; private set; }
+
+    /// <summary>The row's number in SQLite's full-text index; PostgreSQL needs none.</summary>
+    public long Number { get; internal set; }
 
     public Guid JourneyId { get; private set; }
 

@@ -9,7 +9,7 @@ public static class SearchWords
     /// <summary>Returns the entries of the company's journeys that match. The index gives candidates; their texts decide.</summary>
     public static IQueryable<SearchEntry> Found(this AppDbContext db, Guid companyId, SearchQuery query)
     {
-        var entries = db.EntriesWith(query.TermsIn(companyId));
+        var entries = db.EntriesWith(query.TermsIn(companyId)).Where(e => e.CompanyId == companyId);
         foreach (var needle in query.Needles)
         {
             entries = entries.Where(e => e.Text.Contains(needle));

@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Journeys;
 namespace MomentOfTruth.Web.Features.Accounts;
 
 /// <summary>
@@ -6,9 +7,11 @@ namespace MomentOfTruth.Web.Features.Accounts;
 /// </summary>
 public interface IKeptJourneys
 {
-    /// <summary>Whether the sender of this request may open the journey; nobody else may attach it to an account.</summary>
-    Task<bool> OpensAsync(HttpContext http, Guid journeyId, CancellationToken cancellationToken);
+    /// <summary>
+    /// The journey with this id if the sender of this request may open it, null if not: nobody else may attach it to an account.
+    /// </summary>
+    Task<JourneyKey?> OpenedAsync(HttpContext http, Guid id, CancellationToken cancellationToken);
 
     /// <summary>Attaches the journey to the account. Returns false if it is attached to another account or no longer exists.</summary>
-    Task<bool> AttachAsync(Guid journeyId, Guid accountId, CancellationToken cancellationToken);
+    Task<bool> AttachAsync(JourneyKey key, Guid accountId, CancellationToken cancellationToken);
 }

@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Journeys;
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Domain.Cases;
 using MomentOfTruth.Web.Data;
@@ -7,13 +8,13 @@ namespace MomentOfTruth.Web.Features.Cases;
 /// <summary>Reads the case of a journey. The caller has checked who asks.</summary>
 public sealed class CaseQuery(AppDbContext db)
 {
-    /// <param name="journeyId">The journey.</param>
+    /// <param name="key">The journey.</param>
     /// <param name="withAuthors">Whether to name the people who wrote for the company; customers do not see them.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task<CaseView> RunAsync(Guid journeyId, bool withAuthors, CancellationToken cancellationToken)
+    public async Task<CaseView> RunAsync(JourneyKey key, bool withAuthors, CancellationToken cancellationToken)
     {
         var found = await db.Cases.AsNoTracking()
-            .Where(c => c.JourneyId == journeyId)
+            .Of(key)
             .Select(c => new { c.Status, c.ClosedAtUtc, c.Verdict, c.LastByCompany, c.SeenByCustomer })
             .SingleOrDefaultAsync(cancellationToken);
         if (found is null)
@@ -23,7 +24,7 @@ public sealed class CaseQuery(AppDbContext db)
 
         // Bounded: a case holds at most Case.MaxReplies.
         var replies = await db.Replies.AsNoTracking()
-            .Where(r => r.JourneyId == journeyId)
+            .Of(key)
             .OrderBy(r => r.Number)
             .Select(r => new CaseReply(
                 r.Number,

@@ -15,8 +15,8 @@ public sealed class CaseWriter(AppDbContext db, TimeProvider clock)
 
     /// <summary>Adds a reply of the company to one of its journeys, and closes the case if asked to.</summary>
     public Task<CaseChange> ReplyAsync(
-        Guid companyId, Guid journeyId, Guid userId, string text, bool close, CancellationToken cancellationToken) =>
-        ChangeAsync(OfCompany(companyId, journeyId), journeyId, found => Write(found, () =>
+        JourneyKey key, Guid userId, string text, bool close, CancellationToken cancellationToken) =>
+        ChangeAsync(key, found => Write(found, () =>
         {
             found.Reply(userId, text, Now);
             if (close)
@@ -26,51 +26,46 @@ public sealed class CaseWriter(AppDbContext db, TimeProvider clock)
         }), cancellationToken);
 
     /// <summary>Closes the case. From then on the customer cannot reopen the journey.</summary>
-    public Task<CaseChange> CloseAsync(Guid companyId, Guid journeyId, CancellationToken cancellationToken) =>
-        ChangeAsync(OfCompany(companyId, journeyId), journeyId, found => Do(() => found.Close(Now)), cancellationToken);
+    public Task<CaseChange> CloseAsync(JourneyKey key, CancellationToken cancellationToken) =>
+        ChangeAsync(key, found => Do(() => found.Close(Now)), cancellationToken);
 
-    public Task<CaseChange> ReopenAsync(Guid companyId, Guid journeyId, CancellationToken cancellationToken) =>
-        ChangeAsync(OfCompany(companyId, journeyId), journeyId, found => Do(found.Reopen), cancellationToken);
+    public Task<CaseChange> ReopenAsync(JourneyKey key, CancellationToken cancellationToken) =>
+        ChangeAsync(key, found => Do(found.Reopen), cancellationToken);
 
     /// <summary>Adds an answer of the customer. The caller has checked that the journey is the customer's.</summary>
-    public Task<CaseChange> AnswerAsync(Guid journeyId, string text, CancellationToken cancellationToken) =>
+    public Task<CaseChange> AnswerAsync(JourneyKey key, string text, CancellationToken cancellationToken) =>
         ChangeAsync(
-            OfCustomer(journeyId), journeyId, found => found.LastByCompany > 0 && Write(found, () => found.Answer(text, Now)),
+            key, found => found.LastByCompany > 0 && Write(found, () => found.Answer(text, Now)),
             cancellationToken);
 
     /// <summary>Sets the customer's verdict, likewise.</summary>
-    public Task<CaseChange> JudgeAsync(Guid journeyId, Verdict verdict, CancellationToken cancellationToken) =>
+    public Task<CaseChange> JudgeAsync(JourneyKey key, Verdict verdict, CancellationToken cancellationToken) =>
         ChangeAsync(
-            OfCustomer(journeyId), journeyId, found => found.LastByCompany > 0 && Do(() => found.Judge(verdict)), cancellationToken);
+            key, found => found.LastByCompany > 0 && Do(() => found.Judge(verdict)), cancellationToken);
 
     /// <summary>Notes that the customer has seen the replies up to this number.</summary>
-    public Task SeenAsync(Guid journeyId, int number, CancellationToken cancellationToken) =>
+    public Task SeenAsync(JourneyKey key, int number, CancellationToken cancellationToken) =>
         db.Cases
-            .Where(c => c.JourneyId == journeyId && c.SeenByCustomer < number)
+            .Of(key).Where(c => c.SeenByCustomer < number)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.SeenByCustomer, number), cancellationToken);
 
-    private IQueryable<Journey> OfCompany(Guid companyId, Guid journeyId) =>
-        db.Journeys.Where(j => j.Id == journeyId && j.CompanyId == companyId);
-
-    private IQueryable<Journey> OfCustomer(Guid journeyId) => db.Journeys.Where(j => j.Id == journeyId);
-
     private async Task<CaseChange> ChangeAsync(
-        IQueryable<Journey> journey, Guid journeyId, Func<Case, bool> change, CancellationToken cancellationToken)
+        JourneyKey key, Func<Case, bool> change, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
 
         // Locks the journey rather than the case, so that the customer cannot reopen the journey while its case is being closed.
-        if (await journey.LockAsync(cancellationToken) == 0)
+        if (await db.JourneyAt(key).LockAsync(cancellationToken) == 0)
         {
             return CaseChange.NotFound;
         }
 
         var found = await db.Cases
             .Include(c => c.Replies.OrderBy(r => r.Number))
-            .SingleOrDefaultAsync(c => c.JourneyId == journeyId, cancellationToken);
+            .Of(key).SingleOrDefaultAsync(cancellationToken);
         if (found is null)
         {
-            found = new Case(journeyId, Now);
+            found = new Case(key, Now);
             db.Add(found);
         }
 

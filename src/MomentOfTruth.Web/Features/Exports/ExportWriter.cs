@@ -64,7 +64,7 @@ public sealed class ExportWriter(AppDbContext db, IServiceScopeFactory scopes)
         var names = await NamesAsync(company, cancellationToken);
         var journeys =
             from journey in db.JourneysOf(company.Id, filter)
-            join found in db.Cases on journey.Id equals found.JourneyId into cases
+            join found in db.Cases on new { journey.CompanyId, journey.Id } equals new { found.CompanyId, Id = found.JourneyId } into cases
             from found in cases.DefaultIfEmpty()
             orderby journey.Id
             select new { Journey = journey, Status = (CaseStatus?)found.Status, found.Verdict };
@@ -112,7 +112,7 @@ public sealed class ExportWriter(AppDbContext db, IServiceScopeFactory scopes)
         var second = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         var selected = second.JourneysOf(company.Id, filter).Select(j => j.Id);
         var moments = second.Moments.AsNoTracking()
-            .Where(m => selected.Contains(m.JourneyId))
+            .Where(m => m.CompanyId == company.Id && selected.Contains(m.JourneyId))
             .OrderBy(m => m.JourneyId).ThenBy(m => m.Position);
 
         await using var journeys = db.JourneysOf(company.Id, filter)

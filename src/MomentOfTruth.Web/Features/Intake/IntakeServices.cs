@@ -31,7 +31,7 @@ public static class IntakeServices
     {
         var (slug, draft) = ((string)http.GetRouteValue("company")!, (string)http.GetRouteValue("draft")!);
         var companies = http.RequestServices.GetRequiredService<PublicCompanyQuery>();
-        return DraftStore.OwnerOf(draft) is { } owner && await companies.RunAsync(slug, http.RequestAborted) is not null ? owner : null;
+        return await companies.RunAsync(slug, http.RequestAborted) is { } company ? DraftStore.OwnerOf(company.Id, draft) : null;
     }
 }
 

@@ -13,17 +13,17 @@ public sealed class JourneyWriter(
     AppDbContext db, FactsLedger ledger, SearchIndex search, JourneyBulk bulk, EntryNames names, PhotoWriter photos, TimeProvider clock)
 {
     /// <summary>
-    /// Logs a customer's journey and returns its id. The receipt code makes it repeatable: sent twice, it is still one journey. The draft
+    /// Logs a customer's journey and returns its key. The receipt code makes it repeatable: sent twice, it is still one journey. The draft
     /// that it was made from is deleted with it, and becomes a journey only once. Returns null if the draft was sent with another receipt
     /// code, has expired, or was saved again since it was shown.
     /// </summary>
-    public async Task<Guid?> LogAsync(
+    public async Task<JourneyKey?> LogAsync(
         Guid companyId, JourneyEntry entry, ReceiptCode receipt, DraftStore.Sent? draft, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
 
         // The first request to lock the draft sends it; another that waited for the lock finds the journey that the first one made.
-        var isLocked = draft is not null && await LockDraftAsync(draft, cancellationToken);
+        var isLocked = draft is not null && await LockDraftAsync(companyId, draft, cancellationToken);
         var sentBefore = isLocked ? null : await FindAsync(receipt, cancellationToken);
         if (sentBefore is not null || (draft is not null && !isLocked))
         {
@@ -31,17 +31,17 @@ public sealed class JourneyWriter(
         }
 
         var journey = await MakeAsync(companyId, entry, cancellationToken);
-        journey.KeepReceipt(receipt);
+        db.Add(new Receipt(receipt, journey.Key));
         if (entry.Contact is { } email)
         {
-            db.Add(new Contact(journey.Id, email));
+            db.Add(new Contact(journey.Key, email));
         }
 
         if (draft is not null)
         {
             await photos.PlaceAsync(
-                PhotoOwner.Draft(draft.KeyHash),
-                journey.Id,
+                PhotoOwner.Draft(companyId, draft.KeyHash),
+                journey.Key,
                 [.. journey.Moments.Zip(entry.Moments, (moment, words) => (moment.Number, words.Photos))],
                 cancellationToken);
         }
@@ -51,18 +51,21 @@ public sealed class JourneyWriter(
         // The draft goes last, and with it the photos that were not sent.
         if (draft is not null)
         {
-            await db.Drafts.Where(d => d.KeyHash == draft.KeyHash).ExecuteDeleteAsync(cancellationToken);
+            await db.Drafts.Where(d => d.CompanyId == companyId && d.KeyHash == draft.KeyHash).ExecuteDeleteAsync(cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
-        return journey.Id;
+        return journey.Key;
     }
 
     /// <summary>The journey that this receipt code opens; null if there is no such journey.</summary>
-    public async Task<Guid?> FindAsync(ReceiptCode receipt, CancellationToken cancellationToken)
+    public async Task<JourneyKey?> FindAsync(ReceiptCode receipt, CancellationToken cancellationToken)
     {
-        var receiptHash = receipt.Hash();
-        return await db.Journeys.Where(j => j.ReceiptHash == receiptHash).Select(j => (Guid?)j.Id).SingleOrDefaultAsync(cancellationToken);
+        var hash = receipt.Hash();
+        return await db.Receipts
+            .Where(r => r.Hash == hash)
+            .Select(r => (JourneyKey?)new JourneyKey(r.CompanyId, r.JourneyId))
+            .SingleOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>Writes many complete journeys at once: all of them or none.</summary>
@@ -70,8 +73,8 @@ public sealed class JourneyWriter(
         bulk.AddAsync(journeys, TallyOf(journeys), cancellationToken);
 
     public Task<JourneyChange> FinishAsync(
-        Guid journeyId, int version, Outcome outcome, DateOnly endedOn, string? competitor, CancellationToken cancellationToken) =>
-        ChangeAsync(journeyId, version, journey =>
+        JourneyKey key, int version, Outcome outcome, DateOnly endedOn, string? competitor, CancellationToken cancellationToken) =>
+        ChangeAsync(key, version, journey =>
         {
             if (journey.IsFinished)
             {
@@ -83,11 +86,11 @@ public sealed class JourneyWriter(
         }, cancellationToken);
 
     /// <summary>Opens a finished journey again. Refused once the company has closed its case.</summary>
-    public Task<JourneyChange> ReopenAsync(Guid journeyId, int version, CancellationToken cancellationToken) =>
-        ChangeAsync(journeyId, version, async journey =>
+    public Task<JourneyChange> ReopenAsync(JourneyKey key, int version, CancellationToken cancellationToken) =>
+        ChangeAsync(key, version, async journey =>
         {
             if (!journey.IsFinished
-                || await db.Cases.AnyAsync(c => c.JourneyId == journeyId && c.Status == CaseStatus.Closed, cancellationToken))
+                || await db.Cases.Of(key).AnyAsync(c => c.Status == CaseStatus.Closed, cancellationToken))
             {
                 return false;
             }
@@ -101,10 +104,10 @@ public sealed class JourneyWriter(
     /// did anything. Only the first writer of a version succeeds.
     /// </summary>
     public async Task<JourneyChange> ChangeAsync(
-        Guid journeyId, int version, Func<Journey, Task<bool>> change, CancellationToken cancellationToken)
+        JourneyKey key, int version, Func<Journey, Task<bool>> change, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var outcome = await ChangeInTransactionAsync(journeyId, version, change, cancellationToken);
+        var outcome = await ChangeInTransactionAsync(key, version, change, cancellationToken);
         if (outcome == JourneyChange.Done)
         {
             await transaction.CommitAsync(cancellationToken);
@@ -117,13 +120,13 @@ public sealed class JourneyWriter(
     /// <summary>
     /// Erases a journey, with its moments and everything that it counted for. Only the number of erased journeys is kept.
     /// </summary>
-    /// <param name="journeyId">The journey.</param>
+    /// <param name="key">The journey.</param>
     /// <param name="version">The version that its customer saw; null for any.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public async Task<JourneyChange> EraseAsync(Guid journeyId, int? version, CancellationToken cancellationToken)
+    public async Task<JourneyChange> EraseAsync(JourneyKey key, int? version, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var journey = await ReadAsync(journeyId, cancellationToken);
+        var journey = await ReadAsync(key, cancellationToken);
         if (journey is null)
         {
             return JourneyChange.NotFound;
@@ -150,11 +153,11 @@ public sealed class JourneyWriter(
     }
 
     private async Task<JourneyChange> ChangeInTransactionAsync(
-        Guid journeyId, int version, Func<Journey, Task<bool>> change, CancellationToken cancellationToken)
+        JourneyKey key, int version, Func<Journey, Task<bool>> change, CancellationToken cancellationToken)
     {
         // Of several writers of one version the first goes on, and the others get a conflict.
-        var isLocked = await db.Journeys.Where(j => j.Id == journeyId && j.Version == version).LockAsync(cancellationToken) == 1;
-        var journey = await ReadAsync(journeyId, cancellationToken);
+        var isLocked = await db.JourneyAt(key).Where(j => j.Version == version).LockAsync(cancellationToken) == 1;
+        var journey = await ReadAsync(key, cancellationToken);
         if (journey is null)
         {
             return JourneyChange.NotFound;
@@ -216,16 +219,16 @@ public sealed class JourneyWriter(
         return tally;
     }
 
-    private async Task<Journey?> ReadAsync(Guid journeyId, CancellationToken cancellationToken)
+    private async Task<Journey?> ReadAsync(JourneyKey key, CancellationToken cancellationToken)
     {
-        var journey = await db.Journeys.Include(j => j.Moments).SingleOrDefaultAsync(j => j.Id == journeyId, cancellationToken);
+        var journey = await db.JourneyAt(key).Include(j => j.Moments).SingleOrDefaultAsync(cancellationToken);
         journey?.PutInOrder();
         return journey;
     }
 
     // Locks only the version that was shown: what was saved since then is in no journey, and must stay.
-    private async Task<bool> LockDraftAsync(DraftStore.Sent draft, CancellationToken cancellationToken) =>
-        await db.Drafts.Where(d => d.KeyHash == draft.KeyHash && d.Version == draft.Version)
+    private async Task<bool> LockDraftAsync(Guid companyId, DraftStore.Sent draft, CancellationToken cancellationToken) =>
+        await db.Drafts.Where(d => d.CompanyId == companyId && d.KeyHash == draft.KeyHash && d.Version == draft.Version)
             .ExecuteUpdateAsync(set => set.SetProperty(d => d.ExpiresAtUtc, d => d.ExpiresAtUtc), cancellationToken) > 0;
 
     private async Task<Journey> MakeAsync(Guid companyId, JourneyEntry entry, CancellationToken cancellationToken)

@@ -16,10 +16,10 @@ public sealed class MomentWriter(AppDbContext db, JourneyWriter journeys, EntryN
 
     /// <summary>Adds a moment at the place of its day, and returns its number.</summary>
     public async Task<(JourneyChange Change, int Number)> AddAsync(
-        Guid journeyId, int version, NamedMoment entry, CancellationToken cancellationToken)
+        JourneyKey key, int version, NamedMoment entry, CancellationToken cancellationToken)
     {
         var number = 0;
-        var change = await journeys.ChangeAsync(journeyId, version, async journey =>
+        var change = await journeys.ChangeAsync(key, version, async journey =>
         {
             if (!MayChange(journey) || journey.Moments.Count == Journey.MaxMoments)
             {
@@ -27,24 +27,24 @@ public sealed class MomentWriter(AppDbContext db, JourneyWriter journeys, EntryN
             }
 
             number = journey.InsertByDate(await names.EntryAsync(journey.CompanyId, entry, cancellationToken));
-            await PlaceAsync(journeyId, number, entry, cancellationToken);
+            await PlaceAsync(key, number, entry, cancellationToken);
             return true;
         }, cancellationToken);
         return (change, number);
     }
 
     /// <summary>Replaces what is said of a moment; it then has exactly the photos of the entry.</summary>
-    public Task<JourneyChange> EditAsync(Guid journeyId, int version, int number, NamedMoment entry, CancellationToken cancellationToken) =>
-        ChangeAsync(journeyId, version, number, async (journey, position) =>
+    public Task<JourneyChange> EditAsync(JourneyKey key, int version, int number, NamedMoment entry, CancellationToken cancellationToken) =>
+        ChangeAsync(key, version, number, async (journey, position) =>
         {
             journey.Edit(position, await names.EntryAsync(journey.CompanyId, entry, cancellationToken), Now);
-            await PlaceAsync(journeyId, number, entry, cancellationToken);
+            await PlaceAsync(key, number, entry, cancellationToken);
             return true;
         }, cancellationToken);
 
     /// <summary>Removes a moment; its photos are kept, in case it is put back. The only moment of a journey is not removed.</summary>
-    public Task<JourneyChange> RemoveAsync(Guid journeyId, int version, int number, CancellationToken cancellationToken) =>
-        ChangeAsync(journeyId, version, number, async (journey, position) =>
+    public Task<JourneyChange> RemoveAsync(JourneyKey key, int version, int number, CancellationToken cancellationToken) =>
+        ChangeAsync(key, version, number, async (journey, position) =>
         {
             if (journey.Moments.Count == 1)
             {
@@ -52,13 +52,13 @@ public sealed class MomentWriter(AppDbContext db, JourneyWriter journeys, EntryN
             }
 
             journey.Remove(position, Now);
-            await photos.SetAsideAsync(journeyId, number, cancellationToken);
+            await photos.SetAsideAsync(key, number, cancellationToken);
             return true;
         }, cancellationToken);
 
     /// <param name="by">-1 for up, 1 for down; refused at the ends.</param>
-    public Task<JourneyChange> MoveAsync(Guid journeyId, int version, int number, int by, CancellationToken cancellationToken) =>
-        ChangeAsync(journeyId, version, number, (journey, position) =>
+    public Task<JourneyChange> MoveAsync(JourneyKey key, int version, int number, int by, CancellationToken cancellationToken) =>
+        ChangeAsync(key, version, number, (journey, position) =>
         {
             var to = position + by;
             if (to < 1 || to > journey.Moments.Count)
@@ -72,11 +72,10 @@ public sealed class MomentWriter(AppDbContext db, JourneyWriter journeys, EntryN
 
     /// <summary>Puts a removed moment back, with its photos.</summary>
     /// <param name="removal">The version that the removal made.</param>
-    public Task<JourneyChange> PutBackAsync(Guid journeyId, int version, int removal, CancellationToken cancellationToken) =>
-        journeys.ChangeAsync(journeyId, version, async journey =>
+    public Task<JourneyChange> PutBackAsync(JourneyKey key, int version, int removal, CancellationToken cancellationToken) =>
+        journeys.ChangeAsync(key, version, async journey =>
         {
-            var removed = await db.MomentRevisions.AsNoTracking().SingleOrDefaultAsync(
-                r => r.JourneyId == journeyId && r.Version == removal && r.Kind == RevisionKind.Removed, cancellationToken);
+            var removed = await db.MomentRevisions.AsNoTracking().Of(key).SingleOrDefaultAsync(r => r.Version == removal && r.Kind == RevisionKind.Removed, cancellationToken);
             if (removed is null || !MayChange(journey) || journey.Moments.Count == Journey.MaxMoments
                 || journey.Moments.Any(m => m.Number == removed.Number))
             {
@@ -84,18 +83,18 @@ public sealed class MomentWriter(AppDbContext db, JourneyWriter journeys, EntryN
             }
 
             journey.PutBack(removed, Now);
-            await photos.PutBackAsync(journeyId, removed.Number, cancellationToken);
+            await photos.PutBackAsync(key, removed.Number, cancellationToken);
             return true;
         }, cancellationToken);
 
     private static bool MayChange(Journey journey) => !journey.IsFinished && journey.Version < Journey.MaxVersion;
 
-    private Task PlaceAsync(Guid journeyId, int number, NamedMoment entry, CancellationToken cancellationToken) =>
-        photos.PlaceAsync(PhotoOwner.Journey(journeyId), journeyId, [(number, entry.Photos)], cancellationToken);
+    private Task PlaceAsync(JourneyKey key, int number, NamedMoment entry, CancellationToken cancellationToken) =>
+        photos.PlaceAsync(PhotoOwner.Journey(key), key, [(number, entry.Photos)], cancellationToken);
 
     private Task<JourneyChange> ChangeAsync(
-        Guid journeyId, int version, int number, Func<Journey, int, Task<bool>> change, CancellationToken cancellationToken) =>
-        journeys.ChangeAsync(journeyId, version, journey =>
+        JourneyKey key, int version, int number, Func<Journey, int, Task<bool>> change, CancellationToken cancellationToken) =>
+        journeys.ChangeAsync(key, version, journey =>
         {
             var position = journey.Moments.FirstOrDefault(m => m.Number == number)?.Position;
             return position is null || !MayChange(journey) ? Task.FromResult(false) : change(journey, position.Value);

@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Journeys;
 namespace MomentOfTruth.Web.Features.Mail;
 
 /// <summary>Writes one kind of mail, in the current language.</summary>
@@ -15,4 +16,4 @@ public sealed record MailMessage(string To, string Subject, string Text);
 /// <param name="To">The address as it was typed.</param>
 /// <param name="Culture">The language of the page on which it was requested.</param>
 /// <param name="Journey">The journey that it is about; null for none.</param>
-public sealed record MailJob(string To, string Culture, Guid? Journey = null);
+public sealed record MailJob(string To, string Culture, JourneyKey? Journey = null);

@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Journeys;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
@@ -22,7 +23,7 @@ public sealed class Outbox(AppDbContext db, TimeProvider clock, IDataProtectionP
     /// <param name="to">One address.</param>
     /// <param name="journey">The journey that it is about; null for none.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public async Task SendAsync(string kind, string to, Guid? journey, CancellationToken cancellationToken)
+    public async Task SendAsync(string kind, string to, JourneyKey? journey, CancellationToken cancellationToken)
     {
         var job = JsonSerializer.Serialize(new MailJob(to, CultureInfo.CurrentUICulture.Name, journey));
         db.Add(new OutboxMail { Id = Guid.CreateVersion7(), Kind = kind, Order = _protector.Protect(job), DueAtUtc = clock.UtcNow() });

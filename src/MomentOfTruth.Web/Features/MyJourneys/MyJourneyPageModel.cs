@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Journeys;
 using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -42,12 +43,12 @@ public abstract class MyJourneyPageModel(MyJourneyQuery query, MyJourneyTexts te
     protected int FormVersion => WholeNumber.Of(Version) ?? 0;
 
     public async Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken) =>
-        await LoadAsync(RouteData.Id("journey"), cancellationToken) ? Page() : NotFound();
+        await LoadAsync(HttpContext.OpenedJourney(), cancellationToken) ? Page() : NotFound();
 
     /// <summary>Returns false if there is no such journey.</summary>
-    protected virtual async Task<bool> LoadAsync(Guid journeyId, CancellationToken cancellationToken)
+    protected virtual async Task<bool> LoadAsync(JourneyKey key, CancellationToken cancellationToken)
     {
-        if (await Query.RunAsync(journeyId, cancellationToken) is not { } journey)
+        if (await Query.RunAsync(key, cancellationToken) is not { } journey)
         {
             return false;
         }
@@ -78,7 +79,7 @@ public abstract class MyJourneyPageModel(MyJourneyQuery query, MyJourneyTexts te
 
         // Read again, as the journey may have changed since this request read it. From here on the customer has seen this version.
         Version = null;
-        if (change == JourneyChange.NotFound || !await LoadAsync(Journey.Id, cancellationToken))
+        if (change == JourneyChange.NotFound || !await LoadAsync(Journey.Key, cancellationToken))
         {
             return NotFound();
         }

@@ -15,11 +15,10 @@ public sealed class MyJourneyQuery(AppDbContext db, TimeProvider clock)
     public const int MaxRevisions = 200;
 
     /// <summary>Returns null if there is no such journey.</summary>
-    public async Task<MyJourney?> RunAsync(Guid journeyId, CancellationToken cancellationToken)
+    public async Task<MyJourney?> RunAsync(JourneyKey key, CancellationToken cancellationToken)
     {
         // The version is read before the moments: a change in between is then found out when a form is sent for this version.
-        var journey = await db.Journeys.AsNoTracking()
-            .Where(j => j.Id == journeyId)
+        var journey = await db.JourneyAt(key).AsNoTracking()
             .Join(db.Companies, j => j.CompanyId, c => c.Id, (j, c) => new
             {
                 j.CompanyId,
@@ -27,7 +26,7 @@ public sealed class MyJourneyQuery(AppDbContext db, TimeProvider clock)
                 c.Name,
                 c.KoreanName,
                 c.TimeZoneId,
-                Product = db.Products.Where(p => p.Id == j.ProductId).Select(p => p.Name).FirstOrDefault(),
+                Product = db.Products.Where(p => p.CompanyId == j.CompanyId && p.Id == j.ProductId).Select(p => p.Name).FirstOrDefault(),
                 j.Title,
                 j.Day,
                 j.Outcome,
@@ -42,8 +41,7 @@ public sealed class MyJourneyQuery(AppDbContext db, TimeProvider clock)
 
         return new MyJourney
         {
-            Id = journeyId,
-            CompanyId = journey.CompanyId,
+            Key = key,
             CompanySlug = journey.Slug,
             Company = SiteCulture.NameOf(journey.Name, journey.KoreanName),
             TimeZoneId = journey.TimeZoneId,
@@ -53,18 +51,18 @@ public sealed class MyJourneyQuery(AppDbContext db, TimeProvider clock)
             Outcome = journey.Outcome,
             Competitor = journey.Competitor,
             Version = journey.Version,
-            Moments = await MomentsAsync(journeyId, cancellationToken),
+            Moments = await MomentsAsync(key, cancellationToken),
             Today = clock.Today(journey.TimeZoneId),
             LatestDay = clock.LatestDay(),
         };
     }
 
     /// <summary>The moments of a journey in the customer's order.</summary>
-    public async Task<IReadOnlyList<MyMoment>> MomentsAsync(Guid journeyId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<MyMoment>> MomentsAsync(JourneyKey key, CancellationToken cancellationToken)
     {
         var moments = await db.Moments.AsNoTracking()
-            .Where(m => m.JourneyId == journeyId)
-            .Join(db.Touchpoints, m => m.TouchpointId, t => t.Id, (m, t) => new { Moment = m, t.Name, t.KoreanName })
+            .Of(key)
+            .Join(db.Touchpoints, m => new { m.CompanyId, Id = m.TouchpointId }, t => new { t.CompanyId, t.Id }, (m, t) => new { Moment = m, t.Name, t.KoreanName })
             .OrderBy(m => m.Moment.Position)
             .ToListAsync(cancellationToken);
         return [.. moments.Select(m => new MyMoment(
@@ -74,7 +72,7 @@ public sealed class MyJourneyQuery(AppDbContext db, TimeProvider clock)
     /// <summary>What the customer changed after sending, the latest first: the latest <see cref="MaxRevisions"/> changes.</summary>
     public async Task<IReadOnlyList<MyRevision>> HistoryAsync(MyJourney journey, CancellationToken cancellationToken)
     {
-        var changes = await ChangesAsync(journey.Id, MaxRevisions, cancellationToken);
+        var changes = await ChangesAsync(journey.Key, MaxRevisions, cancellationToken);
         var mayChange = !journey.IsFinished && !journey.IsFull;
         return [.. changes.Select(change => change with
         {
@@ -83,13 +81,13 @@ public sealed class MyJourneyQuery(AppDbContext db, TimeProvider clock)
     }
 
     /// <summary>What the customer changed after sending, the latest first.</summary>
-    public async Task<IReadOnlyList<MyRevision>> ChangesAsync(Guid journeyId, int most, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<MyRevision>> ChangesAsync(JourneyKey key, int most, CancellationToken cancellationToken)
     {
         var revisions = await db.MomentRevisions.AsNoTracking()
-            .Where(r => r.JourneyId == journeyId)
+            .Of(key)
             .OrderByDescending(r => r.Version)
             .Take(most)
-            .Join(db.Touchpoints, r => r.TouchpointId, t => t.Id, (r, t) => new { Revision = r, t.Name, t.KoreanName })
+            .Join(db.Touchpoints, r => new { r.CompanyId, Id = r.TouchpointId }, t => new { t.CompanyId, t.Id }, (r, t) => new { Revision = r, t.Name, t.KoreanName })
             .ToListAsync(cancellationToken);
         var last = revisions.GroupBy(r => r.Revision.Number, r => r.Revision.Version).ToDictionary(r => r.Key, r => r.Max());
         return [.. revisions.OrderByDescending(r => r.Revision.Version).Select(r => new MyRevision(
@@ -101,16 +99,18 @@ public sealed class MyJourneyQuery(AppDbContext db, TimeProvider clock)
     }
 
     /// <summary>Whether the customer has changed anything after sending.</summary>
-    public Task<bool> HasHistoryAsync(Guid journeyId, CancellationToken cancellationToken) =>
-        db.MomentRevisions.AnyAsync(r => r.JourneyId == journeyId, cancellationToken);
+    public Task<bool> HasHistoryAsync(JourneyKey key, CancellationToken cancellationToken) =>
+        db.MomentRevisions.Of(key).AnyAsync(cancellationToken);
 }
 
 /// <summary>A journey, for its customer.</summary>
 public sealed record MyJourney
 {
-    public required Guid Id { get; init; }
+    public required JourneyKey Key { get; init; }
 
-    public required Guid CompanyId { get; init; }
+    public Guid Id => Key.JourneyId;
+
+    public Guid CompanyId => Key.CompanyId;
 
     /// <summary>The company's name in the language of the page.</summary>
     public required string Company { get; init; }
@@ -184,10 +184,10 @@ public sealed record MyRevision(int Version, RevisionKind Kind, DateTime AtUtc, 
 /// </summary>
 public sealed class JourneyAccess(ReceiptCookie receipts, JourneyKeeping keeping) : IKeptJourneys
 {
-    public async Task<bool> OpensAsync(HttpContext http, Guid journeyId, CancellationToken cancellationToken) =>
-        receipts.Opens(http, journeyId)
-        || (http.User.AccountId() is { } account && await keeping.IsAttachedAsync(journeyId, account, cancellationToken));
+    public async Task<JourneyKey?> OpenedAsync(HttpContext http, Guid id, CancellationToken cancellationToken) =>
+        receipts.Opened(http, id)
+        ?? (http.User.AccountId() is { } account ? await keeping.FindAsync(id, account, cancellationToken) : null);
 
-    public Task<bool> AttachAsync(Guid journeyId, Guid accountId, CancellationToken cancellationToken) =>
-        keeping.AttachAsync(journeyId, accountId, cancellationToken);
+    public Task<bool> AttachAsync(JourneyKey key, Guid accountId, CancellationToken cancellationToken) =>
+        keeping.AttachAsync(key, accountId, cancellationToken);
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using MomentOfTruth.Web.Features.Accounts;
 using MomentOfTruth.Web.Features.Photos;
 
@@ -7,6 +8,7 @@ namespace MomentOfTruth.Web.Features.MyJourneys;
 public static class MyJourneysServices
 {
     public static IServiceCollection AddMyJourneys(this IServiceCollection services) => services
+        .Configure<MvcOptions>(mvc => mvc.ModelBinderProviders.Insert(0, new OpenedJourneyBinder()))
         .AddScoped<MyJourneyQuery>()
         .AddScoped<MyJourneyTexts>()
         .AddScoped<MyJourneyDetailsQuery>()
@@ -29,6 +31,6 @@ public static class MyJourneysServices
     {
         var journey = Guid.Parse((string)http.GetRouteValue("journey")!);
         var access = http.RequestServices.GetRequiredService<JourneyAccess>();
-        return await access.OpensAsync(http, journey, http.RequestAborted) ? PhotoOwner.Journey(journey) : null;
+        return await access.OpenedAsync(http, journey, http.RequestAborted) is { } key ? PhotoOwner.Journey(key) : null;
     }
 }

@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Journeys;
 using Microsoft.Net.Http.Headers;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Site;
@@ -39,7 +40,7 @@ public static class PhotoEndpoints
     private static async Task<IResult> OfCompanyAsync(
         Guid journey, Guid photo, string? size, HttpContext http, PhotoQuery photos, CancellationToken cancellationToken) =>
         IsSize(size)
-            ? Send(http, await photos.FileAsync(http.Company().Id, journey, photo, size is not null, cancellationToken), photo, size)
+            ? Send(http, await photos.FileAsync(new JourneyKey(http.Company().Id, journey), photo, size is not null, cancellationToken), photo, size)
             : Results.NotFound();
 
     private static bool IsSize(string? size) => size is null or Thumbnail;

@@ -28,9 +28,9 @@ public sealed class PhotoQuery(AppDbContext db, TimeProvider clock)
     }
 
     /// <summary>The photos of a journey by the position of their moment, in their order within the moment.</summary>
-    public async Task<ILookup<int, ShownPhoto>> OfJourneyAsync(Guid journeyId, CancellationToken cancellationToken)
+    public async Task<ILookup<int, ShownPhoto>> OfJourneyAsync(JourneyKey key, CancellationToken cancellationToken)
     {
-        var found = await OfMoments(journeyId)
+        var found = await OfMoments(key)
             .Select(row => new
             {
                 Moment = row.Moment.Position,
@@ -46,11 +46,11 @@ public sealed class PhotoQuery(AppDbContext db, TimeProvider clock)
     }
 
     /// <summary>All photos of a journey, those of removed moments too, read one by one as they are asked for.</summary>
-    public IAsyncEnumerable<StoredPhoto> AllOfAsync(Guid journeyId) =>
+    public IAsyncEnumerable<StoredPhoto> AllOfAsync(JourneyKey key) =>
         db.Photos.AsNoTracking()
-            .Where(p => p.JourneyId == journeyId && p.HeldUntilUtc == null)
+            .Of(key).Where(p => p.HeldUntilUtc == null)
             .OrderBy(p => p.MomentNumber ?? p.RemovedMomentNumber).ThenBy(p => p.Position)
-            .Join(db.PhotoFiles, p => p.Id, file => file.PhotoId, (p, file) =>
+            .Join(db.PhotoFiles, p => new { p.CompanyId, p.Id }, file => new { file.CompanyId, Id = file.PhotoId }, (p, file) =>
                 new StoredPhoto(p.MomentNumber ?? p.RemovedMomentNumber ?? 0, p.Position, file.Picture))
             .AsAsyncEnumerable();
 
@@ -62,28 +62,27 @@ public sealed class PhotoQuery(AppDbContext db, TimeProvider clock)
 
     /// <summary>One photo, for the company's people: only of the company's own journeys, and only if it was sent.</summary>
     public Task<PhotoBytes?> FileAsync(
-        Guid companyId, Guid journeyId, Guid photoId, bool isThumbnail, CancellationToken cancellationToken)
+        JourneyKey key, Guid photoId, bool isThumbnail, CancellationToken cancellationToken)
     {
-        var sent = db.Photos
-            .Where(p => p.JourneyId == journeyId && p.MomentNumber != null && db.JourneysOf(companyId).Any(j => j.Id == journeyId));
+        var sent = db.Photos.Of(key).Where(p => p.MomentNumber != null);
         return FileAsync(sent, photoId, isThumbnail, cancellationToken);
     }
 
     private Task<PhotoBytes?> FileAsync(IQueryable<Photo> allowed, Guid photoId, bool isThumbnail, CancellationToken cancellationToken)
     {
         var found = allowed.Where(p => p.Id == photoId)
-            .Join(db.PhotoFiles, p => p.Id, file => file.PhotoId, (photo, file) => new { photo.Position, file });
+            .Join(db.PhotoFiles, p => new { p.CompanyId, p.Id }, file => new { file.CompanyId, Id = file.PhotoId }, (photo, file) => new { photo.Position, file });
         var bytes = isThumbnail
             ? found.Select(row => new PhotoBytes(row.Position, row.file.Thumbnail))
             : found.Select(row => new PhotoBytes(row.Position, row.file.Picture));
         return bytes.SingleOrDefaultAsync(cancellationToken);
     }
 
-    private IQueryable<PhotoOfMoment> OfMoments(Guid journeyId) =>
+    private IQueryable<PhotoOfMoment> OfMoments(JourneyKey key) =>
         db.Photos.AsNoTracking()
-            .Where(p => p.JourneyId == journeyId)
+            .Of(key)
             .Join(
-                db.Moments.Where(m => m.JourneyId == journeyId), p => p.MomentNumber, m => m.Number,
+                db.Moments.Of(key), p => p.MomentNumber, m => m.Number,
                 (photo, moment) => new PhotoOfMoment { Photo = photo, Moment = moment });
 
     private sealed class PhotoOfMoment
@@ -107,22 +106,26 @@ public sealed class PhotoOwner
     {
     }
 
+    public Guid CompanyId { get; private init; }
+
     public byte[]? DraftKeyHash { get; private init; }
 
     public Guid? JourneyId { get; private init; }
 
-    public static PhotoOwner Draft(byte[] keyHash) => new() { DraftKeyHash = keyHash };
+    /// <summary>A draft of a customer of this company.</summary>
+    public static PhotoOwner Draft(Guid companyId, byte[] keyHash) => new() { CompanyId = companyId, DraftKeyHash = keyHash };
 
     /// <summary>Includes the photos that belong to its moments already.</summary>
-    public static PhotoOwner Journey(Guid id) => new() { JourneyId = id };
+    public static PhotoOwner Journey(JourneyKey key) => new() { CompanyId = key.CompanyId, JourneyId = key.JourneyId };
 
     /// <summary>Its photos, stored or pending, that have not expired.</summary>
     public IQueryable<Photo> Of(AppDbContext db, DateTime nowUtc)
     {
-        var (hash, journeyId) = (DraftKeyHash, JourneyId);
-        return hash is null
-            ? db.Photos.Where(p => p.JourneyId == journeyId && (p.HeldUntilUtc == null || p.HeldUntilUtc > nowUtc))
-            : db.Photos.Where(p => p.DraftKeyHash == hash && db.Drafts.Any(d => d.KeyHash == hash && d.ExpiresAtUtc > nowUtc));
+        var (companyId, hash) = (CompanyId, DraftKeyHash);
+        return JourneyId is { } journeyId
+            ? db.Photos.Of(new JourneyKey(companyId, journeyId)).Where(p => p.HeldUntilUtc == null || p.HeldUntilUtc > nowUtc)
+            : db.Photos.Where(p => p.CompanyId == companyId && p.DraftKeyHash == hash
+                && db.Drafts.Any(d => d.CompanyId == companyId && d.KeyHash == hash && d.ExpiresAtUtc > nowUtc));
     }
 }
 

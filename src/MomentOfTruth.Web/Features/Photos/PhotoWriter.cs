@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Journeys;
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Domain.Text;
 using MomentOfTruth.Web.Data;
@@ -20,6 +21,7 @@ public sealed class PhotoWriter(AppDbContext db, TimeProvider clock)
         var now = await SweepAsync(cancellationToken);
         var photo = new Photo
         {
+            CompanyId = owner.CompanyId,
             Id = Guid.CreateVersion7(new DateTimeOffset(now, TimeSpan.Zero)),
             DraftKeyHash = owner.DraftKeyHash,
             JourneyId = owner.JourneyId,
@@ -28,7 +30,7 @@ public sealed class PhotoWriter(AppDbContext db, TimeProvider clock)
             AddedAtUtc = now,
             HeldUntilUtc = owner.JourneyId is null ? null : now + PendingLasts,
         };
-        var file = new PhotoFile { PhotoId = photo.Id, Thumbnail = made.Thumbnail, Picture = made.Picture };
+        var file = new PhotoFile { CompanyId = photo.CompanyId, PhotoId = photo.Id, Thumbnail = made.Thumbnail, Picture = made.Picture };
         db.AddRange(photo, file);
         await db.SaveChangesAsync(cancellationToken);
 
@@ -62,7 +64,7 @@ public sealed class PhotoWriter(AppDbContext db, TimeProvider clock)
     /// left out. Photos that a moment had and that its entry leaves out are deleted. The caller saves, together with the journey.
     /// </summary>
     public async Task PlaceAsync(
-        PhotoOwner owner, Guid journeyId, IReadOnlyCollection<(int MomentNumber, IReadOnlyList<PhotoEntry> Photos)> entries,
+        PhotoOwner owner, JourneyKey key, IReadOnlyCollection<(int MomentNumber, IReadOnlyList<PhotoEntry> Photos)> entries,
         CancellationToken cancellationToken)
     {
         var named = entries.SelectMany(moment => moment.Photos).Select(p => p.Id).ToList();
@@ -85,7 +87,7 @@ public sealed class PhotoWriter(AppDbContext db, TimeProvider clock)
                 if (position < Photo.MaxOfMoment && Taken(photos, one.Id) is { } photo)
                 {
                     position++;
-                    (photo.DraftKeyHash, photo.JourneyId, photo.MomentNumber, photo.HeldUntilUtc) = (null, journeyId, number, null);
+                    (photo.DraftKeyHash, photo.JourneyId, photo.MomentNumber, photo.HeldUntilUtc) = (null, key.JourneyId, number, null);
                     photo.RemovedMomentNumber = null;
                     (photo.Position, photo.AltText) = (position, StoredText.Optional(one.AltText, Photo.MaxAltText));
                 }
@@ -99,8 +101,8 @@ public sealed class PhotoWriter(AppDbContext db, TimeProvider clock)
     /// <summary>
     /// Keeps the photos of a removed moment with the journey, hidden until the moment is put back. Runs in the caller's transaction.
     /// </summary>
-    public Task SetAsideAsync(Guid journeyId, int momentNumber, CancellationToken cancellationToken) =>
-        db.Photos.Where(p => p.JourneyId == journeyId && p.MomentNumber == momentNumber)
+    public Task SetAsideAsync(JourneyKey key, int momentNumber, CancellationToken cancellationToken) =>
+        db.Photos.Of(key).Where(p => p.MomentNumber == momentNumber)
             .ExecuteUpdateAsync(
                 set => set.SetProperty(p => p.MomentNumber, (int?)null).SetProperty(p => p.RemovedMomentNumber, momentNumber),
                 cancellationToken);
@@ -108,10 +110,10 @@ public sealed class PhotoWriter(AppDbContext db, TimeProvider clock)
     /// <summary>
     /// Gives a moment that is put back its photos again, except those that another moment has got. The caller saves, with the journey.
     /// </summary>
-    public async Task PutBackAsync(Guid journeyId, int momentNumber, CancellationToken cancellationToken)
+    public async Task PutBackAsync(JourneyKey key, int momentNumber, CancellationToken cancellationToken)
     {
         var removed = await db.Photos
-            .Where(p => p.JourneyId == journeyId && p.RemovedMomentNumber == momentNumber)
+            .Of(key).Where(p => p.RemovedMomentNumber == momentNumber)
             .ToListAsync(cancellationToken);
         foreach (var photo in removed)
         {
@@ -120,10 +122,10 @@ public sealed class PhotoWriter(AppDbContext db, TimeProvider clock)
     }
 
     /// <summary>Copies the photos of a draft to one that was split from it, whose page may name each by either id.</summary>
-    public async Task CopyAsync(byte[] fromKeyHash, byte[] toKeyHash, CancellationToken cancellationToken)
+    public async Task CopyAsync(Guid companyId, byte[] fromKeyHash, byte[] toKeyHash, CancellationToken cancellationToken)
     {
         var now = Now;
-        var originals = await PhotoOwner.Draft(fromKeyHash).Of(db, now).AsNoTracking().ToListAsync(cancellationToken);
+        var originals = await PhotoOwner.Draft(companyId, fromKeyHash).Of(db, now).AsNoTracking().ToListAsync(cancellationToken);
         if (originals.Count == 0)
         {
             return;
@@ -131,6 +133,7 @@ public sealed class PhotoWriter(AppDbContext db, TimeProvider clock)
 
         db.AddRange(originals.Select(p => new Photo
         {
+            CompanyId = companyId,
             Id = Guid.CreateVersion7(new DateTimeOffset(now, TimeSpan.Zero)),
             DraftKeyHash = toKeyHash,
             CopyOf = p.Id,
@@ -141,9 +144,10 @@ public sealed class PhotoWriter(AppDbContext db, TimeProvider clock)
         await db.SaveChangesAsync(cancellationToken);
         await db.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO "PhotoFiles" ("PhotoId", "Thumbnail", "Picture")
-            SELECT p."Id", f."Thumbnail", f."Picture" FROM "Photos" p JOIN "PhotoFiles" f ON f."PhotoId" = p."CopyOf"
-            WHERE p."DraftKeyHash" = {toKeyHash}
+            INSERT INTO "PhotoFiles" ("CompanyId", "PhotoId", "Thumbnail", "Picture")
+            SELECT p."CompanyId", p."Id", f."Thumbnail", f."Picture"
+            FROM "Photos" p JOIN "PhotoFiles" f ON f."CompanyId" = p."CompanyId" AND f."PhotoId" = p."CopyOf"
+            WHERE p."CompanyId" = {db.RawId(companyId)} AND p."DraftKeyHash" = {toKeyHash}
             """, cancellationToken);
     }
 

@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Journeys;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -22,26 +23,22 @@ public sealed class PublicationWriter(AppDbContext db, TimeProvider clock)
     private DateTime Now => clock.UtcNow();
 
     /// <summary>Asks, or asks again, to publish that version of the journey: the one that the customer saw in the preview.</summary>
-    public async Task<JourneyChange> AskAsync(Guid journeyId, int journeyVersion, string pseudonym, CancellationToken cancellationToken)
+    public async Task<JourneyChange> AskAsync(JourneyKey key, int journeyVersion, string pseudonym, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var isLocked = await db.Journeys.Where(j => j.Id == journeyId && j.Version == journeyVersion).LockAsync(cancellationToken) == 1;
-        var company = await db.Journeys
-            .Where(j => j.Id == journeyId)
-            .Select(j => (Guid?)j.CompanyId)
-            .SingleOrDefaultAsync(cancellationToken);
-        if (company is null || !isLocked)
+        var isLocked = await db.JourneyAt(key).Where(j => j.Version == journeyVersion).LockAsync(cancellationToken) == 1;
+        if (!isLocked)
         {
-            return company is null ? JourneyChange.NotFound : JourneyChange.Conflict;
+            return await db.JourneyAt(key).AnyAsync(cancellationToken) ? JourneyChange.Conflict : JourneyChange.NotFound;
         }
 
-        if (await db.Publications.SingleOrDefaultAsync(p => p.JourneyId == journeyId, cancellationToken) is { } known)
+        if (await db.Publications.Of(key).SingleOrDefaultAsync(cancellationToken) is { } known)
         {
             known.Ask(pseudonym, journeyVersion, Now);
         }
         else
         {
-            db.Add(new Publication(journeyId, company.Value, pseudonym, journeyVersion, Now));
+            db.Add(new Publication(key, pseudonym, journeyVersion, Now));
         }
 
         if (!await SaveAsync(cancellationToken))
@@ -54,35 +51,40 @@ public sealed class PublicationWriter(AppDbContext db, TimeProvider clock)
     }
 
     /// <summary>Withdraws the publication: the journey and the company's answer are not public any more. Nothing of it is kept.</summary>
-    public Task WithdrawAsync(Guid journeyId, CancellationToken cancellationToken) =>
-        db.Publications.Where(p => p.JourneyId == journeyId).ExecuteDeleteAsync(cancellationToken);
+    public Task WithdrawAsync(JourneyKey key, CancellationToken cancellationToken) =>
+        db.Publications.Of(key).ExecuteDeleteAsync(cancellationToken);
 
     /// <summary>
     /// Approves a publication, or leaves it public, and deletes the reports that were read. Returns false if the publication or its reports
     /// have changed since they were read.
     /// </summary>
+    /// <param name="companyId">The company of the publication.</param>
     /// <param name="publicationId">The publication.</param>
     /// <param name="version">The version of the publication that was read.</param>
     /// <param name="reports">How many reports were read with it.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public Task<bool> ApproveAsync(Guid publicationId, int version, int reports, CancellationToken cancellationToken) =>
-        DecideAsync(publicationId, version, reports, (publication, day) => publication.Approve(day), cancellationToken);
+    public Task<bool> ApproveAsync(
+        Guid companyId, Guid publicationId, int version, int reports, CancellationToken cancellationToken) =>
+        DecideAsync(companyId, publicationId, version, reports, (publication, day) => publication.Approve(day), cancellationToken);
 
     /// <summary>Refuses a publication, or hides one that is public. Returns false if it has changed since it was read.</summary>
+    /// <param name="companyId">The company of the publication.</param>
     /// <param name="publicationId">The publication.</param>
     /// <param name="version">The version of the publication that was read.</param>
     /// <param name="reason">Why; the customer reads it.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public Task<bool> RefuseAsync(Guid publicationId, int version, string reason, CancellationToken cancellationToken) =>
-        DecideAsync(publicationId, version, null, (publication, _) => publication.Refuse(reason), cancellationToken);
+    public Task<bool> RefuseAsync(
+        Guid companyId, Guid publicationId, int version, string reason, CancellationToken cancellationToken) =>
+        DecideAsync(companyId, publicationId, version, null, (publication, _) => publication.Refuse(reason), cancellationToken);
 
     /// <summary>
     /// Removes the company's answer, such as one that names the customer; the journey stays as it is. Returns false if the publication has
     /// changed since it was read.
     /// </summary>
-    public async Task<bool> RemoveAnswerAsync(Guid publicationId, int version, CancellationToken cancellationToken)
+    public async Task<bool> RemoveAnswerAsync(Guid companyId, Guid publicationId, int version, CancellationToken cancellationToken)
     {
-        var publication = await db.Publications.SingleOrDefaultAsync(p => p.Id == publicationId && p.Version == version, cancellationToken);
+        var publication = await db.Publications.SingleOrDefaultAsync(
+            p => p.CompanyId == companyId && p.Id == publicationId && p.Version == version, cancellationToken);
         publication?.AnswerWith(null);
         return publication is not null && await SaveAsync(cancellationToken);
     }
@@ -90,10 +92,10 @@ public sealed class PublicationWriter(AppDbContext db, TimeProvider clock)
     /// <summary>
     /// Sets the company's answer. Returns false if it has no such published journey, or if the publication has changed since it was read.
     /// </summary>
-    public async Task<bool> AnswerAsync(Guid companyId, Guid journeyId, int version, string? answer, CancellationToken cancellationToken)
+    public async Task<bool> AnswerAsync(JourneyKey key, int version, string? answer, CancellationToken cancellationToken)
     {
         var publication = await db.PublicationsIn(PublicationState.Published)
-            .SingleOrDefaultAsync(p => p.JourneyId == journeyId && p.CompanyId == companyId && p.Version == version, cancellationToken);
+            .Of(key).SingleOrDefaultAsync(p => p.Version == version, cancellationToken);
         publication?.AnswerWith(answer);
         return publication is not null && await SaveAsync(cancellationToken);
     }
@@ -105,15 +107,16 @@ public sealed class PublicationWriter(AppDbContext db, TimeProvider clock)
 
         // Locks the publication: it cannot be withdrawn while it is being reported, and reports that come at once cannot exceed the limit.
         if (await db.PublicationsIn(PublicationState.Published)
-            .Where(p => p.Id == publicationId && p.CompanyId == companyId)
+            .Where(p => p.CompanyId == companyId && p.Id == publicationId)
             .ExecuteUpdateAsync(set => set.SetProperty(p => p.Version, p => p.Version), cancellationToken) == 0)
         {
             return false;
         }
 
-        if (await db.PublicationReports.CountAsync(r => r.PublicationId == publicationId, cancellationToken) < MostReports)
+        if (await db.PublicationReports.CountAsync(
+            r => r.CompanyId == companyId && r.PublicationId == publicationId, cancellationToken) < MostReports)
         {
-            db.Add(new PublicationReport(publicationId, reason, Now));
+            db.Add(new PublicationReport(companyId, publicationId, reason, Now));
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
@@ -122,15 +125,15 @@ public sealed class PublicationWriter(AppDbContext db, TimeProvider clock)
     }
 
     private async Task<bool> DecideAsync(
-        Guid publicationId, int version, int? reports, Action<Publication, DateOnly> decide, CancellationToken cancellationToken)
+        Guid companyId, Guid publicationId, int version, int? reports, Action<Publication, DateOnly> decide, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var found = await db.Publications
-            .Where(p => p.Id == publicationId && p.Version == version)
-            .Join(db.Journeys, p => p.JourneyId, j => j.Id, (p, j) => new { Publication = p, j.Day, j.Version })
+            .Where(p => p.CompanyId == companyId && p.Id == publicationId && p.Version == version)
+            .Join(db.Journeys, p => new { p.CompanyId, Id = p.JourneyId }, j => new { j.CompanyId, j.Id }, (p, j) => new { Publication = p, j.Day, j.Version })
             .SingleOrDefaultAsync(cancellationToken);
         var read = await db.PublicationReports
-            .Where(r => r.PublicationId == publicationId)
+            .Where(r => r.CompanyId == companyId && r.PublicationId == publicationId)
             .Select(r => r.Id)
             .ToListAsync(cancellationToken);
 
@@ -146,7 +149,7 @@ public sealed class PublicationWriter(AppDbContext db, TimeProvider clock)
             return false;
         }
 
-        await db.PublicationReports.Where(r => read.Contains(r.Id)).ExecuteDeleteAsync(cancellationToken);
+        await db.PublicationReports.Where(r => r.CompanyId == companyId && read.Contains(r.Id)).ExecuteDeleteAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
@@ -180,7 +183,7 @@ internal static class PublicationScope
     /// <param name="db">The store.</param>
     /// <param name="state">Waiting or published.</param>
     public static IQueryable<Publication> PublicationsIn(this AppDbContext db, PublicationState state) =>
-        db.Publications.Where(p => p.State == state && db.Journeys.Any(j => j.Id == p.JourneyId && j.Version == p.JourneyVersion));
+        db.Publications.Where(p => p.State == state && db.Journeys.Any(j => j.CompanyId == p.CompanyId && j.Id == p.JourneyId && j.Version == p.JourneyVersion));
 }
 
 /// <summary>Which pseudonyms a customer may choose: a visible name that gives no way to reach or find the person.</summary>
@@ -221,4 +224,4 @@ public static partial class PseudonymText
 /// <param name="Id">The id of the publication. The id of the journey opens nothing, yet is not made public either.</param>
 /// <param name="Version">The version of the publication. Decisions and answers name it, so that they hold for what was read.</param>
 /// <param name="Reports">The reasons of readers' reports, for administrators only.</param>
-public sealed record ReadPublication(Guid Id, int Version, PublishedJourney Journey, IReadOnlyList<string> Reports);
+public sealed record ReadPublication(Guid CompanyId, Guid Id, int Version, PublishedJourney Journey, IReadOnlyList<string> Reports);

@@ -108,6 +108,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Domain.Cases.Case", b =>
                 {
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("JourneyId")
                         .HasColumnType("uuid");
 
@@ -129,13 +132,16 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<int?>("Verdict")
                         .HasColumnType("integer");
 
-                    b.HasKey("JourneyId");
+                    b.HasKey("CompanyId", "JourneyId");
 
                     b.ToTable("Cases");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Domain.Cases.Reply", b =>
                 {
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("JourneyId")
                         .HasColumnType("uuid");
 
@@ -156,7 +162,7 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<Guid?>("UserId")
                         .HasColumnType("uuid");
 
-                    b.HasKey("JourneyId", "Number");
+                    b.HasKey("CompanyId", "JourneyId", "Number");
 
                     b.HasIndex("UserId");
 
@@ -214,11 +220,10 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Marker", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
+                    b.Property<Guid>("CompanyId")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("CompanyId")
+                    b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
                     b.Property<DateOnly>("On")
@@ -232,9 +237,7 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<Guid>("TouchpointId")
                         .HasColumnType("uuid");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("TouchpointId");
+                    b.HasKey("CompanyId", "Id");
 
                     b.HasIndex("CompanyId", "TouchpointId", "On");
 
@@ -261,11 +264,10 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Product", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
+                    b.Property<Guid>("CompanyId")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("CompanyId")
+                    b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Name")
@@ -277,7 +279,7 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.HasKey("Id");
+                    b.HasKey("CompanyId", "Id");
 
                     b.HasIndex("CompanyId", "NameKey")
                         .IsUnique();
@@ -287,15 +289,14 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Touchpoint", b =>
                 {
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
                     b.Property<int>("Channel")
                         .HasColumnType("integer");
-
-                    b.Property<Guid>("CompanyId")
-                        .HasColumnType("uuid");
 
                     b.Property<string>("KoreanName")
                         .HasMaxLength(200)
@@ -313,7 +314,7 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.HasKey("Id");
+                    b.HasKey("CompanyId", "Id");
 
                     b.HasIndex("CompanyId", "NameKey")
                         .IsUnique();
@@ -323,6 +324,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Contact", b =>
                 {
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("JourneyId")
                         .HasColumnType("uuid");
 
@@ -331,17 +335,17 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)");
 
-                    b.HasKey("JourneyId");
+                    b.HasKey("CompanyId", "JourneyId");
 
                     b.ToTable("Contacts");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Journey", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<Guid>("CompanyId")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("CompanyId")
+                    b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Competitor")
@@ -375,9 +379,6 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
                     b.Property<Guid?>("ProductId")
                         .HasColumnType("uuid");
-
-                    b.Property<byte[]>("ReceiptHash")
-                        .HasColumnType("bytea");
 
                     b.Property<string>("Story")
                         .HasMaxLength(20000)
@@ -426,23 +427,18 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                                 .HasColumnType("integer");
                         });
 
-                    b.HasKey("Id");
+                    b.HasKey("CompanyId", "Id");
 
                     b.HasIndex("OwnerId")
                         .HasFilter("\"OwnerId\" IS NOT NULL");
 
-                    b.HasIndex("ProductId");
-
-                    b.HasIndex("ReceiptHash")
-                        .IsUnique();
-
                     b.HasIndex("CompanyId", "Fingerprint")
                         .HasFilter("\"Fingerprint\" IS NOT NULL");
 
-                    b.HasIndex("CompanyId", "Id");
-
                     b.HasIndex("CompanyId", "ImportKey")
                         .IsUnique();
+
+                    b.HasIndex("CompanyId", "ProductId");
 
                     b.HasIndex("CompanyId", "Day", "Id");
 
@@ -451,6 +447,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Moment", b =>
                 {
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("JourneyId")
                         .HasColumnType("uuid");
 
@@ -479,15 +478,18 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<Guid>("TouchpointId")
                         .HasColumnType("uuid");
 
-                    b.HasKey("JourneyId", "Number");
+                    b.HasKey("CompanyId", "JourneyId", "Number");
 
-                    b.HasIndex("TouchpointId");
+                    b.HasIndex("CompanyId", "TouchpointId");
 
                     b.ToTable("Moments");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.MomentRevision", b =>
                 {
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("JourneyId")
                         .HasColumnType("uuid");
 
@@ -525,15 +527,36 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<Guid>("TouchpointId")
                         .HasColumnType("uuid");
 
-                    b.HasKey("JourneyId", "Version");
+                    b.HasKey("CompanyId", "JourneyId", "Version");
 
-                    b.HasIndex("TouchpointId");
+                    b.HasIndex("CompanyId", "TouchpointId");
 
                     b.ToTable("MomentRevisions");
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Receipt", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("JourneyId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("CompanyId", "JourneyId");
+
+                    b.ToTable("Receipts");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Domain.Publications.Publication", b =>
                 {
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
@@ -543,9 +566,6 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
                     b.Property<DateTime>("AskedAtUtc")
                         .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid>("CompanyId")
-                        .HasColumnType("uuid");
 
                     b.Property<Guid>("JourneyId")
                         .HasColumnType("uuid");
@@ -572,9 +592,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
-                    b.HasKey("Id");
+                    b.HasKey("CompanyId", "Id");
 
-                    b.HasIndex("JourneyId")
+                    b.HasIndex("CompanyId", "JourneyId")
                         .IsUnique();
 
                     b.HasIndex("State", "AskedAtUtc");
@@ -586,6 +606,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Domain.Publications.PublicationReport", b =>
                 {
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
@@ -600,20 +623,20 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
 
-                    b.HasKey("Id");
+                    b.HasKey("CompanyId", "Id");
 
-                    b.HasIndex("PublicationId");
+                    b.HasIndex("CompanyId", "PublicationId");
 
                     b.ToTable("PublicationReports");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.Draft", b =>
                 {
-                    b.Property<byte[]>("KeyHash")
-                        .HasColumnType("bytea");
-
                     b.Property<Guid>("CompanyId")
                         .HasColumnType("uuid");
+
+                    b.Property<byte[]>("KeyHash")
+                        .HasColumnType("bytea");
 
                     b.Property<DateTime>("ExpiresAtUtc")
                         .HasColumnType("timestamp with time zone");
@@ -628,9 +651,7 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<Guid>("Writer")
                         .HasColumnType("uuid");
 
-                    b.HasKey("KeyHash");
-
-                    b.HasIndex("CompanyId");
+                    b.HasKey("CompanyId", "KeyHash");
 
                     b.HasIndex("ExpiresAtUtc");
 
@@ -767,6 +788,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.Photo", b =>
                 {
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
@@ -804,19 +828,22 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<int>("Width")
                         .HasColumnType("integer");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("DraftKeyHash");
+                    b.HasKey("CompanyId", "Id");
 
                     b.HasIndex("HeldUntilUtc");
 
-                    b.HasIndex("JourneyId", "MomentNumber");
+                    b.HasIndex("CompanyId", "DraftKeyHash");
+
+                    b.HasIndex("CompanyId", "JourneyId", "MomentNumber");
 
                     b.ToTable("Photos");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.PhotoFile", b =>
                 {
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("PhotoId")
                         .HasColumnType("uuid");
 
@@ -828,18 +855,15 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("bytea");
 
-                    b.HasKey("PhotoId");
+                    b.HasKey("CompanyId", "PhotoId");
 
                     b.ToTable("PhotoFiles");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.SearchEntry", b =>
                 {
-                    b.Property<long>("Number")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
                     b.Property<Guid>("JourneyId")
                         .HasColumnType("uuid");
@@ -852,10 +876,7 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.HasKey("Number");
-
-                    b.HasIndex("JourneyId")
-                        .IsUnique();
+                    b.HasKey("CompanyId", "JourneyId");
 
                     b.HasIndex("Terms");
 
@@ -963,23 +984,23 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 {
                     b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
                         .WithOne()
-                        .HasForeignKey("MomentOfTruth.Domain.Cases.Case", "JourneyId")
+                        .HasForeignKey("MomentOfTruth.Domain.Cases.Case", "CompanyId", "JourneyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
             modelBuilder.Entity("MomentOfTruth.Domain.Cases.Reply", b =>
                 {
-                    b.HasOne("MomentOfTruth.Domain.Cases.Case", null)
-                        .WithMany("Replies")
-                        .HasForeignKey("JourneyId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
                     b.HasOne("MomentOfTruth.Web.Data.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("MomentOfTruth.Domain.Cases.Case", null)
+                        .WithMany("Replies")
+                        .HasForeignKey("CompanyId", "JourneyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Marker", b =>
@@ -992,7 +1013,7 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
                     b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
                         .WithMany()
-                        .HasForeignKey("TouchpointId")
+                        .HasForeignKey("CompanyId", "TouchpointId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -1034,7 +1055,7 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 {
                     b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
                         .WithOne()
-                        .HasForeignKey("MomentOfTruth.Domain.Journeys.Contact", "JourneyId")
+                        .HasForeignKey("MomentOfTruth.Domain.Journeys.Contact", "CompanyId", "JourneyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1054,20 +1075,20 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
                     b.HasOne("MomentOfTruth.Domain.Companies.Product", null)
                         .WithMany()
-                        .HasForeignKey("ProductId");
+                        .HasForeignKey("CompanyId", "ProductId");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Moment", b =>
                 {
                     b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
                         .WithMany("Moments")
-                        .HasForeignKey("JourneyId")
+                        .HasForeignKey("CompanyId", "JourneyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
                     b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
                         .WithMany()
-                        .HasForeignKey("TouchpointId")
+                        .HasForeignKey("CompanyId", "TouchpointId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -1076,14 +1097,23 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 {
                     b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
                         .WithMany("Revisions")
-                        .HasForeignKey("JourneyId")
+                        .HasForeignKey("CompanyId", "JourneyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
                     b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
                         .WithMany()
-                        .HasForeignKey("TouchpointId")
+                        .HasForeignKey("CompanyId", "TouchpointId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Receipt", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId", "JourneyId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -1097,7 +1127,7 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
                     b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
                         .WithOne()
-                        .HasForeignKey("MomentOfTruth.Domain.Publications.Publication", "JourneyId")
+                        .HasForeignKey("MomentOfTruth.Domain.Publications.Publication", "CompanyId", "JourneyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1106,7 +1136,7 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 {
                     b.HasOne("MomentOfTruth.Domain.Publications.Publication", null)
                         .WithMany()
-                        .HasForeignKey("PublicationId")
+                        .HasForeignKey("CompanyId", "PublicationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1151,17 +1181,17 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 {
                     b.HasOne("MomentOfTruth.Web.Data.Draft", null)
                         .WithMany()
-                        .HasForeignKey("DraftKeyHash")
+                        .HasForeignKey("CompanyId", "DraftKeyHash")
                         .OnDelete(DeleteBehavior.Cascade);
 
                     b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
                         .WithMany()
-                        .HasForeignKey("JourneyId")
+                        .HasForeignKey("CompanyId", "JourneyId")
                         .OnDelete(DeleteBehavior.Cascade);
 
                     b.HasOne("MomentOfTruth.Domain.Journeys.Moment", null)
                         .WithMany()
-                        .HasForeignKey("JourneyId", "MomentNumber")
+                        .HasForeignKey("CompanyId", "JourneyId", "MomentNumber")
                         .OnDelete(DeleteBehavior.Cascade);
                 });
 
@@ -1169,7 +1199,7 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 {
                     b.HasOne("MomentOfTruth.Web.Data.Photo", null)
                         .WithOne()
-                        .HasForeignKey("MomentOfTruth.Web.Data.PhotoFile", "PhotoId")
+                        .HasForeignKey("MomentOfTruth.Web.Data.PhotoFile", "CompanyId", "PhotoId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1178,7 +1208,7 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 {
                     b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
                         .WithOne()
-                        .HasForeignKey("MomentOfTruth.Web.Data.SearchEntry", "JourneyId")
+                        .HasForeignKey("MomentOfTruth.Web.Data.SearchEntry", "CompanyId", "JourneyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

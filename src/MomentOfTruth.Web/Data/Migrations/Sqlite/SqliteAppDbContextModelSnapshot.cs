@@ -101,6 +101,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Domain.Cases.Case", b =>
                 {
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("JourneyId")
                         .HasColumnType("BLOB");
 
@@ -122,13 +125,16 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.Property<int?>("Verdict")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("JourneyId");
+                    b.HasKey("CompanyId", "JourneyId");
 
                     b.ToTable("Cases");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Domain.Cases.Reply", b =>
                 {
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("JourneyId")
                         .HasColumnType("BLOB");
 
@@ -149,7 +155,7 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.Property<byte[]>("UserId")
                         .HasColumnType("BLOB");
 
-                    b.HasKey("JourneyId", "Number");
+                    b.HasKey("CompanyId", "JourneyId", "Number");
 
                     b.HasIndex("UserId");
 
@@ -207,12 +213,10 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Marker", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .ValueGeneratedOnAdd()
+                    b.Property<byte[]>("CompanyId")
                         .HasColumnType("BLOB");
 
-                    b.Property<byte[]>("CompanyId")
-                        .IsRequired()
+                    b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
 
                     b.Property<DateOnly>("On")
@@ -227,9 +231,7 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("TouchpointId");
+                    b.HasKey("CompanyId", "Id");
 
                     b.HasIndex("CompanyId", "TouchpointId", "On");
 
@@ -256,12 +258,10 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Product", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .ValueGeneratedOnAdd()
+                    b.Property<byte[]>("CompanyId")
                         .HasColumnType("BLOB");
 
-                    b.Property<byte[]>("CompanyId")
-                        .IsRequired()
+                    b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
 
                     b.Property<string>("Name")
@@ -273,7 +273,7 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Id");
+                    b.HasKey("CompanyId", "Id");
 
                     b.HasIndex("CompanyId", "NameKey")
                         .IsUnique();
@@ -283,16 +283,14 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Touchpoint", b =>
                 {
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("BLOB");
 
                     b.Property<int>("Channel")
                         .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("CompanyId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
 
                     b.Property<string>("KoreanName")
                         .HasMaxLength(200)
@@ -310,7 +308,7 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Id");
+                    b.HasKey("CompanyId", "Id");
 
                     b.HasIndex("CompanyId", "NameKey")
                         .IsUnique();
@@ -320,6 +318,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Contact", b =>
                 {
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("JourneyId")
                         .HasColumnType("BLOB");
 
@@ -328,18 +329,17 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .HasMaxLength(254)
                         .HasColumnType("TEXT");
 
-                    b.HasKey("JourneyId");
+                    b.HasKey("CompanyId", "JourneyId");
 
                     b.ToTable("Contacts");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Journey", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<byte[]>("CompanyId")
                         .HasColumnType("BLOB");
 
-                    b.Property<byte[]>("CompanyId")
-                        .IsRequired()
+                    b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
 
                     b.Property<string>("Competitor")
@@ -372,9 +372,6 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .HasColumnType("BLOB");
 
                     b.Property<byte[]>("ProductId")
-                        .HasColumnType("BLOB");
-
-                    b.Property<byte[]>("ReceiptHash")
                         .HasColumnType("BLOB");
 
                     b.Property<string>("Story")
@@ -424,23 +421,18 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                                 .HasColumnType("INTEGER");
                         });
 
-                    b.HasKey("Id");
+                    b.HasKey("CompanyId", "Id");
 
                     b.HasIndex("OwnerId")
                         .HasFilter("\"OwnerId\" IS NOT NULL");
 
-                    b.HasIndex("ProductId");
-
-                    b.HasIndex("ReceiptHash")
-                        .IsUnique();
-
                     b.HasIndex("CompanyId", "Fingerprint")
                         .HasFilter("\"Fingerprint\" IS NOT NULL");
 
-                    b.HasIndex("CompanyId", "Id");
-
                     b.HasIndex("CompanyId", "ImportKey")
                         .IsUnique();
+
+                    b.HasIndex("CompanyId", "ProductId");
 
                     b.HasIndex("CompanyId", "Day", "Id");
 
@@ -449,6 +441,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Moment", b =>
                 {
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("JourneyId")
                         .HasColumnType("BLOB");
 
@@ -478,15 +473,18 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.HasKey("JourneyId", "Number");
+                    b.HasKey("CompanyId", "JourneyId", "Number");
 
-                    b.HasIndex("TouchpointId");
+                    b.HasIndex("CompanyId", "TouchpointId");
 
                     b.ToTable("Moments");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.MomentRevision", b =>
                 {
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("JourneyId")
                         .HasColumnType("BLOB");
 
@@ -525,15 +523,38 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.HasKey("JourneyId", "Version");
+                    b.HasKey("CompanyId", "JourneyId", "Version");
 
-                    b.HasIndex("TouchpointId");
+                    b.HasIndex("CompanyId", "TouchpointId");
 
                     b.ToTable("MomentRevisions");
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Receipt", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("CompanyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("JourneyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("CompanyId", "JourneyId");
+
+                    b.ToTable("Receipts");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Domain.Publications.Publication", b =>
                 {
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
 
@@ -543,10 +564,6 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
                     b.Property<DateTime>("AskedAtUtc")
                         .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("CompanyId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("JourneyId")
                         .IsRequired()
@@ -574,9 +591,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Id");
+                    b.HasKey("CompanyId", "Id");
 
-                    b.HasIndex("JourneyId")
+                    b.HasIndex("CompanyId", "JourneyId")
                         .IsUnique();
 
                     b.HasIndex("State", "AskedAtUtc");
@@ -588,6 +605,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Domain.Publications.PublicationReport", b =>
                 {
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
 
@@ -603,20 +623,19 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Id");
+                    b.HasKey("CompanyId", "Id");
 
-                    b.HasIndex("PublicationId");
+                    b.HasIndex("CompanyId", "PublicationId");
 
                     b.ToTable("PublicationReports");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.Draft", b =>
                 {
-                    b.Property<byte[]>("KeyHash")
+                    b.Property<byte[]>("CompanyId")
                         .HasColumnType("BLOB");
 
-                    b.Property<byte[]>("CompanyId")
-                        .IsRequired()
+                    b.Property<byte[]>("KeyHash")
                         .HasColumnType("BLOB");
 
                     b.Property<DateTime>("ExpiresAtUtc")
@@ -633,9 +652,7 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.HasKey("KeyHash");
-
-                    b.HasIndex("CompanyId");
+                    b.HasKey("CompanyId", "KeyHash");
 
                     b.HasIndex("ExpiresAtUtc");
 
@@ -772,6 +789,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.Photo", b =>
                 {
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
 
@@ -809,19 +829,22 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.Property<int>("Width")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("DraftKeyHash");
+                    b.HasKey("CompanyId", "Id");
 
                     b.HasIndex("HeldUntilUtc");
 
-                    b.HasIndex("JourneyId", "MomentNumber");
+                    b.HasIndex("CompanyId", "DraftKeyHash");
+
+                    b.HasIndex("CompanyId", "JourneyId", "MomentNumber");
 
                     b.ToTable("Photos");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.PhotoFile", b =>
                 {
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("PhotoId")
                         .HasColumnType("BLOB");
 
@@ -833,28 +856,29 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.HasKey("PhotoId");
+                    b.HasKey("CompanyId", "PhotoId");
 
                     b.ToTable("PhotoFiles");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.SearchEntry", b =>
                 {
-                    b.Property<long>("Number")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("JourneyId")
-                        .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Number");
+                    b.HasKey("CompanyId", "JourneyId");
 
-                    b.HasIndex("JourneyId")
+                    b.HasIndex("Number")
                         .IsUnique();
 
                     b.ToTable("SearchEntries");
@@ -959,23 +983,23 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 {
                     b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
                         .WithOne()
-                        .HasForeignKey("MomentOfTruth.Domain.Cases.Case", "JourneyId")
+                        .HasForeignKey("MomentOfTruth.Domain.Cases.Case", "CompanyId", "JourneyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
             modelBuilder.Entity("MomentOfTruth.Domain.Cases.Reply", b =>
                 {
-                    b.HasOne("MomentOfTruth.Domain.Cases.Case", null)
-                        .WithMany("Replies")
-                        .HasForeignKey("JourneyId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
                     b.HasOne("MomentOfTruth.Web.Data.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("MomentOfTruth.Domain.Cases.Case", null)
+                        .WithMany("Replies")
+                        .HasForeignKey("CompanyId", "JourneyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Marker", b =>
@@ -988,7 +1012,7 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
                     b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
                         .WithMany()
-                        .HasForeignKey("TouchpointId")
+                        .HasForeignKey("CompanyId", "TouchpointId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -1030,7 +1054,7 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 {
                     b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
                         .WithOne()
-                        .HasForeignKey("MomentOfTruth.Domain.Journeys.Contact", "JourneyId")
+                        .HasForeignKey("MomentOfTruth.Domain.Journeys.Contact", "CompanyId", "JourneyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1050,20 +1074,20 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
                     b.HasOne("MomentOfTruth.Domain.Companies.Product", null)
                         .WithMany()
-                        .HasForeignKey("ProductId");
+                        .HasForeignKey("CompanyId", "ProductId");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Moment", b =>
                 {
                     b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
                         .WithMany("Moments")
-                        .HasForeignKey("JourneyId")
+                        .HasForeignKey("CompanyId", "JourneyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
                     b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
                         .WithMany()
-                        .HasForeignKey("TouchpointId")
+                        .HasForeignKey("CompanyId", "TouchpointId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -1072,14 +1096,23 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 {
                     b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
                         .WithMany("Revisions")
-                        .HasForeignKey("JourneyId")
+                        .HasForeignKey("CompanyId", "JourneyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
                     b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
                         .WithMany()
-                        .HasForeignKey("TouchpointId")
+                        .HasForeignKey("CompanyId", "TouchpointId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Receipt", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId", "JourneyId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -1093,7 +1126,7 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
                     b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
                         .WithOne()
-                        .HasForeignKey("MomentOfTruth.Domain.Publications.Publication", "JourneyId")
+                        .HasForeignKey("MomentOfTruth.Domain.Publications.Publication", "CompanyId", "JourneyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1102,7 +1135,7 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 {
                     b.HasOne("MomentOfTruth.Domain.Publications.Publication", null)
                         .WithMany()
-                        .HasForeignKey("PublicationId")
+                        .HasForeignKey("CompanyId", "PublicationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1147,17 +1180,17 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 {
                     b.HasOne("MomentOfTruth.Web.Data.Draft", null)
                         .WithMany()
-                        .HasForeignKey("DraftKeyHash")
+                        .HasForeignKey("CompanyId", "DraftKeyHash")
                         .OnDelete(DeleteBehavior.Cascade);
 
                     b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
                         .WithMany()
-                        .HasForeignKey("JourneyId")
+                        .HasForeignKey("CompanyId", "JourneyId")
                         .OnDelete(DeleteBehavior.Cascade);
 
                     b.HasOne("MomentOfTruth.Domain.Journeys.Moment", null)
                         .WithMany()
-                        .HasForeignKey("JourneyId", "MomentNumber")
+                        .HasForeignKey("CompanyId", "JourneyId", "MomentNumber")
                         .OnDelete(DeleteBehavior.Cascade);
                 });
 
@@ -1165,7 +1198,7 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 {
                     b.HasOne("MomentOfTruth.Web.Data.Photo", null)
                         .WithOne()
-                        .HasForeignKey("MomentOfTruth.Web.Data.PhotoFile", "PhotoId")
+                        .HasForeignKey("MomentOfTruth.Web.Data.PhotoFile", "CompanyId", "PhotoId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1174,7 +1207,7 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 {
                     b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
                         .WithOne()
-                        .HasForeignKey("MomentOfTruth.Web.Data.SearchEntry", "JourneyId")
+                        .HasForeignKey("MomentOfTruth.Web.Data.SearchEntry", "CompanyId", "JourneyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Journeys;
 using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using System.Text;
@@ -76,7 +77,7 @@ public abstract class MailRequestPageModel(Outbox outbox, HourlyQuotas quotas, I
     public Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken) => Task.FromResult<IActionResult>(Page());
 
     /// <summary>The journey that the mail is about; null for none.</summary>
-    protected virtual Task<Guid?> JourneyAsync(CancellationToken cancellationToken) => Task.FromResult<Guid?>(null);
+    protected virtual Task<JourneyKey?> JourneyAsync(CancellationToken cancellationToken) => Task.FromResult<JourneyKey?>(null);
 
     // A mailbox over its quota gets no mail, but the page answers as always. Each kind of mail has its own quota. Only a hash of the
     // address is kept.

@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Journeys;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
@@ -70,4 +71,4 @@ public enum LinkPurpose
 /// The security stamp of the account when the link was mailed, so that a changed password makes earlier links worthless. Null without an
 /// account.
 /// </param>
-public sealed record LinkSubject(string Email, Guid? Journey = null, string? Stamp = null);
+public sealed record LinkSubject(string Email, JourneyKey? Journey = null, string? Stamp = null);

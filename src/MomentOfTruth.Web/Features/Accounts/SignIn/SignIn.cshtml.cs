@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Journeys;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -46,7 +47,7 @@ public sealed class SignInModel(
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
         User.AccountId() is { } account
-            ? LocalRedirect(await NextAsync(account, await OpensAsync(cancellationToken), cancellationToken))
+            ? LocalRedirect(await NextAsync(account, await OpenedAsync(cancellationToken), cancellationToken))
             : Page();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
@@ -70,23 +71,23 @@ public sealed class SignInModel(
             return Refuse("SignIn.Failed");
         }
 
-        var opens = await OpensAsync(cancellationToken);
-        if (opens)
+        var kept = await OpenedAsync(cancellationToken);
+        if (kept is { } journey)
         {
-            await journeys.AttachAsync(Keep!.Value, user.Id, cancellationToken);
+            await journeys.AttachAsync(journey, user.Id, cancellationToken);
         }
 
-        return LocalRedirect(await NextAsync(user.Id, opens, cancellationToken));
+        return LocalRedirect(await NextAsync(user.Id, kept, cancellationToken));
     }
 
     public Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken) => Task.FromResult<IActionResult>(Page());
 
-    private async Task<bool> OpensAsync(CancellationToken cancellationToken) =>
-        Keep is { } journey && await journeys.OpensAsync(HttpContext, journey, cancellationToken);
+    private async Task<JourneyKey?> OpenedAsync(CancellationToken cancellationToken) =>
+        Keep is { } journey ? await journeys.OpenedAsync(HttpContext, journey, cancellationToken) : null;
 
     // Members of companies go on to their companies, customers to their journeys.
-    private async Task<string> NextAsync(Guid account, bool opensKept, CancellationToken cancellationToken) =>
-        opensKept ? Routes.MyJourney(Keep!.Value).Page
+    private async Task<string> NextAsync(Guid account, JourneyKey? kept, CancellationToken cancellationToken) =>
+        kept is { } journey ? Routes.MyJourney(journey.JourneyId).Page
         : Url.IsLocalUrl(ReturnUrl) ? ReturnUrl
         : await accounts.IsStaffAsync(account, cancellationToken) ? Routes.Companies
         : Routes.MyJourneys;

@@ -26,7 +26,7 @@ public sealed class ConfirmModel(
 
         await signIn.SignInAsync(user, isPersistent: false);
         return Redirect(subject.Journey is { } journey && await journeys.AttachAsync(journey, user.Id, cancellationToken)
-            ? Routes.MyJourney(journey).Page
+            ? Routes.MyJourney(journey.JourneyId).Page
             : Routes.MyJourneys);
     }
 

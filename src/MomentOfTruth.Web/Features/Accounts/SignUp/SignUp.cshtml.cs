@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Journeys;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -32,8 +33,8 @@ public sealed class SignUpModel(Outbox outbox, HourlyQuotas quotas, IKeptJourney
         User.AccountId() is null ? await base.OnGetAsync(cancellationToken) : Redirect(Routes.MyJourneys);
 
     // Only a journey that this browser opens, because the mailed link carries the right to it.
-    protected override async Task<Guid?> JourneyAsync(CancellationToken cancellationToken) =>
-        Keep is { } journey && await journeys.OpensAsync(HttpContext, journey, cancellationToken) ? journey : null;
+    protected override async Task<JourneyKey?> JourneyAsync(CancellationToken cancellationToken) =>
+        Keep is { } journey ? await journeys.OpenedAsync(HttpContext, journey, cancellationToken) : null;
 }
 
 /// <summary>

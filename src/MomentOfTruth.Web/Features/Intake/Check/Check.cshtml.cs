@@ -160,7 +160,7 @@ public sealed class CheckModel(
     {
         Stored = await drafts.FindAsync(Company.Id, DraftKey, cancellationToken);
         Entry = Stored is null ? null : reader.Read(Company, Stored.Input).Entry;
-        Pending = Entry is null ? Pending : await drafts.PhotosAsync(DraftKey, cancellationToken);
+        Pending = Entry is null ? Pending : await drafts.PhotosAsync(Company.Id, DraftKey, cancellationToken);
     }
 
     private async Task<IActionResult> SendAsync(JourneyEntry entry, ReceiptCode receipt, CancellationToken cancellationToken)
@@ -176,10 +176,10 @@ public sealed class CheckModel(
         return await RenderChangedAsync(receipt, cancellationToken);
     }
 
-    private RedirectResult ToSent(Guid journey, ReceiptCode receipt)
+    private RedirectResult ToSent(JourneyKey journey, ReceiptCode receipt)
     {
         receipts.HandOver(HttpContext, journey, receipt);
-        return Redirect(Site.Routes.MyJourney(journey).Sent);
+        return Redirect(Site.Routes.MyJourney(journey.JourneyId).Sent);
     }
 
     /// <summary>Null if all is answered; otherwise the page that asks, or the one that shows what the answers changed.</summary>

@@ -17,10 +17,10 @@ public sealed class IssuedReceipt(IDataProtectionProvider protection, ReceiptCoo
     public ReceiptCode? Open(string draftKey, string? ticket) => ReceiptCode.TryParse(ProtectorOf(draftKey).TryUnprotect(ticket));
 
     /// <summary>Lets the browser open the journey, and show its code for a while.</summary>
-    public void HandOver(HttpContext http, Guid journeyId, ReceiptCode code)
+    public void HandOver(HttpContext http, JourneyKey key, ReceiptCode code)
     {
-        cookie.Open(http, journeyId);
-        cookie.Issue(http, journeyId, code);
+        cookie.Open(http, key);
+        cookie.Issue(http, key, code);
     }
 
     private IDataProtector ProtectorOf(string draftKey) => protection.CreateProtector("receipt-ticket", draftKey);

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using Microsoft.AspNetCore.DataProtection;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Site;
@@ -20,41 +21,42 @@ public sealed class ReceiptCookie(IDataProtectionProvider protection)
     private readonly ITimeLimitedDataProtector _issued = ProtectorOf(protection, IssuedName);
 
     /// <summary>The journeys that this browser may open, the latest opened first.</summary>
-    public IReadOnlyList<Guid> Journeys(HttpContext http) =>
-        Read(http, JourneysName, _journeys)?.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Guid.Parse).ToList() ?? [];
+    public IReadOnlyList<JourneyKey> Journeys(HttpContext http) =>
+        Read(http, JourneysName, _journeys)?.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(KeyOf).ToList() ?? [];
 
-    public bool Opens(HttpContext http, Guid journeyId) => Journeys(http).Contains(journeyId);
+    /// <summary>The journey with this id if this browser may open it; null if not.</summary>
+    public JourneyKey? Opened(HttpContext http, Guid id) => Journeys(http).Where(key => key.JourneyId == id).Cast<JourneyKey?>().FirstOrDefault();
 
     /// <summary>Lets this browser open the journey. Beyond <see cref="MaxJourneys"/> the one opened longest ago is forgotten.</summary>
-    public void Open(HttpContext http, Guid journeyId)
+    public void Open(HttpContext http, JourneyKey key)
     {
-        WriteJourneys(http, Journeys(http).Where(id => id != journeyId).Prepend(journeyId).Take(MaxJourneys));
+        WriteJourneys(http, Journeys(http).Where(other => other != key).Prepend(key).Take(MaxJourneys));
     }
 
     /// <summary>Stops this browser from opening the journey.</summary>
-    public void Close(HttpContext http, Guid journeyId)
+    public void Close(HttpContext http, JourneyKey key)
     {
         var journeys = Journeys(http);
-        if (journeys.Contains(journeyId))
+        if (journeys.Contains(key))
         {
-            WriteJourneys(http, journeys.Where(id => id != journeyId));
+            WriteJourneys(http, journeys.Where(other => other != key));
         }
 
-        if (Issued(http, journeyId) is not null)
+        if (Issued(http, key) is not null)
         {
             http.Response.Cookies.Delete(IssuedName);
         }
     }
 
     /// <summary>Remembers the code that was just issued for this journey.</summary>
-    public void Issue(HttpContext http, Guid journeyId, ReceiptCode code)
+    public void Issue(HttpContext http, JourneyKey key, ReceiptCode code)
     {
-        Write(http, IssuedName, _issued, $"{journeyId:N}:{code}", IssuedLasts);
+        Write(http, IssuedName, _issued, $"{TextOf(key)}:{code}", IssuedLasts);
     }
 
     /// <summary>The code that this browser was given for the journey within the hour; null if it was not.</summary>
-    public string? Issued(HttpContext http, Guid journeyId) =>
-        Read(http, IssuedName, _issued)?.Split(':') is [var id, var code] && id == journeyId.ToString("N") ? code : null;
+    public string? Issued(HttpContext http, JourneyKey key) =>
+        Read(http, IssuedName, _issued)?.Split(':') is [var id, var code] && id == TextOf(key) ? code : null;
 
     /// <summary>Stops this browser from opening any journey; the codes still do.</summary>
     public static void Forget(HttpContext http)
@@ -63,8 +65,16 @@ public sealed class ReceiptCookie(IDataProtectionProvider protection)
         http.Response.Cookies.Delete(IssuedName);
     }
 
-    private void WriteJourneys(HttpContext http, IEnumerable<Guid> journeys) =>
-        Write(http, JourneysName, _journeys, string.Join(',', journeys.Select(id => id.ToString("N"))), JourneysLast);
+    private void WriteJourneys(HttpContext http, IEnumerable<JourneyKey> journeys) =>
+        Write(http, JourneysName, _journeys, string.Join(',', journeys.Select(TextOf)), JourneysLast);
+
+    // As short as can be: a browser drops a cookie of more than 4096 bytes.
+    private static string TextOf(JourneyKey key) =>
+        Base64Url.EncodeToString([.. key.CompanyId.ToByteArray(), .. key.JourneyId.ToByteArray()]);
+
+    private static JourneyKey KeyOf(string text) => Base64Url.DecodeFromChars(text) is { Length: 32 } bytes
+        ? new JourneyKey(new Guid(bytes.AsSpan(..16)), new Guid(bytes.AsSpan(16..)))
+        : throw new FormatException("No key of a journey.");
 
     private static ITimeLimitedDataProtector ProtectorOf(IDataProtectionProvider protection, string name) =>
         protection.CreateProtector("receipt-cookie", name).ToTimeLimitedDataProtector();

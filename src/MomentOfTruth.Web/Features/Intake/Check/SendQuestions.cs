@@ -50,7 +50,10 @@ public sealed class SendQuestionsQuery(AppDbContext db, FormToken token, IOption
         var (fingerprint, own) = (JourneyFingerprint.Of(entry), receipt?.Hash());
         return fingerprint is not null
             && await db.JourneysOf(companyId)
-                .AnyAsync(j => j.Fingerprint == fingerprint && (own == null || j.ReceiptHash != own), cancellationToken);
+                .AnyAsync(
+                    j => j.Fingerprint == fingerprint
+                        && !db.Receipts.Any(r => r.Hash == own && r.CompanyId == j.CompanyId && r.JourneyId == j.Id),
+                    cancellationToken);
     }
 }
 

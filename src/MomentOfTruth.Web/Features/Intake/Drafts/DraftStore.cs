@@ -33,11 +33,12 @@ public sealed class DraftStore(AppDbContext db, PhotoWriter photos, PhotoQuery p
         key is { Length: KeyLetters } && key.All(char.IsAsciiHexDigitLower) ? SHA256.HashData(Encoding.ASCII.GetBytes(key)) : null;
 
     /// <summary>The owner of the draft's photos; null if the text cannot be a key.</summary>
-    public static PhotoOwner? OwnerOf(string? key) => HashOf(key) is { } hash ? PhotoOwner.Draft(hash) : null;
+    public static PhotoOwner? OwnerOf(Guid companyId, string? key) => HashOf(key) is { } hash ? PhotoOwner.Draft(companyId, hash) : null;
 
     /// <summary>The photos that a form of this draft may name.</summary>
-    public async Task<IReadOnlyDictionary<Guid, PendingPhoto>> PhotosAsync(string? key, CancellationToken cancellationToken) =>
-        OwnerOf(key) is { } owner ? await photoQuery.PendingAsync(owner, cancellationToken) : new Dictionary<Guid, PendingPhoto>();
+    public async Task<IReadOnlyDictionary<Guid, PendingPhoto>> PhotosAsync(
+        Guid companyId, string? key, CancellationToken cancellationToken) =>
+        OwnerOf(companyId, key) is { } owner ? await photoQuery.PendingAsync(owner, cancellationToken) : new Dictionary<Guid, PendingPhoto>();
 
     /// <summary>
     /// Stores the draft under its key. It gets a new key if it has none that is still valid, or if another page has saved it meanwhile:
@@ -62,7 +63,7 @@ public sealed class DraftStore(AppDbContext db, PhotoWriter photos, PhotoQuery p
                 return new SaveResult(new Stored(key, version, now, now + Lifetime, input));
             }
 
-            other = await db.Drafts.AnyAsync(d => d.KeyHash == hash && d.CompanyId == companyId, cancellationToken) ? key : null;
+            other = await db.Drafts.AnyAsync(d => d.CompanyId == companyId && d.KeyHash == hash, cancellationToken) ? key : null;
         }
 
         if (quotas.Drafts.Refusal(address) is { } wait)
@@ -86,7 +87,7 @@ public sealed class DraftStore(AppDbContext db, PhotoWriter photos, PhotoQuery p
         if (other is not null)
         {
             // Each of the two versions keeps the photos.
-            await photos.CopyAsync(HashOf(other)!, newHash, cancellationToken);
+            await photos.CopyAsync(companyId, HashOf(other)!, newHash, cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
@@ -103,7 +104,7 @@ public sealed class DraftStore(AppDbContext db, PhotoWriter photos, PhotoQuery p
         }
 
         var draft = await db.Drafts.AsNoTracking()
-            .Where(d => d.KeyHash == hash && d.CompanyId == companyId && d.ExpiresAtUtc > now)
+            .Where(d => d.CompanyId == companyId && d.KeyHash == hash && d.ExpiresAtUtc > now)
             .Select(d => new { d.Form, d.Version, d.ExpiresAtUtc })
             .SingleOrDefaultAsync(cancellationToken);
         if (draft is null)
@@ -129,7 +130,7 @@ public sealed class DraftStore(AppDbContext db, PhotoWriter photos, PhotoQuery p
         Guid companyId, byte[] hash, string form, DateTime expires, Shown shown, CancellationToken cancellationToken)
     {
         var isReplaced = await db.Drafts
-            .Where(d => d.KeyHash == hash && d.CompanyId == companyId && (d.Version == shown.Version || d.Writer == shown.Writer))
+            .Where(d => d.CompanyId == companyId && d.KeyHash == hash && (d.Version == shown.Version || d.Writer == shown.Writer))
             .ExecuteUpdateAsync(set => set
                 .SetProperty(d => d.Form, form)
                 .SetProperty(d => d.ExpiresAtUtc, expires)
@@ -142,7 +143,7 @@ public sealed class DraftStore(AppDbContext db, PhotoWriter photos, PhotoQuery p
 
         // Another page that saves in between makes a later version, and this page finds that out at its next save.
         return await db.Drafts
-            .Where(d => d.KeyHash == hash && d.Writer == shown.Writer)
+            .Where(d => d.CompanyId == companyId && d.KeyHash == hash && d.Writer == shown.Writer)
             .Select(d => (int?)d.Version)
             .SingleOrDefaultAsync(cancellationToken);
     }

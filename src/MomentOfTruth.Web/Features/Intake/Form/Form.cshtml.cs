@@ -221,7 +221,7 @@ public sealed class FormModel(
     // ---- Photos ----
 
     // Only a draft of this company owns photos here: a key that opens another company's draft is worth nothing.
-    private PhotoOwner? Owner => IsInFrame || Stored is null ? null : DraftStore.OwnerOf(DraftKey);
+    private PhotoOwner? Owner => IsInFrame || Stored is null ? null : DraftStore.OwnerOf(Company.Id, DraftKey);
 
     private IReadOnlyList<MomentPhotos> PhotosOfMoments =>
         [.. Input.Moments.Select((moment, i) => new MomentPhotos(NameOf(i + 1), i + 1, moment.Photos))];
@@ -269,7 +269,7 @@ public sealed class FormModel(
     }
 
     private async Task LoadPhotosAsync(CancellationToken cancellationToken) =>
-        Pending = Owner is null ? Pending : await Drafts.PhotosAsync(DraftKey, cancellationToken);
+        Pending = Owner is null ? Pending : await Drafts.PhotosAsync(Company.Id, DraftKey, cancellationToken);
 
     private IActionResult RenderPart(PhotoFields? fields)
     {

@@ -15,7 +15,7 @@ public sealed class JourneyListQuery(AppDbContext db, TouchpointNames touchpoint
         var matching = db.JourneysOf(companyId, filter);
         var (rows, hasNewer, hasOlder) = await PageAsync(matching, paging, cancellationToken);
         var names = await touchpoints.OfAsync(
-            rows.Select(r => r.FirstTouchpointId).Concat(rows.Select(r => r.KillerTouchpointId).OfType<Guid>()), cancellationToken);
+            companyId, rows.Select(r => r.FirstTouchpointId).Concat(rows.Select(r => r.KillerTouchpointId).OfType<Guid>()), cancellationToken);
         return new JourneyList(
             rows,
             names,
@@ -24,7 +24,7 @@ public sealed class JourneyListQuery(AppDbContext db, TouchpointNames touchpoint
             hasNewer ? new JourneyCursor(rows[0].Day, rows[0].Id) : null,
             hasOlder ? new JourneyCursor(rows[^1].Day, rows[^1].Id) : null)
         {
-            Excerpts = filter.Search is { } search ? await ExcerptsAsync(rows, search, cancellationToken) : new Dictionary<Guid, Excerpt>(),
+            Excerpts = filter.Search is { } search ? await ExcerptsAsync(companyId, rows, search, cancellationToken) : new Dictionary<Guid, Excerpt>(),
         };
     }
 
@@ -33,10 +33,10 @@ public sealed class JourneyListQuery(AppDbContext db, TouchpointNames touchpoint
         db.Erasures.Where(e => e.CompanyId == companyId).SumAsync(e => e.N, cancellationToken);
 
     private async Task<Dictionary<Guid, Excerpt>> ExcerptsAsync(
-        IReadOnlyList<JourneyRow> rows, SearchQuery search, CancellationToken cancellationToken)
+        Guid companyId, IReadOnlyList<JourneyRow> rows, SearchQuery search, CancellationToken cancellationToken)
     {
         var ids = rows.Select(r => r.Id).ToList();
-        var stories = await db.Journeys.AsNoTracking()
+        var stories = await db.JourneysOf(companyId)
             .Where(j => ids.Contains(j.Id))
             .Select(j => new { j.Id, j.Story, Moments = j.Moments.OrderBy(m => m.Position).Select(m => m.Story).ToList() })
             .ToListAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Journeys;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -63,8 +64,8 @@ public sealed class JourneyModel(
 
         return Pressed switch
         {
-            "close" => Answer(await writer.CloseAsync(HttpContext.Company().Id, journey, cancellationToken)),
-            "reopen" => Answer(await writer.ReopenAsync(HttpContext.Company().Id, journey, cancellationToken)),
+            "close" => Answer(await writer.CloseAsync(KeyOf(journey), cancellationToken)),
+            "reopen" => Answer(await writer.ReopenAsync(KeyOf(journey), cancellationToken)),
             "reply" or "reply-close" => await ReplyAsync(journey, cancellationToken),
             _ => BadRequest(),
         };
@@ -78,6 +79,8 @@ public sealed class JourneyModel(
     /// <summary>An instant as the company's clock showed it.</summary>
     public string LocalTime(DateTime instantUtc) => CompanyClock.Written(instantUtc, HttpContext.Company().TimeZoneId);
 
+    private JourneyKey KeyOf(Guid journey) => new(HttpContext.Company().Id, journey);
+
     private async Task<IActionResult> ReplyAsync(Guid journey, CancellationToken cancellationToken)
     {
         if (ReplyText.Refusal(Text, words, shared) is { } refusal)
@@ -86,9 +89,8 @@ public sealed class JourneyModel(
             return this.Page(StatusCodes.Status422UnprocessableEntity);
         }
 
-        var (company, user) = (HttpContext.Company().Id, User.AccountId()!.Value);
         return Answer(await writer.ReplyAsync(
-            company, journey, user, PlainTextAttribute.Stored(Text)!, Pressed == "reply-close", cancellationToken));
+            KeyOf(journey), User.AccountId()!.Value, PlainTextAttribute.Stored(Text)!, Pressed == "reply-close", cancellationToken));
     }
 
     private IActionResult Answer(CaseChange change)
@@ -107,23 +109,23 @@ public sealed class JourneyModel(
 
     private async Task<bool> LoadAsync(Guid journey, CancellationToken cancellationToken)
     {
-        var company = HttpContext.Company();
-        if (await journeys.RunAsync(company.Id, journey, cancellationToken) is not { } view)
+        var (company, key) = (HttpContext.Company(), KeyOf(journey));
+        if (await journeys.RunAsync(key, cancellationToken) is not { } view)
         {
             return false;
         }
 
         View = view;
-        Contact = company.Role < CompanyRole.Manager ? null : await journeys.ContactAsync(company.Id, journey, cancellationToken);
+        Contact = company.Role < CompanyRole.Manager ? null : await journeys.ContactAsync(key, cancellationToken);
         Drawing = new JourneyChart([.. view.Journey.Moments.Select(m => new ChartMoment(
             m.TouchpointId, view.Touchpoints[m.TouchpointId], m.Channel, m.Score, m.OccurredOn, m.OccurredAt))]);
         Panel = new CompanyCasePanel(
             Here,
             SiteCulture.NameOf(company.Name, company.KoreanName),
             company.TimeZoneId,
-            await cases.RunAsync(journey, withAuthors: true, cancellationToken),
+            await cases.RunAsync(key, withAuthors: true, cancellationToken),
             (await authorization.AuthorizeAsync(User, HttpContext, CompanyPolicies.Manage)).Succeeded,
-            view.Journey.ReceiptHash is not null,
+            view.HasReceipt,
             Text);
         return true;
     }

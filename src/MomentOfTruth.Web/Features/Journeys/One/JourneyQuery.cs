@@ -10,40 +10,41 @@ namespace MomentOfTruth.Web.Features.Journeys;
 public sealed class JourneyQuery(AppDbContext db, TouchpointNames touchpoints, PhotoQuery photos)
 {
     /// <summary>Returns null if the company has no such journey.</summary>
-    public async Task<JourneyView?> RunAsync(Guid companyId, Guid journeyId, CancellationToken cancellationToken)
+    public async Task<JourneyView?> RunAsync(JourneyKey key, CancellationToken cancellationToken)
     {
-        var journey = await db.JourneysOf(companyId)
-            .Include(j => j.Moments)
-            .SingleOrDefaultAsync(j => j.Id == journeyId, cancellationToken);
+        var journey = await db.JourneyAt(key).AsNoTracking().Include(j => j.Moments).SingleOrDefaultAsync(cancellationToken);
         if (journey is null)
         {
             return null;
         }
 
         journey.PutInOrder();
-        var product = await db.Products.Where(p => p.Id == journey.ProductId).Select(p => p.Name).SingleOrDefaultAsync(cancellationToken);
+        var product = await db.Products
+            .Where(p => p.CompanyId == key.CompanyId && p.Id == journey.ProductId)
+            .Select(p => p.Name)
+            .SingleOrDefaultAsync(cancellationToken);
         var changedAtUtc = await db.MomentRevisions
-            .Where(r => r.JourneyId == journeyId)
+            .Of(key)
             .OrderByDescending(r => r.Version)
             .Select(r => (DateTime?)r.AtUtc)
             .FirstOrDefaultAsync(cancellationToken);
         return new JourneyView(
             journey,
             product,
-            await touchpoints.OfAsync(journey.Moments.Select(m => m.TouchpointId), cancellationToken),
-            await photos.OfJourneyAsync(journeyId, cancellationToken),
+            await touchpoints.OfAsync(key.CompanyId, journey.Moments.Select(m => m.TouchpointId), cancellationToken),
+            await photos.OfJourneyAsync(key, cancellationToken),
+            await db.Receipts.Of(key).AnyAsync(cancellationToken),
             changedAtUtc);
     }
 
     /// <summary>The address at which the customer wants an answer; null if the customer left none.</summary>
-    public Task<string?> ContactAsync(Guid companyId, Guid journeyId, CancellationToken cancellationToken) => db.JourneysOf(companyId)
-        .Where(j => j.Id == journeyId)
-        .Join(db.Contacts, j => j.Id, c => c.JourneyId, (_, c) => c.Email)
-        .SingleOrDefaultAsync(cancellationToken);
+    public Task<string?> ContactAsync(JourneyKey key, CancellationToken cancellationToken) =>
+        db.Contacts.Of(key).Select(c => c.Email).SingleOrDefaultAsync(cancellationToken);
 }
 
 /// <summary>One journey with the names of what it speaks of, in the language of the page.</summary>
 /// <param name="Photos">By the position of their moment.</param>
+/// <param name="HasReceipt">Whether there is a customer who can come back to it; imported journeys have none.</param>
 /// <param name="ChangedAtUtc">
 /// When the customer last changed a moment after sending it; null if never. Only the customer sees what it was before.
 /// </param>
@@ -52,6 +53,7 @@ public sealed record JourneyView(
     string? Product,
     IReadOnlyDictionary<Guid, string> Touchpoints,
     ILookup<int, ShownPhoto> Photos,
+    bool HasReceipt,
     DateTime? ChangedAtUtc)
 {
     public string Name => Journey.Title ?? TouchpointAt(1);
@@ -65,11 +67,12 @@ public sealed record JourneyView(
 /// <summary>Names of touchpoints in the language of the page.</summary>
 public sealed class TouchpointNames(AppDbContext db)
 {
-    public async Task<IReadOnlyDictionary<Guid, string>> OfAsync(IEnumerable<Guid> touchpointIds, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<Guid, string>> OfAsync(
+        Guid companyId, IEnumerable<Guid> touchpointIds, CancellationToken cancellationToken)
     {
         var ids = touchpointIds.Distinct().ToList();
         var touchpoints = await db.Touchpoints.AsNoTracking()
-            .Where(t => ids.Contains(t.Id))
+            .Where(t => t.CompanyId == companyId && ids.Contains(t.Id))
             .Select(t => new { t.Id, t.Name, t.KoreanName })
             .ToListAsync(cancellationToken);
         return touchpoints.ToDictionary(t => t.Id, t => SiteCulture.NameOf(t.Name, t.KoreanName));

@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Journeys;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
@@ -25,7 +26,7 @@ public sealed class AnswerModel(
     /// <summary>The case for the view, with the answer as it was typed.</summary>
     public CustomerCasePanel Panel => new(Journey.Id, Journey.Company, Journey.TimeZoneId, Case, Text);
 
-    public async Task<IActionResult> OnGetAsync(Guid journey, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(JourneyKey journey, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(journey, cancellationToken))
         {
@@ -35,7 +36,7 @@ public sealed class AnswerModel(
         return Case.HasReply ? Page() : Redirect(Links.Page);
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid journey, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync(JourneyKey journey, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(journey, cancellationToken))
         {
@@ -51,7 +52,7 @@ public sealed class AnswerModel(
         return await AnswerAsync(await writer.AnswerAsync(journey, PlainTextAttribute.Stored(Text)!, cancellationToken), cancellationToken);
     }
 
-    public async Task<IActionResult> OnPostVerdictAsync(Guid journey, [FromForm] string? verdict, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostVerdictAsync(JourneyKey journey, [FromForm] string? verdict, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(journey, cancellationToken))
         {
@@ -67,14 +68,14 @@ public sealed class AnswerModel(
         return await AnswerAsync(await writer.JudgeAsync(journey, judged, cancellationToken), cancellationToken);
     }
 
-    protected override async Task<bool> LoadAsync(Guid journeyId, CancellationToken cancellationToken)
+    protected override async Task<bool> LoadAsync(JourneyKey key, CancellationToken cancellationToken)
     {
-        if (!await base.LoadAsync(journeyId, cancellationToken))
+        if (!await base.LoadAsync(key, cancellationToken))
         {
             return false;
         }
 
-        Case = await cases.RunAsync(journeyId, withAuthors: false, cancellationToken);
+        Case = await cases.RunAsync(key, withAuthors: false, cancellationToken);
         return true;
     }
 
@@ -85,7 +86,7 @@ public sealed class AnswerModel(
             return Redirect(Links.Case);
         }
 
-        if (change == CaseChange.NotFound || !await LoadAsync(Journey.Id, cancellationToken))
+        if (change == CaseChange.NotFound || !await LoadAsync(Journey.Key, cancellationToken))
         {
             return NotFound();
         }

@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Journeys;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,18 +14,18 @@ namespace MomentOfTruth.Web.Features.MyJourneys;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ContactModel(ContactWriter contacts) : PageModel
 {
-    public IActionResult OnGet(Guid journey) => Redirect(Routes.MyJourney(journey).Page);
+    public IActionResult OnGet(JourneyKey journey) => Redirect(Routes.MyJourney(journey.JourneyId).Page);
 
-    public async Task<IActionResult> OnPostAsync(Guid journey, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync(JourneyKey journey, CancellationToken cancellationToken)
     {
         await contacts.RemoveAsync(journey, cancellationToken);
-        return Redirect(Routes.MyJourney(journey).Page);
+        return Redirect(Routes.MyJourney(journey.JourneyId).Page);
     }
 }
 
 /// <summary>Removes the address that a customer gave for an answer.</summary>
 public sealed class ContactWriter(AppDbContext db)
 {
-    public Task<int> RemoveAsync(Guid journeyId, CancellationToken cancellationToken) =>
-        db.Contacts.Where(c => c.JourneyId == journeyId).ExecuteDeleteAsync(cancellationToken);
+    public Task<int> RemoveAsync(JourneyKey key, CancellationToken cancellationToken) =>
+        db.Contacts.Of(key).ExecuteDeleteAsync(cancellationToken);
 }

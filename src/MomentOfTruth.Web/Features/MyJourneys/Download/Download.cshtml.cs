@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Journeys;
 using System.Net.Mime;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Features;
@@ -19,7 +20,7 @@ namespace MomentOfTruth.Web.Features.MyJourneys;
 public sealed class DownloadModel(DownloadQuery query, PhotoQuery photos, TimeProvider clock, IStringLocalizer<MyJourneysText> text)
     : PageModel
 {
-    public async Task<IActionResult> OnGetAsync(Guid journey, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(JourneyKey journey, CancellationToken cancellationToken)
     {
         if (await query.RunAsync(journey, cancellationToken) is not { } download)
         {
@@ -38,7 +39,7 @@ public sealed class DownloadModel(DownloadQuery query, PhotoQuery photos, TimePr
     }
 
     // Read one after the other, as they are written.
-    private IAsyncEnumerable<DownloadedFile> PhotosOf(Guid journeyId) => photos.AllOfAsync(journeyId).Select(photo => new DownloadedFile(
+    private IAsyncEnumerable<DownloadedFile> PhotosOf(JourneyKey key) => photos.AllOfAsync(key).Select(photo => new DownloadedFile(
         DownloadedPhoto.PathOf(photo.MomentNumber, photo.Number),
         (stream, cancellationToken) => stream.WriteAsync(photo.Picture, cancellationToken).AsTask()));
 

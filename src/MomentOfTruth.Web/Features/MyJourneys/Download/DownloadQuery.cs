@@ -9,16 +9,15 @@ namespace MomentOfTruth.Web.Features.MyJourneys;
 public sealed class DownloadQuery(AppDbContext db, MyJourneyQuery journeys, MyPublicationQuery publications)
 {
     /// <summary>Returns null if there is no such journey.</summary>
-    public async Task<JourneyDownload?> RunAsync(Guid journeyId, CancellationToken cancellationToken)
+    public async Task<JourneyDownload?> RunAsync(JourneyKey key, CancellationToken cancellationToken)
     {
-        var journey = await db.Journeys.AsNoTracking()
-            .Where(j => j.Id == journeyId)
+        var journey = await db.JourneyAt(key).AsNoTracking()
             .Join(db.Companies, j => j.CompanyId, c => c.Id, (j, c) => new
             {
                 c.Slug,
                 c.Name,
                 c.KoreanName,
-                ProductName = db.Products.Where(p => p.Id == j.ProductId).Select(p => p.Name).FirstOrDefault(),
+                ProductName = db.Products.Where(p => p.CompanyId == j.CompanyId && p.Id == j.ProductId).Select(p => p.Name).FirstOrDefault(),
                 j.Title,
                 j.Story,
                 j.LoggedAtUtc,
@@ -28,9 +27,9 @@ public sealed class DownloadQuery(AppDbContext db, MyJourneyQuery journeys, MyPu
                 j.FinishedAtUtc,
                 Score = j.Facts.Product,
                 j.Facts.Average,
-                Contact = db.Contacts.Where(contact => contact.JourneyId == j.Id).Select(contact => contact.Email).FirstOrDefault(),
+                Contact = db.Contacts.Where(contact => contact.CompanyId == j.CompanyId && contact.JourneyId == j.Id).Select(contact => contact.Email).FirstOrDefault(),
                 IsKept = j.OwnerId != null,
-                Verdict = db.Cases.Where(k => k.JourneyId == j.Id).Select(k => k.Verdict).FirstOrDefault(),
+                Verdict = db.Cases.Where(k => k.CompanyId == j.CompanyId && k.JourneyId == j.Id).Select(k => k.Verdict).FirstOrDefault(),
             })
             .SingleOrDefaultAsync(cancellationToken);
         if (journey is null)
@@ -38,14 +37,14 @@ public sealed class DownloadQuery(AppDbContext db, MyJourneyQuery journeys, MyPu
             return null;
         }
 
-        var publication = await publications.RunAsync(journeyId, cancellationToken);
-        var photos = await PhotosAsync(journeyId, cancellationToken);
-        var moments = await journeys.MomentsAsync(journeyId, cancellationToken);
-        var replies = await RepliesAsync(journeyId, cancellationToken);
-        var changes = await journeys.ChangesAsync(journeyId, int.MaxValue, cancellationToken);
+        var publication = await publications.RunAsync(key, cancellationToken);
+        var photos = await PhotosAsync(key, cancellationToken);
+        var moments = await journeys.MomentsAsync(key, cancellationToken);
+        var replies = await RepliesAsync(key, cancellationToken);
+        var changes = await journeys.ChangesAsync(key, int.MaxValue, cancellationToken);
         return new JourneyDownload
         {
-            Id = journeyId,
+            Id = key.JourneyId,
             Company = new DownloadedCompany(journey.Slug, journey.Name, journey.KoreanName),
             Product = journey.ProductName,
             Title = journey.Title,
@@ -67,18 +66,18 @@ public sealed class DownloadQuery(AppDbContext db, MyJourneyQuery journeys, MyPu
         };
     }
 
-    private async Task<IReadOnlyList<DownloadedReply>> RepliesAsync(Guid journeyId, CancellationToken cancellationToken) =>
+    private async Task<IReadOnlyList<DownloadedReply>> RepliesAsync(JourneyKey key, CancellationToken cancellationToken) =>
         await db.Replies.AsNoTracking()
-            .Where(r => r.JourneyId == journeyId)
+            .Of(key)
             .OrderBy(r => r.Number)
             .Select(r => new DownloadedReply(r.Number, r.IsByCompany ? "company" : "customer", r.AtUtc, r.Text))
             .ToListAsync(cancellationToken);
 
     // By the number of the moment that they belong to, or were removed with.
-    private async Task<ILookup<int, DownloadedPhoto>> PhotosAsync(Guid journeyId, CancellationToken cancellationToken)
+    private async Task<ILookup<int, DownloadedPhoto>> PhotosAsync(JourneyKey key, CancellationToken cancellationToken)
     {
         var photos = await db.Photos.AsNoTracking()
-            .Where(p => p.JourneyId == journeyId && p.HeldUntilUtc == null)
+            .Of(key).Where(p => p.HeldUntilUtc == null)
             .OrderBy(p => p.Position)
             .Select(p => new { Moment = p.MomentNumber ?? p.RemovedMomentNumber!.Value, p.Position, p.AltText })
             .ToListAsync(cancellationToken);

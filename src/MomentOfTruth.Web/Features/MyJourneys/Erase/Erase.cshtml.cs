@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Journeys;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -22,10 +23,10 @@ public sealed class EraseModel(EraseQuery query, JourneyWriter journeys, Receipt
 
     public EraseList List { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(Guid journey, CancellationToken cancellationToken) =>
+    public async Task<IActionResult> OnGetAsync(JourneyKey journey, CancellationToken cancellationToken) =>
         await LoadAsync(journey, cancellationToken) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostAsync(Guid journey, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync(JourneyKey journey, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(journey, cancellationToken))
         {
@@ -46,7 +47,7 @@ public sealed class EraseModel(EraseQuery query, JourneyWriter journeys, Receipt
     }
 
     public async Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken) =>
-        await LoadAsync(RouteData.Id("journey"), cancellationToken) ? Page() : NotFound();
+        await LoadAsync(HttpContext.OpenedJourney(), cancellationToken) ? Page() : NotFound();
 
     private PageResult RefuseConflict()
     {
@@ -54,9 +55,9 @@ public sealed class EraseModel(EraseQuery query, JourneyWriter journeys, Receipt
         return this.Page(StatusCodes.Status409Conflict);
     }
 
-    private async Task<bool> LoadAsync(Guid journeyId, CancellationToken cancellationToken)
+    private async Task<bool> LoadAsync(JourneyKey key, CancellationToken cancellationToken)
     {
-        if (await query.RunAsync(journeyId, cancellationToken) is not { } list)
+        if (await query.RunAsync(key, cancellationToken) is not { } list)
         {
             return false;
         }

@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Journeys;
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Site;
@@ -8,10 +9,9 @@ namespace MomentOfTruth.Web.Features.MyJourneys;
 public sealed class EraseQuery(AppDbContext db)
 {
     /// <summary>Returns null if there is no such journey.</summary>
-    public async Task<EraseList?> RunAsync(Guid journeyId, CancellationToken cancellationToken)
+    public async Task<EraseList?> RunAsync(JourneyKey key, CancellationToken cancellationToken)
     {
-        var found = await db.Journeys.AsNoTracking()
-            .Where(j => j.Id == journeyId)
+        var found = await db.JourneyAt(key).AsNoTracking()
             .Join(db.Companies, j => j.CompanyId, c => c.Id, (j, c) => new
             {
                 c.Name,
@@ -20,14 +20,14 @@ public sealed class EraseQuery(AppDbContext db)
                 HasStory = j.Story != null,
                 j.Version,
                 IsFinished = j.Outcome != null,
-                Moments = db.Moments.Count(m => m.JourneyId == j.Id),
-                Stories = db.Moments.Count(m => m.JourneyId == j.Id && m.Story != null),
-                Photos = db.Photos.Count(p => p.JourneyId == j.Id && p.HeldUntilUtc == null),
-                Replies = db.Replies.Count(r => r.JourneyId == j.Id),
-                Changes = db.MomentRevisions.Count(r => r.JourneyId == j.Id),
-                HasContact = db.Contacts.Any(contact => contact.JourneyId == j.Id),
+                Moments = db.Moments.Count(m => m.CompanyId == j.CompanyId && m.JourneyId == j.Id),
+                Stories = db.Moments.Count(m => m.CompanyId == j.CompanyId && m.JourneyId == j.Id && m.Story != null),
+                Photos = db.Photos.Count(p => p.CompanyId == j.CompanyId && p.JourneyId == j.Id && p.HeldUntilUtc == null),
+                Replies = db.Replies.Count(r => r.CompanyId == j.CompanyId && r.JourneyId == j.Id),
+                Changes = db.MomentRevisions.Count(r => r.CompanyId == j.CompanyId && r.JourneyId == j.Id),
+                HasContact = db.Contacts.Any(contact => contact.CompanyId == j.CompanyId && contact.JourneyId == j.Id),
                 IsKept = j.OwnerId != null,
-                HasPublication = db.Publications.Any(p => p.JourneyId == j.Id),
+                HasPublication = db.Publications.Any(p => p.CompanyId == j.CompanyId && p.JourneyId == j.Id),
             })
             .SingleOrDefaultAsync(cancellationToken);
 
@@ -35,7 +35,7 @@ public sealed class EraseQuery(AppDbContext db)
             ? null
             : new EraseList
             {
-                JourneyId = journeyId,
+                JourneyId = key.JourneyId,
                 Company = SiteCulture.NameOf(found.Name, found.KoreanName),
                 Title = found.Title,
                 Version = found.Version,

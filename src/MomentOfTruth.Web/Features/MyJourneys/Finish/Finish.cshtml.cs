@@ -28,7 +28,7 @@ public sealed class FinishModel(MyJourneyQuery query, CompanyFormQuery suggestio
     /// <summary>The last day that can be chosen.</summary>
     public string LatestDay => Iso(Journey.LatestDay);
 
-    public async Task<IActionResult> OnGetAsync(Guid journey, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(JourneyKey journey, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(journey, cancellationToken))
         {
@@ -39,7 +39,7 @@ public sealed class FinishModel(MyJourneyQuery query, CompanyFormQuery suggestio
         return Journey.IsFinished ? Redirect(Links.Page) : Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid journey, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync(JourneyKey journey, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(journey, cancellationToken))
         {
@@ -58,9 +58,9 @@ public sealed class FinishModel(MyJourneyQuery query, CompanyFormQuery suggestio
         return await AnswerAsync(change, Links.Page, cancellationToken);
     }
 
-    protected override async Task<bool> LoadAsync(Guid journeyId, CancellationToken cancellationToken)
+    protected override async Task<bool> LoadAsync(JourneyKey key, CancellationToken cancellationToken)
     {
-        var isThere = await base.LoadAsync(journeyId, cancellationToken);
+        var isThere = await base.LoadAsync(key, cancellationToken);
         Competitors = isThere ? await suggestions.CompetitorsAsync(Journey.CompanyId, cancellationToken) : [];
         return isThere;
     }

@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Journeys;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -17,7 +18,7 @@ public sealed class HistoryModel(MyJourneyQuery query) : PageModel
     /// <summary>Whether there may be earlier changes that are not listed.</summary>
     public bool IsCut => Revisions.Count == MyJourneyQuery.MaxRevisions;
 
-    public async Task<IActionResult> OnGetAsync(Guid journey, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(JourneyKey journey, CancellationToken cancellationToken)
     {
         if (await query.RunAsync(journey, cancellationToken) is not { } found)
         {

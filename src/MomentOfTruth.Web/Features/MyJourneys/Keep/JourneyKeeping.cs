@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Journeys;
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Web.Data;
 
@@ -10,17 +11,19 @@ namespace MomentOfTruth.Web.Features.MyJourneys;
 public sealed class JourneyKeeping(AppDbContext db)
 {
     /// <summary>Returns false if the journey is in another account already, or does not exist any more.</summary>
-    public async Task<bool> AttachAsync(Guid journeyId, Guid accountId, CancellationToken cancellationToken) =>
-        await db.Journeys
-            .Where(j => j.Id == journeyId && (j.OwnerId == null || j.OwnerId == accountId))
+    public async Task<bool> AttachAsync(JourneyKey key, Guid accountId, CancellationToken cancellationToken) =>
+        await db.JourneyAt(key).Where(j => (j.OwnerId == null || j.OwnerId == accountId))
             .ExecuteUpdateAsync(set => set.SetProperty(j => j.OwnerId, accountId), cancellationToken) == 1;
 
     /// <summary>Takes the journey out of the account; its receipt code opens it as before.</summary>
-    public Task<int> DetachAsync(Guid journeyId, Guid accountId, CancellationToken cancellationToken) =>
-        db.Journeys
-            .Where(j => j.Id == journeyId && j.OwnerId == accountId)
+    public Task<int> DetachAsync(JourneyKey key, Guid accountId, CancellationToken cancellationToken) =>
+        db.JourneyAt(key).Where(j => j.OwnerId == accountId)
             .ExecuteUpdateAsync(set => set.SetProperty(j => j.OwnerId, (Guid?)null), cancellationToken);
 
-    public Task<bool> IsAttachedAsync(Guid journeyId, Guid accountId, CancellationToken cancellationToken) =>
-        db.Journeys.AnyAsync(j => j.Id == journeyId && j.OwnerId == accountId, cancellationToken);
+    /// <summary>The journey with this id if it is in the account; null if not.</summary>
+    public Task<JourneyKey?> FindAsync(Guid id, Guid accountId, CancellationToken cancellationToken) =>
+        db.Journeys
+            .Where(j => j.OwnerId == accountId && j.Id == id)
+            .Select(j => (JourneyKey?)new JourneyKey(j.CompanyId, j.Id))
+            .SingleOrDefaultAsync(cancellationToken);
 }

@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Journeys;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -17,11 +18,11 @@ public sealed class KeepModel(JourneyKeeping keeping, JourneyAccess access) : Pa
 
     public IActionResult OnGet() => Redirect(Back);
 
-    public async Task<IActionResult> OnPostKeepAsync(Guid journey, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostKeepAsync(JourneyKey journey, CancellationToken cancellationToken)
     {
         if (User.AccountId() is not { } account)
         {
-            return Redirect(Routes.SignIn.With(("keep", journey.ToString())));
+            return Redirect(Routes.SignIn.With(("keep", journey.JourneyId.ToString())));
         }
 
         if (await keeping.AttachAsync(journey, account, cancellationToken))
@@ -32,7 +33,7 @@ public sealed class KeepModel(JourneyKeeping keeping, JourneyAccess access) : Pa
         return this.Page(StatusCodes.Status409Conflict);
     }
 
-    public async Task<IActionResult> OnPostLetGoAsync(Guid journey, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostLetGoAsync(JourneyKey journey, CancellationToken cancellationToken)
     {
         if (User.AccountId() is not { } account)
         {
@@ -42,6 +43,6 @@ public sealed class KeepModel(JourneyKeeping keeping, JourneyAccess access) : Pa
         await keeping.DetachAsync(journey, account, cancellationToken);
 
         // Without the account only the receipt code opens the journey, unless it was already entered in this browser.
-        return Redirect(await access.OpensAsync(HttpContext, journey, cancellationToken) ? Back : Routes.MyJourneys);
+        return Redirect(await access.OpenedAsync(HttpContext, journey.JourneyId, cancellationToken) is not null ? Back : Routes.MyJourneys);
     }
 }

@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Journeys;
 using Microsoft.AspNetCore.Mvc;
 using MomentOfTruth.Web.Features.Intake;
 using MomentOfTruth.Web.Features.Photos;
@@ -27,19 +28,19 @@ public sealed class EditMomentModel(MyJourneyQuery query, MomentFormReader reade
     {
         if (Moment is null && Pressed == AsNew)
         {
-            var (added, number) = await moments.AddAsync(Journey.Id, FormVersion, entry, cancellationToken);
+            var (added, number) = await moments.AddAsync(Journey.Key, FormVersion, entry, cancellationToken);
             return await AnswerAsync(added, Messages.Added(Links.Page, number), cancellationToken);
         }
 
-        var change = await moments.EditAsync(Journey.Id, FormVersion, SentNumber, entry, cancellationToken);
+        var change = await moments.EditAsync(Journey.Key, FormVersion, SentNumber, entry, cancellationToken);
         return await AnswerAsync(change, Messages.Changed(Links.Page, SentNumber), cancellationToken);
     }
 
     protected override bool Sends(string? button) => base.Sends(button) || button == AsNew;
 
-    protected override async Task<bool> LoadAsync(Guid journeyId, CancellationToken cancellationToken)
+    protected override async Task<bool> LoadAsync(JourneyKey key, CancellationToken cancellationToken)
     {
-        if (!await base.LoadAsync(journeyId, cancellationToken))
+        if (!await base.LoadAsync(key, cancellationToken))
         {
             return false;
         }

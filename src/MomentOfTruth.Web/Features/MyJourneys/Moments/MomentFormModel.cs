@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Journeys;
 using Microsoft.AspNetCore.Mvc;
 using MomentOfTruth.Web.Features.Intake;
 using MomentOfTruth.Web.Features.Photos;
@@ -39,7 +40,7 @@ public abstract class MomentFormModel(MyJourneyQuery query, MomentFormReader rea
 
     private IReadOnlyDictionary<Guid, PendingPhoto> PendingPhotos { get; set; } = new Dictionary<Guid, PendingPhoto>();
 
-    public async Task<IActionResult> OnPostAsync(Guid journey, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync(JourneyKey journey, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(journey, cancellationToken))
         {
@@ -60,22 +61,22 @@ public abstract class MomentFormModel(MyJourneyQuery query, MomentFormReader rea
     /// <summary>Whether this button sends the moment.</summary>
     protected virtual bool Sends(string? button) => string.IsNullOrEmpty(button) || button == MomentFields.ZeroIsMeant;
 
-    protected override async Task<bool> LoadAsync(Guid journeyId, CancellationToken cancellationToken)
+    protected override async Task<bool> LoadAsync(JourneyKey key, CancellationToken cancellationToken)
     {
-        if (!await base.LoadAsync(journeyId, cancellationToken))
+        if (!await base.LoadAsync(key, cancellationToken))
         {
             return false;
         }
 
         Touchpoints = await Reader.TouchpointsAsync(Journey, cancellationToken);
-        PendingPhotos = await Reader.PendingPhotosAsync(journeyId, cancellationToken);
+        PendingPhotos = await Reader.PendingPhotosAsync(key, cancellationToken);
         return true;
     }
 
     /// <summary>Takes the photos in. Returns the answer if nothing is to be sent yet.</summary>
     private async Task<IActionResult?> TakePhotosAsync(CancellationToken cancellationToken)
     {
-        PendingPhotos = await Reader.TakePhotosAsync(Request, Journey.Id, Fields, Position, ModelState, cancellationToken);
+        PendingPhotos = await Reader.TakePhotosAsync(Request, Journey.Key, Fields, Position, ModelState, cancellationToken);
         var status = ModelState.IsValid ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
         if (PhotoIntake.PartAskedFor(Request, Pressed) is not null)
         {
@@ -85,7 +86,7 @@ public abstract class MomentFormModel(MyJourneyQuery query, MomentFormReader rea
 
         if (PhotoIntake.RemovedBy(Pressed) is { } photo)
         {
-            await Reader.RemovePhotoAsync(photo, Journey.Id, PendingPhotos, Fields, Position, cancellationToken);
+            await Reader.RemovePhotoAsync(photo, Journey.Key, PendingPhotos, Fields, Position, cancellationToken);
         }
 
         return Sends(Pressed) ? null : Refuse(status);

@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Journeys;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Intake;
@@ -12,24 +13,24 @@ public sealed class MomentFormReader(CompanyFormQuery suggestions, MomentCheck c
         suggestions.TouchpointsAsync(journey.CompanyId, cancellationToken);
 
     /// <summary>The photos that a form of the journey may name, by their ids.</summary>
-    public Task<IReadOnlyDictionary<Guid, PendingPhoto>> PendingPhotosAsync(Guid journeyId, CancellationToken cancellationToken) =>
-        photos.PendingAsync(PhotoOwner.Journey(journeyId), cancellationToken);
+    public Task<IReadOnlyDictionary<Guid, PendingPhoto>> PendingPhotosAsync(JourneyKey key, CancellationToken cancellationToken) =>
+        photos.PendingAsync(PhotoOwner.Journey(key), cancellationToken);
 
     /// <summary>The photos of a moment that was sent, in their order.</summary>
     public async Task<IReadOnlyList<ShownPhoto>> PhotosOfAsync(MyJourney journey, MyMoment moment, CancellationToken cancellationToken) =>
-        [.. (await photos.OfJourneyAsync(journey.Id, cancellationToken))[moment.Position]];
+        [.. (await photos.OfJourneyAsync(journey.Key, cancellationToken))[moment.Position]];
 
     /// <summary>Takes the form's photos in and returns all that it may name from now on.</summary>
     public Task<IReadOnlyDictionary<Guid, PendingPhoto>> TakePhotosAsync(
-        HttpRequest request, Guid journeyId, MomentFields fields, int position, ModelStateDictionary errors,
+        HttpRequest request, JourneyKey key, MomentFields fields, int position, ModelStateDictionary errors,
         CancellationToken cancellationToken) =>
-        intake.TakeAsync(request, PhotoOwner.Journey(journeyId), PhotosOf(fields, position), errors, cancellationToken);
+        intake.TakeAsync(request, PhotoOwner.Journey(key), PhotosOf(fields, position), errors, cancellationToken);
 
     /// <summary>Removes a photo that has not been sent.</summary>
     public Task RemovePhotoAsync(
-        Guid photoId, Guid journeyId, IReadOnlyDictionary<Guid, PendingPhoto> pending, MomentFields fields, int position,
+        Guid photoId, JourneyKey key, IReadOnlyDictionary<Guid, PendingPhoto> pending, MomentFields fields, int position,
         CancellationToken cancellationToken) =>
-        intake.RemoveAsync(PhotoOwner.Journey(journeyId), photoId, pending, PhotosOf(fields, position), cancellationToken);
+        intake.RemoveAsync(PhotoOwner.Journey(key), photoId, pending, PhotosOf(fields, position), cancellationToken);
 
     /// <summary>Returns null if something is wrong with the moment, which <paramref name="errors"/> then says.</summary>
     public NamedMoment? Read(MomentFields fields, int position, ModelStateDictionary errors) =>

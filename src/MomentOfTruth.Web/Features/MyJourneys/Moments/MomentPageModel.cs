@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Journeys;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -17,7 +18,7 @@ public abstract class MomentPageModel(MyJourneyQuery query, MyJourneyTexts texts
 
     private bool IsGone => Number is not null && Moment is null;
 
-    public async Task<IActionResult> OnGetAsync(Guid journey, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(JourneyKey journey, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(journey, cancellationToken))
         {
@@ -38,9 +39,9 @@ public abstract class MomentPageModel(MyJourneyQuery query, MyJourneyTexts texts
     protected override string RefusalReason() =>
         IsGone && !Journey.IsFinished && !Journey.HasExpired ? Words["Error.Gone"] : base.RefusalReason();
 
-    protected override async Task<bool> LoadAsync(Guid journeyId, CancellationToken cancellationToken)
+    protected override async Task<bool> LoadAsync(JourneyKey key, CancellationToken cancellationToken)
     {
-        if (!await base.LoadAsync(journeyId, cancellationToken))
+        if (!await base.LoadAsync(key, cancellationToken))
         {
             return false;
         }

@@ -11,7 +11,7 @@ public sealed class NewMomentModel(MyJourneyQuery query, MomentFormReader reader
 
     protected override async Task<IActionResult> SendAsync(NamedMoment entry, CancellationToken cancellationToken)
     {
-        var (change, number) = await moments.AddAsync(Journey.Id, FormVersion, entry, cancellationToken);
+        var (change, number) = await moments.AddAsync(Journey.Key, FormVersion, entry, cancellationToken);
         return await AnswerAsync(change, Messages.Added(Links.Page, number), cancellationToken);
     }
 }

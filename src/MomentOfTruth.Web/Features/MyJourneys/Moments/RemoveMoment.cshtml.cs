@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Journeys;
 using Microsoft.AspNetCore.Mvc;
 using MomentOfTruth.Web.Features.Intake;
 
@@ -11,7 +12,7 @@ public sealed class RemoveMomentModel(MyJourneyQuery query, MomentWriter moments
 
     public bool CanRemove => Moment is not null && !IsOnly && !Journey.IsFinished;
 
-    public async Task<IActionResult> OnPostAsync(Guid journey, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync(JourneyKey journey, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(journey, cancellationToken))
         {

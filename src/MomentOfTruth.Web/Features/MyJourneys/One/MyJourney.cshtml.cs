@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Journeys;
 using Microsoft.AspNetCore.Mvc;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Accounts;
@@ -44,7 +45,7 @@ public sealed class MyJourneyModel(
     /// <summary>The removal that can be taken back here; null if there is none, or if it cannot be taken back any more.</summary>
     public MyRevision? Removal { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(Guid journey, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(JourneyKey journey, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(journey, cancellationToken))
         {
@@ -61,7 +62,7 @@ public sealed class MyJourneyModel(
     }
 
     /// <summary>Reopens the journey. One that is open already stays as it is.</summary>
-    public async Task<IActionResult> OnPostReopenAsync(Guid journey, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostReopenAsync(JourneyKey journey, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(journey, cancellationToken))
         {
@@ -78,7 +79,7 @@ public sealed class MyJourneyModel(
     /// <param name="journey">The journey.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     public async Task<IActionResult> OnPostMoveAsync(
-        Guid journey, [FromForm(Name = "do")] string? pressed, CancellationToken cancellationToken)
+        JourneyKey journey, [FromForm(Name = "do")] string? pressed, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(journey, cancellationToken))
         {
@@ -101,7 +102,7 @@ public sealed class MyJourneyModel(
     /// <param name="removal">The version of the journey that the removal made.</param>
     /// <param name="journey">The journey.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public async Task<IActionResult> OnPostPutBackAsync(Guid journey, [FromForm] string? removal, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostPutBackAsync(JourneyKey journey, [FromForm] string? removal, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(journey, cancellationToken))
         {
@@ -117,14 +118,14 @@ public sealed class MyJourneyModel(
     protected override string RefusalReason() =>
         Journey.IsFinished && Case.IsClosed ? Words["Error.CaseClosed", Journey.Company] : base.RefusalReason();
 
-    protected override async Task<bool> LoadAsync(Guid journeyId, CancellationToken cancellationToken)
+    protected override async Task<bool> LoadAsync(JourneyKey key, CancellationToken cancellationToken)
     {
-        if (!await base.LoadAsync(journeyId, cancellationToken))
+        if (!await base.LoadAsync(key, cancellationToken))
         {
             return false;
         }
 
-        Details = await details.RunAsync(journeyId, User.AccountId(), cancellationToken);
+        Details = await details.RunAsync(key, User.AccountId(), cancellationToken);
         return true;
     }
 

@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Journeys;
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Cases;
@@ -10,17 +11,17 @@ public sealed class MyJourneyDetailsQuery(
     AppDbContext db, CaseQuery cases, PhotoQuery photos, MyJourneyQuery journeys, MyPublicationQuery publications)
 {
     /// <param name="accountId">The account of the signed-in person; null if no one is signed in.</param>
-    /// <param name="journeyId">The journey.</param>
+    /// <param name="key">The journey.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task<MyJourneyDetails> RunAsync(Guid journeyId, Guid? accountId, CancellationToken cancellationToken) => new(
-        await cases.RunAsync(journeyId, withAuthors: false, cancellationToken),
-        await photos.OfJourneyAsync(journeyId, cancellationToken),
-        await journeys.HasHistoryAsync(journeyId, cancellationToken),
+    public async Task<MyJourneyDetails> RunAsync(JourneyKey key, Guid? accountId, CancellationToken cancellationToken) => new(
+        await cases.RunAsync(key, withAuthors: false, cancellationToken),
+        await photos.OfJourneyAsync(key, cancellationToken),
+        await journeys.HasHistoryAsync(key, cancellationToken),
         new MyJourneyOptions(
-            journeyId,
-            accountId is { } account ? await db.Journeys.AnyAsync(j => j.Id == journeyId && j.OwnerId == account, cancellationToken) : null,
-            await db.Contacts.Where(c => c.JourneyId == journeyId).Select(c => c.Email).SingleOrDefaultAsync(cancellationToken),
-            await publications.RunAsync(journeyId, cancellationToken)));
+            key.JourneyId,
+            accountId is { } account ? await db.JourneyAt(key).AnyAsync(j => j.OwnerId == account, cancellationToken) : null,
+            await db.Contacts.Of(key).Select(c => c.Email).SingleOrDefaultAsync(cancellationToken),
+            await publications.RunAsync(key, cancellationToken)));
 }
 
 /// <summary>What the page of a journey shows beside the journey itself.</summary>

@@ -14,15 +14,16 @@ public sealed class MyJourneysListQuery(AppDbContext db)
 
     /// <summary>The opened journeys that still exist, in the order of the ids; then the others in the account, the latest first.</summary>
     public async Task<IReadOnlyList<MyJourneyRow>> RunAsync(
-        IReadOnlyList<Guid> opened, Guid? accountId, CancellationToken cancellationToken)
+        IReadOnlyList<JourneyKey> opened, Guid? accountId, CancellationToken cancellationToken)
     {
         if (opened.Count == 0 && accountId is null)
         {
             return [];
         }
 
+        var (companies, ids) = (opened.Select(key => key.CompanyId).Distinct().ToList(), opened.Select(key => key.JourneyId).ToList());
         var found = await db.Journeys.AsNoTracking()
-            .Where(j => opened.Contains(j.Id) || (accountId != null && j.OwnerId == accountId))
+            .Where(j => (companies.Contains(j.CompanyId) && ids.Contains(j.Id)) || (accountId != null && j.OwnerId == accountId))
             .Join(db.Companies, j => j.CompanyId, c => c.Id, (j, c) => new
             {
                 j.Id,
@@ -31,13 +32,13 @@ public sealed class MyJourneysListQuery(AppDbContext db)
                 j.Title,
                 j.Day,
                 j.Outcome,
-                HasUnreadReply = db.Cases.Any(k => k.JourneyId == j.Id && k.LastByCompany > k.SeenByCustomer),
+                HasUnreadReply = db.Cases.Any(k => k.CompanyId == j.CompanyId && k.JourneyId == j.Id && k.LastByCompany > k.SeenByCustomer),
                 IsKept = accountId != null && j.OwnerId == accountId,
             })
-            .OrderByDescending(j => opened.Contains(j.Id)).ThenByDescending(j => j.Day).ThenByDescending(j => j.Id)
+            .OrderByDescending(j => ids.Contains(j.Id)).ThenByDescending(j => j.Day).ThenByDescending(j => j.Id)
             .Take(MaxKept + ReceiptCookie.MaxJourneys)
             .ToListAsync(cancellationToken);
-        var places = opened.Index().ToDictionary(o => o.Item, o => o.Index);
+        var places = ids.Index().ToDictionary(o => o.Item, o => o.Index);
         return [.. found
             .OrderBy(j => places.GetValueOrDefault(j.Id, int.MaxValue))
             .Select(j => new MyJourneyRow(

@@ -41,13 +41,13 @@ public sealed class OpenModel(MyJourneysListQuery list, CodeLookup lookup, Recei
             return await RefuseAsync("Code.Missing", cancellationToken);
         }
 
-        if (await lookup.FindAsync(Code, cancellationToken) is not { } journeyId)
+        if (await lookup.FindAsync(Code, cancellationToken) is not { } key)
         {
             return await RefuseAsync("Code.Unknown", cancellationToken);
         }
 
-        receipts.Open(HttpContext, journeyId);
-        return Redirect(Routes.MyJourney(journeyId).Page);
+        receipts.Open(HttpContext, key);
+        return Redirect(Routes.MyJourney(key.JourneyId).Page);
     }
 
     public IActionResult OnPostForget()

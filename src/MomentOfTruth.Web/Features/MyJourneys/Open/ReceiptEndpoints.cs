@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Features.Intake;
 using MomentOfTruth.Web.Site;
@@ -31,13 +32,13 @@ public static class ReceiptEndpoints
     {
         http.Response.Headers.CacheControl = "no-store";
         HeaderExceptions.Of(http).NoReferrer = true;
-        if (await lookup.FindAsync(code, http.RequestAborted) is not { } journeyId)
+        if (await lookup.FindAsync(code, http.RequestAborted) is not { } key)
         {
             return Results.Redirect(Routes.MyJourneys.With((UnknownName, "code")));
         }
 
-        receipts.Open(http, journeyId);
-        return Results.Redirect(Routes.MyJourney(journeyId).Page);
+        receipts.Open(http, key);
+        return Results.Redirect(Routes.MyJourney(key.JourneyId).Page);
     }
 }
 
@@ -49,19 +50,47 @@ public sealed class OpenedByReceiptAttribute : Attribute, IAsyncAuthorizationFil
     {
         var http = context.HttpContext;
         var access = http.RequestServices.GetRequiredService<JourneyAccess>();
-        if (!Guid.TryParse(context.RouteData.Values["journey"] as string, out var journeyId)
-            || !await access.OpensAsync(http, journeyId, http.RequestAborted))
+        if (Guid.TryParse(context.RouteData.Values["journey"] as string, out var id)
+            && await access.OpenedAsync(http, id, http.RequestAborted) is { } key)
+        {
+            http.Features.Set(new OpenedJourney(key));
+        }
+        else
         {
             context.Result = new NotFoundResult();
         }
     }
 }
 
+/// <summary>The journey that this request may open, as <see cref="OpenedByReceiptAttribute"/> found it.</summary>
+public sealed record OpenedJourney(JourneyKey Key);
+
+/// <summary>Gives the handlers of such a page the key of the journey, which no address could name wrongly.</summary>
+public sealed class OpenedJourneyBinder : IModelBinder, IModelBinderProvider
+{
+    public IModelBinder? GetBinder(ModelBinderProviderContext context) =>
+        context.Metadata.ModelType == typeof(JourneyKey) ? this : null;
+
+    public Task BindModelAsync(ModelBindingContext bindingContext)
+    {
+        bindingContext.Result = ModelBindingResult.Success(bindingContext.HttpContext.OpenedJourney());
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>Reads what <see cref="OpenedByReceiptAttribute"/> found.</summary>
+public static class OpenedJourneys
+{
+    /// <summary>Throws on a page without the attribute.</summary>
+    public static JourneyKey OpenedJourney(this HttpContext http) => http.Features.Get<OpenedJourney>()?.Key
+        ?? throw new InvalidOperationException("No journey was opened for this request.");
+}
+
 /// <summary>Finds the journey of a receipt code, typed or scanned.</summary>
 public sealed class CodeLookup(JourneyWriter journeys)
 {
     /// <summary>Returns null if the code opens nothing. A text that cannot be a code is not looked up and gets the same answer.</summary>
-    public async Task<Guid?> FindAsync(string code, CancellationToken cancellationToken)
+    public async Task<JourneyKey?> FindAsync(string code, CancellationToken cancellationToken)
     {
         var readable = PlainTextAttribute.Refusal(code, code.Length) is null ? ReceiptCode.TryParse(code) : null;
         return readable is null ? null : await journeys.FindAsync(readable, cancellationToken);

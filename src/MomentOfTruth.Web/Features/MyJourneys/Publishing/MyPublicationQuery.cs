@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Journeys;
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Domain.Publications;
 using MomentOfTruth.Web.Data;
@@ -8,10 +9,10 @@ namespace MomentOfTruth.Web.Features.MyJourneys;
 public sealed class MyPublicationQuery(AppDbContext db)
 {
     /// <summary>Returns null if the customer never asked.</summary>
-    public async Task<MyPublication?> RunAsync(Guid journeyId, CancellationToken cancellationToken)
+    public async Task<MyPublication?> RunAsync(JourneyKey key, CancellationToken cancellationToken)
     {
         var found = await db.Publications.AsNoTracking()
-            .Where(p => p.JourneyId == journeyId)
+            .Of(key)
             .Join(
                 db.Journeys, p => p.JourneyId, j => j.Id,
                 (p, j) => new { p.Pseudonym, p.State, p.Reason, p.Answer, p.JourneyVersion, j.Version })

@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Journeys;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Web.Features.Publications;
@@ -22,10 +23,10 @@ public sealed class PublishModel(
     /// <summary>What the public would read, under the name in the form.</summary>
     public PublishedJourney Preview { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(Guid journey, CancellationToken cancellationToken) =>
+    public async Task<IActionResult> OnGetAsync(JourneyKey journey, CancellationToken cancellationToken) =>
         await LoadAsync(journey, cancellationToken) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostAsync(Guid journey, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync(JourneyKey journey, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(journey, cancellationToken))
         {
@@ -42,21 +43,21 @@ public sealed class PublishModel(
         return await AnswerAsync(change, Links.Publication, cancellationToken);
     }
 
-    public async Task<IActionResult> OnPostWithdrawAsync(Guid journey, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostWithdrawAsync(JourneyKey journey, CancellationToken cancellationToken)
     {
         await writer.WithdrawAsync(journey, cancellationToken);
-        return Redirect(Routes.MyJourney(journey).Publication);
+        return Redirect(Routes.MyJourney(journey.JourneyId).Publication);
     }
 
-    protected override async Task<bool> LoadAsync(Guid journeyId, CancellationToken cancellationToken)
+    protected override async Task<bool> LoadAsync(JourneyKey key, CancellationToken cancellationToken)
     {
         // The base reads the version first, so it is never newer than the preview: a change in between is found out when the customer asks.
-        if (!await base.LoadAsync(journeyId, cancellationToken))
+        if (!await base.LoadAsync(key, cancellationToken))
         {
             return false;
         }
 
-        Publication = await publications.RunAsync(journeyId, cancellationToken);
+        Publication = await publications.RunAsync(key, cancellationToken);
 
         // On a first visit the field holds the pseudonym that was asked for, or a suggestion that says nothing about the person.
         if (HttpMethods.IsGet(Request.Method))
@@ -65,7 +66,7 @@ public sealed class PublishModel(
         }
 
         var shownAs = string.IsNullOrWhiteSpace(Pseudonym) ? "…" : Pseudonym.Trim();
-        if (await reader.PreviewAsync(journeyId, shownAs, Publication?.Answer, cancellationToken) is not { } preview)
+        if (await reader.PreviewAsync(key, shownAs, Publication?.Answer, cancellationToken) is not { } preview)
         {
             return false;
         }

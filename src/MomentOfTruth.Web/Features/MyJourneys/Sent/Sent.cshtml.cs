@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Journeys;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -18,7 +19,7 @@ public sealed class SentModel(MyJourneyQuery query, ReceiptCookie receipts) : Pa
     /// <summary>The receipt code; null if the hour is over, or if another browser asks.</summary>
     public string? Code { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(Guid journey, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(JourneyKey journey, CancellationToken cancellationToken)
     {
         if (await query.RunAsync(journey, cancellationToken) is not { } found)
         {

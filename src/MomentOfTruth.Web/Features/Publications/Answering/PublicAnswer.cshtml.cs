@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Journeys;
 using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -58,7 +59,7 @@ public sealed class PublicAnswerModel(
         }
 
         var (readVersion, answer) = (WholeNumber.Of(Version) ?? 0, PlainTextAttribute.Stored(Answer));
-        if (await writer.AnswerAsync(HttpContext.Company().Id, journey, readVersion, answer, cancellationToken))
+        if (await writer.AnswerAsync(new JourneyKey(HttpContext.Company().Id, journey), readVersion, answer, cancellationToken))
         {
             return Redirect(Back);
         }
@@ -73,8 +74,7 @@ public sealed class PublicAnswerModel(
 
     private async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
-        var journeyId = RouteData.Id("journey");
-        if (await query.OfJourneyAsync(HttpContext.Company().Id, journeyId, cancellationToken) is not { } published)
+        if (await query.OfJourneyAsync(new JourneyKey(HttpContext.Company().Id, RouteData.Id("journey")), cancellationToken) is not { } published)
         {
             return false;
         }

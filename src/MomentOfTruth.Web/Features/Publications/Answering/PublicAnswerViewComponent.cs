@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Journeys;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Domain.Companies;
@@ -17,7 +18,7 @@ public sealed class PublicAnswerViewComponent(AppDbContext db) : ViewComponent
     {
         var company = HttpContext.Company();
         var published = await db.PublicationsIn(PublicationState.Published)
-            .Where(p => p.JourneyId == journey && p.CompanyId == company.Id)
+            .Of(new JourneyKey(company.Id, journey))
             .Select(p => new { p.Answer })
             .SingleOrDefaultAsync(HttpContext.RequestAborted);
         return published is null

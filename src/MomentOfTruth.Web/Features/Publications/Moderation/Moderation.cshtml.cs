@@ -22,11 +22,19 @@ public sealed partial class ModerationModel(
     [BindProperty(Name = "publication", SupportsGet = true)]
     public Guid? Chosen { get; set; }
 
+    /// <summary>The company of <see cref="Chosen"/>.</summary>
+    [BindProperty(Name = "of", SupportsGet = true)]
+    public Guid? ChosenOf { get; set; }
+
     /// <summary>The decision that was just made.</summary>
     public string? Done => Decisions.FirstOrDefault(decision => decision == Request.Query["done"]);
 
     [BindProperty]
     public Guid Id { get; set; }
+
+    /// <summary>The company of the publication.</summary>
+    [BindProperty]
+    public Guid Company { get; set; }
 
     /// <summary>The version of the publication that was read.</summary>
     [BindProperty]
@@ -60,15 +68,15 @@ public sealed partial class ModerationModel(
         switch (pressed)
         {
             case "approve":
-                isDone = await writer.ApproveAsync(Id, Version, Reports, cancellationToken);
+                isDone = await writer.ApproveAsync(Company, Id, Version, Reports, cancellationToken);
                 break;
             case "refuse" when RequiredText.Refusal(Reason, Publication.MaxReason, shared["Error.Required"], shared) is { } wrong:
                 return await AnswerAsync(StatusCodes.Status422UnprocessableEntity, FieldOf(Id), wrong, cancellationToken);
             case "refuse":
-                isDone = await writer.RefuseAsync(Id, Version, PlainTextAttribute.Stored(Reason)!, cancellationToken);
+                isDone = await writer.RefuseAsync(Company, Id, Version, PlainTextAttribute.Stored(Reason)!, cancellationToken);
                 break;
             case "take-answer":
-                isDone = await writer.RemoveAnswerAsync(Id, Version, cancellationToken);
+                isDone = await writer.RemoveAnswerAsync(Company, Id, Version, cancellationToken);
                 break;
             default:
                 return await RenderAgainAsync(cancellationToken);
@@ -88,7 +96,7 @@ public sealed partial class ModerationModel(
     {
         Parts =
         [
-            new(ModerationKind.Published, Chosen is { } chosen ? await query.PublishedAsync(chosen, cancellationToken) : []),
+            new(ModerationKind.Published, (ChosenOf, Chosen) is ({ } of, { } chosen) ? await query.PublishedAsync(of, chosen, cancellationToken) : []),
             new(ModerationKind.Reported, await query.ReportedAsync(cancellationToken)),
             new(ModerationKind.Waiting, await query.WaitingAsync(cancellationToken)),
         ];

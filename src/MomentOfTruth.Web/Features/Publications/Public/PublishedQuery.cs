@@ -43,8 +43,8 @@ public sealed class PublishedQuery(AppDbContext db, PublishedReader reader)
     }
 
     /// <summary>The publication of one of the company's journeys, however few there are; null if the journey is not published.</summary>
-    public async Task<ReadPublication?> OfJourneyAsync(Guid companyId, Guid journeyId, CancellationToken cancellationToken) =>
-        (await reader.ReadAsync(Published(companyId).Where(p => p.JourneyId == journeyId), withReports: false, cancellationToken))
+    public async Task<ReadPublication?> OfJourneyAsync(JourneyKey key, CancellationToken cancellationToken) =>
+        (await reader.ReadAsync(Published(key.CompanyId).Of(key), withReports: false, cancellationToken))
             .SingleOrDefault();
 
     private IQueryable<Publication> Published(Guid companyId) =>

@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Journeys;
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Domain.Publications;
 using MomentOfTruth.Web.Data;
@@ -10,8 +11,8 @@ public sealed class PublishedReader(AppDbContext db)
 {
     /// <summary>What the public would read; null if there is no such journey.</summary>
     public async Task<PublishedJourney?> PreviewAsync(
-        Guid journeyId, string pseudonym, string? answer, CancellationToken cancellationToken) =>
-        (await JourneysAsync([journeyId], cancellationToken)).TryGetValue(journeyId, out var found)
+        JourneyKey key, string pseudonym, string? answer, CancellationToken cancellationToken) =>
+        (await JourneysAsync([key], cancellationToken)).TryGetValue(key, out var found)
             ? found.Journey with { Pseudonym = pseudonym, Answer = answer }
             : null;
 
@@ -20,44 +21,47 @@ public sealed class PublishedReader(AppDbContext db)
         IQueryable<Publication> chosen, bool withReports, CancellationToken cancellationToken)
     {
         var publications = await chosen.AsNoTracking().ToListAsync(cancellationToken);
-        var journeys = await JourneysAsync(publications.ConvertAll(p => p.JourneyId), cancellationToken);
-        var reports = await ReportsAsync(withReports ? publications.ConvertAll(p => p.Id) : [], cancellationToken);
+        var journeys = await JourneysAsync(publications.ConvertAll(p => new JourneyKey(p.CompanyId, p.JourneyId)), cancellationToken);
+        var reports = await ReportsAsync(withReports ? publications : [], cancellationToken);
 
         // The version was read after the moments: a journey that changed in between is left out, so that no unapproved text is shown.
         return [.. publications
-            .Where(p => journeys.TryGetValue(p.JourneyId, out var found) && found.Version == p.JourneyVersion)
+            .Select(p => (Publication: p, Found: journeys.GetValueOrDefault(new JourneyKey(p.CompanyId, p.JourneyId))))
+            .Where(p => p.Found.Journey is not null && p.Found.Version == p.Publication.JourneyVersion)
             .Select(p => new ReadPublication(
-                p.Id, p.Version, journeys[p.JourneyId].Journey with { Pseudonym = p.Pseudonym, Answer = p.Answer }, [.. reports[p.Id]]))];
+                p.Publication.CompanyId, p.Publication.Id, p.Publication.Version,
+                p.Found.Journey with { Pseudonym = p.Publication.Pseudonym, Answer = p.Publication.Answer }, [.. reports[p.Publication.Id]]))];
     }
 
-    private async Task<ILookup<Guid, string>> ReportsAsync(List<Guid> publicationIds, CancellationToken cancellationToken)
+    private async Task<ILookup<Guid, string>> ReportsAsync(List<Publication> publications, CancellationToken cancellationToken)
     {
-        var reports = publicationIds.Count == 0 ? [] : await db.PublicationReports.AsNoTracking()
-            .Where(r => publicationIds.Contains(r.PublicationId))
+        var (companies, ids) = (publications.ConvertAll(p => p.CompanyId), publications.ConvertAll(p => p.Id));
+        var reports = ids.Count == 0 ? [] : await db.PublicationReports.AsNoTracking()
+            .Where(r => companies.Contains(r.CompanyId) && ids.Contains(r.PublicationId))
             .OrderBy(r => r.AtUtc).ThenBy(r => r.Id)
             .ToListAsync(cancellationToken);
         return reports.ToLookup(r => r.PublicationId, r => r.Reason);
     }
 
-    private async Task<Dictionary<Guid, (PublishedJourney Journey, int Version)>> JourneysAsync(
-        List<Guid> ids, CancellationToken cancellationToken)
+    private async Task<Dictionary<JourneyKey, (PublishedJourney Journey, int Version)>> JourneysAsync(
+        List<JourneyKey> keys, CancellationToken cancellationToken)
     {
+        var (companies, ids) = (keys.ConvertAll(key => key.CompanyId), keys.ConvertAll(key => key.JourneyId));
         var moments = (await db.Moments.AsNoTracking()
-            .Where(m => ids.Contains(m.JourneyId))
-            .Join(
-                db.Touchpoints, m => m.TouchpointId, t => t.Id,
-                (m, t) => new { m.JourneyId, m.Position, t.Name, t.KoreanName, m.Score, m.Story })
+            .Where(m => companies.Contains(m.CompanyId) && ids.Contains(m.JourneyId))
+            .Join(db.Touchpoints, m => new { m.CompanyId, Id = m.TouchpointId }, t => new { t.CompanyId, t.Id },
+                (m, t) => new { Key = new JourneyKey(m.CompanyId, m.JourneyId), m.JourneyId, m.Position, t.Name, t.KoreanName, m.Score, m.Story })
             .OrderBy(m => m.JourneyId).ThenBy(m => m.Position)
             .ToListAsync(cancellationToken))
-            .ToLookup(m => m.JourneyId, m => new PublishedMoment(SiteCulture.NameOf(m.Name, m.KoreanName), m.Score, m.Story));
+            .ToLookup(m => m.Key, m => new PublishedMoment(SiteCulture.NameOf(m.Name, m.KoreanName), m.Score, m.Story));
         var journeys = await db.Journeys.AsNoTracking()
-            .Where(j => ids.Contains(j.Id))
+            .Where(j => companies.Contains(j.CompanyId) && ids.Contains(j.Id))
             .Join(db.Companies, j => j.CompanyId, c => c.Id, (j, c) => new
             {
-                j.Id,
+                Key = new JourneyKey(j.CompanyId, j.Id),
                 c.Name,
                 c.KoreanName,
-                Product = db.Products.Where(p => p.Id == j.ProductId).Select(p => p.Name).FirstOrDefault(),
+                Product = db.Products.Where(p => p.CompanyId == j.CompanyId && p.Id == j.ProductId).Select(p => p.Name).FirstOrDefault(),
                 j.Title,
                 j.Outcome,
                 Score = j.Facts.Product,
@@ -65,10 +69,10 @@ public sealed class PublishedReader(AppDbContext db)
                 j.Version,
             })
             .ToListAsync(cancellationToken);
-        return journeys.ToDictionary(j => j.Id, j => (
+        return journeys.ToDictionary(j => j.Key, j => (
             new PublishedJourney(
                 SiteCulture.NameOf(j.Name, j.KoreanName), "", new DateOnly(j.Day.Year, j.Day.Month, 1), j.Product, j.Title, j.Outcome,
-                j.Score, null, [.. moments[j.Id]]),
+                j.Score, null, [.. moments[j.Key]]),
             j.Version));
     }
 }

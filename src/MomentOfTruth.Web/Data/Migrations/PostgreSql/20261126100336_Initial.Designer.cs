@@ -6,32 +6,39 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using MomentOfTruth.Web.Data;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace MomentOfTruth.Web.Data.Migrations.Sqlite
+namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 {
-    [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261122220955_Publications")]
-    partial class Publications
+    [DbContext(typeof(PostgreSqlAppDbContext))]
+    [Migration("20261126100336_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder
+                .HasAnnotation("ProductVersion", "10.0.15")
+                .HasAnnotation("Relational:MaxIdentifierLength", 63);
+
+            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
                     b.Property<string>("FriendlyName")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.Property<string>("Xml")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.HasKey("Id");
 
@@ -42,17 +49,18 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
                     b.Property<string>("ClaimType")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.Property<string>("ClaimValue")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
-                    b.Property<byte[]>("UserId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
 
                     b.HasKey("Id");
 
@@ -64,17 +72,16 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
                 {
                     b.Property<string>("LoginProvider")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.Property<string>("ProviderKey")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.Property<string>("ProviderDisplayName")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
-                    b.Property<byte[]>("UserId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
 
                     b.HasKey("LoginProvider", "ProviderKey");
 
@@ -85,17 +92,17 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
                 {
-                    b.Property<byte[]>("UserId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("LoginProvider")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.Property<string>("Name")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.Property<string>("Value")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.HasKey("UserId", "LoginProvider", "Name");
 
@@ -104,55 +111,61 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Domain.Cases.Case", b =>
                 {
-                    b.Property<byte[]>("JourneyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("JourneyId")
+                        .HasColumnType("uuid");
 
                     b.Property<DateTime?>("ClosedAtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("LastByCompany")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<DateTime>("OpenedAtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("SeenByCustomer")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<int>("Status")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<int?>("Verdict")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
-                    b.HasKey("JourneyId");
+                    b.HasKey("CompanyId", "JourneyId");
 
                     b.ToTable("Cases");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Domain.Cases.Reply", b =>
                 {
-                    b.Property<byte[]>("JourneyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("JourneyId")
+                        .HasColumnType("uuid");
 
                     b.Property<int>("Number")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<DateTime>("AtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<bool>("IsByCompany")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(5000)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(5000)");
 
-                    b.Property<byte[]>("UserId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uuid");
 
-                    b.HasKey("JourneyId", "Number");
+                    b.HasKey("CompanyId", "JourneyId", "Number");
 
                     b.HasIndex("UserId");
 
@@ -161,42 +174,42 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Company", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB");
+                        .HasColumnType("uuid");
 
                     b.Property<string>("EmbeddingSites")
                         .HasMaxLength(4020)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(4020)");
 
                     b.Property<bool>("IsVerified")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("boolean");
 
                     b.Property<string>("KoreanName")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(200)");
 
                     b.Property<string>("KoreanNameKey")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(200)");
 
                     b.Property<string>("NameKey")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("TimeZoneId")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(100)");
 
                     b.HasKey("Id");
 
@@ -210,29 +223,24 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Marker", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("CompanyId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
 
                     b.Property<DateOnly>("On")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("date");
 
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(200)");
 
-                    b.Property<byte[]>("TouchpointId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("TouchpointId")
+                        .HasColumnType("uuid");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("TouchpointId");
+                    b.HasKey("CompanyId", "Id");
 
                     b.HasIndex("CompanyId", "TouchpointId", "On");
 
@@ -241,14 +249,14 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Membership", b =>
                 {
-                    b.Property<byte[]>("CompanyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("UserId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
 
                     b.Property<int>("Role")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.HasKey("CompanyId", "UserId");
 
@@ -259,24 +267,22 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Product", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("CompanyId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(200)");
 
                     b.Property<string>("NameKey")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
-                    b.HasKey("Id");
+                    b.HasKey("CompanyId", "Id");
 
                     b.HasIndex("CompanyId", "NameKey")
                         .IsUnique();
@@ -286,34 +292,32 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Touchpoint", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
 
                     b.Property<int>("Channel")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("CompanyId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
+                        .HasColumnType("integer");
 
                     b.Property<string>("KoreanName")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(200)");
 
                     b.Property<string>("KoreanNameKey")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(200)");
 
                     b.Property<string>("NameKey")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
-                    b.HasKey("Id");
+                    b.HasKey("CompanyId", "Id");
 
                     b.HasIndex("CompanyId", "NameKey")
                         .IsUnique();
@@ -323,127 +327,121 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Contact", b =>
                 {
-                    b.Property<byte[]>("JourneyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("JourneyId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Email")
                         .IsRequired()
                         .HasMaxLength(254)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(254)");
 
-                    b.HasKey("JourneyId");
+                    b.HasKey("CompanyId", "JourneyId");
 
                     b.ToTable("Contacts");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Journey", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("CompanyId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Competitor")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(200)");
 
                     b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("date");
 
                     b.Property<byte[]>("Fingerprint")
-                        .HasColumnType("BLOB");
+                        .HasColumnType("bytea");
 
                     b.Property<DateTime?>("FinishedAtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("ImportKey")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(200)");
 
                     b.Property<DateTime>("LoggedAtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("MomentsEver")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<int?>("Outcome")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
-                    b.Property<byte[]>("OwnerId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("ProductId")
-                        .HasColumnType("BLOB");
-
-                    b.Property<byte[]>("ReceiptHash")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid?>("ProductId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Story")
                         .HasMaxLength(20000)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(20000)");
 
                     b.Property<string>("Title")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(200)");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Facts", "MomentOfTruth.Domain.Journeys.Journey.Facts#JourneyFacts", b1 =>
                         {
                             b1.IsRequired();
 
                             b1.Property<double>("Average")
-                                .HasColumnType("REAL");
+                                .HasColumnType("double precision");
 
                             b1.Property<double?>("AverageAfterZero")
-                                .HasColumnType("REAL");
+                                .HasColumnType("double precision");
 
                             b1.Property<double>("ButForZeros")
-                                .HasColumnType("REAL");
+                                .HasColumnType("double precision");
 
                             b1.Property<double>("EvenScore")
-                                .HasColumnType("REAL");
+                                .HasColumnType("double precision");
 
                             b1.Property<int?>("KilledAt")
-                                .HasColumnType("INTEGER");
+                                .HasColumnType("integer");
 
-                            b1.Property<byte[]>("KillerTouchpointId")
-                                .HasColumnType("BLOB");
+                            b1.Property<Guid?>("KillerTouchpointId")
+                                .HasColumnType("uuid");
 
                             b1.Property<int>("Moments")
-                                .HasColumnType("INTEGER");
+                                .HasColumnType("integer");
 
                             b1.Property<double>("Product")
-                                .HasColumnType("REAL");
+                                .HasColumnType("double precision");
 
-                            b1.Property<byte[]>("SoleKillerTouchpointId")
-                                .HasColumnType("BLOB");
+                            b1.Property<Guid?>("SoleKillerTouchpointId")
+                                .HasColumnType("uuid");
 
                             b1.Property<int>("Zeros")
-                                .HasColumnType("INTEGER");
+                                .HasColumnType("integer");
                         });
 
-                    b.HasKey("Id");
+                    b.HasKey("CompanyId", "Id");
 
                     b.HasIndex("OwnerId")
                         .HasFilter("\"OwnerId\" IS NOT NULL");
 
-                    b.HasIndex("ProductId");
-
-                    b.HasIndex("ReceiptHash")
-                        .IsUnique();
-
                     b.HasIndex("CompanyId", "Fingerprint")
                         .HasFilter("\"Fingerprint\" IS NOT NULL");
 
-                    b.HasIndex("CompanyId", "Id");
-
                     b.HasIndex("CompanyId", "ImportKey")
                         .IsUnique();
+
+                    b.HasIndex("CompanyId", "ProductId");
 
                     b.HasIndex("CompanyId", "Day", "Id");
 
@@ -452,134 +450,154 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Moment", b =>
                 {
-                    b.Property<byte[]>("JourneyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("JourneyId")
+                        .HasColumnType("uuid");
 
                     b.Property<int>("Number")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<int>("Channel")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<TimeOnly?>("OccurredAt")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("time without time zone");
 
                     b.Property<DateOnly>("OccurredOn")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("date");
 
                     b.Property<int>("Position")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<int>("Score")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<string>("Story")
                         .HasMaxLength(5000)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(5000)");
 
-                    b.Property<byte[]>("TouchpointId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("TouchpointId")
+                        .HasColumnType("uuid");
 
-                    b.HasKey("JourneyId", "Number");
+                    b.HasKey("CompanyId", "JourneyId", "Number");
 
-                    b.HasIndex("TouchpointId");
+                    b.HasIndex("CompanyId", "TouchpointId");
 
                     b.ToTable("Moments");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.MomentRevision", b =>
                 {
-                    b.Property<byte[]>("JourneyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("JourneyId")
+                        .HasColumnType("uuid");
 
                     b.Property<int>("Version")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<DateTime>("AtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("Channel")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<int>("Kind")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<int>("Number")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<TimeOnly?>("OccurredAt")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("time without time zone");
 
                     b.Property<DateOnly>("OccurredOn")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("date");
 
                     b.Property<int>("Position")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<int>("Score")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<string>("Story")
                         .HasMaxLength(5000)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(5000)");
 
-                    b.Property<byte[]>("TouchpointId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("TouchpointId")
+                        .HasColumnType("uuid");
 
-                    b.HasKey("JourneyId", "Version");
+                    b.HasKey("CompanyId", "JourneyId", "Version");
 
-                    b.HasIndex("TouchpointId");
+                    b.HasIndex("CompanyId", "TouchpointId");
 
                     b.ToTable("MomentRevisions");
                 });
 
-            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Publication", b =>
+            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Receipt", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB");
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("JourneyId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("CompanyId", "JourneyId");
+
+                    b.ToTable("Receipts");
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Domain.Publications.Publication", b =>
+                {
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Answer")
                         .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(2000)");
 
                     b.Property<DateTime>("AskedAtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
-                    b.Property<byte[]>("CompanyId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<byte[]>("JourneyId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("JourneyId")
+                        .HasColumnType("uuid");
 
                     b.Property<int>("JourneyVersion")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<DateOnly?>("Month")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("date");
 
                     b.Property<string>("Pseudonym")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(60)");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(500)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(500)");
 
                     b.Property<int>("State")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
-                    b.HasKey("Id");
+                    b.HasKey("CompanyId", "Id");
 
-                    b.HasIndex("JourneyId")
+                    b.HasIndex("CompanyId", "JourneyId")
                         .IsUnique();
 
                     b.HasIndex("State", "AskedAtUtc");
@@ -589,56 +607,54 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.ToTable("Publications");
                 });
 
-            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.PublicationReport", b =>
+            modelBuilder.Entity("MomentOfTruth.Domain.Publications.PublicationReport", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
 
                     b.Property<DateTime>("AtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
-                    b.Property<byte[]>("PublicationId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("PublicationId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(500)");
 
-                    b.HasKey("Id");
+                    b.HasKey("CompanyId", "Id");
 
-                    b.HasIndex("PublicationId");
+                    b.HasIndex("CompanyId", "PublicationId");
 
                     b.ToTable("PublicationReports");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.Draft", b =>
                 {
-                    b.Property<byte[]>("KeyHash")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("CompanyId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
+                    b.Property<byte[]>("KeyHash")
+                        .HasColumnType("bytea");
 
                     b.Property<DateTime>("ExpiresAtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Form")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.Property<int>("Version")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
-                    b.Property<byte[]>("Writer")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("Writer")
+                        .HasColumnType("uuid");
 
-                    b.HasKey("KeyHash");
-
-                    b.HasIndex("CompanyId");
+                    b.HasKey("CompanyId", "KeyHash");
 
                     b.HasIndex("ExpiresAtUtc");
 
@@ -647,14 +663,14 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.Erasures", b =>
                 {
-                    b.Property<byte[]>("CompanyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
                     b.Property<DateOnly>("Month")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("date");
 
                     b.Property<int>("N")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.HasKey("CompanyId", "Month");
 
@@ -663,31 +679,26 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.FactRow", b =>
                 {
-                    b.Property<byte[]>("CompanyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
                     b.Property<byte>("Grain")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("smallint");
 
                     b.Property<DateOnly>("Period")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("date");
 
-                    b.Property<short>("Kind")
-                        .HasColumnType("INTEGER");
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("ProductId")
-                        .HasColumnType("BLOB");
+                    b.Property<short>("Slot")
+                        .HasColumnType("smallint");
 
-                    b.Property<string>("Key")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("Counts")
+                        .IsRequired()
+                        .HasColumnType("bytea");
 
-                    b.Property<long>("N")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Sum")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("CompanyId", "Grain", "Period", "Kind", "ProductId", "Key");
+                    b.HasKey("CompanyId", "Grain", "Period", "ProductId", "Slot");
 
                     b.ToTable("Facts", (string)null);
                 });
@@ -695,16 +706,16 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("MomentOfTruth.Web.Data.LedgerState", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<int>("Definition")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<int>("Repairs")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<int>("SearchDefinition")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 
@@ -716,155 +727,222 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                             Id = 1,
                             Definition = 1,
                             Repairs = 0,
-                            SearchDefinition = 0
+                            SearchDefinition = 1
                         });
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.LedgerVersion", b =>
+                {
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<short>("Slot")
+                        .HasColumnType("smallint");
+
+                    b.Property<long>("N")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("CompanyId", "Slot");
+
+                    b.ToTable("LedgerVersions");
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.MailedLink", b =>
+                {
+                    b.Property<byte[]>("KeyHash")
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTime>("ExpiresAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("KeyHash");
+
+                    b.HasIndex("ExpiresAtUtc");
+
+                    b.ToTable("MailedLinks");
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.OutboxMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("DueAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Order")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAtUtc");
+
+                    b.ToTable("Outbox", (string)null);
                 });
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.Photo", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
 
                     b.Property<DateTime>("AddedAtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("AltText")
                         .HasMaxLength(300)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(300)");
 
-                    b.Property<byte[]>("CopyOf")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid?>("CopyOf")
+                        .HasColumnType("uuid");
 
                     b.Property<byte[]>("DraftKeyHash")
-                        .HasColumnType("BLOB");
+                        .HasColumnType("bytea");
 
                     b.Property<int>("Height")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<DateTime?>("HeldUntilUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
-                    b.Property<byte[]>("JourneyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid?>("JourneyId")
+                        .HasColumnType("uuid");
 
                     b.Property<int?>("MomentNumber")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<int>("Position")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<int?>("RemovedMomentNumber")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<int>("Width")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("DraftKeyHash");
+                    b.HasKey("CompanyId", "Id");
 
                     b.HasIndex("HeldUntilUtc");
 
-                    b.HasIndex("JourneyId", "MomentNumber");
+                    b.HasIndex("CompanyId", "DraftKeyHash");
+
+                    b.HasIndex("CompanyId", "JourneyId", "MomentNumber");
 
                     b.ToTable("Photos");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.PhotoFile", b =>
                 {
-                    b.Property<byte[]>("PhotoId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PhotoId")
+                        .HasColumnType("uuid");
 
                     b.Property<byte[]>("Picture")
                         .IsRequired()
-                        .HasColumnType("BLOB");
+                        .HasColumnType("bytea");
 
                     b.Property<byte[]>("Thumbnail")
                         .IsRequired()
-                        .HasColumnType("BLOB");
+                        .HasColumnType("bytea");
 
-                    b.HasKey("PhotoId");
+                    b.HasKey("CompanyId", "PhotoId");
 
                     b.ToTable("PhotoFiles");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.SearchEntry", b =>
                 {
-                    b.Property<long>("Number")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("JourneyId")
+                    b.Property<Guid>("JourneyId")
+                        .HasColumnType("uuid");
+
+                    b.PrimitiveCollection<int[]>("Terms")
                         .IsRequired()
-                        .HasColumnType("BLOB");
+                        .HasColumnType("integer[]");
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
-                    b.HasKey("Number");
+                    b.HasKey("CompanyId", "JourneyId");
 
-                    b.HasIndex("JourneyId")
-                        .IsUnique();
+                    b.HasIndex("Terms");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Terms"), "gin");
 
                     b.ToTable("SearchEntries");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.User", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB");
+                        .HasColumnType("uuid");
 
                     b.Property<int>("AccessFailedCount")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.Property<string>("Email")
                         .HasMaxLength(256)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(256)");
 
                     b.Property<bool>("EmailConfirmed")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("boolean");
 
                     b.Property<bool>("IsAdministrator")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("boolean");
 
                     b.Property<bool>("LockoutEnabled")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("boolean");
 
                     b.Property<DateTimeOffset?>("LockoutEnd")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(256)");
 
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(256)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(256)");
 
                     b.Property<string>("PasswordHash")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.Property<string>("PhoneNumber")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.Property<bool>("PhoneNumberConfirmed")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("boolean");
 
                     b.Property<string>("SecurityStamp")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.Property<bool>("TwoFactorEnabled")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("boolean");
 
                     b.Property<string>("UserName")
                         .HasMaxLength(256)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(256)");
 
                     b.HasKey("Id");
 
@@ -909,23 +987,23 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 {
                     b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
                         .WithOne()
-                        .HasForeignKey("MomentOfTruth.Domain.Cases.Case", "JourneyId")
+                        .HasForeignKey("MomentOfTruth.Domain.Cases.Case", "CompanyId", "JourneyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
             modelBuilder.Entity("MomentOfTruth.Domain.Cases.Reply", b =>
                 {
-                    b.HasOne("MomentOfTruth.Domain.Cases.Case", null)
-                        .WithMany("Replies")
-                        .HasForeignKey("JourneyId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
                     b.HasOne("MomentOfTruth.Web.Data.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("MomentOfTruth.Domain.Cases.Case", null)
+                        .WithMany("Replies")
+                        .HasForeignKey("CompanyId", "JourneyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Marker", b =>
@@ -938,8 +1016,8 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
                     b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
                         .WithMany()
-                        .HasForeignKey("TouchpointId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasForeignKey("CompanyId", "TouchpointId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -980,7 +1058,7 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 {
                     b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
                         .WithOne()
-                        .HasForeignKey("MomentOfTruth.Domain.Journeys.Contact", "JourneyId")
+                        .HasForeignKey("MomentOfTruth.Domain.Journeys.Contact", "CompanyId", "JourneyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1000,21 +1078,21 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
                     b.HasOne("MomentOfTruth.Domain.Companies.Product", null)
                         .WithMany()
-                        .HasForeignKey("ProductId");
+                        .HasForeignKey("CompanyId", "ProductId");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Moment", b =>
                 {
                     b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
                         .WithMany("Moments")
-                        .HasForeignKey("JourneyId")
+                        .HasForeignKey("CompanyId", "JourneyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
                     b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
                         .WithMany()
-                        .HasForeignKey("TouchpointId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasForeignKey("CompanyId", "TouchpointId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -1022,18 +1100,27 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 {
                     b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
                         .WithMany("Revisions")
-                        .HasForeignKey("JourneyId")
+                        .HasForeignKey("CompanyId", "JourneyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
                     b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
                         .WithMany()
-                        .HasForeignKey("TouchpointId")
+                        .HasForeignKey("CompanyId", "TouchpointId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Receipt", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId", "JourneyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Publication", b =>
+            modelBuilder.Entity("MomentOfTruth.Domain.Publications.Publication", b =>
                 {
                     b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
                         .WithMany()
@@ -1043,16 +1130,16 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
                     b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
                         .WithOne()
-                        .HasForeignKey("MomentOfTruth.Domain.Journeys.Publication", "JourneyId")
+                        .HasForeignKey("MomentOfTruth.Domain.Publications.Publication", "CompanyId", "JourneyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("MomentOfTruth.Domain.Journeys.PublicationReport", b =>
+            modelBuilder.Entity("MomentOfTruth.Domain.Publications.PublicationReport", b =>
                 {
-                    b.HasOne("MomentOfTruth.Domain.Journeys.Publication", null)
+                    b.HasOne("MomentOfTruth.Domain.Publications.Publication", null)
                         .WithMany()
-                        .HasForeignKey("PublicationId")
+                        .HasForeignKey("CompanyId", "PublicationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1075,21 +1162,39 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Web.Data.FactRow", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.LedgerVersion", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.Photo", b =>
                 {
                     b.HasOne("MomentOfTruth.Web.Data.Draft", null)
                         .WithMany()
-                        .HasForeignKey("DraftKeyHash")
+                        .HasForeignKey("CompanyId", "DraftKeyHash")
                         .OnDelete(DeleteBehavior.Cascade);
 
                     b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
                         .WithMany()
-                        .HasForeignKey("JourneyId")
+                        .HasForeignKey("CompanyId", "JourneyId")
                         .OnDelete(DeleteBehavior.Cascade);
 
                     b.HasOne("MomentOfTruth.Domain.Journeys.Moment", null)
                         .WithMany()
-                        .HasForeignKey("JourneyId", "MomentNumber")
+                        .HasForeignKey("CompanyId", "JourneyId", "MomentNumber")
                         .OnDelete(DeleteBehavior.Cascade);
                 });
 
@@ -1097,7 +1202,7 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 {
                     b.HasOne("MomentOfTruth.Web.Data.Photo", null)
                         .WithOne()
-                        .HasForeignKey("MomentOfTruth.Web.Data.PhotoFile", "PhotoId")
+                        .HasForeignKey("MomentOfTruth.Web.Data.PhotoFile", "CompanyId", "PhotoId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1106,7 +1211,7 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 {
                     b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
                         .WithOne()
-                        .HasForeignKey("MomentOfTruth.Web.Data.SearchEntry", "JourneyId")
+                        .HasForeignKey("MomentOfTruth.Web.Data.SearchEntry", "CompanyId", "JourneyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1,0 +1,954 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "AspNetUsers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    IsAdministrator = table.Column<bool>(type: "boolean", nullable: false),
+                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    PasswordHash = table.Column<string>(type: "text", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "text", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "text", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "text", nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    LockoutEnd = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AspNetUsers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Companies",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Slug = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    KoreanName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    NameKey = table.Column<string>(type: "text", nullable: false),
+                    KoreanNameKey = table.Column<string>(type: "text", nullable: true),
+                    TimeZoneId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    IsVerified = table.Column<bool>(type: "boolean", nullable: false),
+                    EmbeddingSites = table.Column<string>(type: "character varying(4020)", maxLength: 4020, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Companies", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DataProtectionKeys",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    FriendlyName = table.Column<string>(type: "text", nullable: true),
+                    Xml = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DataProtectionKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Ledger",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Definition = table.Column<int>(type: "integer", nullable: false),
+                    SearchDefinition = table.Column<int>(type: "integer", nullable: false),
+                    Repairs = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Ledger", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MailedLinks",
+                columns: table => new
+                {
+                    KeyHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    ExpiresAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MailedLinks", x => x.KeyHash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Outbox",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Order = table.Column<string>(type: "text", nullable: false),
+                    DueAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Outbox", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AspNetUserClaims",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClaimType = table.Column<string>(type: "text", nullable: true),
+                    ClaimValue = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AspNetUserClaims", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AspNetUserClaims_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AspNetUserLogins",
+                columns: table => new
+                {
+                    LoginProvider = table.Column<string>(type: "text", nullable: false),
+                    ProviderKey = table.Column<string>(type: "text", nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "text", nullable: true),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AspNetUserLogins", x => new { x.LoginProvider, x.ProviderKey });
+                    table.ForeignKey(
+                        name: "FK_AspNetUserLogins_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AspNetUserTokens",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LoginProvider = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Value = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AspNetUserTokens", x => new { x.UserId, x.LoginProvider, x.Name });
+                    table.ForeignKey(
+                        name: "FK_AspNetUserTokens_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Drafts",
+                columns: table => new
+                {
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    KeyHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Form = table.Column<string>(type: "text", nullable: false),
+                    ExpiresAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Writer = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Drafts", x => new { x.CompanyId, x.KeyHash });
+                    table.ForeignKey(
+                        name: "FK_Drafts_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Erasures",
+                columns: table => new
+                {
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Month = table.Column<DateOnly>(type: "date", nullable: false),
+                    N = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Erasures", x => new { x.CompanyId, x.Month });
+                    table.ForeignKey(
+                        name: "FK_Erasures_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Facts",
+                columns: table => new
+                {
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Grain = table.Column<byte>(type: "smallint", nullable: false),
+                    Period = table.Column<DateOnly>(type: "date", nullable: false),
+                    ProductId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Slot = table.Column<short>(type: "smallint", nullable: false),
+                    Counts = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Facts", x => new { x.CompanyId, x.Grain, x.Period, x.ProductId, x.Slot });
+                    table.ForeignKey(
+                        name: "FK_Facts_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LedgerVersions",
+                columns: table => new
+                {
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Slot = table.Column<short>(type: "smallint", nullable: false),
+                    N = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LedgerVersions", x => new { x.CompanyId, x.Slot });
+                    table.ForeignKey(
+                        name: "FK_LedgerVersions_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Memberships",
+                columns: table => new
+                {
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Role = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Memberships", x => new { x.CompanyId, x.UserId });
+                    table.ForeignKey(
+                        name: "FK_Memberships_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Memberships_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Products",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    NameKey = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Products", x => new { x.CompanyId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Products_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Touchpoints",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    KoreanName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    NameKey = table.Column<string>(type: "text", nullable: false),
+                    KoreanNameKey = table.Column<string>(type: "text", nullable: true),
+                    Channel = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Touchpoints", x => new { x.CompanyId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Touchpoints_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Journeys",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProductId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Story = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    Outcome = table.Column<int>(type: "integer", nullable: true),
+                    Competitor = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    LoggedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    FinishedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    MomentsEver = table.Column<int>(type: "integer", nullable: false),
+                    Fingerprint = table.Column<byte[]>(type: "bytea", nullable: true),
+                    ImportKey = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Facts_Average = table.Column<double>(type: "double precision", nullable: false),
+                    Facts_AverageAfterZero = table.Column<double>(type: "double precision", nullable: true),
+                    Facts_ButForZeros = table.Column<double>(type: "double precision", nullable: false),
+                    Facts_EvenScore = table.Column<double>(type: "double precision", nullable: false),
+                    Facts_KilledAt = table.Column<int>(type: "integer", nullable: true),
+                    Facts_KillerTouchpointId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Facts_Moments = table.Column<int>(type: "integer", nullable: false),
+                    Facts_Product = table.Column<double>(type: "double precision", nullable: false),
+                    Facts_SoleKillerTouchpointId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Facts_Zeros = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Journeys", x => new { x.CompanyId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Journeys_AspNetUsers_OwnerId",
+                        column: x => x.OwnerId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "FK_Journeys_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Journeys_Products_CompanyId_ProductId",
+                        columns: x => new { x.CompanyId, x.ProductId },
+                        principalTable: "Products",
+                        principalColumns: new[] { "CompanyId", "Id" });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Markers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TouchpointId = table.Column<Guid>(type: "uuid", nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    Text = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Markers", x => new { x.CompanyId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Markers_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Markers_Touchpoints_CompanyId_TouchpointId",
+                        columns: x => new { x.CompanyId, x.TouchpointId },
+                        principalTable: "Touchpoints",
+                        principalColumns: new[] { "CompanyId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Cases",
+                columns: table => new
+                {
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Status = table.Column<int>(type: "integer", nullable: false),
+                    OpenedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ClosedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Verdict = table.Column<int>(type: "integer", nullable: true),
+                    LastByCompany = table.Column<int>(type: "integer", nullable: false),
+                    SeenByCustomer = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Cases", x => new { x.CompanyId, x.JourneyId });
+                    table.ForeignKey(
+                        name: "FK_Cases_Journeys_CompanyId_JourneyId",
+                        columns: x => new { x.CompanyId, x.JourneyId },
+                        principalTable: "Journeys",
+                        principalColumns: new[] { "CompanyId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Contacts",
+                columns: table => new
+                {
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Contacts", x => new { x.CompanyId, x.JourneyId });
+                    table.ForeignKey(
+                        name: "FK_Contacts_Journeys_CompanyId_JourneyId",
+                        columns: x => new { x.CompanyId, x.JourneyId },
+                        principalTable: "Journeys",
+                        principalColumns: new[] { "CompanyId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MomentRevisions",
+                columns: table => new
+                {
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    AtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    TouchpointId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Channel = table.Column<int>(type: "integer", nullable: false),
+                    Score = table.Column<int>(type: "integer", nullable: false),
+                    OccurredOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    OccurredAt = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    Story = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MomentRevisions", x => new { x.CompanyId, x.JourneyId, x.Version });
+                    table.ForeignKey(
+                        name: "FK_MomentRevisions_Journeys_CompanyId_JourneyId",
+                        columns: x => new { x.CompanyId, x.JourneyId },
+                        principalTable: "Journeys",
+                        principalColumns: new[] { "CompanyId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_MomentRevisions_Touchpoints_CompanyId_TouchpointId",
+                        columns: x => new { x.CompanyId, x.TouchpointId },
+                        principalTable: "Touchpoints",
+                        principalColumns: new[] { "CompanyId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Moments",
+                columns: table => new
+                {
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    TouchpointId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Channel = table.Column<int>(type: "integer", nullable: false),
+                    Score = table.Column<int>(type: "integer", nullable: false),
+                    OccurredOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    OccurredAt = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    Story = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Moments", x => new { x.CompanyId, x.JourneyId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_Moments_Journeys_CompanyId_JourneyId",
+                        columns: x => new { x.CompanyId, x.JourneyId },
+                        principalTable: "Journeys",
+                        principalColumns: new[] { "CompanyId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Moments_Touchpoints_CompanyId_TouchpointId",
+                        columns: x => new { x.CompanyId, x.TouchpointId },
+                        principalTable: "Touchpoints",
+                        principalColumns: new[] { "CompanyId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Publications",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Pseudonym = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    JourneyVersion = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    AskedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Month = table.Column<DateOnly>(type: "date", nullable: true),
+                    Answer = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Publications", x => new { x.CompanyId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Publications_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Publications_Journeys_CompanyId_JourneyId",
+                        columns: x => new { x.CompanyId, x.JourneyId },
+                        principalTable: "Journeys",
+                        principalColumns: new[] { "CompanyId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Receipts",
+                columns: table => new
+                {
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Receipts", x => x.Hash);
+                    table.ForeignKey(
+                        name: "FK_Receipts_Journeys_CompanyId_JourneyId",
+                        columns: x => new { x.CompanyId, x.JourneyId },
+                        principalTable: "Journeys",
+                        principalColumns: new[] { "CompanyId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SearchEntries",
+                columns: table => new
+                {
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    Terms = table.Column<int[]>(type: "integer[]", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SearchEntries", x => new { x.CompanyId, x.JourneyId });
+                    table.ForeignKey(
+                        name: "FK_SearchEntries_Journeys_CompanyId_JourneyId",
+                        columns: x => new { x.CompanyId, x.JourneyId },
+                        principalTable: "Journeys",
+                        principalColumns: new[] { "CompanyId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Replies",
+                columns: table => new
+                {
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    IsByCompany = table.Column<bool>(type: "boolean", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Text = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: false),
+                    AtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Replies", x => new { x.CompanyId, x.JourneyId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_Replies_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "FK_Replies_Cases_CompanyId_JourneyId",
+                        columns: x => new { x.CompanyId, x.JourneyId },
+                        principalTable: "Cases",
+                        principalColumns: new[] { "CompanyId", "JourneyId" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Photos",
+                columns: table => new
+                {
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    DraftKeyHash = table.Column<byte[]>(type: "bytea", nullable: true),
+                    CopyOf = table.Column<Guid>(type: "uuid", nullable: true),
+                    JourneyId = table.Column<Guid>(type: "uuid", nullable: true),
+                    MomentNumber = table.Column<int>(type: "integer", nullable: true),
+                    RemovedMomentNumber = table.Column<int>(type: "integer", nullable: true),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Width = table.Column<int>(type: "integer", nullable: false),
+                    Height = table.Column<int>(type: "integer", nullable: false),
+                    AltText = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    AddedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    HeldUntilUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Photos", x => new { x.CompanyId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Photos_Drafts_CompanyId_DraftKeyHash",
+                        columns: x => new { x.CompanyId, x.DraftKeyHash },
+                        principalTable: "Drafts",
+                        principalColumns: new[] { "CompanyId", "KeyHash" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Photos_Journeys_CompanyId_JourneyId",
+                        columns: x => new { x.CompanyId, x.JourneyId },
+                        principalTable: "Journeys",
+                        principalColumns: new[] { "CompanyId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Photos_Moments_CompanyId_JourneyId_MomentNumber",
+                        columns: x => new { x.CompanyId, x.JourneyId, x.MomentNumber },
+                        principalTable: "Moments",
+                        principalColumns: new[] { "CompanyId", "JourneyId", "Number" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PublicationReports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PublicationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    AtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PublicationReports", x => new { x.CompanyId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_PublicationReports_Publications_CompanyId_PublicationId",
+                        columns: x => new { x.CompanyId, x.PublicationId },
+                        principalTable: "Publications",
+                        principalColumns: new[] { "CompanyId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PhotoFiles",
+                columns: table => new
+                {
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PhotoId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Thumbnail = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Picture = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PhotoFiles", x => new { x.CompanyId, x.PhotoId });
+                    table.ForeignKey(
+                        name: "FK_PhotoFiles_Photos_CompanyId_PhotoId",
+                        columns: x => new { x.CompanyId, x.PhotoId },
+                        principalTable: "Photos",
+                        principalColumns: new[] { "CompanyId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.InsertData(
+                table: "Ledger",
+                columns: new[] { "Id", "Definition", "Repairs", "SearchDefinition" },
+                values: new object[] { 1, 1, 0, 1 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AspNetUserClaims_UserId",
+                table: "AspNetUserClaims",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AspNetUserLogins_UserId",
+                table: "AspNetUserLogins",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "EmailIndex",
+                table: "AspNetUsers",
+                column: "NormalizedEmail");
+
+            migrationBuilder.CreateIndex(
+                name: "UserNameIndex",
+                table: "AspNetUsers",
+                column: "NormalizedUserName",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Companies_NameKey",
+                table: "Companies",
+                column: "NameKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Companies_Slug",
+                table: "Companies",
+                column: "Slug",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Drafts_ExpiresAtUtc",
+                table: "Drafts",
+                column: "ExpiresAtUtc");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journeys_CompanyId_Day_Id",
+                table: "Journeys",
+                columns: new[] { "CompanyId", "Day", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journeys_CompanyId_Fingerprint",
+                table: "Journeys",
+                columns: new[] { "CompanyId", "Fingerprint" },
+                filter: "\"Fingerprint\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journeys_CompanyId_ImportKey",
+                table: "Journeys",
+                columns: new[] { "CompanyId", "ImportKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journeys_CompanyId_ProductId",
+                table: "Journeys",
+                columns: new[] { "CompanyId", "ProductId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journeys_OwnerId",
+                table: "Journeys",
+                column: "OwnerId",
+                filter: "\"OwnerId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MailedLinks_ExpiresAtUtc",
+                table: "MailedLinks",
+                column: "ExpiresAtUtc");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Markers_CompanyId_TouchpointId_On",
+                table: "Markers",
+                columns: new[] { "CompanyId", "TouchpointId", "On" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Memberships_UserId",
+                table: "Memberships",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MomentRevisions_CompanyId_TouchpointId",
+                table: "MomentRevisions",
+                columns: new[] { "CompanyId", "TouchpointId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Moments_CompanyId_TouchpointId",
+                table: "Moments",
+                columns: new[] { "CompanyId", "TouchpointId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_DueAtUtc",
+                table: "Outbox",
+                column: "DueAtUtc");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Photos_CompanyId_DraftKeyHash",
+                table: "Photos",
+                columns: new[] { "CompanyId", "DraftKeyHash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Photos_CompanyId_JourneyId_MomentNumber",
+                table: "Photos",
+                columns: new[] { "CompanyId", "JourneyId", "MomentNumber" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Photos_HeldUntilUtc",
+                table: "Photos",
+                column: "HeldUntilUtc");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Products_CompanyId_NameKey",
+                table: "Products",
+                columns: new[] { "CompanyId", "NameKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PublicationReports_CompanyId_PublicationId",
+                table: "PublicationReports",
+                columns: new[] { "CompanyId", "PublicationId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Publications_CompanyId_JourneyId",
+                table: "Publications",
+                columns: new[] { "CompanyId", "JourneyId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Publications_CompanyId_State_Month_Id",
+                table: "Publications",
+                columns: new[] { "CompanyId", "State", "Month", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Publications_State_AskedAtUtc",
+                table: "Publications",
+                columns: new[] { "State", "AskedAtUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Receipts_CompanyId_JourneyId",
+                table: "Receipts",
+                columns: new[] { "CompanyId", "JourneyId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Replies_UserId",
+                table: "Replies",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SearchEntries_Terms",
+                table: "SearchEntries",
+                column: "Terms")
+                .Annotation("Npgsql:IndexMethod", "gin");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Touchpoints_CompanyId_NameKey",
+                table: "Touchpoints",
+                columns: new[] { "CompanyId", "NameKey" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "AspNetUserClaims");
+
+            migrationBuilder.DropTable(
+                name: "AspNetUserLogins");
+
+            migrationBuilder.DropTable(
+                name: "AspNetUserTokens");
+
+            migrationBuilder.DropTable(
+                name: "Contacts");
+
+            migrationBuilder.DropTable(
+                name: "DataProtectionKeys");
+
+            migrationBuilder.DropTable(
+                name: "Erasures");
+
+            migrationBuilder.DropTable(
+                name: "Facts");
+
+            migrationBuilder.DropTable(
+                name: "Ledger");
+
+            migrationBuilder.DropTable(
+                name: "LedgerVersions");
+
+            migrationBuilder.DropTable(
+                name: "MailedLinks");
+
+            migrationBuilder.DropTable(
+                name: "Markers");
+
+            migrationBuilder.DropTable(
+                name: "Memberships");
+
+            migrationBuilder.DropTable(
+                name: "MomentRevisions");
+
+            migrationBuilder.DropTable(
+                name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "PhotoFiles");
+
+            migrationBuilder.DropTable(
+                name: "PublicationReports");
+
+            migrationBuilder.DropTable(
+                name: "Receipts");
+
+            migrationBuilder.DropTable(
+                name: "Replies");
+
+            migrationBuilder.DropTable(
+                name: "SearchEntries");
+
+            migrationBuilder.DropTable(
+                name: "Photos");
+
+            migrationBuilder.DropTable(
+                name: "Publications");
+
+            migrationBuilder.DropTable(
+                name: "Cases");
+
+            migrationBuilder.DropTable(
+                name: "Drafts");
+
+            migrationBuilder.DropTable(
+                name: "Moments");
+
+            migrationBuilder.DropTable(
+                name: "Journeys");
+
+            migrationBuilder.DropTable(
+                name: "Touchpoints");
+
+            migrationBuilder.DropTable(
+                name: "AspNetUsers");
+
+            migrationBuilder.DropTable(
+                name: "Products");
+
+            migrationBuilder.DropTable(
+                name: "Companies");
+        }
+    }
+}
