@@ -11,7 +11,12 @@ public sealed class Store(AppDbContext db, FactsLedger ledger, SearchIndex searc
     /// </summary>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
-        await db.Database.MigrateAsync(cancellationToken);
+        // Most starts have nothing to migrate, and finding that out is much cheaper than migrating nothing.
+        if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        {
+            await db.Database.MigrateAsync(cancellationToken);
+        }
+
         await ledger.KeepUpAsync(cancellationToken);
         await search.KeepUpAsync(cancellationToken);
     }

@@ -42,6 +42,9 @@ public abstract partial class AppDbContext
     /// </summary>
     internal abstract Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken cancellationToken);
 
+    /// <summary>Whether the store refused a write because it has a row with the same name or key already.</summary>
+    internal abstract bool IsTaken(DbUpdateException refused);
+
     /// <summary>An id as raw SQL takes it.</summary>
     internal abstract object RawId(Guid id);
 

@@ -27,6 +27,9 @@ public sealed class PostgreSqlAppDbContext(DbContextOptions<PostgreSqlAppDbConte
     internal override async Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken cancellationToken) =>
         await Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
 
+    internal override bool IsTaken(DbUpdateException refused) =>
+        refused.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
     internal override object RawId(Guid id) => id;
 
     private protected override async Task InsertAsync(

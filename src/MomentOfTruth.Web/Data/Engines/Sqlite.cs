@@ -51,6 +51,11 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
         return new Snapshot(this, transaction);
     }
 
+    internal override bool IsTaken(DbUpdateException refused) => refused.InnerException is SqliteException
+    {
+        SqliteExtendedErrorCode: raw.SQLITE_CONSTRAINT_UNIQUE or raw.SQLITE_CONSTRAINT_PRIMARYKEY,
+    };
+
     internal override object RawId(Guid id) => id.ToByteArray(bigEndian: true);
 
     // SQLite has no round trips to save: one prepared statement, run for each row, is faster than a long list of values.

@@ -13,96 +13,169 @@ public sealed class CompanyRegister(AppDbContext db)
         db.Companies.AsNoTracking().SingleOrDefaultAsync(c => c.Slug == slug, cancellationToken);
 
     /// <summary>Finds the company with this name, in either language, or adds a new, unverified one.</summary>
-    public async Task<Company> FindOrAddAsync(string name, string timeZoneId, CancellationToken cancellationToken)
+    public async Task<Company> FindOrAddAsync(string name, string timeZoneId, CancellationToken cancellationToken) =>
+        (await FindOrAddAsync([name], timeZoneId, cancellationToken))[0];
+
+    /// <summary>Likewise for several, which are looked up together. Returns them in the order of the names.</summary>
+    public async Task<IReadOnlyList<Company>> FindOrAddAsync(
+        IReadOnlyList<string> names, string timeZoneId, CancellationToken cancellationToken)
     {
-        var key = Naming.KeyOf(name);
-        return await FindByKeyAsync(key, cancellationToken)
-            ?? await AddAsync(
-                new Company(await FreeSlugAsync(name, cancellationToken), name, timeZoneId),
-                () => FindByKeyAsync(key, cancellationToken),
-                cancellationToken);
+        var known = await CompaniesAsync([.. names.Select(Naming.KeyOf).Distinct()], cancellationToken);
+        var added = new List<Company>();
+        foreach (var name in InOrder(names, Naming.KeyOf).Where(name => Find(known, Naming.KeyOf(name)) is null))
+        {
+            added.Add(new Company(await FreeSlugAsync(name, [.. added.Select(c => c.Slug)], cancellationToken), name, timeZoneId));
+        }
+
+        known.AddRange(await AddAsync(
+            added, async company => Find(await CompaniesAsync([company.NameKey], cancellationToken), company.NameKey), cancellationToken));
+        return [.. names.Select(name => Find(known, Naming.KeyOf(name))!)];
     }
 
     /// <summary>Finds the company's touchpoint with this name, in either language, or adds it.</summary>
     public async Task<Touchpoint> FindOrAddTouchpointAsync(
         Guid companyId, string name, Channel channel, CancellationToken cancellationToken) =>
-        (await FindOrAddTouchpointsAsync(companyId, [new(name, name, null, channel)], cancellationToken))[0];
+        (await FindOrAddTouchpointsAsync([new(companyId, name, name, null, channel)], cancellationToken))[0];
 
     /// <summary>
     /// Finds or adds the touchpoints with these names and returns them in the same order. They are looked up together, so that a long
     /// journey needs no more queries than a short one.
     /// </summary>
     public async Task<IReadOnlyList<Touchpoint>> FindOrAddTouchpointsAsync(
-        Guid companyId, IReadOnlyList<NamedTouchpoint> named, CancellationToken cancellationToken)
+        IReadOnlyList<NamedTouchpoint> named, CancellationToken cancellationToken)
     {
-        var known = await TouchpointsAsync(companyId, [.. named.SelectMany(n => n.Keys).Distinct()], cancellationToken);
-
-        // Always in the same order: two requests that add the same names at once would otherwise wait for each other (deadlock).
-        foreach (var name in named.OrderBy(n => Naming.KeyOf(n.Name), StringComparer.Ordinal).Where(n => Find(known, n) is null))
+        var known = await TouchpointsAsync(named, cancellationToken);
+        var added = new List<Touchpoint>();
+        foreach (var name in InOrder(named, n => $"{n.CompanyId} {Naming.KeyOf(n.Name)}"))
         {
-            known.Add(await AddAsync(
-                new Touchpoint(companyId, name.Name, name.Channel, name.KoreanName),
-                async () => Find(await TouchpointsAsync(companyId, name.Keys, cancellationToken), name),
-                cancellationToken));
+            if (Find(known, name) is null && Find(added, name) is null)
+            {
+                added.Add(new Touchpoint(name.CompanyId, name.Name, name.Channel, name.KoreanName));
+            }
         }
 
+        known.AddRange(await AddAsync(
+            added,
+            async touchpoint =>
+            {
+                var name = new NamedTouchpoint(
+                    touchpoint.CompanyId, touchpoint.Name, touchpoint.Name, touchpoint.KoreanName, touchpoint.Channel);
+                return Find(await TouchpointsAsync([name], cancellationToken), name);
+            },
+            cancellationToken));
         return [.. named.Select(name => Find(known, name)!)];
     }
 
     /// <summary>Finds the company's product with this name or adds it.</summary>
-    public async Task<Product> FindOrAddProductAsync(Guid companyId, string name, CancellationToken cancellationToken)
+    public async Task<Product> FindOrAddProductAsync(Guid companyId, string name, CancellationToken cancellationToken) =>
+        (await FindOrAddProductsAsync([(companyId, name)], cancellationToken))[0];
+
+    /// <summary>Likewise for several, which are looked up together. Returns them in the order of the names.</summary>
+    public async Task<IReadOnlyList<Product>> FindOrAddProductsAsync(
+        IReadOnlyList<(Guid CompanyId, string Name)> named, CancellationToken cancellationToken)
     {
-        var key = Naming.KeyOf(name);
-        return await FindProductAsync(companyId, key, cancellationToken)
-            ?? await AddAsync(new Product(companyId, name), () => FindProductAsync(companyId, key, cancellationToken), cancellationToken);
+        var known = await ProductsAsync(named, cancellationToken);
+        var added = InOrder(named, n => $"{n.CompanyId} {Naming.KeyOf(n.Name)}")
+            .Where(name => Find(known, name) is null)
+            .Select(name => new Product(name.CompanyId, name.Name))
+            .ToList();
+        known.AddRange(await AddAsync(
+            added,
+            async product => Find(await ProductsAsync([(product.CompanyId, product.Name)], cancellationToken), (product.CompanyId, product.Name)),
+            cancellationToken));
+        return [.. named.Select(name => Find(known, name)!)];
     }
 
-    private Task<Company?> FindByKeyAsync(string key, CancellationToken cancellationToken) =>
+    private Task<List<Company>> CompaniesAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
         db.Companies.AsNoTracking()
-            .Where(c => c.NameKey == key || c.KoreanNameKey == key)
+            .Where(c => keys.Contains(c.NameKey) || (c.KoreanNameKey != null && keys.Contains(c.KoreanNameKey)))
             .OrderBy(c => c.Id)
-            .FirstOrDefaultAsync(cancellationToken);
+            .ToListAsync(cancellationToken);
 
-    private Task<List<Touchpoint>> TouchpointsAsync(Guid companyId, IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
-        db.Touchpoints.AsNoTracking()
-            .Where(t => t.CompanyId == companyId)
+    private static Company? Find(List<Company> known, string key) => known.Find(c => c.NameKey == key || c.KoreanNameKey == key);
+
+    private Task<List<Touchpoint>> TouchpointsAsync(IReadOnlyList<NamedTouchpoint> named, CancellationToken cancellationToken)
+    {
+        var (companies, keys) = (named.Select(n => n.CompanyId).Distinct().ToList(), named.SelectMany(n => n.Keys).Distinct().ToList());
+        return db.Touchpoints.AsNoTracking()
+            .Where(t => companies.Contains(t.CompanyId))
             .Where(t => keys.Contains(t.NameKey) || (t.KoreanNameKey != null && keys.Contains(t.KoreanNameKey)))
             .OrderBy(t => t.Id)
             .ToListAsync(cancellationToken);
+    }
 
     private static Touchpoint? Find(List<Touchpoint> known, NamedTouchpoint name) =>
         name.Keys
-            .Select(key => known.Find(t => t.NameKey == key || t.KoreanNameKey == key))
+            .Select(key => known.Find(t => t.CompanyId == name.CompanyId && (t.NameKey == key || t.KoreanNameKey == key)))
             .FirstOrDefault(found => found is not null);
 
-    private Task<Product?> FindProductAsync(Guid companyId, string key, CancellationToken cancellationToken) =>
-        db.Products.AsNoTracking()
-            .Where(p => p.CompanyId == companyId && p.NameKey == key)
-            .FirstOrDefaultAsync(cancellationToken);
+    private Task<List<Product>> ProductsAsync(IReadOnlyList<(Guid CompanyId, string Name)> named, CancellationToken cancellationToken)
+    {
+        var (companies, keys) = (named.Select(n => n.CompanyId).Distinct().ToList(), named.Select(n => Naming.KeyOf(n.Name)).Distinct().ToList());
+        return db.Products.AsNoTracking()
+            .Where(p => companies.Contains(p.CompanyId) && keys.Contains(p.NameKey))
+            .ToListAsync(cancellationToken);
+    }
 
-    // On PostgreSQL another node may add the same name meanwhile: then its row is used, and the savepoint keeps the transaction alive.
-    private async Task<T> AddAsync<T>(T added, Func<Task<T?>> findAgain, CancellationToken cancellationToken)
+    private static Product? Find(List<Product> known, (Guid CompanyId, string Name) name) =>
+        known.Find(p => p.CompanyId == name.CompanyId && p.NameKey == Naming.KeyOf(name.Name));
+
+    // Each once, and always in the same order: two requests that add the same names at once would otherwise wait for each other (deadlock).
+    private static IEnumerable<T> InOrder<T>(IEnumerable<T> names, Func<T, string> keyOf) =>
+        names.DistinctBy(keyOf).OrderBy(keyOf, StringComparer.Ordinal);
+
+    // All at once, or one by one if the store has one of their names by now. On PostgreSQL another node may add it meanwhile: then its row
+    // is used, and the savepoint keeps the transaction alive.
+    private async Task<IReadOnlyList<T>> AddAsync<T>(
+        IReadOnlyList<T> added, Func<T, Task<T?>> findAgain, CancellationToken cancellationToken)
         where T : class
     {
-        var entry = db.Add(added);
+        if (await SaveAsync(added, cancellationToken))
+        {
+            return added;
+        }
+
+        var all = new List<T>();
+        foreach (var one in added)
+        {
+            all.Add(await SaveAsync([one], cancellationToken) ? one
+                : await findAgain(one) ?? throw new InvalidOperationException($"A {typeof(T).Name} can be neither added nor found."));
+        }
+
+        return all;
+    }
+
+    // Saves all or none of them, and returns false if the store has one of their names already. They are not tracked any longer, as the
+    // next save would look at each of them again.
+    private async Task<bool> SaveAsync<T>(IReadOnlyList<T> added, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (added.Count == 0)
+        {
+            return true;
+        }
+
+        db.AddRange(added);
         try
         {
             await db.SaveChangesAsync(cancellationToken);
-            return added;
+            return true;
         }
-        catch (DbUpdateException) when (entry.State == EntityState.Added)
+        catch (DbUpdateException refused) when (db.IsTaken(refused))
         {
-            entry.State = EntityState.Detached;
-            if (await findAgain() is { } theirs)
+            return false;
+        }
+        finally
+        {
+            foreach (var one in added)
             {
-                return theirs;
+                db.Entry(one).State = EntityState.Detached;
             }
-
-            throw;
         }
     }
 
-    private async Task<string> FreeSlugAsync(string name, CancellationToken cancellationToken)
+    // A slug that no company has, nor any of those that are about to be added.
+    private async Task<string> FreeSlugAsync(string name, IReadOnlyList<string> besides, CancellationToken cancellationToken)
     {
         var slug = Naming.SlugOf(name) is { Length: > 0 } named ? named : "company";
         var prefix = slug[..Math.Min(slug.Length, Naming.MaxSlug - 5)].TrimEnd('-') + "-";
@@ -110,6 +183,7 @@ public sealed class CompanyRegister(AppDbContext db)
             .Where(c => c.Slug == slug || c.Slug.StartsWith(prefix))
             .Select(c => c.Slug)
             .ToListAsync(cancellationToken);
+        taken.AddRange(besides);
         return taken.Contains(slug)
             ? Enumerable.Range(2, taken.Count + 1)
                 .Select(n => prefix + n.ToString(CultureInfo.InvariantCulture))
@@ -118,12 +192,12 @@ public sealed class CompanyRegister(AppDbContext db)
     }
 }
 
-/// <summary>A touchpoint as a person or a file names it.</summary>
+/// <summary>A touchpoint of a company as a person or a file names it.</summary>
 /// <param name="Typed">The name that was used. A touchpoint of the company that has this very name is preferred.</param>
 /// <param name="Name">Its name if it is new.</param>
 /// <param name="KoreanName">Its name in Korean, if known.</param>
 /// <param name="Channel">Its channel if it is new.</param>
-public sealed record NamedTouchpoint(string Typed, string Name, string? KoreanName, Channel Channel)
+public sealed record NamedTouchpoint(Guid CompanyId, string Typed, string Name, string? KoreanName, Channel Channel)
 {
     /// <summary>The keys of its names, the preferred one first.</summary>
     public IReadOnlyList<string> Keys { get; } = [.. new[] { Typed, Name, KoreanName }.OfType<string>().Select(Naming.KeyOf).Distinct()];

@@ -15,7 +15,8 @@ public sealed class EntryNames(CompanyRegister register)
     public async Task<IReadOnlyList<MomentEntry>> EntriesAsync(
         Guid companyId, IReadOnlyList<NamedMoment> moments, CancellationToken cancellationToken)
     {
-        var touchpoints = await register.FindOrAddTouchpointsAsync(companyId, [.. moments.Select(NameOf)], cancellationToken);
+        var touchpoints = await register.FindOrAddTouchpointsAsync(
+            [.. moments.Select(moment => NameOf(companyId, moment))], cancellationToken);
         return
         [
             .. moments.Zip(touchpoints, (moment, touchpoint) =>
@@ -28,7 +29,7 @@ public sealed class EntryNames(CompanyRegister register)
         string.IsNullOrWhiteSpace(name) ? null : (await register.FindOrAddProductAsync(companyId, name, cancellationToken)).Id;
 
     // A suggested touchpoint is the same one in whichever language it was chosen.
-    private static NamedTouchpoint NameOf(NamedMoment moment) => TouchpointTemplates.Named(moment.Touchpoint) is { } template
-        ? new(moment.Touchpoint, template.Name, template.KoreanName, moment.Channel ?? template.Channel)
-        : new(moment.Touchpoint, moment.Touchpoint, null, moment.Channel ?? Channel.Other);
+    private static NamedTouchpoint NameOf(Guid companyId, NamedMoment moment) => TouchpointTemplates.Named(moment.Touchpoint) is { } template
+        ? new(companyId, moment.Touchpoint, template.Name, template.KoreanName, moment.Channel ?? template.Channel)
+        : new(companyId, moment.Touchpoint, moment.Touchpoint, null, moment.Channel ?? Channel.Other);
 }

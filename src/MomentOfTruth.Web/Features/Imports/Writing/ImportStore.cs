@@ -42,12 +42,8 @@ internal sealed class ImportStore(AppDbContext db, CompanyRegister register, Jou
     private async Task<List<(Journey Made, ImportedJourney Read)>> MakeNewAsync(
         IReadOnlyCollection<ImportedJourney> batch, CancellationToken cancellationToken)
     {
-        var rows = new List<(Guid Company, ImportedJourney Read)>();
-        foreach (var read in batch)
-        {
-            rows.Add((await CompanyAsync(read.Company, cancellationToken), read));
-        }
-
+        await KnowCompaniesAsync(batch, cancellationToken);
+        var rows = batch.Select(read => (Company: _companies[Naming.KeyOf(read.Company)], Read: read)).ToList();
         var companies = rows.Select(row => row.Company).Distinct().ToList();
         var keys = batch.Select(read => read.ImportKey).ToList();
         var known = (await db.Journeys.AsNoTracking()
@@ -55,22 +51,19 @@ internal sealed class ImportStore(AppDbContext db, CompanyRegister register, Jou
             .Select(j => new { j.CompanyId, j.ImportKey })
             .ToListAsync(cancellationToken)).Select(j => (j.CompanyId, j.ImportKey!)).ToHashSet();
 
-        var made = new List<(Journey, ImportedJourney)>();
-        foreach (var (company, read) in rows.Where(row => !known.Contains((row.Company, row.Read.ImportKey))))
-        {
-            made.Add((await MakeAsync(company, read, cancellationToken), read));
-        }
-
-        return made;
+        var added = rows.Where(row => !known.Contains((row.Company, row.Read.ImportKey))).ToList();
+        await KnowTouchpointsAsync(added, cancellationToken);
+        await KnowProductsAsync(added, cancellationToken);
+        return [.. added.Select(row => (Make(row.Company, row.Read), row.Read))];
     }
 
-    private async Task<Journey> MakeAsync(Guid company, ImportedJourney read, CancellationToken cancellationToken)
+    private Journey Make(Guid company, ImportedJourney read)
     {
         var now = clock.UtcNow();
         Journey? journey = null;
         foreach (var moment in read.Moments)
         {
-            var touchpoint = await TouchpointAsync(company, moment.Touchpoint, moment.Channel, cancellationToken);
+            var touchpoint = _touchpoints[(company, Naming.KeyOf(moment.Touchpoint))];
             var entry = new MomentEntry(touchpoint, moment.Channel, moment.Score, moment.OccurredOn);
             if (journey is null)
             {
@@ -82,35 +75,50 @@ internal sealed class ImportStore(AppDbContext db, CompanyRegister register, Jou
             }
         }
 
-        journey!.ProductId = read.Product is null ? null : await ProductAsync(company, read.Product, cancellationToken);
+        journey!.ProductId = read.Product is null ? null : _products[(company, Naming.KeyOf(read.Product))];
         journey.Describe(read.Title, read.Story);
         journey.CameFrom(read.ImportKey);
         journey.Finish(read.Outcome, read.EndedOn, now);
         return journey;
     }
 
-    private async Task<Guid> CompanyAsync(string name, CancellationToken cancellationToken)
+    private async Task KnowCompaniesAsync(IEnumerable<ImportedJourney> batch, CancellationToken cancellationToken)
     {
-        var key = Naming.KeyOf(name);
-        return _companies.TryGetValue(key, out var id)
-            ? id
-            : _companies[key] = (await register.FindOrAddAsync(name, TimeZoneId, cancellationToken)).Id;
+        var unknown = batch.Select(read => read.Company).Distinct().Where(name => !_companies.ContainsKey(Naming.KeyOf(name))).ToList();
+        foreach (var (name, company) in unknown.Zip(await register.FindOrAddAsync(unknown, TimeZoneId, cancellationToken)))
+        {
+            _companies[Naming.KeyOf(name)] = company.Id;
+        }
     }
 
-    private async Task<Guid> TouchpointAsync(Guid company, string name, Channel channel, CancellationToken cancellationToken)
+    private async Task KnowTouchpointsAsync(
+        IEnumerable<(Guid Company, ImportedJourney Read)> rows, CancellationToken cancellationToken)
     {
-        var key = (company, Naming.KeyOf(name));
-        return _touchpoints.TryGetValue(key, out var id)
-            ? id
-            : _touchpoints[key] = (await register.FindOrAddTouchpointAsync(company, name, channel, cancellationToken)).Id;
+        var unknown = rows
+            .SelectMany(row => row.Read.Moments, (row, moment) => (row.Company, moment.Touchpoint, moment.Channel))
+            .DistinctBy(named => (named.Company, named.Touchpoint))
+            .Where(named => !_touchpoints.ContainsKey((named.Company, Naming.KeyOf(named.Touchpoint))))
+            .Select(named => new NamedTouchpoint(named.Company, named.Touchpoint, named.Touchpoint, null, named.Channel))
+            .ToList();
+        foreach (var (named, touchpoint) in unknown.Zip(await register.FindOrAddTouchpointsAsync(unknown, cancellationToken)))
+        {
+            _touchpoints[(named.CompanyId, Naming.KeyOf(named.Name))] = touchpoint.Id;
+        }
     }
 
-    private async Task<Guid> ProductAsync(Guid company, string name, CancellationToken cancellationToken)
+    private async Task KnowProductsAsync(
+        IEnumerable<(Guid Company, ImportedJourney Read)> rows, CancellationToken cancellationToken)
     {
-        var key = (company, Naming.KeyOf(name));
-        return _products.TryGetValue(key, out var id)
-            ? id
-            : _products[key] = (await register.FindOrAddProductAsync(company, name, cancellationToken)).Id;
+        var unknown = rows
+            .Where(row => row.Read.Product is not null)
+            .Select(row => (row.Company, Product: row.Read.Product!))
+            .Distinct()
+            .Where(named => !_products.ContainsKey((named.Company, Naming.KeyOf(named.Product))))
+            .ToList();
+        foreach (var (named, product) in unknown.Zip(await register.FindOrAddProductsAsync(unknown, cancellationToken)))
+        {
+            _products[(named.Company, Naming.KeyOf(named.Product))] = product.Id;
+        }
     }
 }
 
