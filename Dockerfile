@@ -11,8 +11,6 @@ RUN dotnet restore src/MomentOfTruth.Web --locked-mode
 COPY .editorconfig ./
 COPY src/ src/
 RUN dotnet publish src/MomentOfTruth.Web --no-restore -c Release -o /app -p:UseAppHost=false
-# Native libraries for other systems than the image's.
-RUN rm -rf /app/runtimes/win* /app/runtimes/osx* /app/runtimes/maccatalyst* /app/runtimes/browser*
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /app

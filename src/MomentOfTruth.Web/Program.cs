@@ -60,6 +60,11 @@ builder.Services
 builder.Services.AddPages().AddPageText();
 
 var app = builder.Build();
+if (isCommand)
+{
+    // A command answers no requests: it starts without the pages.
+    return await CommandLine.RunAsync(app, args);
+}
 
 app.UseForwardedHeaders();
 app.UseSecurityHeaders();

@@ -65,6 +65,12 @@ public static class DemoCommand
 
     private static void Bound(System.CommandLine.Parsing.OptionResult given, int most)
     {
+        // Without the option its default holds.
+        if (given.Implicit)
+        {
+            return;
+        }
+
         var text = given.Tokens is [var token] ? token.Value : null;
         if (!int.TryParse(text, CultureInfo.InvariantCulture, out var number) || number < 1 || number > most)
         {

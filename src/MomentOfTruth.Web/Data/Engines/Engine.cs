@@ -1,8 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace MomentOfTruth.Web.Data;
 
@@ -85,36 +83,6 @@ public abstract partial class AppDbContext
 
     /// <summary>The search entries with all of the terms.</summary>
     internal abstract IQueryable<SearchEntry> EntriesWith(int[] terms);
-
-    /// <summary>
-    /// Runs one prepared statement for each row of values, with the parameters <c>$0</c>, <c>$1</c> and so on, in the current transaction.
-    /// </summary>
-    protected async Task RunPreparedAsync<T>(
-        string statement, int parameters, IEnumerable<T> rows, Action<T, DbParameterCollection> fill, CancellationToken cancellationToken)
-    {
-        await using var command = Prepared(statement, parameters);
-        foreach (var row in rows)
-        {
-            fill(row, command.Parameters);
-            await command.ExecuteNonQueryAsync(cancellationToken);
-        }
-    }
-
-    /// <summary>A statement in the current transaction, with the parameters <c>$0</c>, <c>$1</c> and so on.</summary>
-    protected DbCommand Prepared(string statement, int parameters)
-    {
-        var command = Database.GetDbConnection().CreateCommand();
-        command.Transaction = Database.CurrentTransaction!.GetDbTransaction();
-        command.CommandText = statement;
-        for (var i = 0; i < parameters; i++)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = $"${i}";
-            command.Parameters.Add(parameter);
-        }
-
-        return command;
-    }
 }
 
 /// <summary>

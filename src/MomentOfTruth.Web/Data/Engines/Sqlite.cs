@@ -18,7 +18,6 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
 {
     private const string Wal = "wal";
     private const long SynchronousFull = 2;
-    private const int FactKeyColumns = 5;
 
     // One instance for all contexts, since it remembers which pooled connections have their settings.
     private static readonly SqliteSettings Settings = new();
@@ -63,16 +62,19 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
         string table, IReadOnlyList<BulkColumn> columns, IEnumerable<object> entities, CancellationToken cancellationToken)
     {
         var names = string.Join(", ", columns.Select(c => $"\"{c.Name}\""));
-        var values = string.Join(", ", columns.Index().Select(c => $"${c.Index}"));
-        return RunPreparedAsync($"INSERT INTO {table} ({names}) VALUES ({values})", columns.Count, entities, Fill, cancellationToken);
-
-        void Fill(object entity, DbParameterCollection parameters)
+        using var insert = Prepare($"INSERT INTO {table} ({names}) VALUES ({string.Join(", ", columns.Select(_ => "?"))})");
+        var values = new object?[columns.Count];
+        foreach (var entity in entities)
         {
-            for (var i = 0; i < columns.Count; i++)
+            for (var i = 0; i < values.Length; i++)
             {
-                parameters[i].Value = columns[i].ValueOf(entity) ?? DBNull.Value;
+                values[i] = columns[i].ValueOf(entity);
             }
+
+            insert.Run(values);
         }
+
+        return Task.CompletedTask;
     }
 
     // There is one writer at a time.
@@ -81,53 +83,45 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
     internal override Task LockLedgersAsync(
         IReadOnlyList<Guid> companyIds, IReadOnlyList<short> slots, CancellationToken cancellationToken)
     {
-        const string Raise = """
-            INSERT INTO "LedgerVersions" ("CompanyId", "Slot", "N") VALUES ($0, $1, 1)
+        using var raise = Prepare("""
+            INSERT INTO "LedgerVersions" ("CompanyId", "Slot", "N") VALUES (?, ?, 1)
             ON CONFLICT ("CompanyId", "Slot") DO UPDATE SET "N" = "N" + 1
-            """;
-        return RunPreparedAsync(Raise, 2, companyIds, Fill, cancellationToken);
-
-        void Fill(Guid companyId, DbParameterCollection parameters)
+            """);
+        foreach (var company in companyIds)
         {
-            parameters[0].Value = RawId(companyId);
-            parameters[1].Value = slots[0];
+            raise.Run(RawId(company), slots[0]);
         }
+
+        return Task.CompletedTask;
     }
 
     // Prepared statements, run for each bag: one VALUES list of many rows was measured to be 20 times slower.
-    internal override async Task AddFactsAsync(
-        IReadOnlyList<FactChange> changes, IReadOnlyList<short> slots, CancellationToken cancellationToken)
+    internal override Task AddFactsAsync(IReadOnlyList<FactChange> changes, IReadOnlyList<short> slots, CancellationToken cancellationToken)
     {
-        const string OfKey = """WHERE "CompanyId" = $0 AND "Grain" = $1 AND "Period" = $2 AND "ProductId" = $3 AND "Slot" = $4""";
-        await using var find = Prepared($"""SELECT "Counts" FROM "Facts" {OfKey}""", FactKeyColumns);
-        await using var change = Prepared($"""UPDATE "Facts" SET "Counts" = $5 {OfKey}""", FactKeyColumns + 1);
-        await using var add = Prepared("""
-            INSERT INTO "Facts" ("CompanyId", "Grain", "Period", "ProductId", "Slot", "Counts")
-            VALUES ($0, $1, $2, $3, $4, $5)
-            """, FactKeyColumns + 1);
-        await using var remove = Prepared($"""DELETE FROM "Facts" {OfKey}""", FactKeyColumns);
+        const string OfKey = """WHERE "CompanyId" = ? AND "Grain" = ? AND "Period" = ? AND "ProductId" = ? AND "Slot" = ?""";
+        using var find = Prepare($"""SELECT "Counts" FROM "Facts" {OfKey}""");
+        using var change = Prepare($"""UPDATE "Facts" SET "Counts" = ? {OfKey}""");
+        using var add = Prepare("""
+            INSERT INTO "Facts" ("Counts", "CompanyId", "Grain", "Period", "ProductId", "Slot") VALUES (?, ?, ?, ?, ?, ?)
+            """);
+        using var remove = Prepare($"""DELETE FROM "Facts" {OfKey}""");
         foreach (var bag in changes)
         {
-            var stored = (byte[]?)await Filled(find, bag.Key).ExecuteScalarAsync(cancellationToken);
+            var place = bag.Key.Place;
+            var (company, grain, product, slot) = (RawId(place.CompanyId), (byte)bag.Key.Grain, RawId(place.ProductId), slots[0]);
+            var stored = find.Blob(company, grain, place.Period, product, slot);
             var counts = stored is null ? bag.Onto() : bag.Onto(stored);
-            var write = counts.Length == 0 ? remove : stored is null ? add : change;
-            if (write != remove)
+            if (counts.Length == 0)
             {
-                write.Parameters[FactKeyColumns].Value = counts;
+                remove.Run(company, grain, place.Period, product, slot);
             }
-
-            await Filled(write, bag.Key).ExecuteNonQueryAsync(cancellationToken);
+            else
+            {
+                (stored is null ? add : change).Run(counts, company, grain, place.Period, product, slot);
+            }
         }
 
-        DbCommand Filled(DbCommand command, FactKey key)
-        {
-            command.Parameters[0].Value = RawId(key.Place.CompanyId);
-            command.Parameters[1].Value = (byte)key.Grain;
-            command.Parameters[2].Value = key.Place.Period;
-            command.Parameters[3].Value = RawId(key.Place.ProductId);
-            command.Parameters[4].Value = slots[0];
-            return command;
-        }
+        return Task.CompletedTask;
     }
 
     internal override async Task AddEntriesAsync(IReadOnlyList<SearchEntry> entries, CancellationToken cancellationToken)
@@ -145,12 +139,10 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
         }
 
         await InsertAsync(entries, cancellationToken);
-        await RunPreparedAsync("""INSERT INTO "SearchIndex" (rowid, "Terms") VALUES ($0, $1)""", 2, entries, Fill, cancellationToken);
-
-        static void Fill(SearchEntry entry, DbParameterCollection parameters)
+        using var index = Prepare("""INSERT INTO "SearchIndex" (rowid, "Terms") VALUES (?, ?)""");
+        foreach (var entry in entries)
         {
-            parameters[0].Value = entry.Number;
-            parameters[1].Value = Words(entry.Terms);
+            index.Run(entry.Number, Words(entry.Terms));
         }
     }
 
@@ -174,6 +166,8 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
     /// <summary>The terms as FTS5 reads them: each a word of eight hexadecimal digits; a match needs all of them.</summary>
     private static string Words(IEnumerable<int> terms) =>
         string.Join(' ', terms.Select(term => term.ToString("x8", CultureInfo.InvariantCulture)));
+
+    private SqliteStatement Prepare(string text) => new((SqliteConnection)Database.GetDbConnection(), text);
 
     private async Task<object?> PragmaAsync(string name, CancellationToken cancellationToken)
     {

@@ -12,7 +12,7 @@ namespace MomentOfTruth.Web.Features.Imports;
 public sealed partial class CsvImport(
     AppDbContext db, CompanyRegister register, JourneyWriter journeys, TimeProvider clock, ILogger<CsvImport> logger)
 {
-    private const int BatchSize = 500;
+    private const int BatchSize = 1000;
 
     private readonly ImportStore _store = new(db, register, journeys, clock);
     private readonly List<ImportedJourney> _batch = new(BatchSize);

@@ -21,21 +21,15 @@ internal sealed class ImportStore(AppDbContext db, CompanyRegister register, Jou
     public async Task<IReadOnlyList<ImportedJourney>> AddAsync(
         IReadOnlyCollection<ImportedJourney> batch, CancellationToken cancellationToken)
     {
-        List<(Journey Made, ImportedJourney Read)> added;
-
-        // New names come by the hundred, so they share one commit.
-        await using (var names = await db.Database.BeginTransactionAsync(cancellationToken))
-        {
-            added = await MakeNewAsync(batch, cancellationToken);
-            await names.CommitAsync(cancellationToken);
-        }
-
+        // The new names come with their journeys, in one commit.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var added = await MakeNewAsync(batch, cancellationToken);
         if (added.Count > 0)
         {
             await journeys.LogAllAsync([.. added.Select(journey => journey.Made)], cancellationToken);
         }
 
-        db.ChangeTracker.Clear();
+        await transaction.CommitAsync(cancellationToken);
         return [.. added.Select(journey => journey.Read)];
     }
 
