@@ -56,17 +56,12 @@ public sealed class TestDatabase : IAsyncDisposable
         // Its own connections alone: other fixtures go on with theirs.
         if (Provider == DatabaseProvider.PostgreSql)
         {
-            await using var connection = new NpgsqlConnection(ConnectionString);
-            NpgsqlConnection.ClearPool(connection);
+            await ClearPoolAsync();
             await OnServerAsync($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
             return;
         }
 
-        await using (var connection = new SqliteConnection(ConnectionString))
-        {
-            SqliteConnection.ClearPool(connection);
-        }
-
+        await ClearPoolAsync();
         foreach (var suffix in new[] { "", "-wal", "-shm" })
         {
             File.Delete(FileName + suffix);
@@ -77,11 +72,8 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         await using var template = new TestDatabase();
         await template.MigrateAsync();
-        await using (var connection = new SqliteConnection(template.ConnectionString))
-        {
-            // The last connection to close leaves all in one file.
-            SqliteConnection.ClearPool(connection);
-        }
+        // The last connection to close leaves all in one file.
+        await template.ClearPoolAsync();
 
         return await File.ReadAllBytesAsync(template.FileName);
     }
@@ -90,14 +82,26 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         var template = new TestDatabase();
         await template.MigrateAsync();
-        await using (var connection = new NpgsqlConnection(template.ConnectionString))
-        {
-            // PostgreSQL copies no database that somebody is connected to.
-            NpgsqlConnection.ClearPool(connection);
-        }
+        // PostgreSQL copies no database that somebody is connected to.
+        await template.ClearPoolAsync();
 
         AppDomain.CurrentDomain.ProcessExit += (_, _) => template.DisposeAsync().AsTask().GetAwaiter().GetResult();
         return template._name;
+    }
+
+    // The pool of the product's own connection string, which is not quite the one it is given.
+    private async Task ClearPoolAsync()
+    {
+        await using var db = Open();
+        switch (db.Database.GetDbConnection())
+        {
+            case SqliteConnection sqlite:
+                SqliteConnection.ClearPool(sqlite);
+                break;
+            case NpgsqlConnection server:
+                NpgsqlConnection.ClearPool(server);
+                break;
+        }
     }
 
     private static async Task OnServerAsync(string sql)

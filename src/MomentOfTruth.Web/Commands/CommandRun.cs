@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Web.Data;
 
 namespace MomentOfTruth.Web.Commands;
@@ -5,6 +6,8 @@ namespace MomentOfTruth.Web.Commands;
 /// <summary>How commands run: each with a service scope of its own, and most on an opened store.</summary>
 public static class CommandRun
 {
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromHours(1);
+
     /// <summary>Runs the work with services of its own.</summary>
     public static Task InScopeAsync(this WebApplication app, Func<IServiceProvider, Task> work) => app.InScopeAsync(async services =>
     {
@@ -35,6 +38,8 @@ public static class CommandRun
                 return await CommandExit.FailAsync(notReady.Message);
             }
 
+            // Nobody waits for a page: a command may ask for what takes long.
+            services.GetRequiredService<AppDbContext>().Database.SetCommandTimeout(LongestAnswer);
             return await work(services);
         });
 }

@@ -21,7 +21,7 @@ public sealed class StoreTests(AppFixture app) : IClassFixture<AppFixture>
             Assert.Equal("wal", await ScalarAsync(db, "PRAGMA journal_mode"));
             Assert.Equal(2L, await ScalarAsync(db, "PRAGMA synchronous"));
             Assert.Equal(1L, await ScalarAsync(db, "PRAGMA foreign_keys"));
-            Assert.Equal(10000L, await ScalarAsync(db, "PRAGMA busy_timeout"));
+            Assert.Equal(5000L, await ScalarAsync(db, "PRAGMA busy_timeout"));
             return 0;
         });
     }

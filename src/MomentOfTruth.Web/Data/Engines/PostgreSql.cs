@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -12,12 +13,37 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Migrations;
 namespace MomentOfTruth.Web.Data;
 
 /// <summary>The store on PostgreSQL.</summary>
-public sealed class PostgreSqlAppDbContext(DbContextOptions<PostgreSqlAppDbContext> options) : AppDbContext(options)
+public sealed class PostgreSqlAppDbContext : AppDbContext
 {
+    // Every write is in a transaction, so that its commit is watched.
+    public PostgreSqlAppDbContext(DbContextOptions<PostgreSqlAppDbContext> options)
+        : base(options) => Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+
+    // A person gets an answer within ten seconds: each wait is bounded, for a connection, for the lock of another writer, for an answer.
+    private const int ConnectSeconds = 4, LockSeconds = 4;
+
+    internal const int AnswerSeconds = 8;
+
+    private static readonly CommitWatch Watch = new();
+
     /// <summary>Makes the options of a store on a server.</summary>
     public static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, string connectionString) => options
-        .UseNpgsql(connectionString)
+        .UseNpgsql(Bounded(connectionString), npgsql => npgsql.CommandTimeout(AnswerSeconds))
+        .AddInterceptors(Watch)
         .ReplaceService<IMigrationsSqlGenerator, PostgreSqlTables>();
+
+    // What the operator's own settings say holds.
+    private static string Bounded(string connectionString)
+    {
+        var given = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey(nameof(given.Timeout)))
+        {
+            given.Timeout = ConnectSeconds;
+        }
+
+        given.Options ??= FormattableString.Invariant($"-c lock_timeout={LockSeconds}s");
+        return given.ConnectionString;
+    }
 
     internal override bool MigratesAtStart => false;
 

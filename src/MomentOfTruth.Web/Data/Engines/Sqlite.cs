@@ -19,12 +19,15 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
     private const string Wal = "wal";
     private const long SynchronousFull = 2;
 
+    // How long a writer waits for another: a person gets an answer within ten seconds.
+    private const int BusySeconds = 5;
+
     // One instance for all contexts, since it remembers which pooled connections have their settings.
     private static readonly SqliteSettings Settings = new();
 
     /// <summary>Makes the options of a store in a file.</summary>
     public static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, string connectionString) => options
-        .UseSqlite(connectionString)
+        .UseSqlite(new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = BusySeconds }.ConnectionString)
         .AddInterceptors(Settings)
         .ReplaceService<IMigrationsSqlGenerator, SqliteTables>();
 
@@ -206,7 +209,7 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
 public sealed class SqliteSettings : DbConnectionInterceptor
 {
     private const string Pragmas =
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA busy_timeout=10000;";
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA busy_timeout=5000;";
 
     private static readonly object IsKnown = new();
 

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -18,6 +19,14 @@ public sealed class SessionCheck(AppDbContext db, IOptions<IdentityOptions> iden
     public async Task RunAsync(CookieValidatePrincipalContext session)
     {
         var (person, http) = (session.Principal!, session.HttpContext);
+
+        // The error page after a failure of the store is shown as to a stranger: the session is neither checked nor ended.
+        if (StoreFailures.Of(http.Features.Get<IExceptionHandlerFeature>()?.Error) is not null)
+        {
+            session.RejectPrincipal();
+            return;
+        }
+
         var stamp = person.FindFirstValue(identity.Value.ClaimsIdentity.SecurityStampClaimType);
         var isGood = stamp is not null
             && Guid.TryParse(person.FindFirstValue(identity.Value.ClaimsIdentity.UserIdClaimType), out var userId)

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Localization;
+using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Site;
 using MomentOfTruth.Web.Texts;
 
@@ -16,7 +17,7 @@ namespace MomentOfTruth.Web.Features.Home;
 /// </summary>
 [AllowAnonymous]
 [ResponseCache(NoStore = true)]
-public sealed class ErrorModel(IStringLocalizer<SharedText> text) : PageModel
+public sealed class ErrorModel(Unstored unstored, IStringLocalizer<SharedText> text) : PageModel
 {
     // The names of fields that hold long texts.
     private static readonly string[] LongFields = ["Story", "Text", "Answer"];
@@ -49,14 +50,21 @@ public sealed class ErrorModel(IStringLocalizer<SharedText> text) : PageModel
         var code = Response.StatusCode >= StatusCodes.Status400BadRequest
             ? Response.StatusCode
             : RouteData.Number("code");
+        var failure = StoreFailures.Of(HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error);
+        if (failure is { } reason)
+        {
+            unstored.Answer(HttpContext, reason);
+            code = Response.StatusCode;
+        }
+
         var key = Known.Contains(code) ? code.ToString(CultureInfo.InvariantCulture) : "Other";
         Title = text["Error.Title" + key];
         ReadAgain(code);
         IsOfJourney = code == StatusCodes.Status404NotFound
             && Asked?.OriginalPath.StartsWith(Routes.MyJourneys + "/", StringComparison.Ordinal) == true;
         Typed = IsOfJourney ? await TypedAsync() : [];
-        Body = code == StatusCodes.Status429TooManyRequests
-            ? text["Error.Body" + key, Wait()]
+        Body = failure is { } why ? text[Unstored.TextOf(why)]
+            : code == StatusCodes.Status429TooManyRequests ? text["Error.Body" + key, Wait()]
             : text["Error.Body" + (IsOfJourney ? "Journey" : key)];
         await next();
     }

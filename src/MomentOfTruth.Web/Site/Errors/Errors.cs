@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
+using MomentOfTruth.Web.Data;
 
 namespace MomentOfTruth.Web.Site;
 
@@ -11,17 +12,19 @@ public static class Errors
         {
             ExceptionHandlingPath = "/error/500",
             StatusCodeSelector = StatusOf,
-            SuppressDiagnosticsCallback = context => StatusOf(context.Exception) < StatusCodes.Status500InternalServerError,
+            SuppressDiagnosticsCallback = context => StatusOf(context.Exception) != StatusCodes.Status500InternalServerError,
         });
         app.UseStatusCodePagesWithReExecute("/error/{0}");
     }
 
-    // A request that cannot be read is the sender's fault: 4xx, and no error in the log.
+    // A request that cannot be read is the sender's fault: 4xx, and no error in the log. What the store cannot take now is logged in a line
+    // of its own.
     private static int StatusOf(Exception error) => error switch
     {
         BadHttpRequestException bad => bad.StatusCode,
         AntiforgeryValidationException { InnerException: BadHttpRequestException bad } => bad.StatusCode,
         AntiforgeryValidationException or InvalidDataException => StatusCodes.Status400BadRequest,
+        _ when StoreFailures.Of(error) is not null => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 }

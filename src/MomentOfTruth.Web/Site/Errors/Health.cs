@@ -3,13 +3,13 @@ using MomentOfTruth.Web.Data;
 
 namespace MomentOfTruth.Web.Site;
 
-/// <summary>Addresses for probes: whether the process answers (live), and whether it reaches its store (ready).</summary>
+/// <summary>Addresses for probes: whether the process answers (live), and whether it can read and write its store (ready).</summary>
 public static class Health
 {
     private const string Ready = "ready";
 
     public static IServiceCollection AddHealth(this IServiceCollection services) =>
-        services.AddHealthChecks().AddDbContextCheck<AppDbContext>(tags: [Ready]).Services;
+        services.AddHealthChecks().AddCheck<StoreCheck>("store", tags: [Ready]).Services.AddScoped<Unstored>();
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {

@@ -30,6 +30,7 @@ public static class PageText
             messages.SetMissingKeyOrValueAccessor(() => text["Error.Required"]);
             messages.SetMissingRequestBodyRequiredValueAccessor(() => text["Error.Required"]);
             messages.SetValueMustNotBeNullAccessor(_ => text["Error.Required"]);
+            mvc.Filters.Add<StoreFailureFilter>();
             mvc.Filters.Add<AntiforgeryFilter>();
         });
         pages.AddRazorPagesOptions(options => options.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute()));
