@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Options;
 
 namespace MomentOfTruth.Web.Data;
@@ -15,12 +16,20 @@ public static class DataServices
         return provider switch
         {
             DatabaseProvider.Sqlite => services.AddDbContextPool<AppDbContext, SqliteAppDbContext>(
-                (app, options) => SqliteAppDbContext.Configure(options, ConnectionString(app))),
+                (app, options) => SqliteAppDbContext.Configure(Quiet(options), ConnectionString(app))),
             DatabaseProvider.PostgreSql => services.AddDbContextPool<AppDbContext, PostgreSqlAppDbContext>(
-                (app, options) => PostgreSqlAppDbContext.Configure(options, ConnectionString(app))),
+                (app, options) => PostgreSqlAppDbContext.Configure(Quiet(options), ConnectionString(app))),
             _ => throw new InvalidOperationException($"No database provider {provider}."),
         };
     }
+
+    // Whoever asks the store handles what it answers, and logs what is wrong once: a name that another request has just added is no error.
+    private static DbContextOptionsBuilder Quiet(DbContextOptionsBuilder options) => options.ConfigureWarnings(warnings => warnings.Log(
+        (CoreEventId.SaveChangesFailed, LogLevel.Debug),
+        (CoreEventId.QueryIterationFailed, LogLevel.Debug),
+        (RelationalEventId.CommandError, LogLevel.Debug),
+        (RelationalEventId.ConnectionError, LogLevel.Debug),
+        (RelationalEventId.TransactionError, LogLevel.Debug)));
 
     private static string ConnectionString(IServiceProvider app) =>
         app.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString;

@@ -1,5 +1,5 @@
-using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Cases;
+using MomentOfTruth.Domain.Journeys;
 
 namespace MomentOfTruth.Domain.Tests.Cases;
 

@@ -4,9 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Data;
-using MomentOfTruth.Web.Tests.Intake;
-
 using MomentOfTruth.Web.Tests.Data;
+using MomentOfTruth.Web.Tests.Intake;
 
 namespace MomentOfTruth.Web.Tests.MyJourneys;
 

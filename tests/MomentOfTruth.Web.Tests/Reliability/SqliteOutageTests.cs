@@ -66,6 +66,40 @@ public sealed class SqliteOutageTests(SqliteOutageTests.Choked app) : IClassFixt
         await outage.ArrivesAsync();
     }
 
+    [Fact]
+    public async Task Acknowledged_WhileTheStoreIsFullAndHealed_IsThere()
+    {
+        if (TestDatabase.Provider != DatabaseProvider.Sqlite)
+        {
+            return;
+        }
+
+        var company = await app.CompanyAsync();
+        using var load = new Writers(app, company);
+        await load.UntilAsync(100);
+        app.Pragma = "PRAGMA max_page_count = 1";
+        try
+        {
+            await load.UntilRefusedAsync();
+        }
+        finally
+        {
+            app.Pragma = "PRAGMA max_page_count = 1073741823";
+        }
+
+        await load.UntilAsync(load.Acknowledged.Count + 100);
+        await load.StopAsync();
+
+        await app.InScopeAsync(async services =>
+        {
+            var db = services.GetRequiredService<AppDbContext>();
+            var whole = await db.JourneysOf(company.Id).Where(j => j.Moments.Count == 2).Select(j => j.Id).ToHashSetAsync();
+            Assert.DoesNotContain(load.Acknowledged, id => !whole.Contains(id));
+            Assert.Empty(await services.GetRequiredService<FactsLedger>().VerifyAsync(company.Id, null, default));
+            return 0;
+        });
+    }
+
     /// <summary>The app on a store that can be choked.</summary>
     public sealed class Choked : AppFixture
     {

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -171,6 +172,7 @@ internal sealed class FactColumns(IReadOnlyList<FactKey> keys)
 /// Creates the tables that grow with the journeys as partitions by company, so that a company's page reads one of them and a store can be
 /// spread over several disks or servers.
 /// </summary>
+[SuppressMessage("Usage", "EF1001", Justification = "There is no other way to make the generator that this one is.")]
 public sealed class PostgreSqlTables(MigrationsSqlGeneratorDependencies dependencies, INpgsqlSingletonOptions options)
     : NpgsqlMigrationsSqlGenerator(dependencies, options)
 {

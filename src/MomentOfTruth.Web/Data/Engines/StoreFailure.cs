@@ -42,6 +42,9 @@ public static class StoreFailures
                 PostgresException answer => Of(answer.SqlState),
                 NpgsqlException { IsTransient: true } or NpgsqlException { InnerException: SocketException or IOException or TimeoutException } =>
                     StoreFailure.Unavailable,
+
+                // The connection broke between two commands, and its transaction ended with it.
+                InvalidOperationException { Source: nameof(Npgsql), TargetSite.Name: "set_DbTransaction" } => StoreFailure.Unavailable,
                 _ => (StoreFailure?)null,
             };
             if (failure is not null)

@@ -1,6 +1,6 @@
-using MomentOfTruth.Domain.Journeys;
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Domain.Cases;
+using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Data;
 
 namespace MomentOfTruth.Web.Features.Cases;

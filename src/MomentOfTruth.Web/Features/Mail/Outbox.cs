@@ -1,7 +1,7 @@
-using MomentOfTruth.Domain.Journeys;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
+using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Site;
 

@@ -1,5 +1,5 @@
-using MomentOfTruth.Domain.Journeys;
 using Microsoft.Net.Http.Headers;
+using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Site;
 

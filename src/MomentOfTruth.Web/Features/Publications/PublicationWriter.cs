@@ -1,9 +1,9 @@
-using MomentOfTruth.Domain.Journeys;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Publications;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Companies;

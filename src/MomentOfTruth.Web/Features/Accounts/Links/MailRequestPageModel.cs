@@ -1,10 +1,10 @@
-using MomentOfTruth.Domain.Journeys;
 using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
+using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Features.Mail;
 using MomentOfTruth.Web.Site;
 using MomentOfTruth.Web.Texts;

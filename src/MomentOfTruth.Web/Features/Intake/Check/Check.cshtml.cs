@@ -59,6 +59,11 @@ public sealed class CheckModel(
     /// <summary>The address of the draft that this one was split from; null if it was not.</summary>
     public string? OtherAddress => DraftStore.HashOf(Other) is null ? null : Routes.Page.With(("draft", Other));
 
+    /// <summary>
+    /// Whether the draft went while it was not known that the journey had arrived: sending once more leads to that journey.
+    /// </summary>
+    public bool MaySendAgain => Entry is null && !ModelState.IsValid && Ticket is not null;
+
     private DraftStore.Stored? Stored { get; set; }
 
     private IReadOnlyDictionary<Guid, PendingPhoto> Pending { get; set; } = new Dictionary<Guid, PendingPhoto>();

@@ -1,10 +1,10 @@
-using MomentOfTruth.Domain.Journeys;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Domain.Cases;
 using MomentOfTruth.Domain.Companies;
+using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Features.Accounts;
 using MomentOfTruth.Web.Features.Cases;
 using MomentOfTruth.Web.Features.Companies;

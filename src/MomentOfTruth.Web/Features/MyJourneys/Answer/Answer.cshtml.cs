@@ -1,8 +1,8 @@
-using MomentOfTruth.Domain.Journeys;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Domain.Cases;
+using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Features.Cases;
 using MomentOfTruth.Web.Site;
 using MomentOfTruth.Web.Texts;

@@ -1,4 +1,3 @@
-using MomentOfTruth.Domain.Journeys;
 using System.Net.Mime;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Features;
@@ -6,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using Microsoft.Net.Http.Headers;
+using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Photos;
 using MomentOfTruth.Web.Site;

@@ -1,5 +1,5 @@
-using MomentOfTruth.Domain.Journeys;
 using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Data;
 
 namespace MomentOfTruth.Web.Features.MyJourneys;

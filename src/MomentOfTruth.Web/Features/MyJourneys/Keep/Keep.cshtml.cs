@@ -1,7 +1,7 @@
-using MomentOfTruth.Domain.Journeys;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Features.Accounts;
 using MomentOfTruth.Web.Site;
 

@@ -1,5 +1,5 @@
-using MomentOfTruth.Domain.Journeys;
 using Microsoft.AspNetCore.Mvc;
+using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Features.Intake;
 using MomentOfTruth.Web.Features.Photos;
 

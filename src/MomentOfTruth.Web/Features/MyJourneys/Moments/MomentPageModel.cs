@@ -1,6 +1,6 @@
-using MomentOfTruth.Domain.Journeys;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using MomentOfTruth.Domain.Journeys;
 
 namespace MomentOfTruth.Web.Features.MyJourneys;
 

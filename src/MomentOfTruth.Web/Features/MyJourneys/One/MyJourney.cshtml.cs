@@ -1,5 +1,5 @@
-using MomentOfTruth.Domain.Journeys;
 using Microsoft.AspNetCore.Mvc;
+using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Accounts;
 using MomentOfTruth.Web.Features.Cases;

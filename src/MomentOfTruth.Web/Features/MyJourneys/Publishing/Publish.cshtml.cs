@@ -1,6 +1,6 @@
-using MomentOfTruth.Domain.Journeys;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
+using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Features.Publications;
 using MomentOfTruth.Web.Site;
 using MomentOfTruth.Web.Texts;

@@ -1,9 +1,9 @@
-using MomentOfTruth.Domain.Journeys;
 using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
+using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Publications;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Site;

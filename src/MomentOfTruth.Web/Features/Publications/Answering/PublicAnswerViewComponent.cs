@@ -1,7 +1,7 @@
-using MomentOfTruth.Domain.Journeys;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Domain.Companies;
+using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Publications;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Companies;

@@ -1,5 +1,5 @@
-using MomentOfTruth.Domain.Journeys;
 using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Publications;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Site;

@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Domain.Companies;
+using MomentOfTruth.Web.Data;
+
+namespace MomentOfTruth.Web.Tests.Reliability;
+
+/// <summary>A store on PostgreSQL whose standby must confirm every commit: what was acknowledged is on it.</summary>
+public sealed class StandbyTests
+{
+    // More than one to be sure of it; one for every run of the tests.
+    private static readonly int Tries = int.TryParse(Environment.GetEnvironmentVariable("MOT_TEST_STANDBY_TRIES"), out var tries) ? tries : 1;
+
+    [Fact]
+    public async Task Send_WhileTheStandbyIsGone_IsNotKnownToBeStored_AndIsOneJourneyOnceItIsBack()
+    {
+        if (TestDatabase.Provider != DatabaseProvider.PostgreSql)
+        {
+            return;
+        }
+
+        await using var pair = await PostgreSqlPair.StartAsync();
+        await using var app = await PairedApp.StartAsync(pair);
+        var outage = await Outage.BeforeAsync(app);
+        await pair.KillStandbyAsync();
+        await outage.RefusedAsync("It is not known whether this was stored.", mayHaveArrived: true);
+        await pair.StartStandbyAsync();
+
+        await outage.ArrivesAsync();
+    }
+
+    [Fact]
+    public async Task Acknowledged_WhileStandbyAndPrimaryAreKilled_IsOnThePromotedOne()
+    {
+        for (var i = 0; TestDatabase.Provider == DatabaseProvider.PostgreSql && i < Tries; i++)
+        {
+            await using var pair = await PostgreSqlPair.StartAsync();
+            await using var app = await PairedApp.StartAsync(pair);
+            var company = await app.CompanyAsync();
+            using var load = new Writers(app, company);
+            await load.UntilAsync(100);
+            await pair.KillStandbyAsync();
+            await load.UntilRefusedAsync();
+            await pair.StartStandbyAsync();
+            await load.UntilAsync(load.Acknowledged.Count + 100);
+            await pair.KillPrimaryAsync();
+            await load.StopAsync();
+            await pair.PromoteAsync();
+
+            Assert.True(load.Refused > 0);
+            var missing = await MissingAsync(pair.Standby, company, load.Acknowledged);
+            Assert.True(missing == 0, $"Try {i + 1}: {missing} of {load.Acknowledged.Count} acknowledged journeys are missing; {load.Refused} were refused.");
+            Console.WriteLine($"Try {i + 1}: {load.Acknowledged.Count} acknowledged, 0 missing, {load.Refused} refused.");
+        }
+    }
+
+    private static async Task<int> MissingAsync(string connectionString, Company company, IReadOnlyCollection<Guid> acknowledged)
+    {
+        await using var db = PairedApp.Open(connectionString);
+        var whole = await db.JourneysOf(company.Id).Where(j => j.Moments.Count == 2 && j.Facts.Moments == 2).Select(j => j.Id).ToHashSetAsync();
+        Assert.Empty(await new FactsLedger(db).VerifyAsync(company.Id, null, default));
+        return acknowledged.Count(id => !whole.Contains(id));
+    }
+
+    /// <summary>The app on a pair of servers.</summary>
+    private sealed class PairedApp(PostgreSqlPair pair) : AppFixture
+    {
+        public static PostgreSqlAppDbContext Open(string connectionString) => new PostgreSqlAppDbContext((DbContextOptions<PostgreSqlAppDbContext>)
+            PostgreSqlAppDbContext.Configure(new DbContextOptionsBuilder<PostgreSqlAppDbContext>(), connectionString).Options);
+
+        public static async Task<PairedApp> StartAsync(PostgreSqlPair pair)
+        {
+            await using (var db = Open(pair.Primary))
+            {
+                await db.Database.MigrateAsync();
+            }
+
+            return new PairedApp(pair);
+        }
+
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            base.ConfigureWebHost(builder);
+            builder.UseSetting("Database:ConnectionString", pair.Primary);
+        }
+    }
+}
