@@ -170,7 +170,8 @@ public sealed class Journey
     {
         ThrowIfFinished();
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(_moments.Count, MaxMoments);
-        if ((removed.CompanyId, removed.JourneyId) != (CompanyId, Id) || removed.Kind != RevisionKind.Removed || _moments.Exists(m => m.Number == removed.Number))
+        if ((removed.CompanyId, removed.JourneyId) != (CompanyId, Id) || removed.Kind != RevisionKind.Removed
+            || _moments.Exists(m => m.Number == removed.Number))
         {
             throw new ArgumentException(
                 "Only a moment that was removed from this journey, and is not back yet, can be put back.", nameof(removed));

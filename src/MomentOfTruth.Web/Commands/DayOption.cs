@@ -5,7 +5,8 @@ using MomentOfTruth.Web.Site;
 namespace MomentOfTruth.Web.Commands;
 
 /// <summary>
-/// The options <c>--from</c>, <c>--to</c> and <c>--day</c> of commands that read a period or a day. Days are written as 2026-01-31 and in no other way.
+/// The options <c>--from</c>, <c>--to</c> and <c>--day</c> of commands that read a period or a day. Days are written as 2026-01-31 and in
+/// no other way.
 /// </summary>
 public static class DayOption
 {

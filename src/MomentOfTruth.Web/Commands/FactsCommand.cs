@@ -79,7 +79,8 @@ public static class FactsCommand
         var products = await services.GetRequiredService<FactsLedger>().OfDayAsync(company.Id, day, cancellationToken);
         foreach (var (place, counts) in products.OrderBy(product => names.Of(product.Key.ProductId), StringComparer.Ordinal))
         {
-            await Console.Out.WriteLineAsync($"{slug} {day.ToIso()} {(place.ProductId == Guid.Empty ? "(no product)" : names.Of(place.ProductId))}");
+            await Console.Out.WriteLineAsync(
+                $"{slug} {day.ToIso()} {(place.ProductId == Guid.Empty ? "(no product)" : names.Of(place.ProductId))}");
             var lines = counts.Counts.Select(count => (count.Key.Kind, Key: names.Of(count.Key), Count: count.Value));
             foreach (var (kind, key, count) in lines.OrderBy(line => line.Kind).ThenBy(line => line.Key, StringComparer.Ordinal))
             {

@@ -12,7 +12,8 @@ public sealed class CountBagTests
 
     private static readonly Gen<CountKey> AnyKey = Gen.OneOf<CountKey>(
         Gen.OneOf(TallyKind.Journeys, TallyKind.Product, TallyKind.Hidden).Select(kind => (CountKey)new WholeKey(kind)),
-        Gen.Select(Gen.OneOf(TallyKind.Reached, TallyKind.Kills), AnyTouchpoint).Select((kind, at) => (CountKey)new TouchpointKey(kind, at)),
+        Gen.Select(Gen.OneOf(TallyKind.Reached, TallyKind.Kills), AnyTouchpoint).Select(
+            (kind, at) => (CountKey)new TouchpointKey(kind, at)),
         Gen.Select(AnyTouchpoint, Gen.Int[0, 100]).Select((at, tenths) => (CountKey)new ScoreKey(at, tenths)),
         Gen.Select(AnyTouchpoint, Gen.Int[1, 100]).Select((at, zeros) => (CountKey)new SoleKillerKey(at, zeros)),
         Gen.Select(AnyTouchpoint, Gen.Int[1, 100]).Array[1, 5].Select(zeros => (CountKey)new ZeroSetKey(zeros)),
@@ -51,7 +52,8 @@ public sealed class CountBagTests
     public void AddedTo_AStoredBag_IsWhatReadingBothWouldGive() => Gen.Select(AnyCounts, AnyCounts).Sample((some, others) =>
     {
         // Half of the others take back what is there.
-        others = [.. others.Index().Select(o => o.Index % 2 == 0 && o.Index < some.Length ? (some[o.Index].Key, -some[o.Index].N, -some[o.Index].Sum) : o.Item)];
+        others = [.. others.Index().Select(
+            o => o.Index % 2 == 0 && o.Index < some.Length ? (some[o.Index].Key, -some[o.Index].N, -some[o.Index].Sum) : o.Item)];
         var merged = new CountBag();
         merged.Read(BagOf(others).AddedTo(BagOf(some).Write()));
 

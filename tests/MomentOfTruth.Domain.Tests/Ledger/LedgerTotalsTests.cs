@@ -55,7 +55,8 @@ public sealed class LedgerTotalsTests
     {
         var totals = Recount.TallyOf([TestData.Finished("A9", Outcome.LeftForCompetitor, " KT: 고객센터: 판매 ")]).Totals();
 
-        Assert.Equal(new OutcomeKey(false, Outcome.LeftForCompetitor, "KT: 고객센터: 판매"), totals.Of<OutcomeKey>(TallyKind.Outcome).Single().Key);
+        Assert.Equal(
+            new OutcomeKey(false, Outcome.LeftForCompetitor, "KT: 고객센터: 판매"), totals.Of<OutcomeKey>(TallyKind.Outcome).Single().Key);
     }
 
     [Fact]

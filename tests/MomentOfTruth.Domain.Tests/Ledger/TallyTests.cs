@@ -183,7 +183,9 @@ public sealed class TallyTests
         var tally = new Tally();
         tally.Add(TestData.Finished("A9 A8 C0 E9 A9"));
 
-        Assert.Equal(new[] { (Id('A'), 1L), (Id('C'), 1L) }, tally.Of<TouchpointKey>(TallyKind.Reached).Select(c => (c.Key.TouchpointId, c.Count.N)).Order());
+        Assert.Equal(
+            new[] { (Id('A'), 1L), (Id('C'), 1L) },
+            tally.Of<TouchpointKey>(TallyKind.Reached).Select(c => (c.Key.TouchpointId, c.Count.N)).Order());
     }
 
     [Fact]

@@ -29,7 +29,8 @@ public sealed partial class PartitionTests(PartitionTests.Listened app) : IClass
         }
 
         var mine = await OpenedJourney.OfAsync(app, "en");
-        await app.FinishedAsync(mine.Company, Outcome.Left, null, TestData.Said("Shop", "8", story: "told"), TestData.Said("Call centre", "0"));
+        await app.FinishedAsync(
+            mine.Company, Outcome.Left, null, TestData.Said("Shop", "8", story: "told"), TestData.Said("Call centre", "0"));
         var manager = await app.SignedInAsync(mine.Company, CompanyRole.Manager);
         var (home, touchpoint) = ($"/en/companies/{mine.Company.Slug}", await TouchpointAsync(mine.Company));
         var asked = await AssertOnePartitionAsync(
@@ -52,7 +53,9 @@ public sealed partial class PartitionTests(PartitionTests.Listened app) : IClass
                 var plan = await PlanAsync(statement, parameters);
                 foreach (var table in Partition().Matches(plan).Select(m => (Table: m.Groups[1].Value, Number: m.Groups[2].Value)).GroupBy(m => m.Table))
                 {
-                    Assert.True(table.Select(m => m.Number).Distinct().Count() == 1, $"{page} reads several partitions of {table.Key}:\n{statement}\n{plan}");
+                    Assert.True(
+                        table.Select(m => m.Number).Distinct().Count() == 1,
+                        $"{page} reads several partitions of {table.Key}:\n{statement}\n{plan}");
                 }
             }
         }
@@ -117,7 +120,8 @@ public sealed partial class PartitionTests(PartitionTests.Listened app) : IClass
         public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
             DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
         {
-            statements.Enqueue((command.CommandText, [.. command.Parameters.Cast<NpgsqlParameter>().Select(parameter => parameter.Clone())]));
+            statements.Enqueue(
+                (command.CommandText, [.. command.Parameters.Cast<NpgsqlParameter>().Select(parameter => parameter.Clone())]));
             return new(result);
         }
     }

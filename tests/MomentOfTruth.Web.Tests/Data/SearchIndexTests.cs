@@ -137,7 +137,8 @@ public sealed class SearchIndexTests(AppFixture app) : IClassFixture<AppFixture>
             return 0;
         }
 
-        await log.ChangeAsync(new JourneyKey(companyId, chosen.Id), chosen.Version, journey => Task.FromResult(Change(journey, act, which, story)), default);
+        await log.ChangeAsync(
+            new JourneyKey(companyId, chosen.Id), chosen.Version, journey => Task.FromResult(Change(journey, act, which, story)), default);
         return 0;
     }
 

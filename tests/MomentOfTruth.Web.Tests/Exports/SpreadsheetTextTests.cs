@@ -18,7 +18,8 @@ public sealed class SpreadsheetTextTests
 
     [Fact]
     public void Guard_OfAnyText_NeverBeginsAFormula() =>
-        AnyText.Sample(text => SpreadsheetText.Guard(text) is not [var first, ..] || !Formula.Contains(first, StringComparison.Ordinal), iter: 10_000);
+        AnyText.Sample(
+            text => SpreadsheetText.Guard(text) is not [var first, ..] || !Formula.Contains(first, StringComparison.Ordinal), iter: 10_000);
 
     [Theory]
     [InlineData(null, null)]

@@ -15,7 +15,8 @@ public sealed class ImportCellsTests
     [InlineData("NA", null)]
     [InlineData(" NA ", null)]
     [InlineData("", null)]
-    public void Text_OfACell_IsWithoutGuardAndSpaces_AndNullIfMissing(string cell, string? text) => Assert.Equal(text, Cells.Text(Row(cell), Title));
+    public void Text_OfACell_IsWithoutGuardAndSpaces_AndNullIfMissing(string cell, string? text) =>
+        Assert.Equal(text, Cells.Text(Row(cell), Title));
 
     [Theory]
     [InlineData(5, true)]
@@ -43,7 +44,8 @@ public sealed class ImportCellsTests
     [InlineData(null, false)]
     [InlineData("yyyy-MM", false)]
     [InlineData("%", false)]
-    public void Format_IsOne_IfItReadsTheDayThatItWrites(string? format, bool isFormat) => Assert.Equal(isFormat, ImportDays.IsFormat(format));
+    public void Format_IsOne_IfItReadsTheDayThatItWrites(string? format, bool isFormat) =>
+        Assert.Equal(isFormat, ImportDays.IsFormat(format));
 
     private static ImportRow Row(string cell) => new(2, [cell], null);
 }

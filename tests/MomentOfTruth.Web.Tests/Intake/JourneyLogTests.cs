@@ -21,7 +21,8 @@ public sealed class JourneyLogTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.Equal(journey.Moments[0].TouchpointId, journey.Moments[2].TouchpointId);
         Assert.Equal((0.0, 1, 2), (journey.Facts.Product, journey.Facts.Zeros, journey.Facts.KilledAt));
         Assert.Equal(journey.Moments[1].TouchpointId, journey.Facts.KillerTouchpointId);
-        Assert.Equal(journey.Key, await app.InScopeAsync(services => services.GetRequiredService<JourneyWriter>().FindAsync(code, default)));
+        Assert.Equal(
+            journey.Key, await app.InScopeAsync(services => services.GetRequiredService<JourneyWriter>().FindAsync(code, default)));
     }
 
     [Fact]

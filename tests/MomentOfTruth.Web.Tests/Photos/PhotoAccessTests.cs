@@ -112,7 +112,8 @@ public sealed class PhotoAccessTests(AppFixture app) : IClassFixture<AppFixture>
         var (journey, photo) = await browser.SentWithPhotoAsync(company);
         var (_, other) = await browser.SentWithPhotoAsync(company);
 
-        await app.InScopeAsync(s => s.GetRequiredService<JourneyWriter>().EraseAsync(company.Key(PhotoForms.JourneyIdOf(journey)), null, default));
+        await app.InScopeAsync(
+            s => s.GetRequiredService<JourneyWriter>().EraseAsync(company.Key(PhotoForms.JourneyIdOf(journey)), null, default));
 
         await AssertGoneAsync(browser, photo);
         await AssertAsync(HttpStatusCode.OK, browser, other);

@@ -88,7 +88,8 @@ internal sealed class PostgreSqlPair : IAsyncDisposable
 
     private async Task OnPrimaryAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(Primary.Replace("Database=mot", "Database=postgres;Pooling=False", StringComparison.Ordinal));
+        await using var connection = new NpgsqlConnection(
+            Primary.Replace("Database=mot", "Database=postgres;Pooling=False", StringComparison.Ordinal));
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();

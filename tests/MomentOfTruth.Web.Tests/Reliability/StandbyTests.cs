@@ -49,7 +49,9 @@ public sealed class StandbyTests
 
             Assert.True(load.Refused > 0);
             var missing = await MissingAsync(pair.Standby, company, load.Acknowledged);
-            Assert.True(missing == 0, $"Try {i + 1}: {missing} of {load.Acknowledged.Count} acknowledged journeys are missing; {load.Refused} were refused.");
+            Assert.True(
+                missing == 0,
+                $"Try {i + 1}: {missing} of {load.Acknowledged.Count} acknowledged journeys are missing; {load.Refused} were refused.");
             Console.WriteLine($"Try {i + 1}: {load.Acknowledged.Count} acknowledged, 0 missing, {load.Refused} refused.");
         }
     }
@@ -57,7 +59,8 @@ public sealed class StandbyTests
     private static async Task<int> MissingAsync(string connectionString, Company company, IReadOnlyCollection<Guid> acknowledged)
     {
         await using var db = PairedApp.Open(connectionString);
-        var whole = await db.JourneysOf(company.Id).Where(j => j.Moments.Count == 2 && j.Facts.Moments == 2).Select(j => j.Id).ToHashSetAsync();
+        var whole = await db.JourneysOf(company.Id).Where(j => j.Moments.Count == 2 && j.Facts.Moments == 2).Select(j => j.Id)
+            .ToHashSetAsync();
         Assert.Empty(await new FactsLedger(db).VerifyAsync(company.Id, null, default));
         return acknowledged.Count(id => !whole.Contains(id));
     }

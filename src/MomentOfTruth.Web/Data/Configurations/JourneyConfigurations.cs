@@ -106,6 +106,7 @@ internal sealed class SearchEntryConfiguration : IEntityTypeConfiguration<Search
     {
         builder.HasKey(e => new { e.CompanyId, e.JourneyId });
         builder.Property(e => e.Number).ValueGeneratedNever();
-        builder.HasOne<Journey>().WithOne().HasForeignKey<SearchEntry>(e => new { e.CompanyId, e.JourneyId }).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Journey>().WithOne().HasForeignKey<SearchEntry>(e => new { e.CompanyId, e.JourneyId })
+            .OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -19,7 +19,8 @@ internal sealed class PublicationConfiguration : IEntityTypeConfiguration<Public
         builder.HasIndex(p => new { p.CompanyId, p.JourneyId }).IsUnique();
         builder.HasIndex(p => new { p.CompanyId, p.State, p.Month, p.Id });
         builder.HasIndex(p => new { p.State, p.AskedAtUtc });
-        builder.HasOne<Journey>().WithOne().HasForeignKey<Publication>(p => new { p.CompanyId, p.JourneyId }).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Journey>().WithOne().HasForeignKey<Publication>(p => new { p.CompanyId, p.JourneyId })
+            .OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Company>().WithMany().HasForeignKey(p => p.CompanyId);
     }
 }

@@ -78,7 +78,9 @@ public abstract partial class AppDbContext
     internal abstract Task AddFactsAsync(
         IReadOnlyList<FactChange> changes, IReadOnlyList<short> slots, CancellationToken cancellationToken);
 
-    /// <summary>Adds search entries in the current transaction, and their terms to an index that stands apart, where the engine has one.</summary>
+    /// <summary>
+    /// Adds search entries in the current transaction, and their terms to an index that stands apart, where the engine has one.
+    /// </summary>
     internal abstract Task AddEntriesAsync(IReadOnlyList<SearchEntry> entries, CancellationToken cancellationToken);
 
     /// <summary>The search entries with all of the terms.</summary>

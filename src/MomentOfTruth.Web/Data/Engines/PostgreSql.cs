@@ -95,7 +95,8 @@ public sealed class PostgreSqlAppDbContext : AppDbContext
     {
         var keys = new FactColumns([.. changes.Select(change => change.Key)]);
         var stored = await StoredAsync(keys, slots, cancellationToken);
-        var sums = changes.Select(change => (change.Key, Counts: change.Onto([.. stored[change.Key].Select(part => part.Counts)]))).ToList();
+        var sums = changes.Select(change => (change.Key, Counts: change.Onto([.. stored[change.Key].Select(part => part.Counts)])))
+            .ToList();
 
         // Parts that are in no sum's slot are in the sum.
         var left = stored.SelectMany(parts => parts.Where(part => part.Slot != slots[0]).Select(part => (parts.Key, part.Slot)))
@@ -117,7 +118,8 @@ public sealed class PostgreSqlAppDbContext : AppDbContext
     internal override IQueryable<SearchEntry> EntriesWith(int[] terms) =>
         SearchEntries.FromSql($"""SELECT * FROM "SearchEntries" WHERE "Terms" @> {terms} OFFSET 0""");
 
-    private async Task<ILookup<FactKey, FactRow>> StoredAsync(FactColumns keys, IReadOnlyList<short> slots, CancellationToken cancellationToken)
+    private async Task<ILookup<FactKey, FactRow>> StoredAsync(
+        FactColumns keys, IReadOnlyList<short> slots, CancellationToken cancellationToken)
     {
         var rows = await Facts.FromSql($"""
             SELECT f.* FROM unnest({keys.Companies}, {keys.Grains}, {keys.Periods}, {keys.Products}) AS k (company, grain, period, product)
@@ -144,7 +146,8 @@ public sealed class PostgreSqlAppDbContext : AppDbContext
     private Task<int> DeleteAsync(FactColumns keys, short[] slots, CancellationToken cancellationToken) =>
         Database.ExecuteSqlAsync($"""
             DELETE FROM "Facts" AS f
-            USING unnest({keys.Companies}, {keys.Grains}, {keys.Periods}, {keys.Products}, {slots}) AS k (company, grain, period, product, slot)
+            USING unnest({keys.Companies}, {keys.Grains}, {keys.Periods}, {keys.Products}, {slots})
+                AS k (company, grain, period, product, slot)
             WHERE f."CompanyId" = k.company AND f."Grain" = k.grain AND f."Period" = k.period AND f."ProductId" = k.product
                 AND f."Slot" = k.slot
             """, cancellationToken);

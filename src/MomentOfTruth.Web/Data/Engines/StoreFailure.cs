@@ -40,8 +40,8 @@ public static class StoreFailures
                 UnknownCommitException => StoreFailure.Unknown,
                 SqliteException sqlite => Of(sqlite.SqliteErrorCode),
                 PostgresException answer => Of(answer.SqlState),
-                NpgsqlException { IsTransient: true } or NpgsqlException { InnerException: SocketException or IOException or TimeoutException } =>
-                    StoreFailure.Unavailable,
+                NpgsqlException { IsTransient: true }
+                    or NpgsqlException { InnerException: SocketException or IOException or TimeoutException } => StoreFailure.Unavailable,
 
                 // The connection broke between two commands, and its transaction ended with it.
                 InvalidOperationException { Source: nameof(Npgsql), TargetSite.Name: "set_DbTransaction" } => StoreFailure.Unavailable,

@@ -64,7 +64,8 @@ public sealed class LedgerState
 public readonly record struct FactKey(FactGrain Grain, LedgerPlace Place)
 {
     /// <summary>What bags are sorted by: the order of the store's keys.</summary>
-    internal (Guid Company, FactGrain Grain, DateOnly Period, Guid Product) Order => (Place.CompanyId, Grain, Place.Period, Place.ProductId);
+    internal (Guid Company, FactGrain Grain, DateOnly Period, Guid Product) Order =>
+        (Place.CompanyId, Grain, Place.Period, Place.ProductId);
 }
 
 /// <summary>Counts to be added to one bag of the ledger.</summary>

@@ -56,7 +56,16 @@ public sealed class FactsLedger(AppDbContext db)
             from journey in db.JourneysOf(companyId)
             join moment in db.Moments on new { journey.CompanyId, journey.Id } equals new { moment.CompanyId, Id = moment.JourneyId }
             orderby journey.Id, moment.Position
-            select new { journey.Id, journey.Day, journey.ProductId, journey.Outcome, journey.Competitor, moment.TouchpointId, moment.Score };
+            select new
+            {
+                journey.Id,
+                journey.Day,
+                journey.ProductId,
+                journey.Outcome,
+                journey.Competitor,
+                moment.TouchpointId,
+                moment.Score,
+            };
         var (tally, read, id, moments) = (new Tally(), 0L, Guid.Empty, new List<ScoredMoment>());
         CountedJourney? counted = null;
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))

@@ -81,7 +81,8 @@ public sealed class CompanyRegister(AppDbContext db)
             .ToList();
         known.AddRange(await AddAsync(
             added,
-            async product => Find(await ProductsAsync([(product.CompanyId, product.Name)], cancellationToken), (product.CompanyId, product.Name)),
+            async product => Find(
+                await ProductsAsync([(product.CompanyId, product.Name)], cancellationToken), (product.CompanyId, product.Name)),
             cancellationToken));
         return [.. named.Select(name => Find(known, name)!)];
     }
@@ -111,7 +112,8 @@ public sealed class CompanyRegister(AppDbContext db)
 
     private Task<List<Product>> ProductsAsync(IReadOnlyList<(Guid CompanyId, string Name)> named, CancellationToken cancellationToken)
     {
-        var (companies, keys) = (named.Select(n => n.CompanyId).Distinct().ToList(), named.Select(n => Naming.KeyOf(n.Name)).Distinct().ToList());
+        var (companies, keys) = (
+            named.Select(n => n.CompanyId).Distinct().ToList(), named.Select(n => Naming.KeyOf(n.Name)).Distinct().ToList());
         return db.Products.AsNoTracking()
             .Where(p => companies.Contains(p.CompanyId) && keys.Contains(p.NameKey))
             .ToListAsync(cancellationToken);

@@ -29,7 +29,8 @@ public sealed class EntryNames(CompanyRegister register)
         string.IsNullOrWhiteSpace(name) ? null : (await register.FindOrAddProductAsync(companyId, name, cancellationToken)).Id;
 
     // A suggested touchpoint is the same one in whichever language it was chosen.
-    private static NamedTouchpoint NameOf(Guid companyId, NamedMoment moment) => TouchpointTemplates.Named(moment.Touchpoint) is { } template
+    private static NamedTouchpoint NameOf(Guid companyId, NamedMoment moment) =>
+        TouchpointTemplates.Named(moment.Touchpoint) is { } template
         ? new(companyId, moment.Touchpoint, template.Name, template.KoreanName, moment.Channel ?? template.Channel)
         : new(companyId, moment.Touchpoint, moment.Touchpoint, null, moment.Channel ?? Channel.Other);
 }

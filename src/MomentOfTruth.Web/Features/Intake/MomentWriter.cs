@@ -75,7 +75,8 @@ public sealed class MomentWriter(AppDbContext db, JourneyWriter journeys, EntryN
     public Task<JourneyChange> PutBackAsync(JourneyKey key, int version, int removal, CancellationToken cancellationToken) =>
         journeys.ChangeAsync(key, version, async journey =>
         {
-            var removed = await db.MomentRevisions.AsNoTracking().Of(key).SingleOrDefaultAsync(r => r.Version == removal && r.Kind == RevisionKind.Removed, cancellationToken);
+            var removed = await db.MomentRevisions.AsNoTracking().Of(key).SingleOrDefaultAsync(
+                r => r.Version == removal && r.Kind == RevisionKind.Removed, cancellationToken);
             if (removed is null || !MayChange(journey) || journey.Moments.Count == Journey.MaxMoments
                 || journey.Moments.Any(m => m.Number == removed.Number))
             {

@@ -62,7 +62,9 @@ public sealed class MyJourneyQuery(AppDbContext db, TimeProvider clock)
     {
         var moments = await db.Moments.AsNoTracking()
             .Of(key)
-            .Join(db.Touchpoints, m => new { m.CompanyId, Id = m.TouchpointId }, t => new { t.CompanyId, t.Id }, (m, t) => new { Moment = m, t.Name, t.KoreanName })
+            .Join(
+                db.Touchpoints, m => new { m.CompanyId, Id = m.TouchpointId }, t => new { t.CompanyId, t.Id },
+                (m, t) => new { Moment = m, t.Name, t.KoreanName })
             .OrderBy(m => m.Moment.Position)
             .ToListAsync(cancellationToken);
         return [.. moments.Select(m => new MyMoment(
@@ -87,7 +89,9 @@ public sealed class MyJourneyQuery(AppDbContext db, TimeProvider clock)
             .Of(key)
             .OrderByDescending(r => r.Version)
             .Take(most)
-            .Join(db.Touchpoints, r => new { r.CompanyId, Id = r.TouchpointId }, t => new { t.CompanyId, t.Id }, (r, t) => new { Revision = r, t.Name, t.KoreanName })
+            .Join(
+                db.Touchpoints, r => new { r.CompanyId, Id = r.TouchpointId }, t => new { t.CompanyId, t.Id },
+                (r, t) => new { Revision = r, t.Name, t.KoreanName })
             .ToListAsync(cancellationToken);
         var last = revisions.GroupBy(r => r.Revision.Number, r => r.Revision.Version).ToDictionary(r => r.Key, r => r.Max());
         return [.. revisions.OrderByDescending(r => r.Revision.Version).Select(r => new MyRevision(

@@ -40,7 +40,11 @@ public static class PhotoEndpoints
     private static async Task<IResult> OfCompanyAsync(
         Guid journey, Guid photo, string? size, HttpContext http, PhotoQuery photos, CancellationToken cancellationToken) =>
         IsSize(size)
-            ? Send(http, await photos.FileAsync(new JourneyKey(http.Company().Id, journey), photo, size is not null, cancellationToken), photo, size)
+            ? Send(
+                http,
+                await photos.FileAsync(new JourneyKey(http.Company().Id, journey), photo, size is not null, cancellationToken),
+                photo,
+                size)
             : Results.NotFound();
 
     private static bool IsSize(string? size) => size is null or Thumbnail;

@@ -71,7 +71,9 @@ public sealed class PhotoQuery(AppDbContext db, TimeProvider clock)
     private Task<PhotoBytes?> FileAsync(IQueryable<Photo> allowed, Guid photoId, bool isThumbnail, CancellationToken cancellationToken)
     {
         var found = allowed.Where(p => p.Id == photoId)
-            .Join(db.PhotoFiles, p => new { p.CompanyId, p.Id }, file => new { file.CompanyId, Id = file.PhotoId }, (photo, file) => new { photo.Position, file });
+            .Join(
+                db.PhotoFiles, p => new { p.CompanyId, p.Id }, file => new { file.CompanyId, Id = file.PhotoId },
+                (photo, file) => new { photo.Position, file });
         var bytes = isThumbnail
             ? found.Select(row => new PhotoBytes(row.Position, row.file.Thumbnail))
             : found.Select(row => new PhotoBytes(row.Position, row.file.Picture));

@@ -125,12 +125,15 @@ public sealed class PublicationWriter(AppDbContext db, TimeProvider clock)
     }
 
     private async Task<bool> DecideAsync(
-        Guid companyId, Guid publicationId, int version, int? reports, Action<Publication, DateOnly> decide, CancellationToken cancellationToken)
+        Guid companyId, Guid publicationId, int version, int? reports, Action<Publication, DateOnly> decide,
+        CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var found = await db.Publications
             .Where(p => p.CompanyId == companyId && p.Id == publicationId && p.Version == version)
-            .Join(db.Journeys, p => new { p.CompanyId, Id = p.JourneyId }, j => new { j.CompanyId, j.Id }, (p, j) => new { Publication = p, j.Day, j.Version })
+            .Join(
+                db.Journeys, p => new { p.CompanyId, Id = p.JourneyId }, j => new { j.CompanyId, j.Id },
+                (p, j) => new { Publication = p, j.Day, j.Version })
             .SingleOrDefaultAsync(cancellationToken);
         var read = await db.PublicationReports
             .Where(r => r.CompanyId == companyId && r.PublicationId == publicationId)
@@ -183,7 +186,8 @@ internal static class PublicationScope
     /// <param name="db">The store.</param>
     /// <param name="state">Waiting or published.</param>
     public static IQueryable<Publication> PublicationsIn(this AppDbContext db, PublicationState state) =>
-        db.Publications.Where(p => p.State == state && db.Journeys.Any(j => j.CompanyId == p.CompanyId && j.Id == p.JourneyId && j.Version == p.JourneyVersion));
+        db.Publications.Where(p => p.State == state
+            && db.Journeys.Any(j => j.CompanyId == p.CompanyId && j.Id == p.JourneyId && j.Version == p.JourneyVersion));
 }
 
 /// <summary>Which pseudonyms a customer may choose: a visible name that gives no way to reach or find the person.</summary>

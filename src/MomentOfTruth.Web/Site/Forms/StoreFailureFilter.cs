@@ -18,7 +18,8 @@ public sealed class StoreFailureFilter(Unstored unstored, IStringLocalizer<Share
     {
         var done = await next();
         if (done.ExceptionHandled || StoreFailures.Of(done.Exception) is not { } failure
-            || !HttpMethods.IsPost(context.HttpContext.Request.Method) || context.HandlerInstance is not (PageModel page and IKeepsInput keeper))
+            || !HttpMethods.IsPost(context.HttpContext.Request.Method)
+            || context.HandlerInstance is not (PageModel page and IKeepsInput keeper))
         {
             return;
         }

@@ -81,7 +81,9 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
         async Task<(IReadOnlyList<(DateOnly, LedgerTotals)>, int)> ReadAsync()
         {
             var buckets = Bucketed(
-                await BagsAsync(scope, cancellationToken), day => TrendBucket.StartOf(day, scope.IsByWeek), counts => counts.Only(TrendKinds));
+                await BagsAsync(scope, cancellationToken),
+                day => TrendBucket.StartOf(day, scope.IsByWeek),
+                counts => counts.Only(TrendKinds));
             return (buckets, buckets.Count * TrendKinds.Length);
         }
     }
@@ -159,7 +161,8 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
     {
         return _bags.TryGetValue(scope, out var known)
             ? known
-            : _bags[scope] = await ReadAsync(scope.IsByWeek ? LedgerSpan.ByDay(scope) : LedgerSpan.Of(scope), scope, null, cancellationToken);
+            : _bags[scope] = await ReadAsync(
+                scope.IsByWeek ? LedgerSpan.ByDay(scope) : LedgerSpan.Of(scope), scope, null, cancellationToken);
     }
 
     // Asks once for each span: one question about all of them, with an OR, makes SQLite read the whole ledger of the company.

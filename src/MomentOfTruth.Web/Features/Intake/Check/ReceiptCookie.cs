@@ -25,7 +25,8 @@ public sealed class ReceiptCookie(IDataProtectionProvider protection)
         Read(http, JourneysName, _journeys)?.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(KeyOf).ToList() ?? [];
 
     /// <summary>The journey with this id if this browser may open it; null if not.</summary>
-    public JourneyKey? Opened(HttpContext http, Guid id) => Journeys(http).Where(key => key.JourneyId == id).Cast<JourneyKey?>().FirstOrDefault();
+    public JourneyKey? Opened(HttpContext http, Guid id) =>
+        Journeys(http).Where(key => key.JourneyId == id).Cast<JourneyKey?>().FirstOrDefault();
 
     /// <summary>Lets this browser open the journey. Beyond <see cref="MaxJourneys"/> the one opened longest ago is forgotten.</summary>
     public void Open(HttpContext http, JourneyKey key)

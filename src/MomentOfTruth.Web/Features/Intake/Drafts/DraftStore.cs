@@ -38,7 +38,8 @@ public sealed class DraftStore(AppDbContext db, PhotoWriter photos, PhotoQuery p
     /// <summary>The photos that a form of this draft may name.</summary>
     public async Task<IReadOnlyDictionary<Guid, PendingPhoto>> PhotosAsync(
         Guid companyId, string? key, CancellationToken cancellationToken) =>
-        OwnerOf(companyId, key) is { } owner ? await photoQuery.PendingAsync(owner, cancellationToken) : new Dictionary<Guid, PendingPhoto>();
+        OwnerOf(companyId, key) is { } owner ? await photoQuery
+            .PendingAsync(owner, cancellationToken) : new Dictionary<Guid, PendingPhoto>();
 
     /// <summary>
     /// Stores the draft under its key. It gets a new key if it has none that is still valid, or if another page has saved it meanwhile:

@@ -15,7 +15,9 @@ public sealed class JourneyListQuery(AppDbContext db, TouchpointNames touchpoint
         var matching = db.JourneysOf(companyId, filter);
         var (rows, hasNewer, hasOlder) = await PageAsync(matching, paging, cancellationToken);
         var names = await touchpoints.OfAsync(
-            companyId, rows.Select(r => r.FirstTouchpointId).Concat(rows.Select(r => r.KillerTouchpointId).OfType<Guid>()), cancellationToken);
+            companyId,
+            rows.Select(r => r.FirstTouchpointId).Concat(rows.Select(r => r.KillerTouchpointId).OfType<Guid>()),
+            cancellationToken);
         return new JourneyList(
             rows,
             names,
@@ -24,7 +26,9 @@ public sealed class JourneyListQuery(AppDbContext db, TouchpointNames touchpoint
             hasNewer ? new JourneyCursor(rows[0].Day, rows[0].Id) : null,
             hasOlder ? new JourneyCursor(rows[^1].Day, rows[^1].Id) : null)
         {
-            Excerpts = filter.Search is { } search ? await ExcerptsAsync(companyId, rows, search, cancellationToken) : new Dictionary<Guid, Excerpt>(),
+            Excerpts = filter.Search is { } search
+                ? await ExcerptsAsync(companyId, rows, search, cancellationToken)
+                : new Dictionary<Guid, Excerpt>(),
         };
     }
 

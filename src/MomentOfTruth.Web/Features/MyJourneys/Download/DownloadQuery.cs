@@ -17,7 +17,8 @@ public sealed class DownloadQuery(AppDbContext db, MyJourneyQuery journeys, MyPu
                 c.Slug,
                 c.Name,
                 c.KoreanName,
-                ProductName = db.Products.Where(p => p.CompanyId == j.CompanyId && p.Id == j.ProductId).Select(p => p.Name).FirstOrDefault(),
+                ProductName = db.Products.Where(p => p.CompanyId == j.CompanyId && p.Id == j.ProductId).Select(p => p.Name)
+                    .FirstOrDefault(),
                 j.Title,
                 j.Story,
                 j.LoggedAtUtc,
@@ -27,7 +28,8 @@ public sealed class DownloadQuery(AppDbContext db, MyJourneyQuery journeys, MyPu
                 j.FinishedAtUtc,
                 Score = j.Facts.Product,
                 j.Facts.Average,
-                Contact = db.Contacts.Where(contact => contact.CompanyId == j.CompanyId && contact.JourneyId == j.Id).Select(contact => contact.Email).FirstOrDefault(),
+                Contact = db.Contacts.Where(contact => contact.CompanyId == j.CompanyId && contact.JourneyId == j.Id)
+                    .Select(contact => contact.Email).FirstOrDefault(),
                 IsKept = j.OwnerId != null,
                 Verdict = db.Cases.Where(k => k.CompanyId == j.CompanyId && k.JourneyId == j.Id).Select(k => k.Verdict).FirstOrDefault(),
             })

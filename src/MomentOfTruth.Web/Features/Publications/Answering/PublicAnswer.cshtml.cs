@@ -74,7 +74,8 @@ public sealed class PublicAnswerModel(
 
     private async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
-        if (await query.OfJourneyAsync(new JourneyKey(HttpContext.Company().Id, RouteData.Id("journey")), cancellationToken) is not { } published)
+        var key = new JourneyKey(HttpContext.Company().Id, RouteData.Id("journey"));
+        if (await query.OfJourneyAsync(key, cancellationToken) is not { } published)
         {
             return false;
         }

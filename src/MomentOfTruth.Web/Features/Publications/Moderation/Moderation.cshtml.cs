@@ -96,7 +96,9 @@ public sealed partial class ModerationModel(
     {
         Parts =
         [
-            new(ModerationKind.Published, (ChosenOf, Chosen) is ({ } of, { } chosen) ? await query.PublishedAsync(of, chosen, cancellationToken) : []),
+            new(
+                ModerationKind.Published,
+                (ChosenOf, Chosen) is ({ } of, { } chosen) ? await query.PublishedAsync(of, chosen, cancellationToken) : []),
             new(ModerationKind.Reported, await query.ReportedAsync(cancellationToken)),
             new(ModerationKind.Waiting, await query.WaitingAsync(cancellationToken)),
         ];

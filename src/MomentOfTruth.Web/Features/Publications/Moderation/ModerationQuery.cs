@@ -15,7 +15,8 @@ public sealed class ModerationQuery(AppDbContext db, PublishedReader reader)
     private IQueryable<Publication> Waiting => db.PublicationsIn(PublicationState.Waiting);
 
     private IQueryable<Publication> Reported =>
-        db.PublicationsIn(PublicationState.Published).Where(p => db.PublicationReports.Any(r => r.CompanyId == p.CompanyId && r.PublicationId == p.Id));
+        db.PublicationsIn(PublicationState.Published).Where(
+            p => db.PublicationReports.Any(r => r.CompanyId == p.CompanyId && r.PublicationId == p.Id));
 
     /// <summary>How many wait or were reported.</summary>
     public async Task<int> CountAsync(CancellationToken cancellationToken) =>
@@ -31,7 +32,9 @@ public sealed class ModerationQuery(AppDbContext db, PublishedReader reader)
 
     /// <summary>The publication of that id if it is public and was not reported; otherwise none.</summary>
     public Task<IReadOnlyList<ReadPublication>> PublishedAsync(Guid companyId, Guid publicationId, CancellationToken cancellationToken) =>
-        ReadAsync(db.PublicationsIn(PublicationState.Published).Where(p => p.CompanyId == companyId && p.Id == publicationId).Except(Reported), cancellationToken);
+        ReadAsync(
+            db.PublicationsIn(PublicationState.Published).Where(p => p.CompanyId == companyId && p.Id == publicationId).Except(Reported),
+            cancellationToken);
 
     private Task<IReadOnlyList<ReadPublication>> ReadAsync(IQueryable<Publication> chosen, CancellationToken cancellationToken) =>
         reader.ReadAsync(chosen.OrderBy(p => p.AskedAtUtc).ThenBy(p => p.Id).Take(MostShown), withReports: true, cancellationToken);

@@ -30,7 +30,8 @@ public sealed class PublishedReader(AppDbContext db)
             .Where(p => p.Found.Journey is not null && p.Found.Version == p.Publication.JourneyVersion)
             .Select(p => new ReadPublication(
                 p.Publication.CompanyId, p.Publication.Id, p.Publication.Version,
-                p.Found.Journey with { Pseudonym = p.Publication.Pseudonym, Answer = p.Publication.Answer }, [.. reports[p.Publication.Id]]))];
+                p.Found.Journey with { Pseudonym = p.Publication.Pseudonym, Answer = p.Publication.Answer },
+                [.. reports[p.Publication.Id]]))];
     }
 
     private async Task<ILookup<Guid, string>> ReportsAsync(List<Publication> publications, CancellationToken cancellationToken)
@@ -50,7 +51,16 @@ public sealed class PublishedReader(AppDbContext db)
         var moments = (await db.Moments.AsNoTracking()
             .Where(m => companies.Contains(m.CompanyId) && ids.Contains(m.JourneyId))
             .Join(db.Touchpoints, m => new { m.CompanyId, Id = m.TouchpointId }, t => new { t.CompanyId, t.Id },
-                (m, t) => new { Key = new JourneyKey(m.CompanyId, m.JourneyId), m.JourneyId, m.Position, t.Name, t.KoreanName, m.Score, m.Story })
+                (m, t) => new
+                {
+                    Key = new JourneyKey(m.CompanyId, m.JourneyId),
+                    m.JourneyId,
+                    m.Position,
+                    t.Name,
+                    t.KoreanName,
+                    m.Score,
+                    m.Story,
+                })
             .OrderBy(m => m.JourneyId).ThenBy(m => m.Position)
             .ToListAsync(cancellationToken))
             .ToLookup(m => m.Key, m => new PublishedMoment(SiteCulture.NameOf(m.Name, m.KoreanName), m.Score, m.Story));
