@@ -26,6 +26,19 @@ public sealed class JourneyLogTests(AppFixture app) : IClassFixture<AppFixture>
     }
 
     [Fact]
+    public async Task Log_SentByManyAtOnceWithOneReceipt_IsOneJourney()
+    {
+        var (company, code) = (await app.CompanyAsync(), ReceiptCode.New());
+        var said = new JourneyEntry([TestData.Said("Shop", "9")]);
+
+        var sent = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ =>
+            app.InScopeAsync(s => s.GetRequiredService<JourneyWriter>().LogAsync(company.Id, said, code, null, default))));
+
+        Assert.Single(sent.Distinct());
+        Assert.Equal(1, await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().JourneysOf(company.Id).CountAsync()));
+    }
+
+    [Fact]
     public async Task Log_SentTwiceWithOneReceipt_IsOneJourney()
     {
         var company = await app.CompanyAsync();

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -37,20 +38,26 @@ internal sealed class CommitWatch : DbTransactionInterceptor, IDbConnectionInter
         DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
     {
         var connection = transaction.Connection!;
-        using var patience = new CancellationTokenSource(
-            eventData.Context?.Database.GetCommandTimeout() is { } seconds and > PostgreSqlAppDbContext.AnswerSeconds
-                ? TimeSpan.FromSeconds(seconds)
-                : LongestCommit);
+
+        // As a command: when its time is over the server is told so, and lets go of its locks. The driver's own way would leave it waiting.
+        await using var commit = connection.CreateCommand();
+        commit.CommandText = "COMMIT";
+        commit.CommandTimeout = eventData.Context?.Database.GetCommandTimeout() is { } seconds and > PostgreSqlAppDbContext.AnswerSeconds
+            ? seconds
+            : (int)LongestCommit.TotalSeconds;
+        var began = Stopwatch.GetTimestamp();
         try
         {
-            await transaction.CommitAsync(patience.Token);
+            await commit.ExecuteNonQueryAsync(CancellationToken.None);
         }
-        catch (Exception ended) when (ended is OperationCanceledException or NpgsqlException and not PostgresException)
+        catch (NpgsqlException ended) when (ended is not PostgresException told || told.SqlState.StartsWith("57P", StringComparison.Ordinal))
         {
             throw new UnknownCommitException("The commit was not answered.", ended);
         }
 
-        ThrowIfWarned(connection);
+        // A server may be configured to keep its warnings to itself: a commit that took all of its time was ended.
+        var isEnded = Stopwatch.GetElapsedTime(began) >= TimeSpan.FromSeconds(commit.CommandTimeout);
+        ThrowIfUnconfirmed(connection, isEnded);
         return InterceptionResult.Suppress();
     }
 
@@ -69,7 +76,7 @@ internal sealed class CommitWatch : DbTransactionInterceptor, IDbConnectionInter
     public ValueTask<int> NonQueryExecutedAsync(
         DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken)
     {
-        ThrowIfWarned(command.Connection!);
+        ThrowIfUnconfirmed(command.Connection!, isEnded: false);
         return new(result);
     }
 
@@ -85,9 +92,9 @@ internal sealed class CommitWatch : DbTransactionInterceptor, IDbConnectionInter
         ((NpgsqlConnection)connection).Notice += (_, told) => warned.IsWarned |= told.Notice.Routine == WaitForStandbys;
     }
 
-    private static void ThrowIfWarned(DbConnection connection)
+    private static void ThrowIfUnconfirmed(DbConnection connection, bool isEnded)
     {
-        if (Watched.TryGetValue(connection, out var warned) && warned.IsWarned)
+        if (Watched.TryGetValue(connection, out var warned) && (warned.IsWarned || isEnded))
         {
             warned.IsWarned = false;
             throw new UnknownCommitException("The write is on the primary server, and no standby has confirmed it.");

@@ -31,6 +31,12 @@ public sealed class ErrorModel(Unstored unstored, IStringLocalizer<SharedText> t
     /// <summary>The page that refused too many requests, to go on there later; null after any other error.</summary>
     public string? Again { get; private set; }
 
+    /// <summary>Where what the store could not take can be sent once more, from here; null where nothing was sent.</summary>
+    public string? SendAgain { get; private set; }
+
+    /// <summary>All that was sent.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Fields { get; private set; } = [];
+
     /// <summary>Whether that page shows a draft, which has been kept.</summary>
     public bool KeepsDraft { get; private set; }
 
@@ -55,6 +61,7 @@ public sealed class ErrorModel(Unstored unstored, IStringLocalizer<SharedText> t
         {
             unstored.Answer(HttpContext, reason);
             code = Response.StatusCode;
+            await OfferAgainAsync();
         }
 
         var key = Known.Contains(code) ? code.ToString(CultureInfo.InvariantCulture) : "Other";
@@ -72,26 +79,38 @@ public sealed class ErrorModel(Unstored unstored, IStringLocalizer<SharedText> t
     // The request that has failed.
     private IStatusCodeReExecuteFeature? Asked => HttpContext.Features.Get<IStatusCodeReExecuteFeature>();
 
-    // A session may end while the customer writes, and browsers do not keep the pages of journeys.
-    private async Task<IReadOnlyList<string>> TypedAsync()
+    // Browsers do not keep the pages of forms: going back may show an empty one. A password is written into no page.
+    private async Task OfferAgainAsync()
     {
-        if (!Request.HasFormContentType)
+        if (HttpContext.Features.Get<IExceptionHandlerPathFeature>() is { } failed && HttpMethods.IsPost(Request.Method)
+            && await FormAsync() is { Count: > 0 } form
+            && !form.Keys.Any(name => name.Contains("Password", StringComparison.OrdinalIgnoreCase)))
         {
-            return [];
+            SendAgain = new PathString(failed.Path).ToUriComponent() + Request.QueryString;
+            Fields = [.. form.SelectMany(field => field.Value.OfType<string>(), (field, value) => KeyValuePair.Create(field.Key, value))];
         }
+    }
 
+    // A session may end while the customer writes, and browsers do not keep the pages of journeys.
+    private async Task<IReadOnlyList<string>> TypedAsync() => await FormAsync() is not { } form ? [] :
+    [
+        .. form
+            .Where(field => LongFields.Contains(field.Key.Split('.')[^1]))
+            .SelectMany(field => field.Value)
+            .OfType<string>()
+            .Where(value => !string.IsNullOrWhiteSpace(value)),
+    ];
+
+    /// <summary>Returns null if no form was sent, or one that cannot be read.</summary>
+    private async Task<IFormCollection?> FormAsync()
+    {
         try
         {
-            var form = await Request.ReadFormAsync(HttpContext.RequestAborted);
-            return [.. form
-                .Where(field => LongFields.Contains(field.Key.Split('.')[^1]))
-                .SelectMany(field => field.Value)
-                .OfType<string>()
-                .Where(value => !string.IsNullOrWhiteSpace(value))];
+            return Request.HasFormContentType ? await Request.ReadFormAsync(HttpContext.RequestAborted) : null;
         }
         catch (Exception unreadable) when (unreadable is IOException or InvalidDataException or InvalidOperationException)
         {
-            return [];
+            return null;
         }
     }
 

@@ -20,13 +20,30 @@ public sealed class JourneyWriter(
     public async Task<JourneyKey?> LogAsync(
         Guid companyId, JourneyEntry entry, ReceiptCode receipt, DraftStore.Sent? draft, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await LogOnceAsync(companyId, entry, receipt, draft, cancellationToken);
+        }
+        catch (DbUpdateException refused) when (db.IsTaken(refused))
+        {
+            // Another request with the same code was faster.
+            db.ChangeTracker.Clear();
+            return await FindSentAsync(receipt, cancellationToken)
+                ?? throw new InvalidOperationException("The journey can be neither stored nor found.", refused);
+        }
+    }
+
+    private async Task<JourneyKey?> LogOnceAsync(
+        Guid companyId, JourneyEntry entry, ReceiptCode receipt, DraftStore.Sent? draft, CancellationToken cancellationToken)
+    {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
 
         // The first request to lock the draft sends it; another that waited for the lock finds the journey that the first one made.
         var isLocked = draft is not null && await LockDraftAsync(companyId, draft, cancellationToken);
-        var sentBefore = isLocked ? null : await FindAsync(receipt, cancellationToken);
+        var sentBefore = isLocked ? null : await ConfirmAsync(receipt, cancellationToken);
         if (sentBefore is not null || (draft is not null && !isLocked))
         {
+            await transaction.CommitAsync(cancellationToken);
             return sentBefore;
         }
 
@@ -56,6 +73,28 @@ public sealed class JourneyWriter(
 
         await transaction.CommitAsync(cancellationToken);
         return journey.Key;
+    }
+
+    /// <summary>The journey that was sent with this receipt code, and is stored as safely as any; null if none was.</summary>
+    public async Task<JourneyKey?> FindSentAsync(ReceiptCode receipt, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var sent = await ConfirmAsync(receipt, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return sent;
+    }
+
+    // To read it is not enough: where standbys must have all that is acknowledged, a journey whose sending could not be confirmed is there and
+    // may still be lost with this server. Commits reach a standby in their order: after a later write of the journey, however small, it is safe.
+    private async Task<JourneyKey?> ConfirmAsync(ReceiptCode receipt, CancellationToken cancellationToken)
+    {
+        var sent = await FindAsync(receipt, cancellationToken);
+        if (sent is { } key)
+        {
+            await db.JourneyAt(key).LockAsync(cancellationToken);
+        }
+
+        return sent;
     }
 
     /// <summary>The journey that this receipt code opens; null if there is no such journey.</summary>

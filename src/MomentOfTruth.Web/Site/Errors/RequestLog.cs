@@ -46,7 +46,7 @@ public static class RequestLog
             new LogEventProperty("Elapsed", new ScalarValue(elapsed)),
         ];
         options.GetLevel = (http, _, error) =>
-            error is not null || http.Response.StatusCode >= 500 ? LogEventLevel.Error : LogEventLevel.Information;
+            error is not null || http.Response.StatusCode is >= 500 and not 503 ? LogEventLevel.Error : LogEventLevel.Information;
     });
 
     // An error page is shown in place of the requested page; the log names the route of the requested one.

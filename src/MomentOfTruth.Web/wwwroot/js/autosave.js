@@ -88,7 +88,7 @@ function start(form) {
       } else if (answer.status === 429) {
         failed("busy", 1_000 * Number(answer.headers.get("Retry-After")) || undefined);
       } else {
-        failed("failed");
+        failed("failed", 1_000 * Number(answer.headers.get("Retry-After")) || undefined);
       }
     } catch {
       failed("offline");

@@ -121,7 +121,7 @@ public sealed class CheckModel(
         // A draft that was sent is gone; the same form sent again still leads to the journey that it made.
         if (Entry is null)
         {
-            return await journeys.FindAsync(receipt, cancellationToken) is { } sent
+            return await journeys.FindSentAsync(receipt, cancellationToken) is { } sent
                 ? ToSent(sent, receipt)
                 : Render(StatusCodes.Status404NotFound);
         }
