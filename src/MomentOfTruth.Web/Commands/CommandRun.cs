@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Web.Data;
 
 namespace MomentOfTruth.Web.Commands;
@@ -6,8 +5,6 @@ namespace MomentOfTruth.Web.Commands;
 /// <summary>How commands run: each with a service scope of its own, and most on an opened store.</summary>
 public static class CommandRun
 {
-    private static readonly TimeSpan LongestAnswer = TimeSpan.FromHours(1);
-
     /// <summary>Runs the work with services of its own.</summary>
     public static Task InScopeAsync(this WebApplication app, Func<IServiceProvider, Task> work) => app.InScopeAsync(async services =>
     {
@@ -39,7 +36,7 @@ public static class CommandRun
             }
 
             // Nobody waits for a page: a command may ask for what takes long.
-            services.GetRequiredService<AppDbContext>().Database.SetCommandTimeout(LongestAnswer);
+            services.GetRequiredService<AppDbContext>().TakeTime();
             return await work(services);
         });
 }

@@ -55,7 +55,7 @@ internal static class JourneyEraser
         {
             await names.ExecuteDeleteAsync(cancellationToken);
         }
-        catch (DbException)
+        catch (DbException refused) when (StoreFailures.Of(refused) is null)
         {
             await transaction.RollbackToSavepointAsync(Before, cancellationToken);
         }

@@ -5,16 +5,13 @@ namespace MomentOfTruth.Web.Data;
 /// <summary>Brings the store up to date and refuses to serve from one that does not keep its promises.</summary>
 public sealed class Store(AppDbContext db, FactsLedger ledger, SearchIndex search)
 {
-    private static readonly TimeSpan LongestAnswer = TimeSpan.FromHours(1);
-
     /// <summary>
     /// Applies all migrations and brings the ledger and the index of stories up to the code's definitions. Creates the SQLite file if it is
     /// missing.
     /// </summary>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
-        // Nobody waits for a page meanwhile.
-        db.Database.SetCommandTimeout(LongestAnswer);
+        db.TakeTime();
 
         // Most starts have nothing to migrate, and finding that out is much cheaper than migrating nothing.
         if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())

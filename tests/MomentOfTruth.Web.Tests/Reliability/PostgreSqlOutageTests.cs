@@ -1,4 +1,6 @@
+using System.Net;
 using Microsoft.AspNetCore.Hosting;
+using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Web.Data;
 using Npgsql;
 
@@ -21,6 +23,26 @@ public sealed class PostgreSqlOutageTests(PostgreSqlOutageTests.Relayed app) : I
         app.Line.Mend();
 
         await outage.ArrivesAsync();
+    }
+
+    [Fact]
+    public async Task Page_OfSomebodySignedIn_WhileTheServerIsGone_SaysSo_AndIsThereOnceItIsBack()
+    {
+        if (TestDatabase.Provider != DatabaseProvider.PostgreSql)
+        {
+            return;
+        }
+
+        var company = await app.CompanyAsync();
+        var manager = await app.SignedInAsync(company, CompanyRole.Manager);
+        var home = $"/en/companies/{company.Slug}";
+        app.Line.Cut();
+        var refused = await manager.GetAsync(home);
+        app.Line.Mend();
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.Contains("We cannot reach what is stored here", await refused.TextAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await manager.GetAsync(home)).StatusCode);
     }
 
     /// <summary>The app, with a line to its server that can be cut.</summary>

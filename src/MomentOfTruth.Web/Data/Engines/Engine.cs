@@ -27,6 +27,8 @@ public sealed class DatabaseOptions
 /// </summary>
 public abstract partial class AppDbContext
 {
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromHours(1);
+
     /// <summary>
     /// Whether starting the app brings the store up to date. A store that several nodes may share is migrated by the command alone.
     /// </summary>
@@ -42,6 +44,9 @@ public abstract partial class AppDbContext
 
     /// <summary>Whether the store refused a write because it has a row with the same name or key already.</summary>
     internal abstract bool IsTaken(DbUpdateException refused);
+
+    /// <summary>Lets what is asked from here on take its time: nobody waits for a page.</summary>
+    internal void TakeTime() => Database.SetCommandTimeout(LongestAnswer);
 
     /// <summary>An id as raw SQL takes it.</summary>
     internal abstract object RawId(Guid id);

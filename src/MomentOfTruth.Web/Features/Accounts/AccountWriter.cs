@@ -94,7 +94,7 @@ public sealed class AccountWriter(AppDbContext db, UserManager<User> users, Mail
         {
             return (await users.CreateAsync(user)).Succeeded;
         }
-        catch (DbUpdateException) when (db.Entry(user).State == EntityState.Added)
+        catch (DbUpdateException refused) when (db.IsTaken(refused))
         {
             // Another request has added the same address meanwhile, and the unique index refused this one.
             return false;

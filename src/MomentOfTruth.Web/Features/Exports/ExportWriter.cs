@@ -61,6 +61,7 @@ public sealed class ExportWriter(AppDbContext db, IServiceScopeFactory scopes)
     private async IAsyncEnumerable<CsvCell[]> JourneysAsync(
         ExportedCompany company, JourneyFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        db.TakeTime();
         var names = await NamesAsync(company, cancellationToken);
         var journeys =
             from journey in db.JourneysOf(company.Id, filter)
@@ -110,6 +111,8 @@ public sealed class ExportWriter(AppDbContext db, IServiceScopeFactory scopes)
         var names = await NamesAsync(company, cancellationToken);
         await using var scope = scopes.CreateAsyncScope();
         var second = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        db.TakeTime();
+        second.TakeTime();
         var selected = second.JourneysOf(company.Id, filter).Select(j => j.Id);
         var moments = second.Moments.AsNoTracking()
             .Where(m => m.CompanyId == company.Id && selected.Contains(m.JourneyId))

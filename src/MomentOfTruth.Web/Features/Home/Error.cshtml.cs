@@ -70,7 +70,7 @@ public sealed class ErrorModel(Unstored unstored, IStringLocalizer<SharedText> t
         IsOfJourney = code == StatusCodes.Status404NotFound
             && Asked?.OriginalPath.StartsWith(Routes.MyJourneys + "/", StringComparison.Ordinal) == true;
         Typed = IsOfJourney ? await TypedAsync() : [];
-        Body = failure is { } why ? text[Unstored.TextOf(why)]
+        Body = failure is { } why && SendAgain is not null ? text[Unstored.TextOf(why)]
             : code == StatusCodes.Status429TooManyRequests ? text["Error.Body" + key, Wait()]
             : text["Error.Body" + (IsOfJourney ? "Journey" : key)];
         await next();

@@ -11,6 +11,9 @@ public static class Errors
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandlingPath = "/error/500",
+
+            // What has failed in the services of the request is not asked again.
+            CreateScopeForErrors = true,
             StatusCodeSelector = StatusOf,
             SuppressDiagnosticsCallback = context => StatusOf(context.Exception) != StatusCodes.Status500InternalServerError,
         });
