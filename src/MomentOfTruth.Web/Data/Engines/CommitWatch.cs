@@ -50,7 +50,8 @@ internal sealed class CommitWatch : DbTransactionInterceptor, IDbConnectionInter
         {
             await commit.ExecuteNonQueryAsync(CancellationToken.None);
         }
-        catch (NpgsqlException ended) when (ended is not PostgresException told || told.SqlState.StartsWith("57P", StringComparison.Ordinal))
+        catch (NpgsqlException ended) when (
+            ended is not PostgresException told || told.SqlState.StartsWith("57P", StringComparison.Ordinal))
         {
             throw new UnknownCommitException("The commit was not answered.", ended);
         }

@@ -84,8 +84,9 @@ public sealed class JourneyWriter(
         return sent;
     }
 
-    // To read it is not enough: where standbys must have all that is acknowledged, a journey whose sending could not be confirmed is there and
-    // may still be lost with this server. Commits reach a standby in their order: after a later write of the journey, however small, it is safe.
+    // To read it is not enough: where standbys must have all that is acknowledged, a journey whose sending could not be confirmed is there
+    // and may still be lost with this server. Commits reach a standby in their order: after a later write of the journey, however small, it
+    // is safe.
     private async Task<JourneyKey?> ConfirmAsync(ReceiptCode receipt, CancellationToken cancellationToken)
     {
         var sent = await FindAsync(receipt, cancellationToken);
