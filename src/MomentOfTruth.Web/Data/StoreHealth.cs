@@ -26,6 +26,11 @@ public sealed class StoreCheck(AppDbContext db, StoreHealth health) : IHealthChe
     {
         try
         {
+            if (!db.HasRoom)
+            {
+                return HealthCheckResult.Unhealthy($"The store: {StoreFailure.Full}.");
+            }
+
             if (health.Failure is null)
             {
                 await db.Ledger.AnyAsync(cancellationToken);

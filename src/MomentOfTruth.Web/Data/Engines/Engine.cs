@@ -45,6 +45,9 @@ public abstract partial class AppDbContext
     /// <summary>Whether the store refused a write because it has a row with the same name or key already.</summary>
     internal abstract bool IsTaken(DbUpdateException refused);
 
+    /// <summary>Whether there is room for some hundred journeys more, as far as this machine can tell.</summary>
+    internal abstract bool HasRoom { get; }
+
     /// <summary>Lets what is asked from here on take its time: nobody waits for a page.</summary>
     internal void TakeTime() => Database.SetCommandTimeout(LongestAnswer);
 

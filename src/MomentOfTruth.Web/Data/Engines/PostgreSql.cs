@@ -54,6 +54,9 @@ public sealed class PostgreSqlAppDbContext : AppDbContext
     internal override async Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken cancellationToken) =>
         await Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
 
+    // The disk is the server's.
+    internal override bool HasRoom => true;
+
     internal override bool IsTaken(DbUpdateException refused) =>
         refused.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 

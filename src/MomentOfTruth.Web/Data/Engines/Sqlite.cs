@@ -22,6 +22,8 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
     // How long a writer waits for another: a person gets an answer within ten seconds.
     private const int BusySeconds = 5;
 
+    private const long LeastRoom = 16 * 1024 * 1024;
+
     // One instance for all contexts, since it remembers which pooled connections have their settings.
     private static readonly SqliteSettings Settings = new();
 
@@ -52,6 +54,10 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
         await Database.UseTransactionAsync(transaction, cancellationToken);
         return new Snapshot(this, transaction);
     }
+
+    internal override bool HasRoom =>
+        new SqliteConnectionStringBuilder(Database.GetConnectionString()).DataSource is var file && (file == ":memory:"
+            || new DriveInfo(Path.GetDirectoryName(Path.GetFullPath(file))!).AvailableFreeSpace >= LeastRoom);
 
     internal override bool IsTaken(DbUpdateException refused) => refused.InnerException is SqliteException
     {
