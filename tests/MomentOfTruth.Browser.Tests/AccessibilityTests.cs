@@ -241,6 +241,7 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IClassFixture<B
             await page.Locator("#Sites").FillAsync("https://shop.example");
             await page.Locator("#sites button").ClickAsync();
             await review.LookAsync("settings-saved");
+            await review.GoAsync("names", $"{home}/settings/names");
             await review.GoAsync("poster", $"{home}/poster?touchpoint={Uri.EscapeDataString(words.Moment.Touchpoint)}");
             await review.GoAsync("framed-form", $"/embed/log/{company.Slug}");
 

@@ -24,7 +24,7 @@ public static class RandomJourneys
         var products = new List<Guid?> { null };
         foreach (var product in Products)
         {
-            products.Add((await register.FindOrAddProductAsync(company.Id, product, default)).Id);
+            products.Add((await register.FindOrAddProductAsync(company.Id, product, NameState.Kept, default)).Id);
         }
 
         var random = new Random(seed);

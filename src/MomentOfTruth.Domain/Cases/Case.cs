@@ -41,6 +41,11 @@ public sealed class Case : IOfJourney
     /// <summary>The number of the company's last reply; 0 if it has not replied.</summary>
     public int LastByCompany { get; private set; }
 
+    /// <summary>
+    /// Whether it is the company's turn: the customer wrote last, and the company has neither replied nor closed the case since.
+    /// </summary>
+    public bool CustomerWrote { get; private set; }
+
     /// <summary>The number of the last reply that the customer has seen.</summary>
     public int SeenByCustomer { get; private set; }
 
@@ -55,19 +60,24 @@ public sealed class Case : IOfJourney
     {
         if (Add(userId, text, atUtc))
         {
-            LastByCompany = _replies.Count;
+            (LastByCompany, CustomerWrote) = (_replies.Count, false);
         }
     }
 
-    /// <summary>Adds an answer of the customer. A closed case keeps and shows answers too, and stays closed.</summary>
+    /// <summary>Adds an answer of the customer, which opens a closed case again: somebody must read it.</summary>
     public void Answer(string text, DateTime atUtc)
     {
         ThrowIfNoReply();
-        Add(null, text, atUtc);
+        if (Add(null, text, atUtc))
+        {
+            CustomerWrote = true;
+            Reopen();
+        }
     }
 
     public void Close(DateTime atUtc)
     {
+        CustomerWrote = false;
         if (!IsClosed)
         {
             (Status, ClosedAtUtc) = (CaseStatus.Closed, atUtc);

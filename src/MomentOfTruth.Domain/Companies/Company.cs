@@ -5,6 +5,8 @@ namespace MomentOfTruth.Domain.Companies;
 /// <summary>The company that journeys are with. One that a customer named is unverified until it has been checked.</summary>
 public sealed class Company
 {
+    public const int DefaultQuietDays = 30, FewestQuietDays = 7, MostQuietDays = 365;
+
     private Company()
     {
     }
@@ -40,8 +42,25 @@ public sealed class Company
 
     public bool IsVerified { get; private set; }
 
+    /// <summary>Whether a moderator keeps the name out of what strangers find.</summary>
+    public bool IsHidden { get; private set; }
+
+    /// <summary>An open journey that nobody touched for so many days finishes by itself.</summary>
+    public int QuietDays { get; private set; } = DefaultQuietDays;
+
     /// <summary>The sites that may show the company's form in a frame, one a line; null if there are none.</summary>
     public string? EmbeddingSites { get; private set; }
+
+    /// <summary>Keeps the name out of what strangers find, or lets it be found again. Its own pages stay where they are.</summary>
+    public void Hide(bool isHidden) => IsHidden = isHidden;
+
+    /// <summary>Sets after how many days without a touch an open journey finishes by itself.</summary>
+    public void WaitFor(int quietDays)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(quietDays, FewestQuietDays);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(quietDays, MostQuietDays);
+        QuietDays = quietDays;
+    }
 
     /// <summary>Replaces the sites that may show the company's form in a frame.</summary>
     public void AllowEmbedding(IReadOnlyCollection<SiteOrigin> sites)

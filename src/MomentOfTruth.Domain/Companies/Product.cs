@@ -1,28 +1,14 @@
-using MomentOfTruth.Domain.Text;
-
 namespace MomentOfTruth.Domain.Companies;
 
 /// <summary>What a journey is about; optional.</summary>
-public sealed class Product
+public sealed class Product : ListedName
 {
     private Product()
     {
     }
 
-    public Product(Guid companyId, string name)
+    public Product(Guid companyId, string name, NameState state = NameState.Kept)
+        : base(companyId, name, state)
     {
-        Id = Guid.CreateVersion7();
-        CompanyId = companyId;
-        Name = StoredText.Required(name, Naming.MaxName);
-        NameKey = Naming.KeyOf(Name);
     }
-
-    public Guid Id { get; private set; }
-
-    public Guid CompanyId { get; private set; }
-
-    public string Name { get; private set; } = "";
-
-    /// <summary>Unique within the company.</summary>
-    public string NameKey { get; private set; } = "";
 }

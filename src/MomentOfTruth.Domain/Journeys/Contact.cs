@@ -7,16 +7,20 @@ namespace MomentOfTruth.Domain.Journeys;
 /// </summary>
 public sealed class Contact : IOfJourney
 {
-    public const int MaxEmail = 254;
+    public const int MaxEmail = 254, MaxCulture = 10;
 
     private Contact()
     {
     }
 
-    public Contact(JourneyKey journey, string email)
+    /// <param name="journey">The journey.</param>
+    /// <param name="email">The address.</param>
+    /// <param name="culture">The language in which the customer told the journey, and is written to.</param>
+    public Contact(JourneyKey journey, string email, string culture)
     {
         (CompanyId, JourneyId) = (journey.CompanyId, journey.JourneyId);
         Email = StoredText.Required(email, MaxEmail);
+        Culture = StoredText.Required(culture, MaxCulture);
     }
 
     public Guid CompanyId { get; private set; }
@@ -24,4 +28,13 @@ public sealed class Contact : IOfJourney
     public Guid JourneyId { get; private set; }
 
     public string Email { get; private set; } = "";
+
+    public string Culture { get; private set; } = "";
+
+    /// <summary>The address as the company may see it: whose it is cannot be told from it, only that a mail goes there.</summary>
+    public static string Masked(string email)
+    {
+        var at = email.LastIndexOf('@');
+        return at < 1 ? "…" : $"{System.Globalization.StringInfo.GetNextTextElement(email)}…{email[at..]}";
+    }
 }

@@ -4,7 +4,7 @@ using MomentOfTruth.Domain.Text;
 namespace MomentOfTruth.Domain.Journeys;
 
 /// <summary>
-/// An ordered sequence of 1 to 100 moments with one company: open while it goes on, then finished. Its facts are true after every change,
+/// A sequence of 1 to 100 moments with one company: open while it goes on, then finished. Its facts are true after every change,
 /// and every change counts its version up.
 /// </summary>
 public sealed class Journey
@@ -28,7 +28,7 @@ public sealed class Journey
     {
         Id = Guid.CreateVersion7(new DateTimeOffset(loggedAtUtc, TimeSpan.Zero));
         CompanyId = companyId;
-        LoggedAtUtc = loggedAtUtc;
+        LoggedAtUtc = TouchedAtUtc = loggedAtUtc;
         Add(first);
     }
 
@@ -41,12 +41,21 @@ public sealed class Journey
 
     public Guid? ProductId { get; set; }
 
+    /// <summary>The product that the customer named, if the company has merged it into the one that counts; else null.</summary>
+    public Guid? NamedProductId { get; private set; }
+
     public string? Title { get; private set; }
 
     /// <summary>The story of the journey as a whole, in imported reviews; a moment has its own story.</summary>
     public string? Story { get; private set; }
 
     public JourneyFacts Facts { get; private set; } = JourneyFacts.None;
+
+    /// <summary>
+    /// Whether the customer told the order of the moments. A table of ratings has none: its moments stand in the order of its columns, and
+    /// what needs an order leaves the journey out.
+    /// </summary>
+    public bool IsOrdered { get; private set; } = true;
 
     /// <summary>Null while the journey is open.</summary>
     public Outcome? Outcome { get; private set; }
@@ -63,6 +72,15 @@ public sealed class Journey
 
     /// <summary>Null while the journey is open.</summary>
     public DateTime? FinishedAtUtc { get; private set; }
+
+    /// <summary>
+    /// Whether it finished by itself, as nobody had touched it for the company's quiet days. Its customer may go on with it: the next
+    /// change opens it again.
+    /// </summary>
+    public bool ClosedByItself { get; private set; }
+
+    /// <summary>When the customer or the company last did anything with it, replies included.</summary>
+    public DateTime TouchedAtUtc { get; private set; }
 
     /// <summary>Counts changes, so that the second of two concurrent writers gets a conflict.</summary>
     public int Version { get; private set; }
@@ -91,6 +109,9 @@ public sealed class Journey
 
     public bool IsFinished => FinishedAtUtc is not null;
 
+    /// <summary>Whether its customer has not said that it is over.</summary>
+    public bool MayGoOn => !IsFinished || ClosedByItself;
+
     public DateOnly? EndedOn => IsFinished ? Day : null;
 
     /// <summary>The first day on which this journey can have ended: that of its latest moment.</summary>
@@ -102,6 +123,16 @@ public sealed class Journey
         Changed();
     }
 
+    /// <summary>Says that the order of the moments is not the customer's.</summary>
+    public void HasNoOrder()
+    {
+        IsOrdered = false;
+        Changed();
+    }
+
+    /// <summary>Says that somebody has just done something with it, so that it is not quiet.</summary>
+    public void Touch(DateTime atUtc) => TouchedAtUtc = atUtc;
+
     public void KeepFingerprint(byte[]? fingerprint) => Fingerprint = fingerprint;
 
     public void CameFrom(string importKey) => ImportKey = StoredText.Required(importKey, 200);
@@ -111,7 +142,7 @@ public sealed class Journey
     /// <param name="position">1 to one past the last moment.</param>
     public void Insert(int position, MomentEntry entry)
     {
-        ThrowIfFinished();
+        EnsureOpen();
         ThrowIfNoPosition(position, _moments.Count + 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(_moments.Count, MaxMoments);
         _moments.Insert(position - 1, new Moment(Key, MomentsEver + 1, position, entry));
@@ -131,7 +162,7 @@ public sealed class Journey
     /// <summary>Replaces what is said of a moment. It stays in its place.</summary>
     public void Edit(int position, MomentEntry entry, DateTime atUtc)
     {
-        ThrowIfFinished();
+        EnsureOpen();
         var moment = At(position);
         var before = Before(RevisionKind.Edited, moment, atUtc);
         moment.Change(entry);
@@ -140,7 +171,7 @@ public sealed class Journey
 
     public void Move(int from, int to, DateTime atUtc)
     {
-        ThrowIfFinished();
+        EnsureOpen();
         ThrowIfNoPosition(to, _moments.Count);
         var moment = At(from);
         var before = Before(RevisionKind.Moved, moment, atUtc);
@@ -152,7 +183,7 @@ public sealed class Journey
     /// <summary>Removes a moment. The only one cannot be removed, as a journey without moments says nothing.</summary>
     public void Remove(int position, DateTime atUtc)
     {
-        ThrowIfFinished();
+        EnsureOpen();
         var moment = At(position);
         if (_moments.Count == 1)
         {
@@ -168,7 +199,7 @@ public sealed class Journey
     /// </summary>
     public void PutBack(MomentRevision removed, DateTime atUtc)
     {
-        ThrowIfFinished();
+        EnsureOpen();
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(_moments.Count, MaxMoments);
         if ((removed.CompanyId, removed.JourneyId) != (CompanyId, Id) || removed.Kind != RevisionKind.Removed
             || _moments.Exists(m => m.Number == removed.Number))
@@ -187,7 +218,7 @@ public sealed class Journey
     /// <param name="competitor">Only with <see cref="Outcome.LeftForCompetitor"/>, and optional there.</param>
     public void Finish(Outcome outcome, DateOnly endedOn, DateTime finishedAtUtc, string? competitor = null)
     {
-        ThrowIfFinished();
+        EnsureOpen();
         ArgumentOutOfRangeException.ThrowIfLessThan(endedOn, LatestMomentOn);
         if (!Enum.IsDefined(outcome))
         {
@@ -207,6 +238,20 @@ public sealed class Journey
         Changed();
     }
 
+    /// <summary>
+    /// Finishes a quiet journey: on the day of its latest moment, as nobody knows how it went on, and without saying how it ended.
+    /// </summary>
+    public void FinishByItself(DateTime finishedAtUtc)
+    {
+        if (IsFinished)
+        {
+            throw new InvalidOperationException("The journey is finished already.");
+        }
+
+        Finish(Journeys.Outcome.NotSaid, LatestMomentOn, finishedAtUtc);
+        ClosedByItself = true;
+    }
+
     public void Reopen()
     {
         if (!IsFinished)
@@ -217,7 +262,31 @@ public sealed class Journey
         Outcome = null;
         Competitor = null;
         FinishedAtUtc = null;
+        ClosedByItself = false;
         Changed();
+    }
+
+    /// <summary>
+    /// Counts the moments that named a touchpoint at the one it was merged into, or back at itself. Nothing of what the customer said
+    /// changes, so that the version stays.
+    /// </summary>
+    /// <param name="named">The touchpoint that was named.</param>
+    /// <param name="counted">The one at which its moments count.</param>
+    public void CountAt(Guid named, Guid counted)
+    {
+        foreach (var moment in _moments.Where(m => (m.NamedTouchpointId ?? m.TouchpointId) == named))
+        {
+            moment.CountAt(counted);
+        }
+
+        Reckon();
+    }
+
+    /// <summary>Counts the journey under the product that its own was merged into, or back under its own.</summary>
+    public void CountUnder(Guid counted)
+    {
+        var named = NamedProductId ?? ProductId;
+        (ProductId, NamedProductId) = (counted, named == counted ? null : named);
     }
 
     /// <summary>For the store, which reads moments in any order.</summary>
@@ -244,14 +313,20 @@ public sealed class Journey
             _moments[i].Position = i + 1;
         }
 
-        Facts = JourneyFacts.Of(_moments.ConvertAll(m => new ScoredMoment(m.TouchpointId, m.Score)));
+        Reckon();
         Day = IsFinished ? Day : LatestMomentOn;
         Version++;
     }
 
-    private void ThrowIfFinished()
+    private void Reckon() => Facts = JourneyFacts.Of(_moments.ConvertAll(m => new ScoredMoment(m.TouchpointId, m.Score)), IsOrdered);
+
+    private void EnsureOpen()
     {
-        if (IsFinished)
+        if (ClosedByItself)
+        {
+            Reopen();
+        }
+        else if (IsFinished)
         {
             throw new InvalidOperationException("A finished journey does not change; reopen it first.");
         }

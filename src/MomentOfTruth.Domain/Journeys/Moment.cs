@@ -63,6 +63,9 @@ public abstract class StoredMoment : IOfJourney
 
     public Guid TouchpointId { get; private set; }
 
+    /// <summary>The touchpoint that the customer named, if the company has merged it into the one that counts; else null.</summary>
+    public Guid? NamedTouchpointId { get; private set; }
+
     public Channel Channel { get; private set; }
 
     public Score Score { get; private set; }
@@ -75,11 +78,24 @@ public abstract class StoredMoment : IOfJourney
 
     public MomentEntry ToEntry() => new(TouchpointId, Channel, Score, OccurredOn, OccurredAt, Story);
 
+    /// <summary>Counts the moment at another touchpoint than the customer named, or again at the one that was named.</summary>
+    internal void CountAt(Guid touchpointId)
+    {
+        var named = NamedTouchpointId ?? TouchpointId;
+        (TouchpointId, NamedTouchpointId) = (touchpointId, named == touchpointId ? null : named);
+    }
+
+    private protected void NameAs(StoredMoment other) => NamedTouchpointId = other.NamedTouchpointId;
+
     private protected void Belong(JourneyKey journey) => (CompanyId, JourneyId) = (journey.CompanyId, journey.JourneyId);
 
-    private protected void Set(MomentEntry entry) =>
+    private protected void Set(MomentEntry entry)
+    {
+        // What is said anew of the same touchpoint leaves it as it was named.
+        NamedTouchpointId = entry.TouchpointId == TouchpointId ? NamedTouchpointId : null;
         (TouchpointId, Channel, Score, OccurredOn, OccurredAt, Story) =
-        (entry.TouchpointId, entry.Channel, entry.Score, entry.OccurredOn, entry.OccurredAt, entry.Story);
+            (entry.TouchpointId, entry.Channel, entry.Score, entry.OccurredOn, entry.OccurredAt, entry.Story);
+    }
 }
 
 /// <summary>One dated, scored contact at a touchpoint. Belongs to one journey, which alone changes it.</summary>
@@ -137,6 +153,7 @@ public sealed class MomentRevision : StoredMoment
         Number = before.Number;
         Position = before.Position;
         Set(before.ToEntry());
+        NameAs(before);
     }
 
     /// <summary>The version of the journey that the change made: names the revision within its journey.</summary>

@@ -16,6 +16,12 @@ public sealed record CountedJourney(
     IReadOnlyList<ScoredMoment> Moments,
     JourneyFacts Facts)
 {
+    /// <summary>Whether the order of the moments is the customer's.</summary>
+    public bool IsOrdered { get; init; } = true;
+
+    /// <summary>Whether it finished by itself.</summary>
+    public bool ClosedByItself { get; init; }
+
     public static CountedJourney Of(Journey journey)
     {
         return new CountedJourney(
@@ -25,6 +31,10 @@ public sealed record CountedJourney(
             journey.Outcome,
             journey.Competitor,
             [.. journey.Moments.Select(m => new ScoredMoment(m.TouchpointId, m.Score))],
-            journey.Facts);
+            journey.Facts)
+        {
+            IsOrdered = journey.IsOrdered,
+            ClosedByItself = journey.ClosedByItself,
+        };
     }
 }

@@ -26,7 +26,13 @@ public sealed class LedgerTotals
     public long N(TallyKind kind) => _counts[kind].Sum(count => count.Value.N);
 
     /// <summary>The mean of the shares that a kind sums up, 0 to 1; null if there are none.</summary>
-    public double? Mean(TallyKind kind) => N(kind) is > 0 and var n ? _counts[kind].Sum(count => count.Value.Sum * Tally.Unit) / n : null;
+    public double? Mean(TallyKind kind) => N(kind) is > 0 and var n ? SumOf(kind) * Tally.Unit / n : null;
+
+    /// <summary>The shares that a kind sums up, as a sample.</summary>
+    /// <param name="kind">The kind that sums them up.</param>
+    /// <param name="squares">The kind that sums up their squares.</param>
+    public SampleMean Sample(TallyKind kind, TallyKind squares) =>
+        SampleMean.Of(N(kind), SumOf(kind) * Tally.Unit, SumOf(squares) * Tally.Unit);
 
     /// <summary>The counts of a kind by its keys.</summary>
     public IEnumerable<(TKey Key, TallyCount Count)> Of<TKey>(TallyKind kind)
@@ -47,16 +53,22 @@ public sealed class LedgerTotals
     /// <summary>Journeys of known outcome by moment count and average band.</summary>
     public IEnumerable<(int Moments, int Band, bool IsCollapsed, bool IsLeft, long N)> Matched() =>
         Of<MatchedKey>(TallyKind.Matched).Select(row => (row.Key.Moments, row.Key.Band, row.Key.IsCollapsed, row.Key.IsLeft, row.Count.N));
+
+    private long SumOf(TallyKind kind) => _counts[kind].Sum(count => count.Value.Sum);
 }
 
 /// <summary>How some moments scored, taken together.</summary>
 /// <param name="N">How many moments.</param>
 /// <param name="Zeros">Those that scored zero.</param>
 /// <param name="Tenths">The sum of their scores.</param>
-public readonly record struct ScoreTotals(long N, long Zeros, long Tenths)
+/// <param name="Squares">The sum of the squares of these tenths.</param>
+public readonly record struct ScoreTotals(long N, long Zeros, long Tenths, long Squares)
 {
     /// <summary>Their mean score, 0 to 10; null without moments.</summary>
     public double? Mean => N > 0 ? Tenths / (10.0 * N) : null;
+
+    /// <summary>Their scores, 0 to 10, as a sample.</summary>
+    public SampleMean Sample => SampleMean.Of(N, Tenths / 10.0, Squares / 100.0);
 
     /// <summary>The share of zeros.</summary>
     public Proportion ZeroShare => new(Zeros, N);
@@ -65,7 +77,8 @@ public readonly record struct ScoreTotals(long N, long Zeros, long Tenths)
     public static ScoreTotals Of(IEnumerable<(int Tenths, long N)> scores) => scores.Aggregate(default(ScoreTotals), (sum, score) => new(
         sum.N + score.N,
         sum.Zeros + (score.Tenths == Score.MinTenths ? score.N : 0),
-        sum.Tenths + (score.N * score.Tenths)));
+        sum.Tenths + (score.N * score.Tenths),
+        sum.Squares + (score.N * score.Tenths * score.Tenths)));
 }
 
 /// <summary>Collapsed journeys that have the same number of zeros at the same touchpoints.</summary>

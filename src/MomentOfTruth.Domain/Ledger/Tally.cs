@@ -7,7 +7,7 @@ namespace MomentOfTruth.Domain.Ledger;
 public sealed class Tally
 {
     /// <summary>Is raised by one with every change of what is counted: a ledger of another definition is rebuilt.</summary>
-    public const int Definition = 1;
+    public const int Definition = 2;
 
     /// <summary>
     /// The unit in which sums of shares (0 to 1) are kept: fine enough for 10 significant digits, coarse enough for 90 million journeys in
@@ -43,10 +43,15 @@ public sealed class Tally
         if (journey.Outcome is null)
         {
             bag.Add(new WholeKey(TallyKind.InProgress), new TallyCount(sign, 0));
+            if (journey.Facts.IsCollapsed)
+            {
+                bag.Add(new WholeKey(TallyKind.InProgressCollapsed), new TallyCount(sign, 0));
+            }
+
             return;
         }
 
-        foreach (var (key, sum) in Finished(journey))
+        foreach (var (key, sum) in Finished(journey).Concat(journey.IsOrdered ? InOrder(journey) : []))
         {
             bag.Add(key, new TallyCount(sign, sign * sum));
         }
@@ -56,13 +61,14 @@ public sealed class Tally
     {
         var facts = journey.Facts;
         var outcome = journey.Outcome!.Value;
-        var end = facts.KilledAt ?? facts.Moments;
 
         yield return (new WholeKey(TallyKind.Journeys), 0);
         yield return (new WholeKey(TallyKind.Product), InUnits(facts.Product));
         yield return (new WholeKey(TallyKind.EvenScore), InUnits(facts.EvenScore / 10));
         yield return (new WholeKey(TallyKind.Average), InUnits(facts.Average / 10));
-        yield return (new PositionKey(end, facts.IsCollapsed), 0);
+        yield return (new WholeKey(TallyKind.ProductSquares), InUnits(Square(facts.Product)));
+        yield return (new WholeKey(TallyKind.EvenScoreSquares), InUnits(Square(facts.EvenScore / 10)));
+        yield return (new WholeKey(TallyKind.AverageSquares), InUnits(Square(facts.Average / 10)));
         yield return (new OutcomeKey(facts.IsCollapsed, outcome, journey.Competitor ?? ""), 0);
 
         foreach (var moment in journey.Moments)
@@ -70,14 +76,14 @@ public sealed class Tally
             yield return (new ScoreKey(moment.TouchpointId, moment.Score.Tenths), 0);
         }
 
-        foreach (var touchpoint in journey.Moments.Take(end).Select(m => m.TouchpointId).Distinct())
-        {
-            yield return (new TouchpointKey(TallyKind.Reached, touchpoint), 0);
-        }
-
         if (outcome.IsSaid())
         {
             yield return (new MatchedKey(facts.Moments, AverageBand(journey), facts.IsCollapsed, outcome.IsLeft()), 0);
+        }
+
+        if (journey.ClosedByItself)
+        {
+            yield return (new WholeKey(TallyKind.ClosedByItself), 0);
         }
 
         if (!facts.IsCollapsed)
@@ -86,7 +92,6 @@ public sealed class Tally
         }
 
         yield return (new WholeKey(TallyKind.Collapsed), 0);
-        yield return (new TouchpointKey(TallyKind.Kills, facts.KillerTouchpointId!.Value), 0);
         yield return (ZeroSetOf(journey), 0);
 
         if (facts.SoleKillerTouchpointId is { } soleKiller)
@@ -97,6 +102,26 @@ public sealed class Tally
         if (AtLeast(HidingAverage, journey.Moments))
         {
             yield return (new WholeKey(TallyKind.Hidden), 0);
+        }
+    }
+
+    // What a journey counts for only if the order of its moments is known.
+    private static IEnumerable<(CountKey Key, long Sum)> InOrder(CountedJourney journey)
+    {
+        var facts = journey.Facts;
+        var outcome = journey.Outcome!.Value;
+        var end = facts.KilledAt ?? facts.Moments;
+
+        yield return (new WholeKey(TallyKind.Ordered), 0);
+        yield return (new PositionKey(end, facts.IsCollapsed), 0);
+        foreach (var touchpoint in journey.Moments.Take(end).Select(m => m.TouchpointId).Distinct())
+        {
+            yield return (new TouchpointKey(TallyKind.Reached, touchpoint), 0);
+        }
+
+        if (facts.KillerTouchpointId is { } killer)
+        {
+            yield return (new TouchpointKey(TallyKind.Kills, killer), 0);
         }
 
         if (facts.AverageAfterZero is not null && outcome.IsSaid())
@@ -118,6 +143,8 @@ public sealed class Tally
         .GroupBy(m => m.TouchpointId)
         .Select(zeros => (zeros.Key, zeros.Count()))]);
 
+    private static double Square(double share) => share * share;
+
     private static long InUnits(double share) => (long)Math.Round(share / Unit);
 }
 
@@ -128,7 +155,7 @@ public readonly record struct LedgerPlace(Guid CompanyId, DateOnly Period, Guid 
 /// <summary>What a named count of the facts ledger counts. The numbers are stored; a kind is never given another meaning.</summary>
 public enum TallyKind : short
 {
-    /// <summary>Open journeys, under the day of their latest moment. All other kinds count finished journeys.</summary>
+    /// <summary>Open journeys, under the day of their latest moment. All kinds but these two count finished journeys.</summary>
     InProgress = 1,
 
     /// <summary>Finished journeys.</summary>
@@ -145,6 +172,15 @@ public enum TallyKind : short
 
     /// <summary>Sum of the plain averages divided by 10, in <see cref="Tally.Unit"/>.</summary>
     Average = 6,
+
+    /// <summary>Open journeys with at least one zero, likewise.</summary>
+    InProgressCollapsed = 7,
+
+    /// <summary>Finished journeys whose moments have an order. Reached, Kills, Recovery and Position count these alone.</summary>
+    Ordered = 8,
+
+    /// <summary>Finished journeys that finished by themselves.</summary>
+    ClosedByItself = 9,
 
     /// <summary>Moments by <see cref="ScoreKey"/>.</summary>
     Scores = 10,
@@ -178,4 +214,13 @@ public enum TallyKind : short
 
     /// <summary>Journeys by <see cref="PositionKey"/>.</summary>
     Position = 19,
+
+    /// <summary>Sum of the squares of the products, in <see cref="Tally.Unit"/>: with the sum it gives their variance.</summary>
+    ProductSquares = 20,
+
+    /// <summary>Sum of the squares of a tenth of the even scores, likewise.</summary>
+    EvenScoreSquares = 21,
+
+    /// <summary>Sum of the squares of a tenth of the plain averages, likewise.</summary>
+    AverageSquares = 22,
 }

@@ -10,26 +10,38 @@ public sealed record CompanyMeasures
     /// <summary>N: finished journeys.</summary>
     public required long Journeys { get; init; }
 
+    /// <summary>Of these, the ones whose moments have an order. Measures A, E (i) and F count these alone.</summary>
+    public required long Ordered { get; init; }
+
+    /// <summary>Finished journeys that finished by themselves, after the company's quiet days.</summary>
+    public required long ClosedByThemselves { get; init; }
+
     /// <summary>Open journeys; counted nowhere else.</summary>
     public required long InProgress { get; init; }
+
+    /// <summary>Of these, the ones with at least one zero already.</summary>
+    public required long InProgressCollapsed { get; init; }
 
     /// <summary>Finished journeys with at least one zero.</summary>
     public required long Collapsed { get; init; }
 
-    /// <summary>Mean of the products, 0 to 1 (100 times it is the mean journey score); null without journeys.</summary>
-    public required double? MeanProduct { get; init; }
+    /// <summary>The products, 0 to 1.</summary>
+    public required SampleMean Product { get; init; }
 
-    /// <summary>Mean of the even scores, 0 to 10; null without journeys.</summary>
-    public required double? MeanEvenScore { get; init; }
+    /// <summary>The even scores, 0 to 10.</summary>
+    public required SampleMean EvenScore { get; init; }
 
-    /// <summary>Mean of the plain averages, 0 to 10; null without journeys.</summary>
-    public required double? MeanAverage { get; init; }
+    /// <summary>The plain averages, 0 to 10.</summary>
+    public required SampleMean Average { get; init; }
 
     /// <summary>Measure A, ranked.</summary>
     public required IReadOnlyList<KillingMoment> KillingMoments { get; init; }
 
     /// <summary>Measure B, ranked.</summary>
     public required IReadOnlyList<Fix> Fixes { get; init; }
+
+    /// <summary>Measure B2, the largest first.</summary>
+    public required IReadOnlyList<FairShare> FairShares { get; init; }
 
     /// <summary>Where the zeros of collapsed journeys are; for the what-if of measure B.</summary>
     public required IReadOnlyList<ZeroSet> ZeroSets { get; init; }
@@ -52,6 +64,18 @@ public sealed record CompanyMeasures
     /// <summary>Every touchpoint with moments, by name.</summary>
     public required IReadOnlyList<TouchpointScores> Touchpoints { get; init; }
 
+    /// <summary>Mean of the products, 0 to 1 (100 times it is the mean journey score); null without journeys.</summary>
+    public double? MeanProduct => Product.Mean;
+
+    /// <summary>Mean of the even scores, 0 to 10; null without journeys.</summary>
+    public double? MeanEvenScore => EvenScore.Mean;
+
+    /// <summary>Mean of the plain averages, 0 to 10; null without journeys.</summary>
+    public double? MeanAverage => Average.Mean;
+
+    /// <summary>Whether every finished journey has an order, so that nothing is left out.</summary>
+    public bool AreAllOrdered => Ordered == Journeys;
+
     /// <summary>L / N.</summary>
     public Proportion Survival => new(Journeys - Collapsed, Journeys);
 
@@ -68,13 +92,17 @@ public sealed record CompanyMeasures
         return new CompanyMeasures
         {
             Journeys = journeys,
+            Ordered = totals.N(TallyKind.Ordered),
+            ClosedByThemselves = totals.N(TallyKind.ClosedByItself),
             InProgress = totals.N(TallyKind.InProgress),
+            InProgressCollapsed = totals.N(TallyKind.InProgressCollapsed),
             Collapsed = collapsed,
-            MeanProduct = totals.Mean(TallyKind.Product),
-            MeanEvenScore = totals.Mean(TallyKind.EvenScore) * 10,
-            MeanAverage = totals.Mean(TallyKind.Average) * 10,
-            KillingMoments = KillingMomentsOf(totals, collapsed, touchpointNames),
+            Product = totals.Sample(TallyKind.Product, TallyKind.ProductSquares),
+            EvenScore = totals.Sample(TallyKind.EvenScore, TallyKind.EvenScoreSquares).Times(10),
+            Average = totals.Sample(TallyKind.Average, TallyKind.AverageSquares).Times(10),
+            KillingMoments = KillingMomentsOf(totals, touchpointNames),
             Fixes = FixesOf(totals, journeys, touchpointNames),
+            FairShares = Measures.FairShares.Of(zeroSets, journeys, name => OnlyOf(ids[name])),
             ZeroSets = zeroSets,
             Sequence = [.. FixFirst.Sequence(zeroSets)
                 .Select(step => new FixStep(step.Touchpoint, OnlyOf(ids[step.Touchpoint]), step.Rescued))],
@@ -87,10 +115,10 @@ public sealed record CompanyMeasures
         };
     }
 
-    private static IReadOnlyList<KillingMoment> KillingMomentsOf(
-        LedgerTotals totals, long collapsed, IReadOnlyDictionary<Guid, string> names)
+    private static IReadOnlyList<KillingMoment> KillingMomentsOf(LedgerTotals totals, IReadOnlyDictionary<Guid, string> names)
     {
         var kills = totals.ByTouchpoint(TallyKind.Kills);
+        var collapsed = kills.Values.Sum();
         return Measures.KillingMoments.Rank(totals.ByTouchpoint(TallyKind.Reached)
             .GroupBy(reached => names[reached.Key])
             .Select(same => new KillingMoment(
@@ -108,7 +136,7 @@ public sealed record CompanyMeasures
             .GroupBy(row => names[row.Key.TouchpointId])
             .Select(same =>
             {
-                var rescued = same.Select(row => (row.Key.Zeros, row.Count.Sum * Tally.Unit)).ToList();
+                var rescued = same.Select(row => (row.Key.Zeros, row.Count.Sum * Tally.Unit)).Order().ToList();
                 return new Fix(
                     same.Key,
                     OnlyOf(same.Select(row => row.Key.TouchpointId).Distinct()),

@@ -2,7 +2,7 @@ using MomentOfTruth.Domain.Statistics;
 
 namespace MomentOfTruth.Domain.Measures;
 
-/// <summary>Measure A: which touchpoints kill journeys.</summary>
+/// <summary>Measure A: which touchpoints kill journeys, of journeys whose moments have an order.</summary>
 public static class KillingMoments
 {
     /// <summary>
@@ -19,7 +19,7 @@ public static class KillingMoments
 /// <summary>Measure A for one touchpoint.</summary>
 /// <param name="Reached">Journeys with a moment at the touchpoint at or before their killing moment.</param>
 /// <param name="Kills">Journeys whose killing moment was at the touchpoint.</param>
-/// <param name="Collapsed">All collapsed journeys of the same period and filter.</param>
+/// <param name="Collapsed">All collapsed journeys with an order of the same period and filter.</param>
 public sealed record KillingMoment(string Touchpoint, Guid? TouchpointId, long Reached, long Kills, long Collapsed)
 {
     /// <summary>kills / reached.</summary>

@@ -25,7 +25,7 @@ public sealed record JourneyFacts
     /// <summary>How many moments scored zero.</summary>
     public int Zeros { get; init; }
 
-    /// <summary>Position, from 1, of the first zero: the killing moment. Null if there is none.</summary>
+    /// <summary>Position, from 1, of the first zero: the killing moment. Null if there is none, or if the moments have no order.</summary>
     public int? KilledAt { get; init; }
 
     /// <summary>The touchpoint of the killing moment.</summary>
@@ -37,7 +37,9 @@ public sealed record JourneyFacts
     /// <summary>Π x over the moments that are not zero, 0 to 1; 1 if there are none.</summary>
     public double ButForZeros { get; init; }
 
-    /// <summary>Mean score of the moments after the killing moment, 0 to 10; null if there are none.</summary>
+    /// <summary>
+    /// Mean score of the moments after the killing moment, 0 to 10; null if there are none, or no killing moment is known.
+    /// </summary>
     public double? AverageAfterZero { get; init; }
 
     public bool IsCollapsed => Zeros > 0;
@@ -45,15 +47,17 @@ public sealed record JourneyFacts
     /// <summary>100 · Product, 0 to 100.</summary>
     public double JourneyScore => 100 * Product;
 
-    /// <summary>Applies the rule to moments in the customer's order.</summary>
-    public static JourneyFacts Of(IReadOnlyList<ScoredMoment> moments)
+    /// <summary>Applies the rule to moments.</summary>
+    /// <param name="moments">In the customer's order, if they have one.</param>
+    /// <param name="isOrdered">Without an order, no zero is the first: whatever needs a killing moment is null.</param>
+    public static JourneyFacts Of(IReadOnlyList<ScoredMoment> moments, bool isOrdered = true)
     {
         if (moments.Count == 0)
         {
             return None;
         }
 
-        var killedAt = IndexOfFirstZero(moments) + 1;
+        var killedAt = isOrdered ? IndexOfFirstZero(moments) + 1 : 0;
         var zeros = moments.Where(m => m.Score.IsZero).ToList();
         var afterZero = killedAt > 0 ? moments.Skip(killedAt).ToList() : [];
         var butForZeros = ProductOf(moments.Where(m => !m.Score.IsZero));

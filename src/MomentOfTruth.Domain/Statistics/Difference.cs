@@ -1,10 +1,29 @@
 namespace MomentOfTruth.Domain.Statistics;
 
+/// <summary>A difference with its 95 % interval. Nothing is called better or worse before <see cref="IsCertain"/>.</summary>
+public interface IDifference
+{
+    /// <summary>First minus second; null if either has no observations.</summary>
+    double? Value { get; }
+
+    /// <summary>Lower bound of the 95 % interval.</summary>
+    double? Low { get; }
+
+    /// <summary>Upper bound of the 95 % interval.</summary>
+    double? High { get; }
+
+    /// <summary>Whether both sides have enough observations to be compared.</summary>
+    bool MayBeShown { get; }
+
+    /// <summary>Whether the interval leaves zero, so that there is a change and not only chance.</summary>
+    bool IsCertain => Low > 0 || High < 0;
+}
+
 /// <summary>
 /// The difference of two independent shares with its 95 % interval: Newcombe's hybrid score method
 /// (R. G. Newcombe, Interval estimation for the difference between independent proportions, Statistics in Medicine 17, 1998, method 10).
 /// </summary>
-public sealed record Difference(Proportion First, Proportion Second)
+public sealed record Difference(Proportion First, Proportion Second) : IDifference
 {
     /// <summary>First minus second, −1 to 1; null if either has no observations.</summary>
     public double? Value => First.Rate - Second.Rate;

@@ -59,6 +59,8 @@ public abstract partial class AppDbContext(DbContextOptions options) : IdentityU
 
     public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
 
+    public DbSet<Lease> Leases => Set<Lease>();
+
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
 
     public DbSet<MailedLink> MailedLinks => Set<MailedLink>();

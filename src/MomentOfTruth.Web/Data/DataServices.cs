@@ -10,7 +10,8 @@ public static class DataServices
     public static IServiceCollection AddData(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<StoreHealth>().AddScoped<FactsLedger>().AddScoped<SearchIndex>().AddScoped<JourneyBulk>().AddScoped<Store>();
+        services.AddSingleton<StoreHealth>().AddScoped<FactsLedger>().AddScoped<SearchIndex>().AddScoped<JourneyBulk>().AddScoped<Store>()
+            .AddScoped<Leases>().AddScoped<NameMerger>();
 
         var provider = configuration.GetSection(DatabaseOptions.Section).GetValue<DatabaseProvider>(nameof(DatabaseOptions.Provider));
         return provider switch

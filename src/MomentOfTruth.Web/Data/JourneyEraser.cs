@@ -1,12 +1,13 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
 
 namespace MomentOfTruth.Web.Data;
 
 /// <summary>
-/// Removes what an erased journey would leave behind: names of touchpoints and products that no other journey uses. Runs in the
-/// transaction that erases. Only a count by month remains.
+/// Removes what an erased journey would leave behind: names of touchpoints and products that customers typed, that the company does not
+/// keep and that no other journey uses. Runs in the transaction that erases. Only a count by month remains.
 /// </summary>
 internal static class JourneyEraser
 {
@@ -17,9 +18,9 @@ internal static class JourneyEraser
 
     /// <summary>Returns the touchpoints that the journey names, or named before a change. Call it before the journey is deleted.</summary>
     public static async Task<IReadOnlyList<Guid>> TouchpointsAsync(AppDbContext db, Journey journey, CancellationToken cancellationToken) =>
-        [.. journey.Moments.Select(m => m.TouchpointId)
+        [.. journey.Moments.Select(m => m.NamedTouchpointId ?? m.TouchpointId)
             .Union(await db.MomentRevisions
-                .Of(journey.Key).Select(r => r.TouchpointId).Distinct().ToListAsync(cancellationToken))];
+                .Of(journey.Key).Select(r => r.NamedTouchpointId ?? r.TouchpointId).Distinct().ToListAsync(cancellationToken))];
 
     /// <param name="db">The store.</param>
     /// <param name="erased">The journey, already deleted.</param>
@@ -33,13 +34,14 @@ internal static class JourneyEraser
         await db.Database.ExecuteSqlRawAsync(OneMore, [db.RawId(erased.CompanyId), month], cancellationToken);
 
         await UnlessNeededAsync(db, db.Touchpoints.Where(t =>
-            t.CompanyId == erased.CompanyId && touchpoints.Contains(t.Id) && t.KoreanName == null
-            && !db.Moments.Any(m => m.CompanyId == t.CompanyId && m.TouchpointId == t.Id)
-            && !db.MomentRevisions.Any(r => r.CompanyId == t.CompanyId && r.TouchpointId == t.Id)
+            t.CompanyId == erased.CompanyId && touchpoints.Contains(t.Id) && t.State != NameState.Kept
+            && !db.Moments.Any(m => m.CompanyId == t.CompanyId && (m.TouchpointId == t.Id || m.NamedTouchpointId == t.Id))
+            && !db.MomentRevisions.Any(r => r.CompanyId == t.CompanyId && (r.TouchpointId == t.Id || r.NamedTouchpointId == t.Id))
             && !db.Markers.Any(m => m.CompanyId == t.CompanyId && m.TouchpointId == t.Id)), cancellationToken);
+        var named = erased.NamedProductId ?? erased.ProductId;
         var products = db.Products.Where(p =>
-            p.CompanyId == erased.CompanyId && p.Id == erased.ProductId
-            && !db.Journeys.Any(j => j.CompanyId == p.CompanyId && j.ProductId == p.Id));
+            p.CompanyId == erased.CompanyId && p.Id == named && p.State != NameState.Kept
+            && !db.Journeys.Any(j => j.CompanyId == p.CompanyId && (j.ProductId == p.Id || j.NamedProductId == p.Id)));
         await UnlessNeededAsync(db, products, cancellationToken);
     }
 

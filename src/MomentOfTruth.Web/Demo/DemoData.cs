@@ -49,7 +49,7 @@ public sealed class DemoData(
         var products = new Dictionary<string, Guid>();
         foreach (var name in demo.Products.Select(product => product.Name).OfType<string>())
         {
-            products[name] = (await register.FindOrAddProductAsync(company.Id, name, cancellationToken)).Id;
+            products[name] = (await register.FindOrAddProductAsync(company.Id, name, NameState.Kept, cancellationToken)).Id;
         }
 
         return new DemoTouchpoints(company.Id, touchpoints, products);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Scoring;
 
@@ -57,12 +58,16 @@ internal sealed class DemoYear(DemoCompany company, DemoTouchpoints shelf, DateO
             journey.Describe(Pick(random, journey.Facts.IsCollapsed ? company.BadTitles : company.GoodTitles).In(korean));
         }
 
-        var staysOpen = random.NextDouble() < (today.DayNumber - day.DayNumber <= 14 ? 0.35 : 0.01);
+        var staysOpen = random.NextDouble() < (today.DayNumber - day.DayNumber <= 28 ? 0.35 : 0.05);
         if (!staysOpen)
         {
             var outcome = OutcomeOf(random, journey.Facts);
             var competitor = outcome == Outcome.LeftForCompetitor ? Pick(random, company.Competitors).Name : null;
             journey.Finish(outcome, day, loggedAtUtc, competitor);
+        }
+        else if (today.DayNumber - day.DayNumber > Company.DefaultQuietDays)
+        {
+            journey.FinishByItself(loggedAtUtc.AddDays(Company.DefaultQuietDays));
         }
 
         return journey;

@@ -107,7 +107,7 @@ public sealed class LoadData(AppDbContext db, CompanyRegister register, JourneyB
         var products = new List<Guid>();
         foreach (var product in LoadCompany.Products)
         {
-            products.Add((await register.FindOrAddProductAsync(company.Id, product, cancellationToken)).Id);
+            products.Add((await register.FindOrAddProductAsync(company.Id, product, NameState.Kept, cancellationToken)).Id);
         }
 
         return new LoadCompany(size, number, company.Id, touchpoints, products, clock.Today(DemoCompany.TimeZoneId));

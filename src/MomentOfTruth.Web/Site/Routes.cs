@@ -56,6 +56,9 @@ public static class Routes
     /// <summary>The address that a receipt code is given as. It is the same in every language.</summary>
     public static string Receipt(string code) => "/r/" + Uri.EscapeDataString(code);
 
+    /// <summary>The same in the language of who reads it.</summary>
+    public static string ReceiptHere(string code) => To("r", code);
+
     /// <summary>The customer's form of one company.</summary>
     public readonly record struct FormRoutes(string Slug)
     {
@@ -87,9 +90,15 @@ public static class Routes
 
         public string Journeys => To("companies", Slug, "journeys");
 
+        /// <summary>The journeys whose customers wrote last.</summary>
+        public string CustomersWrote => Journeys.With(("case", "wrote"));
+
         public string Export => To("companies", Slug, "export");
 
         public string Settings => To("companies", Slug, "settings");
+
+        /// <summary>The names that the company offers its customers.</summary>
+        public string Names => To("companies", Slug, "settings", "names");
 
         public string Poster => To("companies", Slug, "poster");
 

@@ -6,7 +6,7 @@ public sealed class DashboardPage(IPage page)
 {
     public ILocator Journeys => page.Locator(".card .figure a").First;
 
-    public ILocator Collapsed => page.Locator(".card a[href*='collapsed=']");
+    public ILocator Collapsed => page.Locator(".card a[href*='collapsed='][href*='state=finished']");
 
     public Task OpenAsync(string culture, string company) => page.GotoAsync($"/{culture}/companies/{company}");
 

@@ -162,7 +162,7 @@ public sealed class FourVisitsStory(BrowserFixture browser)
         ];
 
         public static Words In(string culture) => culture == "ko"
-            ? new("네걸음통신", ModemStory.Moments, ModemStory.Competitor, "순간 2", "0.7점", $"경쟁사로 떠남: {ModemStory.Competitor}", "불편을 드려 죄송합니다.", "언제 오시나요?")
+            ? new("네걸음통신", ModemStory.Moments, ModemStory.Competitor, "2번째가 되었습니다", "0.7점", $"경쟁사로 떠남: {ModemStory.Competitor}", "불편을 드려 죄송합니다.", "언제 오시나요?")
             : new(
                 "Four Steps Telecom", [.. ModemStory.Moments.Zip(English, (m, e) => m with { Touchpoint = e.Touchpoint, Story = e.Story })], "Naru Telecom",
                 "it is now moment 2", "0.7 of 100", "Left for a competitor: Naru Telecom", "We are sorry.", "When will you come?");

@@ -58,18 +58,42 @@ public sealed class CaseTests
     }
 
     [Fact]
-    public void Closed_AnAnswerIsKeptAndReopensNothing()
+    public void Closed_AnAnswerOpensItAgain_AndItIsTheCompanysTurn()
     {
         var found = New();
         found.Reply(User, "Sorry", TestData.NowUtc);
         found.Close(TestData.NowUtc);
         found.Close(TestData.NowUtc.AddDays(1));
+        Assert.Equal((CaseStatus.Closed, TestData.NowUtc, false), (found.Status, found.ClosedAtUtc, found.CustomerWrote));
+
         found.Answer("Not good enough", TestData.NowUtc);
 
-        Assert.Equal((CaseStatus.Closed, TestData.NowUtc), (found.Status, found.ClosedAtUtc));
+        Assert.Equal((CaseStatus.Open, null, true), (found.Status, found.ClosedAtUtc, found.CustomerWrote));
         Assert.Equal(2, found.Replies.Count);
-        found.Reopen();
-        Assert.Equal((CaseStatus.Open, null), (found.Status, found.ClosedAtUtc));
+
+        // The same answer again is a form that was sent twice.
+        found.Close(TestData.NowUtc);
+        found.Answer("Not good enough", TestData.NowUtc);
+        Assert.Equal((CaseStatus.Closed, false), (found.Status, found.CustomerWrote));
+    }
+
+    [Fact]
+    public void CustomerWrote_UntilTheCompanyRepliesOrCloses()
+    {
+        var found = New();
+        found.Reply(User, "Sorry", TestData.NowUtc);
+        Assert.False(found.CustomerWrote);
+
+        found.Answer("And now?", TestData.NowUtc);
+        Assert.True(found.CustomerWrote);
+        found.Judge(Verdict.Partly);
+        Assert.True(found.CustomerWrote);
+        found.Reply(User, "A new one", TestData.NowUtc);
+        Assert.False(found.CustomerWrote);
+
+        found.Answer("Thanks", TestData.NowUtc);
+        found.Close(TestData.NowUtc);
+        Assert.False(found.CustomerWrote);
     }
 
     [Fact]

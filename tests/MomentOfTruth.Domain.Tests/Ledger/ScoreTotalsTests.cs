@@ -10,7 +10,7 @@ public sealed class ScoreTotalsTests
     {
         var scores = ScoreTotals.Of([(0, 2), (75, 1), (100, 1)]);
 
-        Assert.Equal(new ScoreTotals(4, 2, 175), scores);
+        Assert.Equal(new ScoreTotals(4, 2, 175, 15_625), scores);
         Assert.Equal(4.375, scores.Mean);
         Assert.Equal(new Proportion(2, 4), scores.ZeroShare);
     }

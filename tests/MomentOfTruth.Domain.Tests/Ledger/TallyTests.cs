@@ -116,12 +116,54 @@ public sealed class TallyTests
     }
 
     [Fact]
-    public void Add_OpenJourney_CountsInProgressAlone()
+    public void Add_OpenJourney_CountsInProgressAlone_AndWhetherItHasCollapsed()
     {
         var tally = new Tally();
+        tally.Add(TestData.Open("A9 C8"));
+        Assert.Equal((new WholeKey(TallyKind.InProgress), 1), tally.Counts().Select(c => (c.Key, c.Count.N)).Single());
+
         tally.Add(TestData.Open("A9 C0"));
 
-        Assert.Equal((new WholeKey(TallyKind.InProgress), 1), tally.Counts().Select(c => (c.Key, c.Count.N)).Single());
+        Assert.Equal(
+            [(TallyKind.InProgress, 2L), (TallyKind.InProgressCollapsed, 1L)],
+            tally.Counts().Select(c => (c.Key.Kind, c.Count.N)).OrderBy(c => c.Kind));
+    }
+
+    [Fact]
+    public void Add_JourneyWithoutAnOrder_CountsNothingThatNeedsOne()
+    {
+        var (ordered, unordered) = (TestData.Finished("A9 C0 B8", Outcome.Left), TestData.Open("A9 C0 B8"));
+        unordered.HasNoOrder();
+        unordered.Finish(Outcome.Left, unordered.LatestMomentOn, TestData.NowUtc);
+        TallyKind[] KindsOf(Journey journey)
+        {
+            var tally = new Tally();
+            tally.Add(journey);
+            return [.. tally.Counts().Select(c => c.Key.Kind).Distinct()];
+        }
+
+        Assert.Equal(
+            new[] { TallyKind.Ordered, TallyKind.Reached, TallyKind.Kills, TallyKind.Recovery, TallyKind.Position }.Order(),
+            KindsOf(ordered).Except(KindsOf(unordered)).Order());
+        Assert.Empty(KindsOf(unordered).Except(KindsOf(ordered)));
+    }
+
+    [Fact]
+    public void Add_JourneyThatClosedByItself_IsCountedAsThat_UntilItGoesOn()
+    {
+        var (tally, journey) = (new Tally(), TestData.Open("A9 C0"));
+        journey.FinishByItself(TestData.NowUtc);
+        tally.Add(journey);
+
+        Assert.Equal(1, new LedgerTotals(tally.Places.Values).N(TallyKind.ClosedByItself));
+        Assert.Equal(1, new LedgerTotals(tally.Places.Values).N(TallyKind.Collapsed));
+
+        tally.Remove(journey);
+        journey.Add(TestData.Entry("B5"));
+        tally.Add(journey);
+        Assert.Equal(
+            [(TallyKind.InProgress, 1L), (TallyKind.InProgressCollapsed, 1L)],
+            tally.Counts().Where(c => c.Count.N != 0).Select(c => (c.Key.Kind, c.Count.N)).OrderBy(c => c.Kind));
     }
 
     [Theory]

@@ -178,10 +178,10 @@ public sealed class CaseTests(AppFixture app) : IClassFixture<AppFixture>
 
     [Theory]
     [InlineData(
-        "en", "has closed its case, so this journey can no longer be reopened", "it reopens nothing",
+        "en", "has closed its case, so this journey can no longer be reopened", "What you write opens it again.",
         "has closed its case, so the journey can no longer")]
-    [InlineData("ko", "이 여정은 다시 열 수 없습니다", "다시 시작되지는 않습니다", "여정을 다시 열 수 없습니다")]
-    public async Task ClosedCase_KeepsAnswers_AndRefusesToReopenTheJourney_UntilItIsReopened(
+    [InlineData("ko", "이 여정은 다시 열 수 없습니다", "처리가 다시 시작됩니다", "여정을 다시 열 수 없습니다")]
+    public async Task ClosedCase_RefusesToReopenTheJourney_UntilTheCustomersAnswerReopensIt(
         string culture, string page, string hint, string refusal)
     {
         var journey = await OpenedJourney.OfAsync(app, culture);
@@ -201,11 +201,10 @@ public sealed class CaseTests(AppFixture app) : IClassFixture<AppFixture>
 
         Assert.Equal(
             HttpStatusCode.Redirect,
-            (await journey.Browser.SubmitAsync(await journey.PageAsync(), "Text", ("Text", "Too late"))).StatusCode);
-        Assert.Equal((CaseStatus.Closed, 2), ((await FindAsync(journey.Id))!.Status, (await FindAsync(journey.Id))!.Replies.Count));
-        Assert.Contains("Too late", await manager.GetStringAsync(address), StringComparison.Ordinal);
+            (await journey.Browser.SubmitAsync(await journey.PageAsync(), "Text", ("Text", "Not settled"))).StatusCode);
+        Assert.Equal((CaseStatus.Open, 2), ((await FindAsync(journey.Id))!.Status, (await FindAsync(journey.Id))!.Replies.Count));
+        Assert.Contains("Not settled", await manager.GetStringAsync(address), StringComparison.Ordinal);
 
-        await PressAsync(manager, address, "reopen");
         Assert.Equal(HttpStatusCode.Redirect, (await journey.Browser.SubmitAsync(await journey.PageAsync(), "version")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await journey.Browser.GetAsync(journey.Address + "/moments/new")).StatusCode);
     }

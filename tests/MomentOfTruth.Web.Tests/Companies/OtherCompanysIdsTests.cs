@@ -26,6 +26,8 @@ public sealed partial class OtherCompanysIdsTests(AppFixture app) : IClassFixtur
         ["touchpoint"] = ids => ids.Touchpoint.ToString(),
         ["marker"] = ids => ids.Marker.ToString(),
         ["Id"] = ids => ids.Publication.ToString(),
+        ["NameId"] = ids => ids.Touchpoint.ToString(),
+        ["IntoId"] = ids => ids.Touchpoint.ToString(),
         ["draft"] = ids => ids.Draft,
         ["other"] = ids => ids.Draft,
         ["writer"] = ids => ids.Writer.ToString("N"),
@@ -43,8 +45,14 @@ public sealed partial class OtherCompanysIdsTests(AppFixture app) : IClassFixtur
         ["Answers.Again"] = "yes",
         ["Answers.Asked"] = "yes",
         ["Answers.Person"] = "yes",
+        ["Channel"] = "store",
         ["Consent.Contact"] = "someone@example.test",
+        ["Ending.Competitor"] = "Rival",
+        ["Ending.Outcome"] = "left-for-competitor",
+        ["Hidden"] = "yes",
         ["Input.Contact"] = null,
+        ["Input.Ending.Competitor"] = null,
+        ["Input.Ending.Outcome"] = null,
         ["Input.Homepage"] = null,
         ["Input.Kind"] = null,
         ["Input.On"] = "2026-03-01",
@@ -53,14 +61,16 @@ public sealed partial class OtherCompanysIdsTests(AppFixture app) : IClassFixtur
         ["Input.Removed.Position"] = "1",
         ["Input.Text"] = "New script",
         ["Input.Title"] = "Five moments",
+        ["Kind"] = "touchpoint",
         ["moment"] = null,
+        ["QuietDays"] = "14",
         ["Reason"] = "It names somebody.",
         ["Sites"] = "https://www.example.com",
         ["Text"] = "We are sorry.",
         ["Version"] = CompanyIds.Version.ToString(CultureInfo.InvariantCulture),
     };
 
-    private static readonly string[] Buttons = ["reply", "reply-close", "close", "reopen", "check", "save", "add", "remove-photo:"];
+    private static readonly string[] Buttons = ["reply", "reply-close", "close", "reopen", "check", "save", "add", "keep", "merge", "undo", "hide", "remove-photo:"];
 
     [Fact]
     public async Task EveryWrite_WithAnotherCompanysIds_ChangesAndTellsNothingOfIt()

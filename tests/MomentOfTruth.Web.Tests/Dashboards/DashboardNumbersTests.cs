@@ -29,12 +29,18 @@ public sealed class DashboardNumbersTests(AppFixture app) : IClassFixture<AppFix
         from rival in Gen.Int[0, 2]
         from product in Gen.Int[0, 2]
         from days in Gen.Int[0, 420]
+        from isOrdered in Gen.Frequency((3, Gen.Const(true)), (1, Gen.Const(false)))
+        from isQuiet in Gen.Frequency((1, Gen.Const(true)), (6, Gen.Const(false)))
         select new ToldJourney(
             string.Join(' ', moments),
             outcome,
             outcome == Outcome.LeftForCompetitor && rival > 0 ? $"Rival {rival}" : null,
             Products[product],
-            TestData.Day.AddDays(-days));
+            TestData.Day.AddDays(-days))
+        {
+            IsOrdered = isOrdered,
+            ClosedByItself = isQuiet,
+        };
 
     private static readonly Gen<(ToldJourney[] Journeys, int From, int To, bool IsProduct)> AnyStore = Gen.Select(
         AnyJourney.Array[20, 90], Gen.Int[-30, 450], Gen.Int[-30, 450], Gen.Frequency((2, Gen.Const(false)), (1, Gen.Const(true))),
@@ -54,17 +60,21 @@ public sealed class DashboardNumbersTests(AppFixture app) : IClassFixture<AppFix
             Task<string> Get(string rest) => browser.GetStringAsync($"/en/companies/{company.Slug}{rest}");
 
             var journeys = ExportedJourney.Read(
-                await Get("/export/journeys.csv" + query + "&format=plain"), await Get("/export/moments.csv" + query + "&format=plain"));
+                await Get("/export/journeys.csv" + query + "&state=finished&format=plain"), await Get("/export/moments.csv" + query + "&state=finished&format=plain"));
             var numbers = (await Get(".csv" + query)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1)
                 .Select(line => line.Split(',')).ToList();
-            SameNumbers(journeys, numbers);
+            var open = ExportedJourney.Read(
+                await Get("/export/journeys.csv" + query + "&state=open&format=plain"),
+                await Get("/export/moments.csv" + query + "&state=open&format=plain"));
+            SameNumbers(journeys, open, numbers);
             await SameJourneysAsync(company.Id, await Get(query));
         }, iter: 8, threads: 1);
     }
 
     private static string Day(int daysAgo) => TestData.Day.AddDays(-daysAgo).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static void SameNumbers(IReadOnlyList<ExportedJourney> journeys, List<string[]> numbers)
+    private static void SameNumbers(
+        IReadOnlyList<ExportedJourney> journeys, IReadOnlyList<ExportedJourney> open, List<string[]> numbers)
     {
         void Same(double? expected, string section, string key, string touchpoint = "")
         {
@@ -76,8 +86,12 @@ public sealed class DashboardNumbersTests(AppFixture app) : IClassFixture<AppFix
                 $"{section} {touchpoint} {key}: {expected} is {found}");
         }
 
-        var collapsed = journeys.Where(j => j.KilledAt is not null).ToList();
+        var (collapsed, ordered) = (journeys.Where(j => j.IsCollapsed).ToList(), journeys.Where(j => j.IsOrdered).ToList());
         Same(journeys.Count, "summary", "journeys");
+        Same(ordered.Count, "summary", "ordered");
+        Same(journeys.Count(j => j.ClosedByItself), "summary", "closedByThemselves");
+        Same(open.Count, "summary", "inProgress");
+        Same(open.Count(j => j.IsCollapsed), "summary", "inProgressCollapsed");
         Same(collapsed.Count, "summary", "collapsed");
         Same(journeys.Count == 0 ? null : 1 - ((double)collapsed.Count / journeys.Count), "summary", "survivalRate");
         Same(MeanOf(journeys, j => j.Product), "summary", "meanProduct");
@@ -93,10 +107,12 @@ public sealed class DashboardNumbersTests(AppFixture app) : IClassFixture<AppFix
             Same(moments.Count, "touchpoints", "n", place);
             Same(moments.Count(m => m.Score == 0), "touchpoints", "zeros", place);
             Same(moments.Average(m => m.Score), "touchpoints", "mean", place);
-            var reached = journeys.Count(j => j.Reached.Contains(place));
+            var share = collapsed.Where(j => j.ZeroPlaces.Contains(place)).Sum(j => 1.0 / j.ZeroPlaces.Count) / journeys.Count;
+            Same(share == 0 ? null : share, "fairShares", "share", place);
+            var reached = ordered.Count(j => j.Reached.Contains(place));
             Same(reached == 0 ? null : reached, "killingMoments", "reached", place);
             Same(
-                reached == 0 ? null : collapsed.Count(j => j.Moments[j.KilledAt!.Value - 1].Touchpoint == place), "killingMoments", "kills",
+                reached == 0 ? null : collapsed.Count(j => j.KilledAt is { } at && j.Moments[at - 1].Touchpoint == place), "killingMoments", "kills",
                 place);
             Same(rescued == 0 ? null : rescued, "fixFirst", "rescued", place);
             foreach (var month in journeys.GroupBy(j => j.Day.ToString("yyyy-MM", CultureInfo.InvariantCulture)).Where(
@@ -110,7 +126,7 @@ public sealed class DashboardNumbersTests(AppFixture app) : IClassFixture<AppFix
         }
 
         foreach (
-            var (name, arm) in new[] { ("leftCollapsed", collapsed), ("leftSurvived", journeys.Where(j => j.KilledAt is null).ToList()) })
+            var (name, arm) in new[] { ("leftCollapsed", collapsed), ("leftSurvived", journeys.Where(j => !j.IsCollapsed).ToList()) })
         {
             Same(arm.Count(j => j.IsSaid), name, "n");
             Same(arm.Count(j => j.IsLeft), name, "left");
@@ -128,7 +144,7 @@ public sealed class DashboardNumbersTests(AppFixture app) : IClassFixture<AppFix
         var alive = 1.0;
         for (var k = 1; k <= 6; k++)
         {
-            var atRisk = journeys.Where(j => j.Moments.Count >= k && (j.KilledAt ?? 99) >= k).ToList();
+            var atRisk = ordered.Where(j => j.Moments.Count >= k && (j.KilledAt ?? 99) >= k).ToList();
             var isDrawn = atRisk.Count >= 10;
             alive *= isDrawn ? 1 - ((double)atRisk.Count(j => j.KilledAt == k) / atRisk.Count) : 1;
             Same(isDrawn ? atRisk.Count : null, "survivalCurve", $"{k}:atRisk");
@@ -155,7 +171,7 @@ public sealed class DashboardNumbersTests(AppFixture app) : IClassFixture<AppFix
             {
                 // These count moments, in the journeys that have them.
                 { Traits.VisitedId: { } visited } => Tell(moments.Where(m => m.TouchpointId == visited), link.Number),
-                { ZeroAtId: { } zeroAt } => moments.Count(m => m.TouchpointId == zeroAt && m.Score.IsZero)
+                { ZeroAtId: { } zeroAt, Collapsed: null } => moments.Count(m => m.TouchpointId == zeroAt && m.Score.IsZero)
                     .ToString(CultureInfo.InvariantCulture),
                 _ => journeys.Count.ToString(CultureInfo.InvariantCulture),
             };

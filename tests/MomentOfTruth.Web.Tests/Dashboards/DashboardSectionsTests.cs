@@ -20,11 +20,12 @@ public sealed class DashboardSectionsTests(AppFixture app) : IClassFixture<AppFi
     }
 
     [Fact]
-    public async Task FixFirst_TwoAlike_SaysThatTheOrderMayChange()
+    public async Task FixFirst_TwoAlike_AreTooCloseToCall()
     {
         var page = await PageAsync([.. ToldJourney.Times(16, new("A9 B0")), .. ToldJourney.Times(15, new("A0 B9"))]);
 
-        Assert.Contains("The order may still change", page, StringComparison.Ordinal);
+        Assert.Matches("<strong><a [^>]*>B</a> or <a [^>]*>A</a>: too close to call.</strong>", page);
+        Assert.Contains("chance alone could explain the difference", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,9 +6,16 @@ namespace MomentOfTruth.Web.Tests.Dashboards;
 internal sealed record ExportedJourney(
     DateOnly Day, string Outcome, string Competitor, IReadOnlyList<(string Touchpoint, double Score)> Moments)
 {
+    public bool IsOrdered { get; init; }
+
+    public bool ClosedByItself { get; init; }
+
     private static readonly string[] Leaving = ["left", "left-for-competitor", "returned"];
 
-    public int? KilledAt => Moments.Any(m => m.Score == 0) ? Moments.TakeWhile(m => m.Score != 0).Count() + 1 : null;
+    public bool IsCollapsed => Moments.Any(m => m.Score == 0);
+
+    /// <summary>Null also where the moments have no order.</summary>
+    public int? KilledAt => IsOrdered && IsCollapsed ? Moments.TakeWhile(m => m.Score != 0).Count() + 1 : null;
 
     public double Average => Moments.Average(m => m.Score);
 
@@ -30,7 +37,11 @@ internal sealed record ExportedJourney(
         var scores = Rows(moments).ToLookup(
             r => r["journey"], r => (r["touchpoint"], double.Parse(r["score"], CultureInfo.InvariantCulture)));
         return [.. Rows(journeys).Select(r => new ExportedJourney(
-            DateOnly.ParseExact(r["ended_on"], "yyyy-MM-dd", CultureInfo.InvariantCulture), r["outcome"], r["competitor"], [.. scores[r["journey"]]]))];
+            r["ended_on"].Length == 0 ? default : DateOnly.ParseExact(r["ended_on"], "yyyy-MM-dd", CultureInfo.InvariantCulture), r["outcome"], r["competitor"], [.. scores[r["journey"]]])
+        {
+            IsOrdered = r["ordered"] == "yes",
+            ClosedByItself = r["closed_by_itself"] == "yes",
+        })];
     }
 
     private static IEnumerable<Dictionary<string, string>> Rows(string csv)

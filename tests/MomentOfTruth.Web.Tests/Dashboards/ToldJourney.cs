@@ -13,6 +13,11 @@ internal sealed record ToldJourney(
     string Moments, Outcome? Outcome = Domain.Journeys.Outcome.NotSaid, string? Competitor = null, string? Product = null,
     DateOnly? Day = null)
 {
+    public bool IsOrdered { get; init; } = true;
+
+    /// <summary>Whether it finished by itself; its outcome is then not said.</summary>
+    public bool ClosedByItself { get; init; }
+
     public static IEnumerable<ToldJourney> Times(int n, ToldJourney journey) => Enumerable.Repeat(journey, n);
 
     /// <summary>Puts them into the store in one transaction, through the product's own writer.</summary>
@@ -43,7 +48,16 @@ internal sealed record ToldJourney(
             journey.Add(entry);
         }
 
-        if (Outcome is { } outcome)
+        if (!IsOrdered)
+        {
+            journey.HasNoOrder();
+        }
+
+        if (ClosedByItself)
+        {
+            journey.FinishByItself(DateTime.UtcNow);
+        }
+        else if (Outcome is { } outcome)
         {
             journey.Finish(outcome, day, DateTime.UtcNow, Competitor);
         }

@@ -6,6 +6,7 @@ using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Ledger;
 using MomentOfTruth.Domain.Scoring;
 using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Intake;
 
 namespace MomentOfTruth.Web.Tests.Data;
@@ -22,7 +23,8 @@ public sealed class FactsLedgerTests(AppFixture app) : IClassFixture<AppFixture>
 
     private static readonly Gen<Step> AnyStep =
         from act in Gen.Frequency((4, Gen.Const(Act.Log)), (4, Gen.Const(Act.Add)), (2, Gen.Const(Act.Move)), (2, Gen.Const(Act.Edit)), (2, Gen.Const(Act.Remove)),
-            (4, Gen.Const(Act.Finish)), (1, Gen.Const(Act.Reopen)), (2, Gen.Const(Act.PutBack)), (1, Gen.Const(Act.Erase)))
+            (4, Gen.Const(Act.Finish)), (1, Gen.Const(Act.Reopen)), (2, Gen.Const(Act.PutBack)), (1, Gen.Const(Act.Erase)),
+            (3, Gen.Const(Act.Quiet)), (2, Gen.Const(Act.Merge)), (1, Gen.Const(Act.Undo)))
         from which in Gen.Int[0, 1000]
         from moments in AnyMoment.Array[1, 6]
         from outcome in Gen.Enum<Outcome>()
@@ -40,6 +42,14 @@ public sealed class FactsLedgerTests(AppFixture app) : IClassFixture<AppFixture>
         Reopen,
         PutBack,
         Erase,
+
+        /// <summary>All that are open finish by themselves.</summary>
+        Quiet,
+
+        /// <summary>One touchpoint is counted as another.</summary>
+        Merge,
+
+        Undo,
     }
 
     [Fact]
@@ -119,6 +129,23 @@ public sealed class FactsLedgerTests(AppFixture app) : IClassFixture<AppFixture>
             return 0;
         }
 
+        if (step.Act == Act.Quiet)
+        {
+            await log.FinishQuietAsync(companyId, DateTime.UtcNow.AddDays(1), 100, default);
+            return 0;
+        }
+
+        if (step.Act is Act.Merge or Act.Undo)
+        {
+            var names = await db.Touchpoints.Where(t => t.CompanyId == companyId).OrderBy(t => t.Id).Select(t => t.Id).ToListAsync();
+            var (name, other) = (names[step.Which % names.Count], names[step.Which / 7 % names.Count]);
+            var companyNames = services.GetRequiredService<CompanyNames>();
+            await companyNames.DecideAsync<Touchpoint>(companyId, other, NameDecision.Keep, null, default);
+            await companyNames.DecideAsync<Touchpoint>(
+                companyId, name, step.Act == Act.Merge ? NameDecision.Merge : NameDecision.Undo, other, default);
+            return 0;
+        }
+
         var chosen = ids[step.Which % ids.Count];
         var key = new JourneyKey(companyId, chosen.Id);
         if (step.Act == Act.Erase)
@@ -148,20 +175,20 @@ public sealed class FactsLedgerTests(AppFixture app) : IClassFixture<AppFixture>
             case Act.Reopen when journey.IsFinished:
                 journey.Reopen();
                 return true;
-            case Act.Finish when !journey.IsFinished:
+            case Act.Finish when journey.MayGoOn:
                 journey.Finish(step.Outcome, journey.LatestMomentOn.AddDays(step.Which % 40), DateTime.UtcNow,
                     step.Outcome == Outcome.LeftForCompetitor ? "Rival: the other one" : null);
                 return true;
-            case Act.Add when !journey.IsFinished:
+            case Act.Add when journey.MayGoOn:
                 journey.InsertByDate(Entry(step.Moments[0], there.TouchpointId));
                 return true;
-            case Act.Edit when !journey.IsFinished:
+            case Act.Edit when journey.MayGoOn:
                 journey.Edit(position, Entry(step.Moments[0], there.TouchpointId), DateTime.UtcNow);
                 return true;
-            case Act.Move when !journey.IsFinished:
+            case Act.Move when journey.MayGoOn:
                 journey.Move(position, 1, DateTime.UtcNow);
                 return true;
-            case Act.Remove when !journey.IsFinished && journey.Moments.Count > 1:
+            case Act.Remove when journey.MayGoOn && journey.Moments.Count > 1:
                 journey.Remove(position, DateTime.UtcNow);
                 return true;
             default:

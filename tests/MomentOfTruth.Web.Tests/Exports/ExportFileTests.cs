@@ -30,14 +30,14 @@ public sealed class ExportFileTests(AppFixture app) : IClassFixture<AppFixture>
 
         var name = $"\"'{company.Name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
         Assert.Equal(
-            "journey,company,product,title,story,state,ended_on,logged_at,finished_at,outcome,competitor,moments,product_score,journey_score,even_score,average,zeros,killed_at,killing_touchpoint,sole_killer,but_for_zeros,average_after_zero,case_status,verdict\r\n"
-            + $"{id},{name},,,,finished,2026-03-10,{Instant(stored.LoggedAtUtc)},{Instant(stored.FinishedAtUtc!.Value)},left-for-competitor,'-Rival,3,0,0,0,2.5,1,2,'=Call,'=Call,0.125,2.5,,\r\n",
+            "journey,company,product,title,story,state,ended_on,logged_at,finished_at,outcome,competitor,moments,product_score,journey_score,even_score,average,zeros,killed_at,killing_touchpoint,sole_killer,but_for_zeros,average_after_zero,case_status,verdict,customer_wrote,ordered,closed_by_itself\r\n"
+            + $"{id},{name},,,,finished,2026-03-10,{Instant(stored.LoggedAtUtc)},{Instant(stored.FinishedAtUtc!.Value)},left-for-competitor,'-Rival,3,0,0,0,2.5,1,2,'=Call,'=Call,0.125,2.5,,,no,yes,no\r\n",
             journeys);
         Assert.Equal(
-            "journey,company,product,position,touchpoint,channel,occurred_on,occurred_at,score,story,outcome,ended_on\r\n"
-            + $"{id},{name},,1,Shop,store,2026-03-10,,5,,left-for-competitor,2026-03-10\r\n"
-            + $"{id},{name},,2,'=Call,store,2026-03-10,,0,\"He said: \"\"no\"\",\nand \r\n hung up\",left-for-competitor,2026-03-10\r\n"
-            + $"{id},{name},,3,Shop,store,2026-03-10,,2.5,,left-for-competitor,2026-03-10\r\n",
+            "journey,company,product,position,touchpoint,channel,occurred_on,occurred_at,score,story,outcome,ended_on,ordered\r\n"
+            + $"{id},{name},,1,Shop,store,2026-03-10,,5,,left-for-competitor,2026-03-10,yes\r\n"
+            + $"{id},{name},,2,'=Call,store,2026-03-10,,0,\"He said: \"\"no\"\",\nand \r\n hung up\",left-for-competitor,2026-03-10,yes\r\n"
+            + $"{id},{name},,3,Shop,store,2026-03-10,,2.5,,left-for-competitor,2026-03-10,yes\r\n",
             moments);
     }
 
@@ -59,8 +59,8 @@ public sealed class ExportFileTests(AppFixture app) : IClassFixture<AppFixture>
 
         var rows = Csv.Read(await FileAsync(company, "ko", "journeys", "rows=all&format=plain"));
 
-        Assert.Equal(["case_status", "verdict"], rows[0][^2..]);
-        string[] Cells(Guid id) => [.. rows.Single(row => row[0] == id.ToString())[^2..]];
+        Assert.Equal(["case_status", "verdict"], rows[0][^5..^3]);
+        string[] Cells(Guid id) => [.. rows.Single(row => row[0] == id.ToString())[^5..^3]];
         Assert.Equal(["", ""], Cells(untouched));
         Assert.Equal(["open", "partly"], Cells(replied));
         Assert.Equal(["closed", ""], Cells(closed));

@@ -5,11 +5,12 @@ using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Intake;
+using MomentOfTruth.Web.Tests.Mail;
 
 namespace MomentOfTruth.Web.Tests.Intake;
 
 /// <summary>Nothing is sent that the check page has not shown, and nothing that was saved is lost for it.</summary>
-public sealed class ChangedDraftTests(AppFixture app) : IClassFixture<AppFixture>
+public sealed class ChangedDraftTests(MailFixture app) : IClassFixture<MailFixture>
 {
     private const string Elsewhere = "Said elsewhere", Email = "kim@example.com";
 

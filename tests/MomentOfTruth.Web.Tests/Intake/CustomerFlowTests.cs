@@ -5,8 +5,8 @@ namespace MomentOfTruth.Web.Tests.Intake;
 public sealed class CustomerFlowTests(AppFixture app) : IClassFixture<AppFixture>
 {
     [Theory]
-    [InlineData("en", "Sent to", "open", "Left for a competitor: Rival", "Reopen the journey")]
-    [InlineData("ko", "에 보냈습니다", "진행 중", "경쟁사로 떠남: Rival", "여정 다시 열기")]
+    [InlineData("en", "Saved", "open", "Left for a competitor: Rival", "Reopen the journey")]
+    [InlineData("ko", "저장했어요", "진행 중", "경쟁사로 떠남: Rival", "여정 다시 열기")]
     public async Task WholeJourney_FromFormToReopen(string culture, string sentWords, string open, string ending, string reopen)
     {
         var company = await app.CompanyAsync();

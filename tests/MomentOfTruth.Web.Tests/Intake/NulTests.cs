@@ -7,7 +7,7 @@ namespace MomentOfTruth.Web.Tests.Intake;
 public sealed class NulTests(AppFixture app) : IClassFixture<AppFixture>
 {
     // Not typed by people: a button, a draft's key, a version, a choice. They need no message; at most a draft is kept with them.
-    private static readonly string[] Hidden = ["do", "Version", "version", "writer", "Input.Opened", "Input.Contact", "Input.Kind", "Input.Homepage", "Input.Moments[0].ZeroMeant", "__RequestVerificationToken"];
+    private static readonly string[] Hidden = ["do", "Version", "version", "writer", "Input.Opened", "Input.Contact", "Input.Ending.Outcome", "Input.Ending.Competitor", "Input.Kind", "Input.Homepage", "Input.Moments[0].ZeroMeant", "__RequestVerificationToken"];
 
     [Theory]
     [InlineData(false)]
@@ -25,7 +25,8 @@ public sealed class NulTests(AppFixture app) : IClassFixture<AppFixture>
         var (check, _) = await browser.CheckAsync(company.LogAddress(), LogForms.Typed(("Shop", "8")));
 
         await RefusesAsync(browser, company.LogAddress(), "Input.Title", LogForms.Typed(("Shop", "8")).With("do", "check"), multipart);
-        await RefusesAsync(browser, check, "Ticket", [], multipart);
+        await RefusesAsync(
+            browser, check, "Ticket", new() { ["Ending.Outcome"] = "left-for-competitor", ["Ending.Competitor"] = "Rival" }, multipart);
         await RefusesAsync(browser, "/en/log?q=x", "q", new() { ["q"] = "New company" }, multipart);
         await RefusesAsync(browser, "/en/my-journeys", "Code", new() { ["Code"] = code.ToString() }, multipart);
         await RefusesAsync(browser, $"/en/my-journeys/{id}/moments/new", "Input.Story", NewMoment(), multipart);

@@ -145,7 +145,7 @@ public sealed class MomentChangeTests(AppFixture app) : IClassFixture<AppFixture
 
     [Theory]
     [InlineData("en", "2026-03-10", "", "By its day it is now moment 2: Letter", "1 Shop 8, 3 Letter 5, 2 Call centre 0")]
-    [InlineData("ko", "2026-03-01", "", "날짜에 따라 순간 1 ‘Letter’이(가)", "3 Letter 5, 1 Shop 8, 2 Call centre 0")]
+    [InlineData("ko", "2026-03-01", "", "날짜 순서에 따라 1번째가 되었습니다: Letter", "3 Letter 5, 1 Shop 8, 2 Call centre 0")]
     [InlineData("en", "2026-03-11", "09:30", "It is now the last moment, number 3: Letter", "1 Shop 8, 2 Call centre 0, 3 Letter 5")]
     public async Task NewMoment_GoesWhereItsDaySays_AndIsToldSo(string culture, string day, string time, string words, string expected)
     {

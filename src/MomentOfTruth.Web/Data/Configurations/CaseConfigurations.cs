@@ -11,6 +11,7 @@ internal sealed class CaseConfiguration : IEntityTypeConfiguration<Case>
     {
         builder.HasKey(c => new { c.CompanyId, c.JourneyId });
         builder.HasOne<Journey>().WithOne().HasForeignKey<Case>(c => new { c.CompanyId, c.JourneyId }).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(c => c.CompanyId).HasFilter("\"CustomerWrote\"");
         builder.HasMany(c => c.Replies).WithOne().HasForeignKey(r => new { r.CompanyId, r.JourneyId }).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -28,6 +28,8 @@ internal sealed class TouchpointConfiguration : IEntityTypeConfiguration<Touchpo
         builder.Property(t => t.KoreanName).HasMaxLength(Naming.MaxName);
         builder.HasIndex(t => new { t.CompanyId, t.NameKey }).IsUnique();
         builder.HasOne<Company>().WithMany().HasForeignKey(t => t.CompanyId);
+        builder.HasOne<Touchpoint>().WithMany().HasForeignKey(t => new { t.CompanyId, t.MergedIntoId }).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(t => new { t.CompanyId, t.MergedIntoId }).HasFilter("\"MergedIntoId\" IS NOT NULL");
     }
 }
 
@@ -40,6 +42,8 @@ internal sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
         builder.Property(p => p.Name).HasMaxLength(Naming.MaxName);
         builder.HasIndex(p => new { p.CompanyId, p.NameKey }).IsUnique();
         builder.HasOne<Company>().WithMany().HasForeignKey(p => p.CompanyId);
+        builder.HasOne<Product>().WithMany().HasForeignKey(p => new { p.CompanyId, p.MergedIntoId }).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(p => new { p.CompanyId, p.MergedIntoId }).HasFilter("\"MergedIntoId\" IS NOT NULL");
     }
 }
 

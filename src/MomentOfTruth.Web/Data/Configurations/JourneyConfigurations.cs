@@ -24,6 +24,12 @@ internal sealed class JourneyConfiguration : IEntityTypeConfiguration<Journey>
         builder.HasMany(j => j.Moments).WithOne().HasForeignKey(m => new { m.CompanyId, m.JourneyId }).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(j => j.Revisions).WithOne().HasForeignKey(r => new { r.CompanyId, r.JourneyId }).OnDelete(DeleteBehavior.Cascade);
 
+        builder.HasOne<Product>().WithMany().HasForeignKey(j => new { j.CompanyId, j.NamedProductId });
+        builder.HasIndex(j => new { j.CompanyId, j.NamedProductId }).HasFilter("\"NamedProductId\" IS NOT NULL");
+
+        // The quiet ones among the open ones.
+        builder.HasIndex(j => new { j.CompanyId, j.TouchedAtUtc }).HasFilter("\"FinishedAtUtc\" IS NULL");
+
         // Lists read by day, exports in the order of arrival, which is that of the key.
         builder.HasIndex(j => new { j.CompanyId, j.Day, j.Id });
         builder.HasIndex(j => new { j.CompanyId, j.ImportKey }).IsUnique();
@@ -51,6 +57,7 @@ internal sealed class ContactConfiguration : IEntityTypeConfiguration<Contact>
     {
         builder.HasKey(c => new { c.CompanyId, c.JourneyId });
         builder.Property(c => c.Email).HasMaxLength(Contact.MaxEmail);
+        builder.Property(c => c.Culture).HasMaxLength(Contact.MaxCulture);
         builder.HasOne<Journey>().WithOne().HasForeignKey<Contact>(c => new { c.CompanyId, c.JourneyId }).OnDelete(DeleteBehavior.Cascade);
     }
 }
@@ -75,6 +82,9 @@ internal sealed class MomentConfiguration : IEntityTypeConfiguration<Moment>
 
         // A name is deleted only when nothing refers to it, never together with what does.
         builder.HasOne<Touchpoint>().WithMany().HasForeignKey(m => new { m.CompanyId, m.TouchpointId }).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Touchpoint>().WithMany().HasForeignKey(m => new { m.CompanyId, m.NamedTouchpointId })
+            .OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(m => new { m.CompanyId, m.NamedTouchpointId }).HasFilter("\"NamedTouchpointId\" IS NOT NULL");
     }
 }
 
@@ -87,6 +97,9 @@ internal sealed class MomentRevisionConfiguration : IEntityTypeConfiguration<Mom
         builder.Property(r => r.Score).HasConversion(s => s.Tenths, v => new Score(v));
         builder.Property(r => r.Story).HasMaxLength(Moment.MaxStory);
         builder.HasOne<Touchpoint>().WithMany().HasForeignKey(r => new { r.CompanyId, r.TouchpointId }).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Touchpoint>().WithMany().HasForeignKey(r => new { r.CompanyId, r.NamedTouchpointId })
+            .OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(r => new { r.CompanyId, r.NamedTouchpointId }).HasFilter("\"NamedTouchpointId\" IS NOT NULL");
     }
 }
 

@@ -22,3 +22,12 @@ internal sealed class MailedLinkConfiguration : IEntityTypeConfiguration<MailedL
         builder.HasIndex(l => l.ExpiresAtUtc);
     }
 }
+
+internal sealed class LeaseConfiguration : IEntityTypeConfiguration<Lease>
+{
+    public void Configure(EntityTypeBuilder<Lease> builder)
+    {
+        builder.HasKey(l => l.Name);
+        builder.Property(l => l.Name).HasMaxLength(Lease.MaxName);
+    }
+}

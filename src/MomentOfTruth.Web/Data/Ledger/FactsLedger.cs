@@ -63,6 +63,8 @@ public sealed class FactsLedger(AppDbContext db)
                 journey.ProductId,
                 journey.Outcome,
                 journey.Competitor,
+                journey.IsOrdered,
+                journey.ClosedByItself,
                 moment.TouchpointId,
                 moment.Score,
             };
@@ -74,7 +76,11 @@ public sealed class FactsLedger(AppDbContext db)
             {
                 Count();
                 id = row.Id;
-                counted = new CountedJourney(companyId, row.Day, row.ProductId, row.Outcome, row.Competitor, moments, JourneyFacts.None);
+                counted = new CountedJourney(companyId, row.Day, row.ProductId, row.Outcome, row.Competitor, moments, JourneyFacts.None)
+                {
+                    IsOrdered = row.IsOrdered,
+                    ClosedByItself = row.ClosedByItself,
+                };
             }
 
             moments.Add(new ScoredMoment(row.TouchpointId, row.Score));
@@ -90,7 +96,7 @@ public sealed class FactsLedger(AppDbContext db)
                 return;
             }
 
-            tally.Add(counted with { Facts = JourneyFacts.Of(moments) });
+            tally.Add(counted with { Facts = JourneyFacts.Of(moments, counted.IsOrdered) });
             moments.Clear();
             if (++read % TellEvery == 0)
             {

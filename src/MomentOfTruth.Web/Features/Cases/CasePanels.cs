@@ -4,14 +4,18 @@ namespace MomentOfTruth.Web.Features.Cases;
 /// <param name="Address">Where the forms are sent.</param>
 /// <param name="Company">The company's name in the language of the page.</param>
 /// <param name="HasReceipt">Whether there is a customer who could read a reply; imported journeys have none.</param>
+/// <param name="MailedTo">Where a reply goes by mail, masked; null if it can only be read with the code.</param>
 /// <param name="Text">The reply, as it was typed.</param>
 public sealed record CompanyCasePanel(
-    string Address, string Company, string TimeZoneId, CaseView Case, bool MayManage, bool HasReceipt, string? Text = null);
+    string Address, string Company, string TimeZoneId, CaseView Case, bool MayManage, bool HasReceipt, string? MailedTo,
+    string? Text = null);
 
 /// <summary>What <c>_CustomerCase</c> shows: the company's replies, and forms to answer and judge them.</summary>
 /// <param name="Company">The company's name in the language of the page.</param>
+/// <param name="IsClaimed">Whether somebody there reads.</param>
 /// <param name="Text">The answer, as it was typed.</param>
-public sealed record CustomerCasePanel(Guid JourneyId, string Company, string TimeZoneId, CaseView Case, string? Text = null);
+public sealed record CustomerCasePanel(
+    Guid JourneyId, string Company, bool IsClaimed, string TimeZoneId, CaseView Case, string? Text = null);
 
 /// <summary>What <c>_Replies</c> shows: what was written, in order.</summary>
 /// <param name="Company">The company's name in the language of the page.</param>

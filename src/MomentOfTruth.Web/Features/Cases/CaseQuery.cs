@@ -15,7 +15,7 @@ public sealed class CaseQuery(AppDbContext db)
     {
         var found = await db.Cases.AsNoTracking()
             .Of(key)
-            .Select(c => new { c.Status, c.ClosedAtUtc, c.Verdict, c.LastByCompany, c.SeenByCustomer })
+            .Select(c => new { c.Status, c.ClosedAtUtc, c.Verdict, c.LastByCompany, c.SeenByCustomer, c.CustomerWrote })
             .SingleOrDefaultAsync(cancellationToken);
         if (found is null)
         {
@@ -33,7 +33,10 @@ public sealed class CaseQuery(AppDbContext db)
                 r.Text,
                 r.AtUtc))
             .ToListAsync(cancellationToken);
-        return new CaseView(found.Status, found.ClosedAtUtc, found.Verdict, found.LastByCompany, found.SeenByCustomer, replies);
+        return new CaseView(found.Status, found.ClosedAtUtc, found.Verdict, found.LastByCompany, found.SeenByCustomer, replies)
+        {
+            CustomerWrote = found.CustomerWrote,
+        };
     }
 }
 
@@ -52,6 +55,9 @@ public sealed record CaseView(
 {
     /// <summary>The case of a journey for which none was opened yet.</summary>
     public static readonly CaseView None = new(CaseStatus.Open, null, null, 0, 0, []);
+
+    /// <summary>Whether it is the company's turn, as the customer wrote last.</summary>
+    public bool CustomerWrote { get; init; }
 
     public bool IsClosed => Status == CaseStatus.Closed;
 

@@ -5,5 +5,6 @@ public static class CaseServices
 {
     public static IServiceCollection AddCases(this IServiceCollection services) => services
         .AddScoped<CaseWriter>()
-        .AddScoped<CaseQuery>();
+        .AddScoped<CaseQuery>()
+        .AddCaseMails();
 }

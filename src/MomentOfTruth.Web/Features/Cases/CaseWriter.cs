@@ -3,13 +3,17 @@ using Microsoft.Extensions.Localization;
 using MomentOfTruth.Domain.Cases;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Features.Mail;
 using MomentOfTruth.Web.Site;
 using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Web.Features.Cases;
 
-/// <summary>Writes cases: replies and answers, whether the case is closed, and the customer's verdict.</summary>
-public sealed class CaseWriter(AppDbContext db, TimeProvider clock)
+/// <summary>
+/// Writes cases: replies and answers, whether the case is closed, and the customer's verdict. A customer who left an address gets a mail
+/// when the company replies or closes the case.
+/// </summary>
+public sealed class CaseWriter(AppDbContext db, Outbox outbox, TimeProvider clock)
 {
     private DateTime Now => clock.UtcNow();
 
@@ -54,8 +58,10 @@ public sealed class CaseWriter(AppDbContext db, TimeProvider clock)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
 
-        // Locks the journey rather than the case, so that the customer cannot reopen the journey while its case is being closed.
-        if (await db.JourneyAt(key).LockAsync(cancellationToken) == 0)
+        // Locks the journey rather than the case, so that the customer cannot reopen the journey while its case is being closed. Whoever
+        // writes touches the journey, which is then not quiet.
+        var now = Now;
+        if (await db.JourneyAt(key).ExecuteUpdateAsync(set => set.SetProperty(j => j.TouchedAtUtc, now), cancellationToken) == 0)
         {
             return CaseChange.NotFound;
         }
@@ -69,15 +75,28 @@ public sealed class CaseWriter(AppDbContext db, TimeProvider clock)
             db.Add(found);
         }
 
+        var (replies, wasClosed) = (found.LastByCompany, found.IsClosed);
         var isDone = change(found);
         if (isDone)
         {
+            await TellAsync(key, found.LastByCompany > replies ? CaseMails.Reply : found.IsClosed && !wasClosed ? CaseMails.Closed : null,
+                cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
+            outbox.Wake();
         }
 
         db.ChangeTracker.Clear();
         return isDone ? CaseChange.Done : CaseChange.Refused;
+    }
+
+    private async Task TellAsync(JourneyKey key, string? kind, CancellationToken cancellationToken)
+    {
+        if (kind is not null && outbox.IsOn
+            && await db.Contacts.AsNoTracking().Of(key).SingleOrDefaultAsync(cancellationToken) is { } contact)
+        {
+            outbox.Add(kind, new MailJob(contact.Email, contact.Culture, key));
+        }
     }
 
     private static bool Write(Case found, Action write) => !found.IsFull && Do(write);

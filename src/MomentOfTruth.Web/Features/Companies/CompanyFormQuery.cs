@@ -5,7 +5,11 @@ using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Companies;
 
-/// <summary>Names that customers have used before, as suggestions for the form, and the sites that may show it.</summary>
+/// <summary>
+/// Names as suggestions for the form, and the sites that may show it. Nobody's words become everybody's: a company's own people decide what
+/// is suggested; where there are none yet, it is names that many have used. A journey stands for the day on which it was sent, which its
+/// customer cannot choose, or if it was imported for its own.
+/// </summary>
 public sealed class CompanyFormQuery(AppDbContext db)
 {
     private const int MaxSuggestions = 200;
@@ -17,39 +21,59 @@ public sealed class CompanyFormQuery(AppDbContext db)
         return [.. SiteOrigin.ListOf(sites).Select(site => site.ToString())];
     }
 
-    /// <summary>The names of the company's touchpoints, in the language of the page.</summary>
+    /// <summary>The names of the company's touchpoints that are suggested, in the language of the page.</summary>
     public async Task<IReadOnlyList<string>> TouchpointsAsync(Guid companyId, CancellationToken cancellationToken)
     {
-        var touchpoints = await db.Touchpoints.AsNoTracking()
-            .Where(t => t.CompanyId == companyId)
+        var own = db.Touchpoints.AsNoTracking().Where(t => t.CompanyId == companyId);
+        var isClaimed = await IsClaimedAsync(companyId, cancellationToken);
+        var offered = isClaimed
+            ? own.Where(t => t.State == NameState.Kept)
+            : own.Where(t => (t.State == NameState.Kept || t.State == NameState.Proposed) && db.Journeys
+                .Where(j => j.CompanyId == companyId && j.Moments.Any(m => m.TouchpointId == t.Id))
+                .Select(j => j.ImportKey == null ? DateOnly.FromDateTime(j.LoggedAtUtc) : j.Day)
+                .Distinct().Take(NamesOfMany.FewestDays).Count() == NamesOfMany.FewestDays);
+        var names = await offered
             .OrderBy(t => t.NameKey)
             .Select(t => new { t.Name, t.KoreanName })
             .Take(MaxSuggestions)
             .ToListAsync(cancellationToken);
-        return [.. touchpoints.Select(t => SiteCulture.NameOf(t.Name, t.KoreanName))];
+        return
+        [
+            .. names
+                .Where(t => isClaimed || (NamesOfMany.MayBeShown(t.Name) && NamesOfMany.MayBeShown(t.KoreanName ?? "")))
+                .Select(t => SiteCulture.NameOf(t.Name, t.KoreanName)),
+        ];
+    }
+
+    /// <summary>The names of the company's products that are suggested.</summary>
+    public async Task<IReadOnlyList<string>> ProductsAsync(Guid companyId, CancellationToken cancellationToken)
+    {
+        var own = db.Products.AsNoTracking().Where(p => p.CompanyId == companyId);
+        var isClaimed = await IsClaimedAsync(companyId, cancellationToken);
+        var offered = isClaimed
+            ? own.Where(p => p.State == NameState.Kept)
+            : own.Where(p => (p.State == NameState.Kept || p.State == NameState.Proposed) && db.Journeys
+                .Where(j => j.CompanyId == companyId && j.ProductId == p.Id)
+                .Select(j => j.ImportKey == null ? DateOnly.FromDateTime(j.LoggedAtUtc) : j.Day)
+                .Distinct().Take(NamesOfMany.FewestDays).Count() == NamesOfMany.FewestDays);
+        var names = await offered.OrderBy(p => p.NameKey).Select(p => p.Name).Take(MaxSuggestions).ToListAsync(cancellationToken);
+        return [.. names.Where(name => isClaimed || NamesOfMany.MayBeShown(name))];
     }
 
     /// <summary>
-    /// Names of other companies, verified ones first, in the language of the page: a customer may have left for one of them.
+    /// Names of other companies in the language of the page, verified ones alone: a customer may have left for one of them.
     /// </summary>
     public async Task<IReadOnlyList<string>> CompetitorsAsync(Guid companyId, CancellationToken cancellationToken)
     {
         var companies = await db.Companies.AsNoTracking()
-            .Where(c => c.Id != companyId)
-            .OrderByDescending(c => c.IsVerified)
-            .ThenBy(c => c.NameKey)
+            .Where(c => c.Id != companyId && c.IsVerified && !c.IsHidden)
+            .OrderBy(c => c.NameKey)
             .Select(c => new { c.Name, c.KoreanName })
             .Take(MaxSuggestions)
             .ToListAsync(cancellationToken);
         return [.. companies.Select(c => SiteCulture.NameOf(c.Name, c.KoreanName))];
     }
 
-    /// <summary>The names of the company's products.</summary>
-    public async Task<IReadOnlyList<string>> ProductsAsync(Guid companyId, CancellationToken cancellationToken) =>
-        await db.Products.AsNoTracking()
-            .Where(p => p.CompanyId == companyId)
-            .OrderBy(p => p.NameKey)
-            .Select(p => p.Name)
-            .Take(MaxSuggestions)
-            .ToListAsync(cancellationToken);
+    private Task<bool> IsClaimedAsync(Guid companyId, CancellationToken cancellationToken) =>
+        db.Memberships.AnyAsync(m => m.CompanyId == companyId, cancellationToken);
 }

@@ -35,7 +35,7 @@ public sealed class CompanyRegister(AppDbContext db)
     /// <summary>Finds the company's touchpoint with this name, in either language, or adds it.</summary>
     public async Task<Touchpoint> FindOrAddTouchpointAsync(
         Guid companyId, string name, Channel channel, CancellationToken cancellationToken) =>
-        (await FindOrAddTouchpointsAsync([new(companyId, name, name, null, channel)], cancellationToken))[0];
+        (await FindOrAddTouchpointsAsync([new(companyId, name, name, null, channel) { State = NameState.Kept }], cancellationToken))[0];
 
     /// <summary>
     /// Finds or adds the touchpoints with these names and returns them in the same order. They are looked up together, so that a long
@@ -50,7 +50,7 @@ public sealed class CompanyRegister(AppDbContext db)
         {
             if (Find(known, name) is null && Find(added, name) is null)
             {
-                added.Add(new Touchpoint(name.CompanyId, name.Name, name.Channel, name.KoreanName));
+                added.Add(new Touchpoint(name.CompanyId, name.Name, name.Channel, name.KoreanName, name.State));
             }
         }
 
@@ -67,17 +67,21 @@ public sealed class CompanyRegister(AppDbContext db)
     }
 
     /// <summary>Finds the company's product with this name or adds it.</summary>
-    public async Task<Product> FindOrAddProductAsync(Guid companyId, string name, CancellationToken cancellationToken) =>
-        (await FindOrAddProductsAsync([(companyId, name)], cancellationToken))[0];
+    /// <param name="companyId">The company.</param>
+    /// <param name="name">The product's name.</param>
+    /// <param name="state">Proposed if a customer typed it, kept if the company's people named it; only if it is new.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task<Product> FindOrAddProductAsync(Guid companyId, string name, NameState state, CancellationToken cancellationToken) =>
+        (await FindOrAddProductsAsync([(companyId, name)], state, cancellationToken))[0];
 
     /// <summary>Likewise for several, which are looked up together. Returns them in the order of the names.</summary>
     public async Task<IReadOnlyList<Product>> FindOrAddProductsAsync(
-        IReadOnlyList<(Guid CompanyId, string Name)> named, CancellationToken cancellationToken)
+        IReadOnlyList<(Guid CompanyId, string Name)> named, NameState state, CancellationToken cancellationToken)
     {
         var known = await ProductsAsync(named, cancellationToken);
         var added = InOrder(named, n => $"{n.CompanyId} {Naming.KeyOf(n.Name)}")
             .Where(name => Find(known, name) is null)
-            .Select(name => new Product(name.CompanyId, name.Name))
+            .Select(name => new Product(name.CompanyId, name.Name, state))
             .ToList();
         known.AddRange(await AddAsync(
             added,
@@ -201,6 +205,9 @@ public sealed class CompanyRegister(AppDbContext db)
 /// <param name="Channel">Its channel if it is new.</param>
 public sealed record NamedTouchpoint(Guid CompanyId, string Typed, string Name, string? KoreanName, Channel Channel)
 {
+    /// <summary>Proposed if a customer typed it, kept if the company's people named it; only if it is new.</summary>
+    public NameState State { get; init; } = NameState.Proposed;
+
     /// <summary>The keys of its names, the preferred one first.</summary>
     public IReadOnlyList<string> Keys { get; } = [.. new[] { Typed, Name, KoreanName }.OfType<string>().Select(Naming.KeyOf).Distinct()];
 }
@@ -208,18 +215,23 @@ public sealed record NamedTouchpoint(Guid CompanyId, string Typed, string Name, 
 /// <summary>Reads and writes the settings that the owners of a company make.</summary>
 public sealed class CompanySettings(AppDbContext db)
 {
-    /// <summary>The sites that may show the form in a frame, one a line.</summary>
-    public Task<string?> SitesAsync(Guid companyId, CancellationToken cancellationToken) =>
-        db.Companies.Where(c => c.Id == companyId).Select(c => c.EmbeddingSites).SingleOrDefaultAsync(cancellationToken);
+    /// <summary>The company with its settings as they are.</summary>
+    public Task<Company> ReadAsync(Guid companyId, CancellationToken cancellationToken) =>
+        db.Companies.AsNoTracking().SingleAsync(c => c.Id == companyId, cancellationToken);
 
-    /// <summary>Sets the sites that may show the form in a frame.</summary>
-    public async Task AllowAsync(Guid companyId, IReadOnlyCollection<SiteOrigin> sites, CancellationToken cancellationToken)
+    public async Task ChangeAsync(Guid companyId, Action<Company> change, CancellationToken cancellationToken)
     {
-        var company = await db.Companies.SingleAsync(c => c.Id == companyId, cancellationToken);
-        company.AllowEmbedding(sites);
+        change(await db.Companies.SingleAsync(c => c.Id == companyId, cancellationToken));
         await db.SaveChangesAsync(cancellationToken);
     }
 }
 
 /// <summary>A company as a row of a list.</summary>
 public sealed record CompanySummary(string Slug, string Name, string? KoreanName, bool IsVerified, CompanyRole Role);
+
+/// <summary>How many customers of a company wrote last, and wait for it.</summary>
+public sealed class CustomersWroteQuery(AppDbContext db)
+{
+    public Task<int> RunAsync(Guid companyId, CancellationToken cancellationToken) =>
+        db.Cases.CountAsync(c => c.CompanyId == companyId && c.CustomerWrote, cancellationToken);
+}

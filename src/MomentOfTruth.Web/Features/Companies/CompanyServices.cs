@@ -10,6 +10,8 @@ public static class CompanyServices
         .AddScoped<CompanyRegister>()
         .AddScoped<CompanySettings>()
         .AddScoped<CompanyFormQuery>()
+        .AddScoped<CompanyNames>()
+        .AddScoped<CustomersWroteQuery>()
         .AddScoped<MyCompaniesQuery>()
         .AddScoped<PublicCompanyQuery>()
         .AddScoped<CompanyFormQuery>()

@@ -40,7 +40,8 @@ public sealed record FormAddress(string Site, string Slug, string? Touchpoint, s
 public sealed class PublicCompanyPageAttribute : Attribute;
 
 /// <summary>A company as customers see it.</summary>
-public sealed record PublicCompany(Guid Id, string Slug, string Name, string? KoreanName, string TimeZoneId);
+/// <param name="IsClaimed">Whether it has members: only then somebody there reads what customers tell.</param>
+public sealed record PublicCompany(Guid Id, string Slug, string Name, string? KoreanName, string TimeZoneId, bool IsClaimed);
 
 /// <summary>Finds the company of a public page.</summary>
 public sealed class PublicCompanyQuery(AppDbContext db)
@@ -49,6 +50,7 @@ public sealed class PublicCompanyQuery(AppDbContext db)
     public Task<PublicCompany?> RunAsync(string slug, CancellationToken cancellationToken) =>
         db.Companies.AsNoTracking()
             .Where(c => c.Slug == slug)
-            .Select(c => new PublicCompany(c.Id, c.Slug, c.Name, c.KoreanName, c.TimeZoneId))
+            .Select(c => new PublicCompany(
+                c.Id, c.Slug, c.Name, c.KoreanName, c.TimeZoneId, db.Memberships.Any(m => m.CompanyId == c.Id)))
             .SingleOrDefaultAsync(cancellationToken);
 }

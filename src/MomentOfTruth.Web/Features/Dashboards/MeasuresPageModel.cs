@@ -1,9 +1,15 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using MomentOfTruth.Domain.Measures;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Journeys;
 using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Dashboards;
+
+/// <summary>What <c>_FairShares</c> shows.</summary>
+/// <param name="Page">The page it stands on, which knows what its numbers lead to.</param>
+/// <param name="Most">How many touchpoints are named.</param>
+public sealed record FairShareTable(CompanyMeasures Measures, MeasuresPageModel Page, int Most);
 
 /// <summary>A page of the measures of a company's period and product, and the addresses of what its numbers count.</summary>
 public abstract class MeasuresPageModel : PageModel
@@ -16,9 +22,15 @@ public abstract class MeasuresPageModel : PageModel
     /// <summary>Whether the trend is by week; otherwise by month.</summary>
     public bool IsWeekly => DashboardQuery.ScopeOf(HttpContext.Company().Id, Panel.Filter).IsByWeek;
 
-    /// <summary>The journeys of this page's period and product that also fulfil further conditions.</summary>
-    public string Journeys(Func<JourneyFilter, JourneyFilter>? also = null) =>
-        Company.Journeys.With((also is null ? Panel.Filter : also(Panel.Filter)).Query());
+    /// <summary>How long the period is; 0 if it has no beginning or no end.</summary>
+    public int Days => Panel.Filter is { From: { } from, To: { } to } ? new Period(from, to).Days : 0;
+
+    /// <summary>The finished journeys of this page's period and product that also fulfil further conditions.</summary>
+    public string Journeys(Func<JourneyFilter, JourneyFilter>? also = null)
+    {
+        var finished = Panel.Filter with { State = JourneyState.Finished };
+        return Company.Journeys.With((also is null ? finished : also(finished)).Query());
+    }
 
     /// <summary>
     /// The journeys that fixing the touchpoint alone would have saved; null where two touchpoints of one name are counted together.

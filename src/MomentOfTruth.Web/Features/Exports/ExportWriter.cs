@@ -19,13 +19,13 @@ public sealed class ExportWriter(AppDbContext db, IServiceScopeFactory scopes)
     [
         "journey", "company", "product", "title", "story", "state", "ended_on", "logged_at", "finished_at", "outcome", "competitor",
         "moments", "product_score", "journey_score", "even_score", "average", "zeros", "killed_at", "killing_touchpoint", "sole_killer",
-        "but_for_zeros", "average_after_zero", "case_status", "verdict",
+        "but_for_zeros", "average_after_zero", "case_status", "verdict", "customer_wrote", "ordered", "closed_by_itself",
     ];
 
     private static readonly string[] MomentColumns =
     [
         "journey", "company", "product", "position", "touchpoint", "channel", "occurred_on", "occurred_at", "score", "story", "outcome",
-        "ended_on",
+        "ended_on", "ordered",
     ];
 
     /// <summary>Writes the rows in the order of logging. Returns how many they are.</summary>
@@ -68,10 +68,24 @@ public sealed class ExportWriter(AppDbContext db, IServiceScopeFactory scopes)
             join found in db.Cases on new { journey.CompanyId, journey.Id } equals new { found.CompanyId, Id = found.JourneyId } into cases
             from found in cases.DefaultIfEmpty()
             orderby journey.Id
-            select new { Journey = journey, Status = (CaseStatus?)found.Status, found.Verdict };
+            select new
+            {
+                Journey = journey,
+                Status = (CaseStatus?)found.Status,
+                found.Verdict,
+                CustomerWrote = (bool?)found.CustomerWrote,
+            };
         await foreach (var row in journeys.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            yield return [.. CellsOf(row.Journey, company, names), row.Status?.ToCode(), row.Verdict?.ToCode()];
+            yield return
+            [
+                .. CellsOf(row.Journey, company, names),
+                row.Status?.ToCode(),
+                row.Verdict?.ToCode(),
+                YesOrNo(row.CustomerWrote == true),
+                YesOrNo(row.Journey.IsOrdered),
+                YesOrNo(row.Journey.ClosedByItself),
+            ];
         }
     }
 
@@ -120,7 +134,7 @@ public sealed class ExportWriter(AppDbContext db, IServiceScopeFactory scopes)
 
         await using var journeys = db.JourneysOf(company.Id, filter)
             .OrderBy(j => j.Id)
-            .Select(j => new { j.Id, j.ProductId, j.Outcome, j.Day })
+            .Select(j => new { j.Id, j.ProductId, j.Outcome, j.Day, j.IsOrdered })
             .AsAsyncEnumerable()
             .GetAsyncEnumerator(cancellationToken);
         var hasJourney = await journeys.MoveNextAsync();
@@ -152,9 +166,12 @@ public sealed class ExportWriter(AppDbContext db, IServiceScopeFactory scopes)
                 moment.Story,
                 journey.Outcome?.ToCode(),
                 journey.Outcome is null ? (DateOnly?)null : journey.Day,
+                YesOrNo(journey.IsOrdered),
             ];
         }
     }
+
+    private static string YesOrNo(bool value) => value ? JourneyFilter.Yes : JourneyFilter.No;
 
     // Looking names up here saves the store a join on every row. It holds all names of one company, and nothing else of them.
     private async Task<ExportNames> NamesAsync(ExportedCompany company, CancellationToken cancellationToken) => new(

@@ -20,13 +20,15 @@ public sealed class EntryNames(CompanyRegister register)
         return
         [
             .. moments.Zip(touchpoints, (moment, touchpoint) =>
-                new MomentEntry(touchpoint.Id, moment.Channel ?? touchpoint.Channel, moment)),
+                new MomentEntry(touchpoint.CountedId, moment.Channel ?? touchpoint.Channel, moment)),
         ];
     }
 
     /// <summary>Returns null if no product is named.</summary>
     public async Task<Guid?> ProductAsync(Guid companyId, string? name, CancellationToken cancellationToken) =>
-        string.IsNullOrWhiteSpace(name) ? null : (await register.FindOrAddProductAsync(companyId, name, cancellationToken)).Id;
+        string.IsNullOrWhiteSpace(name)
+            ? null
+            : (await register.FindOrAddProductAsync(companyId, name, NameState.Proposed, cancellationToken)).CountedId;
 
     // A suggested touchpoint is the same one in whichever language it was chosen.
     private static NamedTouchpoint NameOf(Guid companyId, NamedMoment moment) =>

@@ -21,7 +21,9 @@ public static class IntakeServices
         .AddSingleton<FormToken>()
         .AddSingleton<ReceiptCookie>()
         .AddSingleton<IssuedReceipt>()
-        .AddHostedService<DraftSweeper>();
+        .AddScoped<QuietJourneys>()
+        .AddHostedService<DraftSweeper>()
+        .AddHostedService<QuietSweeper>();
 
     /// <summary>The photos of a draft, for the customer who has its key.</summary>
     public static void MapDraftPhotos(this IEndpointRouteBuilder routes) =>

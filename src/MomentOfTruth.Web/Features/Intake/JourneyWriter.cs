@@ -51,7 +51,7 @@ public sealed class JourneyWriter(
         db.Add(new Receipt(receipt, journey.Key));
         if (entry.Contact is { } email)
         {
-            db.Add(new Contact(journey.Key, email));
+            db.Add(new Contact(journey.Key, email, SiteCulture.Current));
         }
 
         if (draft is not null)
@@ -116,7 +116,7 @@ public sealed class JourneyWriter(
         JourneyKey key, int version, Outcome outcome, DateOnly endedOn, string? competitor, CancellationToken cancellationToken) =>
         ChangeAsync(key, version, journey =>
         {
-            if (journey.IsFinished)
+            if (!journey.MayGoOn)
             {
                 return Task.FromResult(false);
             }
@@ -125,12 +125,45 @@ public sealed class JourneyWriter(
             return Task.FromResult(true);
         }, cancellationToken);
 
+    /// <summary>
+    /// Finishes some of a company's open journeys that nobody has touched since that time, all in one transaction, and returns their
+    /// number.
+    /// </summary>
+    public async Task<int> FinishQuietAsync(Guid companyId, DateTime untouchedSinceUtc, int most, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var quiet = db.Journeys.Where(j => j.CompanyId == companyId && j.FinishedAtUtc == null && j.TouchedAtUtc < untouchedSinceUtc);
+        var ids = await quiet.OrderBy(j => j.TouchedAtUtc).Select(j => j.Id).Take(most).ToListAsync(cancellationToken);
+        var batch = quiet.Where(j => ids.Contains(j.Id));
+
+        // Whoever was touched meanwhile is no longer among them.
+        if (ids.Count == 0 || await batch.LockAsync(cancellationToken) == 0)
+        {
+            return 0;
+        }
+
+        var tally = new Tally();
+        var journeys = await batch.Include(j => j.Moments).ToListAsync(cancellationToken);
+        foreach (var journey in journeys)
+        {
+            journey.PutInOrder();
+            tally.Remove(journey);
+            journey.FinishByItself(clock.UtcNow());
+            tally.Add(journey);
+        }
+
+        await SaveAsync(tally, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+        return journeys.Count;
+    }
+
     /// <summary>Opens a finished journey again. Refused once the company has closed its case.</summary>
     public Task<JourneyChange> ReopenAsync(JourneyKey key, int version, CancellationToken cancellationToken) =>
         ChangeAsync(key, version, async journey =>
         {
-            if (!journey.IsFinished
-                || await db.Cases.Of(key).AnyAsync(c => c.Status == CaseStatus.Closed, cancellationToken))
+            if (!journey.IsFinished || (!journey.ClosedByItself
+                && await db.Cases.Of(key).AnyAsync(c => c.Status == CaseStatus.Closed, cancellationToken)))
             {
                 return false;
             }
@@ -215,6 +248,7 @@ public sealed class JourneyWriter(
             return JourneyChange.Refused;
         }
 
+        journey.Touch(clock.UtcNow());
         tally.Add(journey);
         var outcome = await SaveAsync(tally, cancellationToken);
         if (outcome == JourneyChange.Done)
@@ -283,6 +317,11 @@ public sealed class JourneyWriter(
         journey.Describe(entry.Title);
         journey.KeepFingerprint(JourneyFingerprint.Of(entry));
         journey.ProductId = await names.ProductAsync(companyId, entry.Product, cancellationToken);
+        if (entry.Ending is { } ending)
+        {
+            journey.Finish(ending.Outcome, journey.LatestMomentOn, clock.UtcNow(), ending.Competitor);
+        }
+
         return journey;
     }
 }

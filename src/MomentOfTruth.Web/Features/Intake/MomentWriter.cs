@@ -88,7 +88,7 @@ public sealed class MomentWriter(AppDbContext db, JourneyWriter journeys, EntryN
             return true;
         }, cancellationToken);
 
-    private static bool MayChange(Journey journey) => !journey.IsFinished && journey.Version < Journey.MaxVersion;
+    private static bool MayChange(Journey journey) => journey.MayGoOn && journey.Version < Journey.MaxVersion;
 
     private Task PlaceAsync(JourneyKey key, int number, NamedMoment entry, CancellationToken cancellationToken) =>
         photos.PlaceAsync(PhotoOwner.Journey(key), key, [(number, entry.Photos)], cancellationToken);

@@ -1,10 +1,13 @@
+using System.Text.Json.Serialization;
 using MomentOfTruth.Domain.Journeys;
+
 namespace MomentOfTruth.Web.Features.Mail;
 
 /// <summary>Writes one kind of mail, in the current language.</summary>
 public interface IMailTemplate
 {
-    Task<MailMessage> WriteAsync(MailJob job, CancellationToken cancellationToken);
+    /// <summary>Returns null if the mail is no longer wanted.</summary>
+    Task<MailMessage?> WriteAsync(MailJob job, CancellationToken cancellationToken);
 }
 
 /// <summary>A mail in plain text, to one address.</summary>
@@ -16,4 +19,9 @@ public sealed record MailMessage(string To, string Subject, string Text);
 /// <param name="To">The address as it was typed.</param>
 /// <param name="Culture">The language of the page on which it was requested.</param>
 /// <param name="Journey">The journey that it is about; null for none.</param>
-public sealed record MailJob(string To, string Culture, JourneyKey? Journey = null);
+public sealed record MailJob(string To, string Culture, JourneyKey? Journey = null)
+{
+    /// <summary>The id of the mail: the same at every attempt.</summary>
+    [JsonIgnore]
+    public Guid Id { get; init; }
+}

@@ -25,6 +25,9 @@ public enum MailVerdict
     /// <summary>Not yet; to be tried again.</summary>
     Later,
 
+    /// <summary>Not at all, and nobody misses it: what it was to say has been taken back.</summary>
+    Unwanted,
+
     /// <summary>Never; trying again would not help, because there is no such mailbox, for example.</summary>
     Never,
 }

@@ -25,15 +25,26 @@ public sealed class Outbox(AppDbContext db, TimeProvider clock, IDataProtectionP
     /// <param name="cancellationToken">Ends the work.</param>
     public async Task SendAsync(string kind, string to, JourneyKey? journey, CancellationToken cancellationToken)
     {
-        var job = JsonSerializer.Serialize(new MailJob(to, CultureInfo.CurrentUICulture.Name, journey));
-        db.Add(new OutboxMail { Id = Guid.CreateVersion7(), Kind = kind, Order = _protector.Protect(job), DueAtUtc = clock.UtcNow() });
+        Add(kind, new MailJob(to, CultureInfo.CurrentUICulture.Name, journey));
         await db.SaveChangesAsync(cancellationToken);
-        wake.Set();
+        Wake();
     }
+
+    /// <summary>Adds a mail to what the caller is about to save. Once that is committed, the caller says so.</summary>
+    public void Add(string kind, MailJob job) => db.Add(new OutboxMail
+    {
+        Id = Guid.CreateVersion7(),
+        Kind = kind,
+        Order = _protector.Protect(JsonSerializer.Serialize(job)),
+        DueAtUtc = clock.UtcNow(),
+    });
+
+    /// <summary>Tells the sender that a mail was stored.</summary>
+    public void Wake() => wake.Set();
 
     /// <summary>Reads what the mail is to say. Returns null if it was protected with keys that are gone.</summary>
     public MailJob? Open(OutboxMail mail) =>
-        _protector.TryUnprotect(mail.Order) is { } job ? JsonSerializer.Deserialize<MailJob>(job) : null;
+        _protector.TryUnprotect(mail.Order) is { } job ? JsonSerializer.Deserialize<MailJob>(job)! with { Id = mail.Id } : null;
 }
 
 /// <summary>

@@ -57,7 +57,9 @@ public sealed partial class OutboxDelivery(
         }
 
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(job.Culture);
-        return await mailer.SendAsync(mail.Id, await template.WriteAsync(job, cancellationToken), cancellationToken);
+        return await template.WriteAsync(job, cancellationToken) is { } message
+            ? await mailer.SendAsync(mail.Id, message, cancellationToken)
+            : new MailResult(MailVerdict.Unwanted);
     }
 
     private async Task SettleAsync(Guid id, int attempts, MailResult result, CancellationToken cancellationToken)
@@ -76,7 +78,7 @@ public sealed partial class OutboxDelivery(
         {
             Log.Sent(logger, id, attempts);
         }
-        else
+        else if (result.Verdict != MailVerdict.Unwanted)
         {
             Log.GivenUp(logger, id, attempts, result.Reason!);
         }

@@ -62,7 +62,7 @@ public abstract class MyJourneyPageModel(MyJourneyQuery query, MyJourneyTexts te
 
     /// <summary>Why a change was refused although the journey has not changed since the form was made.</summary>
     protected virtual string RefusalReason() =>
-        Journey.IsFinished ? Words["Error.Finished"]
+        !Journey.MayGoOn ? Words["Error.Finished"]
         : Journey.HasExpired ? Words["Error.TooManyChanges", Domain.Journeys.Journey.MaxVersion]
         : Journey.IsFull ? Words["Error.Full", Domain.Journeys.Journey.MaxMoments]
         : Shared["Error.Conflict"];

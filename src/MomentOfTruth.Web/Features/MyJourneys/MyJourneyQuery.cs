@@ -26,11 +26,15 @@ public sealed class MyJourneyQuery(AppDbContext db, TimeProvider clock)
                 c.Name,
                 c.KoreanName,
                 c.TimeZoneId,
+                c.QuietDays,
+                IsClaimed = db.Memberships.Any(m => m.CompanyId == c.Id),
                 Product = db.Products.Where(p => p.CompanyId == j.CompanyId && p.Id == j.ProductId).Select(p => p.Name).FirstOrDefault(),
                 j.Title,
                 j.Day,
                 j.Outcome,
                 j.Competitor,
+                j.ClosedByItself,
+                j.IsOrdered,
                 j.Version,
             })
             .SingleOrDefaultAsync(cancellationToken);
@@ -44,12 +48,16 @@ public sealed class MyJourneyQuery(AppDbContext db, TimeProvider clock)
             Key = key,
             CompanySlug = journey.Slug,
             Company = SiteCulture.NameOf(journey.Name, journey.KoreanName),
+            IsClaimed = journey.IsClaimed,
             TimeZoneId = journey.TimeZoneId,
+            QuietDays = journey.QuietDays,
             Product = journey.Product,
             Title = journey.Title,
             Day = journey.Day,
             Outcome = journey.Outcome,
             Competitor = journey.Competitor,
+            ClosedByItself = journey.ClosedByItself,
+            IsOrdered = journey.IsOrdered,
             Version = journey.Version,
             Moments = await MomentsAsync(key, cancellationToken),
             Today = clock.Today(journey.TimeZoneId),
@@ -75,7 +83,7 @@ public sealed class MyJourneyQuery(AppDbContext db, TimeProvider clock)
     public async Task<IReadOnlyList<MyRevision>> HistoryAsync(MyJourney journey, CancellationToken cancellationToken)
     {
         var changes = await ChangesAsync(journey.Key, MaxRevisions, cancellationToken);
-        var mayChange = !journey.IsFinished && !journey.IsFull;
+        var mayChange = journey.MayGoOn && !journey.IsFull;
         return [.. changes.Select(change => change with
         {
             CanPutBack = mayChange && change.IsLastRemoval && journey.Moment(change.Before.Number) is null,
@@ -122,7 +130,13 @@ public sealed record MyJourney
     /// <summary>The company's name in addresses.</summary>
     public required string CompanySlug { get; init; }
 
+    /// <summary>Whether the company has members: only then somebody there reads it.</summary>
+    public required bool IsClaimed { get; init; }
+
     public required string TimeZoneId { get; init; }
+
+    /// <summary>After so many days without a touch the journey finishes by itself.</summary>
+    public required int QuietDays { get; init; }
 
     public required string? Product { get; init; }
 
@@ -149,6 +163,15 @@ public sealed record MyJourney
 
     public bool IsFinished => Outcome is not null;
 
+    /// <summary>Whether it finished by itself, as nobody had touched it for long.</summary>
+    public required bool ClosedByItself { get; init; }
+
+    /// <summary>Whether the order of the moments is the customer's.</summary>
+    public required bool IsOrdered { get; init; }
+
+    /// <summary>Whether its customer has not said that it is over.</summary>
+    public bool MayGoOn => !IsFinished || ClosedByItself;
+
     /// <summary>Whether it was changed so often that its moments stay as they are.</summary>
     public bool HasExpired => Version >= Journey.MaxVersion;
 
@@ -162,8 +185,10 @@ public sealed record MyJourney
     /// <summary>Whether the moment can be moved by so many places in the customer's order.</summary>
     public bool CanMove(MyMoment moment, int by) => moment.Position + by >= 1 && moment.Position + by <= Moments.Count;
 
-    public JourneyChart Chart() => new([.. Moments.Select(m =>
-        new ChartMoment(m.Entry.TouchpointId, m.Touchpoint, m.Entry.Channel, m.Entry.Score, m.Entry.OccurredOn, m.Entry.OccurredAt))]);
+    public JourneyChart Chart() => new(
+        [.. Moments.Select(m => new ChartMoment(
+            m.Entry.TouchpointId, m.Touchpoint, m.Entry.Channel, m.Entry.Score, m.Entry.OccurredOn, m.Entry.OccurredAt))],
+        IsOrdered);
 }
 
 /// <summary>A moment of a journey, for its customer.</summary>

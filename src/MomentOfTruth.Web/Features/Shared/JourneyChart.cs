@@ -6,10 +6,17 @@ namespace MomentOfTruth.Web.Features.Shared;
 /// <summary>What <c>_JourneyChart</c> draws: the moments in the customer's order, and what each left of the promise.</summary>
 public sealed class JourneyChart
 {
-    public JourneyChart(IReadOnlyList<ChartMoment> moments)
+    /// <param name="moments">In the customer's order, if they have one.</param>
+    /// <param name="isOrdered">Without an order nothing comes before: each row then shows what its moment alone leaves.</param>
+    public JourneyChart(IReadOnlyList<ChartMoment> moments, bool isOrdered)
     {
         var scored = moments.Select(m => new ScoredMoment(m.TouchpointId, m.Score)).ToList();
-        Facts = JourneyFacts.Of(scored);
+        (Facts, IsOrdered) = (JourneyFacts.Of(scored, isOrdered), isOrdered);
+        if (!isOrdered)
+        {
+            Steps = [.. moments.Select((moment, i) => new ChartStep(i + 1, moment, 1, moment.Score.Fraction))];
+            return;
+        }
 
         // What is left after each moment is what the rule says of the journey up to it: one rule, and the last bar is the journey score.
         var left = Enumerable.Range(0, moments.Count + 1).Select(n => JourneyFacts.Of(scored.GetRange(0, n)).Product).ToList();
@@ -17,6 +24,8 @@ public sealed class JourneyChart
     }
 
     public JourneyFacts Facts { get; }
+
+    public bool IsOrdered { get; }
 
     public IReadOnlyList<ChartStep> Steps { get; }
 
@@ -28,7 +37,9 @@ public sealed class JourneyChart
     /// have left <see cref="JourneyFacts.ButForZeros"/>.
     /// </summary>
     public string? SoleKiller =>
-        Facts.SoleKillerTouchpointId is not null && Facts.Zeros < Facts.Moments ? KillingStep!.Moment.Touchpoint : null;
+        Facts.SoleKillerTouchpointId is not null && Facts.Zeros < Facts.Moments
+            ? Steps.First(step => step.Moment.Score.IsZero).Moment.Touchpoint
+            : null;
 }
 
 /// <summary>One row of the journey drawing.</summary>

@@ -39,6 +39,16 @@ public static class PageText
     }
 }
 
+/// <summary>
+/// Texts that speak of people who read: <c>Key</c>, and <c>Key.Unclaimed</c> for a company that nobody looks after here, of which the
+/// product never says that somebody reads.
+/// </summary>
+public static class ByClaim
+{
+    public static LocalizedString Of(this IStringLocalizer text, bool isClaimed, string key, params object[] arguments) =>
+        text[isClaimed ? key : key + ".Unclaimed", arguments];
+}
+
 /// <summary>Texts that depend on a number: <c>Key.One</c> and <c>Key.Other</c>.</summary>
 public static class Plural
 {

@@ -13,6 +13,9 @@ public static class SiteCulture
 
     public static bool IsKorean => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == Korean;
 
+    /// <summary>The language of the page.</summary>
+    public static string Current => IsKorean ? Korean : English;
+
     public static string Other => IsKorean ? English : Korean;
 
     /// <summary>The name in the language of the page; the English one where there is no Korean one.</summary>

@@ -117,6 +117,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<DateTime?>("ClosedAtUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool>("CustomerWrote")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("LastByCompany")
                         .HasColumnType("integer");
 
@@ -133,6 +136,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     b.HasKey("CompanyId", "JourneyId");
+
+                    b.HasIndex("CompanyId")
+                        .HasFilter("\"CustomerWrote\"");
 
                     b.ToTable("Cases");
                 });
@@ -179,6 +185,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .HasMaxLength(4020)
                         .HasColumnType("character varying(4020)");
 
+                    b.Property<bool>("IsHidden")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("IsVerified")
                         .HasColumnType("boolean");
 
@@ -197,6 +206,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<string>("NameKey")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int>("QuietDays")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Slug")
                         .IsRequired()
@@ -270,6 +282,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -279,7 +294,13 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
                     b.HasKey("CompanyId", "Id");
+
+                    b.HasIndex("CompanyId", "MergedIntoId")
+                        .HasFilter("\"MergedIntoId\" IS NOT NULL");
 
                     b.HasIndex("CompanyId", "NameKey")
                         .IsUnique();
@@ -305,6 +326,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<string>("KoreanNameKey")
                         .HasColumnType("text");
 
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -314,7 +338,13 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
                     b.HasKey("CompanyId", "Id");
+
+                    b.HasIndex("CompanyId", "MergedIntoId")
+                        .HasFilter("\"MergedIntoId\" IS NOT NULL");
 
                     b.HasIndex("CompanyId", "NameKey")
                         .IsUnique();
@@ -329,6 +359,11 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
                     b.Property<Guid>("JourneyId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Culture")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
 
                     b.Property<string>("Email")
                         .IsRequired()
@@ -348,6 +383,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("ClosedByItself")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Competitor")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
@@ -365,11 +403,17 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<bool>("IsOrdered")
+                        .HasColumnType("boolean");
+
                     b.Property<DateTime>("LoggedAtUtc")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("MomentsEver")
                         .HasColumnType("integer");
+
+                    b.Property<Guid?>("NamedProductId")
+                        .HasColumnType("uuid");
 
                     b.Property<int?>("Outcome")
                         .HasColumnType("integer");
@@ -387,6 +431,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<string>("Title")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime>("TouchedAtUtc")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -438,7 +485,13 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.HasIndex("CompanyId", "ImportKey")
                         .IsUnique();
 
+                    b.HasIndex("CompanyId", "NamedProductId")
+                        .HasFilter("\"NamedProductId\" IS NOT NULL");
+
                     b.HasIndex("CompanyId", "ProductId");
+
+                    b.HasIndex("CompanyId", "TouchedAtUtc")
+                        .HasFilter("\"FinishedAtUtc\" IS NULL");
 
                     b.HasIndex("CompanyId", "Day", "Id");
 
@@ -458,6 +511,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
                     b.Property<int>("Channel")
                         .HasColumnType("integer");
+
+                    b.Property<Guid?>("NamedTouchpointId")
+                        .HasColumnType("uuid");
 
                     b.Property<TimeOnly?>("OccurredAt")
                         .HasColumnType("time without time zone");
@@ -479,6 +535,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .HasColumnType("uuid");
 
                     b.HasKey("CompanyId", "JourneyId", "Number");
+
+                    b.HasIndex("CompanyId", "NamedTouchpointId")
+                        .HasFilter("\"NamedTouchpointId\" IS NOT NULL");
 
                     b.HasIndex("CompanyId", "TouchpointId");
 
@@ -505,6 +564,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<int>("Kind")
                         .HasColumnType("integer");
 
+                    b.Property<Guid?>("NamedTouchpointId")
+                        .HasColumnType("uuid");
+
                     b.Property<int>("Number")
                         .HasColumnType("integer");
 
@@ -529,6 +591,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
                     b.HasKey("CompanyId", "JourneyId", "Version");
 
+                    b.HasIndex("CompanyId", "NamedTouchpointId")
+                        .HasFilter("\"NamedTouchpointId\" IS NOT NULL");
+
                     b.HasIndex("CompanyId", "TouchpointId");
 
                     b.ToTable("MomentRevisions");
@@ -543,6 +608,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("JourneyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("MailId")
                         .HasColumnType("uuid");
 
                     b.HasKey("Hash");
@@ -700,6 +768,20 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.ToTable("Facts", (string)null);
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Web.Data.Lease", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime>("DueAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Leases");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.LedgerState", b =>
                 {
                     b.Property<int>("Id")
@@ -722,7 +804,7 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         new
                         {
                             Id = 1,
-                            Definition = 1,
+                            Definition = 2,
                             Repairs = 0,
                             SearchDefinition = 1
                         });
@@ -1040,6 +1122,11 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .HasForeignKey("CompanyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Domain.Companies.Product", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId", "MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Touchpoint", b =>
@@ -1049,6 +1136,11 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .HasForeignKey("CompanyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId", "MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Contact", b =>
@@ -1075,6 +1167,10 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
                     b.HasOne("MomentOfTruth.Domain.Companies.Product", null)
                         .WithMany()
+                        .HasForeignKey("CompanyId", "NamedProductId");
+
+                    b.HasOne("MomentOfTruth.Domain.Companies.Product", null)
+                        .WithMany()
                         .HasForeignKey("CompanyId", "ProductId");
                 });
 
@@ -1085,6 +1181,11 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .HasForeignKey("CompanyId", "JourneyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId", "NamedTouchpointId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
                         .WithMany()
@@ -1100,6 +1201,11 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .HasForeignKey("CompanyId", "JourneyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId", "NamedTouchpointId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
                         .WithMany()

@@ -110,6 +110,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.Property<DateTime?>("ClosedAtUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("CustomerWrote")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("LastByCompany")
                         .HasColumnType("INTEGER");
 
@@ -126,6 +129,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("CompanyId", "JourneyId");
+
+                    b.HasIndex("CompanyId")
+                        .HasFilter("\"CustomerWrote\"");
 
                     b.ToTable("Cases");
                 });
@@ -172,6 +178,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .HasMaxLength(4020)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsHidden")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsVerified")
                         .HasColumnType("INTEGER");
 
@@ -190,6 +199,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.Property<string>("NameKey")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("QuietDays")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Slug")
                         .IsRequired()
@@ -264,6 +276,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -273,7 +288,13 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("CompanyId", "Id");
+
+                    b.HasIndex("CompanyId", "MergedIntoId")
+                        .HasFilter("\"MergedIntoId\" IS NOT NULL");
 
                     b.HasIndex("CompanyId", "NameKey")
                         .IsUnique();
@@ -299,6 +320,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.Property<string>("KoreanNameKey")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -308,7 +332,13 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("CompanyId", "Id");
+
+                    b.HasIndex("CompanyId", "MergedIntoId")
+                        .HasFilter("\"MergedIntoId\" IS NOT NULL");
 
                     b.HasIndex("CompanyId", "NameKey")
                         .IsUnique();
@@ -323,6 +353,11 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
                     b.Property<byte[]>("JourneyId")
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("Culture")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Email")
                         .IsRequired()
@@ -342,6 +377,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
 
+                    b.Property<bool>("ClosedByItself")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Competitor")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
@@ -359,11 +397,17 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsOrdered")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("LoggedAtUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("MomentsEver")
                         .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("NamedProductId")
+                        .HasColumnType("BLOB");
 
                     b.Property<int?>("Outcome")
                         .HasColumnType("INTEGER");
@@ -380,6 +424,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
                     b.Property<string>("Title")
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("TouchedAtUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -432,7 +479,13 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.HasIndex("CompanyId", "ImportKey")
                         .IsUnique();
 
+                    b.HasIndex("CompanyId", "NamedProductId")
+                        .HasFilter("\"NamedProductId\" IS NOT NULL");
+
                     b.HasIndex("CompanyId", "ProductId");
+
+                    b.HasIndex("CompanyId", "TouchedAtUtc")
+                        .HasFilter("\"FinishedAtUtc\" IS NULL");
 
                     b.HasIndex("CompanyId", "Day", "Id");
 
@@ -452,6 +505,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
                     b.Property<int>("Channel")
                         .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("NamedTouchpointId")
+                        .HasColumnType("BLOB");
 
                     b.Property<TimeOnly?>("OccurredAt")
                         .HasColumnType("TEXT");
@@ -474,6 +530,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .HasColumnType("BLOB");
 
                     b.HasKey("CompanyId", "JourneyId", "Number");
+
+                    b.HasIndex("CompanyId", "NamedTouchpointId")
+                        .HasFilter("\"NamedTouchpointId\" IS NOT NULL");
 
                     b.HasIndex("CompanyId", "TouchpointId");
 
@@ -500,6 +559,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("NamedTouchpointId")
+                        .HasColumnType("BLOB");
+
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
@@ -525,6 +587,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
                     b.HasKey("CompanyId", "JourneyId", "Version");
 
+                    b.HasIndex("CompanyId", "NamedTouchpointId")
+                        .HasFilter("\"NamedTouchpointId\" IS NOT NULL");
+
                     b.HasIndex("CompanyId", "TouchpointId");
 
                     b.ToTable("MomentRevisions");
@@ -541,6 +606,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
                     b.Property<byte[]>("JourneyId")
                         .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("MailId")
                         .HasColumnType("BLOB");
 
                     b.HasKey("Hash");
@@ -701,6 +769,20 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.ToTable("Facts", (string)null);
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Web.Data.Lease", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("DueAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Leases");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.LedgerState", b =>
                 {
                     b.Property<int>("Id")
@@ -723,7 +805,7 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         new
                         {
                             Id = 1,
-                            Definition = 1,
+                            Definition = 2,
                             Repairs = 0,
                             SearchDefinition = 1
                         });
@@ -1039,6 +1121,11 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .HasForeignKey("CompanyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Domain.Companies.Product", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId", "MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Touchpoint", b =>
@@ -1048,6 +1135,11 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .HasForeignKey("CompanyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId", "MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Contact", b =>
@@ -1074,6 +1166,10 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
                     b.HasOne("MomentOfTruth.Domain.Companies.Product", null)
                         .WithMany()
+                        .HasForeignKey("CompanyId", "NamedProductId");
+
+                    b.HasOne("MomentOfTruth.Domain.Companies.Product", null)
+                        .WithMany()
                         .HasForeignKey("CompanyId", "ProductId");
                 });
 
@@ -1084,6 +1180,11 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .HasForeignKey("CompanyId", "JourneyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId", "NamedTouchpointId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
                         .WithMany()
@@ -1099,6 +1200,11 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .HasForeignKey("CompanyId", "JourneyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId", "NamedTouchpointId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
                         .WithMany()

@@ -29,7 +29,7 @@ public sealed class ForgotPasswordModel(Outbox outbox, HourlyQuotas quotas, IStr
 public sealed class ForgottenPasswordMail(UserManager<User> users, MailedLinks links, SiteAddress site, IStringLocalizer<MailText> text)
     : IMailTemplate
 {
-    public async Task<MailMessage> WriteAsync(MailJob job, CancellationToken cancellationToken)
+    public async Task<MailMessage?> WriteAsync(MailJob job, CancellationToken cancellationToken)
     {
         if (await users.FindByEmailAsync(job.To) is not { } user)
         {

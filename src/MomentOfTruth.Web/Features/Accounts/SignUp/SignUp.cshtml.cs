@@ -44,7 +44,7 @@ public sealed class SignUpModel(Outbox outbox, HourlyQuotas quotas, IKeptJourney
 public sealed class SignUpMail(
     UserManager<User> users, MailedLinks links, SiteAddress site, IStringLocalizer<MailText> text) : IMailTemplate
 {
-    public async Task<MailMessage> WriteAsync(MailJob job, CancellationToken cancellationToken)
+    public async Task<MailMessage?> WriteAsync(MailJob job, CancellationToken cancellationToken)
     {
         if (await users.FindByEmailAsync(job.To) is not null)
         {

@@ -46,6 +46,7 @@ public sealed class CompanyRequirementHandler(AppDbContext db) : AuthorizationHa
                 c.Name,
                 c.KoreanName,
                 c.TimeZoneId,
+                c.QuietDays,
                 Role = db.Memberships
                     .Where(m => m.CompanyId == c.Id && m.UserId == userId)
                     .Select(m => (CompanyRole?)m.Role)
@@ -54,7 +55,10 @@ public sealed class CompanyRequirementHandler(AppDbContext db) : AuthorizationHa
             })
             .SingleOrDefaultAsync(http.RequestAborted);
         var role = found is { IsAdministrator: true } ? CompanyRole.Owner : found?.Role;
-        return role is null ? null : new CurrentCompany(found!.Id, slug, found.Name, found.KoreanName, found.TimeZoneId, role.Value);
+        return role is null ? null : new CurrentCompany(found!.Id, slug, found.Name, found.KoreanName, found.TimeZoneId, role.Value)
+        {
+            QuietDays = found.QuietDays,
+        };
     }
 }
 
@@ -92,4 +96,8 @@ public sealed class NotFoundForNonMembers : IAuthorizationMiddlewareResultHandle
 }
 
 /// <summary>The company of the address as the policy has found it, so that pages need not look it up again.</summary>
-public sealed record CurrentCompany(Guid Id, string Slug, string Name, string? KoreanName, string TimeZoneId, CompanyRole Role);
+public sealed record CurrentCompany(Guid Id, string Slug, string Name, string? KoreanName, string TimeZoneId, CompanyRole Role)
+{
+    /// <summary>An open journey that nobody touched for so many days finishes by itself.</summary>
+    public int QuietDays { get; init; }
+}

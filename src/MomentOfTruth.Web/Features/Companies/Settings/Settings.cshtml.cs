@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +12,8 @@ namespace MomentOfTruth.Web.Features.Companies;
 
 /// <summary>A company's settings: prefilled links and posters to take along, and the sites that may show its form in a frame.</summary>
 [Authorize(Policy = CompanyPolicies.Own)]
-public sealed class SettingsModel(CompanySettings settings, CompanyFormQuery names, IStringLocalizer<SettingsText> text) : PageModel, IKeepsInput
+public sealed class SettingsModel(CompanySettings settings, CompanyFormQuery names, IStringLocalizer<SettingsText> text)
+    : PageModel, IKeepsInput
 {
     private const int LongestList = SiteOrigin.MaxSites * (SiteOrigin.MaxLength + 2);
 
@@ -28,13 +30,44 @@ public sealed class SettingsModel(CompanySettings settings, CompanyFormQuery nam
 
     public IReadOnlyList<string> Products { get; private set; } = [];
 
-    /// <summary>Whether the list of sites has just been saved.</summary>
-    public bool IsSaved => Request.Query.ContainsKey("saved") && ModelState.IsValid;
+    /// <summary>The quiet days, as they were typed.</summary>
+    [BindProperty]
+    public string? QuietDays { get; set; }
 
-    public async Task OnGetAsync(CancellationToken cancellationToken)
+    /// <summary>Whether the company's name is kept out of what strangers find.</summary>
+    public bool IsHidden { get; private set; }
+
+    /// <summary>Whether that part of the settings has just been saved.</summary>
+    public bool IsSaved(string part) => Request.Query["saved"] == part && ModelState.IsValid;
+
+    public Task OnGetAsync(CancellationToken cancellationToken) => LoadAsync(cancellationToken);
+
+    /// <summary>Sets after how many days a journey closes by itself.</summary>
+    public async Task<IActionResult> OnPostQuietAsync(CancellationToken cancellationToken)
     {
-        Sites = await settings.SitesAsync(HttpContext.Company().Id, cancellationToken);
-        await LoadAsync(cancellationToken);
+        if (WholeNumber.Of(QuietDays) is not (>= Company.FewestQuietDays and <= Company.MostQuietDays and var days))
+        {
+            ModelState.AddModelError(nameof(QuietDays), text["Quiet.Wrong", Company.FewestQuietDays, Company.MostQuietDays]);
+            await LoadAsync(cancellationToken);
+            return this.Page(StatusCodes.Status422UnprocessableEntity);
+        }
+
+        await settings.ChangeAsync(HttpContext.Company().Id, company => company.WaitFor(days), cancellationToken);
+        return Redirect(Routes.Company(HttpContext.Company().Slug).Settings.With(("saved", "quiet")) + "#quiet");
+    }
+
+    /// <summary>Keeps the company's name out of what strangers find, or lets it be found again.</summary>
+    /// <param name="hidden">yes or no.</param>
+    public async Task<IActionResult> OnPostFoundAsync([FromForm] string? hidden, CancellationToken cancellationToken)
+    {
+        if (hidden is not ("yes" or "no"))
+        {
+            return BadRequest();
+        }
+
+        var company = HttpContext.Company();
+        await settings.ChangeAsync(company.Id, found => found.Hide(hidden == "yes"), cancellationToken);
+        return Redirect(Routes.Company(company.Slug).Settings + "#found");
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
@@ -46,7 +79,7 @@ public sealed class SettingsModel(CompanySettings settings, CompanyFormQuery nam
             return this.Page(StatusCodes.Status422UnprocessableEntity);
         }
 
-        await settings.AllowAsync(company.Id, sites, cancellationToken);
+        await settings.ChangeAsync(company.Id, found => found.AllowEmbedding(sites), cancellationToken);
         return Redirect(Routes.Company(company.Slug).Settings.With(("saved", "sites")) + "#sites");
     }
 
@@ -88,9 +121,16 @@ public sealed class SettingsModel(CompanySettings settings, CompanyFormQuery nam
         return read;
     }
 
+    // What was typed stays; the rest is read.
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
         var company = HttpContext.Company();
+        var stored = await settings.ReadAsync(company.Id, cancellationToken);
+        IsHidden = stored.IsHidden;
+        Sites = Request.HasFormContentType && Request.Form.ContainsKey(nameof(Sites)) ? Sites : stored.EmbeddingSites;
+        QuietDays = Request.HasFormContentType && Request.Form.ContainsKey(nameof(QuietDays))
+            ? QuietDays
+            : stored.QuietDays.ToString(CultureInfo.InvariantCulture);
         Address = FormAddress.Of(Request, company.Slug, Request.Query["touchpoint"], Request.Query["product"]);
         var title = text["Frame.FrameTitle", SiteCulture.NameOf(company.Name, company.KoreanName)];
         Snippet = $"<iframe src=\"{WebUtility.HtmlEncode(Address.Frame)}\" title=\"{WebUtility.HtmlEncode(title)}\" "

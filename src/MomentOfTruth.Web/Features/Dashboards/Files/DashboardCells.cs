@@ -23,7 +23,8 @@ public static class DashboardCells
     {
         var m = summary.Measures;
         return Section("summary", null,
-            ("journeys", m.Journeys), ("inProgress", m.InProgress), ("collapsed", m.Collapsed), ("total", summary.Total),
+            ("journeys", m.Journeys), ("ordered", m.Ordered), ("inProgress", m.InProgress), ("inProgressCollapsed", m.InProgressCollapsed),
+            ("closedByThemselves", m.ClosedByThemselves), ("collapsed", m.Collapsed), ("total", summary.Total),
             ("survivalRate", m.SurvivalRate), ("survivalLow", m.SurvivalLow), ("survivalHigh", m.SurvivalHigh),
             ("meanProduct", m.MeanProduct), ("meanEvenScore", m.MeanEvenScore), ("meanAverage", m.MeanAverage),
             ("hidden", m.Hidden), ("unsavable", m.Unsavable));
@@ -33,6 +34,8 @@ public static class DashboardCells
         m.FixFirst.SelectMany(f => Section("fixFirst", f.Touchpoint,
                 ("rescued", f.Rescued), ("rescuedShare", f.RescuedShare), ("low", f.Low), ("high", f.High),
                 ("gainLow", f.GainLow), ("gainHigh", f.GainHigh)))
+            .Concat(m.FairShares.SelectMany(s =>
+                Section("fairShares", s.Touchpoint, ("share", s.Share), ("low", s.Low), ("high", s.High))))
             .Concat(m.Sequence.SelectMany((s, i) =>
                 Section("sequence", s.Touchpoint, ((i + 1).ToString(CultureInfo.InvariantCulture), s.Rescued))))
             .Concat(m.KillingMoments.SelectMany(k => Section("killingMoments", k.Touchpoint,

@@ -60,7 +60,8 @@ public static class FixFirstEndpoints
 
         var summary = MeasuresSummary.Of(await measures.RunAsync(scope, http.RequestAborted));
         return Results.Json(
-            new { summary.Journeys, summary.Collapsed, summary.FixFirst, summary.Unsavable, summary.Sequence }, JsonSerializerOptions.Web);
+            new { summary.Journeys, summary.Collapsed, summary.FixFirst, summary.FairShares, summary.Unsavable, summary.Sequence },
+            JsonSerializerOptions.Web);
     }
 
     private static LedgerScope? ScopeOf(HttpContext http, TimeProvider clock)

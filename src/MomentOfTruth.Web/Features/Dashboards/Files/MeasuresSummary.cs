@@ -8,7 +8,13 @@ public sealed record MeasuresSummary
 {
     public required long Journeys { get; init; }
 
+    public required long Ordered { get; init; }
+
     public required long InProgress { get; init; }
+
+    public required long InProgressCollapsed { get; init; }
+
+    public required long ClosedByThemselves { get; init; }
 
     public required long Collapsed { get; init; }
 
@@ -27,6 +33,8 @@ public sealed record MeasuresSummary
     public required IReadOnlyList<KillingMomentRow> KillingMoments { get; init; }
 
     public required IReadOnlyList<FixRow> FixFirst { get; init; }
+
+    public required IReadOnlyList<FairShareRow> FairShares { get; init; }
 
     public required long Unsavable { get; init; }
 
@@ -51,6 +59,8 @@ public sealed record MeasuresSummary
     public sealed record FixRow(
         string Touchpoint, long Rescued, double? RescuedShare, double? Low, double? High, double GainLow, double? GainHigh);
 
+    public sealed record FairShareRow(string Touchpoint, double Share, double Low, double High);
+
     public sealed record StepRow(string Touchpoint, long Rescued);
 
     public sealed record LeftRow(long N, long Left)
@@ -67,7 +77,10 @@ public sealed record MeasuresSummary
         return new MeasuresSummary
         {
             Journeys = measures.Journeys,
+            Ordered = measures.Ordered,
             InProgress = measures.InProgress,
+            InProgressCollapsed = measures.InProgressCollapsed,
+            ClosedByThemselves = measures.ClosedByThemselves,
             Collapsed = measures.Collapsed,
             SurvivalRate = measures.Survival.Rate,
             SurvivalLow = measures.Survival.Low,
@@ -79,6 +92,7 @@ public sealed record MeasuresSummary
                 new KillingMomentRow(k.Touchpoint, k.Reached, k.Kills, k.KillRate.Rate, k.KillShare.Rate))],
             FixFirst = [.. measures.Fixes.Select(f => new FixRow(
                 f.Touchpoint, f.Rescued.Count, f.Rescued.Rate, f.Rescued.Low, f.Rescued.High, f.GainLow, f.GainHigh))],
+            FairShares = [.. measures.FairShares.Select(s => new FairShareRow(s.Touchpoint, s.Share, s.Low, s.High))],
             Unsavable = measures.Unsavable.Count,
             Sequence = [.. measures.Sequence.Select(s => new StepRow(s.Touchpoint, s.Rescued))],
             Hidden = measures.Hidden.Count,

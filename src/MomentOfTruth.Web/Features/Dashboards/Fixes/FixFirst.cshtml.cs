@@ -139,6 +139,9 @@ public sealed class FixHeadline(CompanyMeasures measures, MeasuresPageModel page
     /// <summary>Whether the best is ahead of the next by more than chance.</summary>
     public bool IsSure => Next is { } next && FixFirst.IsAhead(_best[0], next);
 
+    /// <summary>Whether the next could be the best as well: then nothing is called first.</summary>
+    public bool IsTooClose => Next is not null && !IsSure;
+
     public IHtmlContent NameOf(Fix fix) => DashboardHtml.Linked(fix.Touchpoint, page.TouchpointPage(fix.TouchpointId));
 
     public IHtmlContent CountOf(Fix fix) => DashboardHtml.Linked(fix.Rescued.Count, page.RescuedBy(fix.TouchpointId));

@@ -32,6 +32,7 @@ public sealed class DashboardQuery(AppDbContext db, MeasuresQuery measures, Heat
         return new DashboardState(
             totals.N(TallyKind.Journeys),
             totals.N(TallyKind.InProgress),
+            totals.N(TallyKind.InProgressCollapsed),
             await TotalAsync(companyId, cancellationToken),
             await LatestAsync(companyId, cancellationToken),
             await ledger.VersionAsync(companyId, cancellationToken));
@@ -79,10 +80,12 @@ public sealed class DashboardQuery(AppDbContext db, MeasuresQuery measures, Heat
 /// <summary>What the dashboard shows above its numbers, and the state of the ledger that they are of.</summary>
 /// <param name="Journeys">Finished journeys that the filter selects.</param>
 /// <param name="InProgress">Open ones.</param>
+/// <param name="InProgressCollapsed">Of these, the ones with a zero already.</param>
 /// <param name="Total">Finished journeys of the company, whatever the filter.</param>
 /// <param name="LatestLoggedAtUtc">When the company's latest journey was logged; null if it has none.</param>
 /// <param name="Version">Changes of the company's ledger.</param>
-public sealed record DashboardState(long Journeys, long InProgress, long Total, DateTime? LatestLoggedAtUtc, long Version);
+public sealed record DashboardState(
+    long Journeys, long InProgress, long InProgressCollapsed, long Total, DateTime? LatestLoggedAtUtc, long Version);
 
 /// <summary>All that the dashboard shows of the company itself.</summary>
 /// <param name="Total">Finished journeys of the company, whatever the filter.</param>

@@ -30,9 +30,6 @@ public sealed class OverviewModel(
     public string CacheKey => string.Create(CultureInfo.InvariantCulture,
         $"{HttpContext.Company().Id} {State!.Version} {Panel.Filter.From:O} {Panel.Filter.To:O} {Panel.Address(Panel.Filter)}");
 
-    /// <summary>How long the period is; 0 if it has no beginning or no end.</summary>
-    public int Days => Panel.Filter is { From: { } from, To: { } to } ? new Period(from, to).Days : 0;
-
     public DestinationsSection Destinations => DestinationsSection.Of(View!.Measures.Destinations, this, text);
 
     public RuleTestSection RuleTest => RuleTestSection.Of(View!.Measures.RuleTest, this, text);

@@ -33,13 +33,18 @@ public sealed class TouchpointQuery(AppDbContext db, LedgerReader ledger, Dashbo
         var scope = DashboardQuery.ScopeOf(companyId, filter);
         var buckets = await ledger.TouchpointAsync(scope, touchpointId, cancellationToken);
         var scores = buckets.SelectMany(b => b.Totals.Scores()).ToList();
-        var all = ScoreTotals.Of(scores.Select(s => (s.Tenths, s.N)));
+        var all = ScoresOf(buckets);
+        var before = DashboardQuery.Before(scope) is { } earlier
+            ? ScoresOf(await ledger.TouchpointAsync(earlier, touchpointId, cancellationToken))
+            : (ScoreTotals?)null;
         return new TouchpointView
         {
             Name = SiteCulture.NameOf(touchpoint.Name, touchpoint.KoreanName),
             Channel = touchpoint.Channel,
             Zeros = all.ZeroShare,
-            Mean = all.Mean,
+            ZerosBefore = before?.ZeroShare,
+            Scores = all.Sample,
+            ScoresBefore = before?.Sample,
             KillRate = new Proportion(buckets.Sum(b => b.Totals.N(TallyKind.Kills)), buckets.Sum(b => b.Totals.N(TallyKind.Reached))),
             Distribution = [.. Enumerable.Range(0, 11).Select(whole => scores.Where(s => s.Tenths / 10 == whole).Sum(s => s.N))],
             Trend = TrendOf(scope, buckets),
@@ -49,6 +54,9 @@ public sealed class TouchpointQuery(AppDbContext db, LedgerReader ledger, Dashbo
             Total = await dashboard.TotalAsync(companyId, cancellationToken),
         };
     }
+
+    private static ScoreTotals ScoresOf(IEnumerable<(DateOnly Start, LedgerTotals Totals)> buckets) =>
+        ScoreTotals.Of(buckets.SelectMany(b => b.Totals.Scores()).Select(s => (s.Tenths, s.N)));
 
     private static IReadOnlyList<TouchpointPoint> TrendOf(
         LedgerScope scope, IReadOnlyList<(DateOnly Start, LedgerTotals Totals)> buckets)
@@ -117,10 +125,19 @@ public sealed record TouchpointView
     /// <summary>Of all moments there, those that scored zero.</summary>
     public required Proportion Zeros { get; init; }
 
-    /// <summary>Their mean score, 0 to 10; null without moments.</summary>
-    public required double? Mean { get; init; }
+    /// <summary>The same of as many days before; null if the period has no beginning or no end.</summary>
+    public required Proportion? ZerosBefore { get; init; }
 
-    /// <summary>Of the journeys that reached it, those whose killing moment was there.</summary>
+    /// <summary>Their scores, 0 to 10.</summary>
+    public required SampleMean Scores { get; init; }
+
+    /// <summary>The same of as many days before; null likewise.</summary>
+    public required SampleMean? ScoresBefore { get; init; }
+
+    /// <summary>Their mean score, 0 to 10; null without moments.</summary>
+    public double? Mean => Scores.Mean;
+
+    /// <summary>Of the journeys with an order that reached it, those whose killing moment was there.</summary>
     public required Proportion KillRate { get; init; }
 
     /// <summary>Moments by whole score, 0 to 10, rounded down.</summary>

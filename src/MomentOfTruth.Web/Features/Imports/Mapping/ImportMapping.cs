@@ -39,6 +39,12 @@ public sealed record ImportMapping
     /// <summary>A journey with fewer moments is not imported.</summary>
     public int MinMoments { get; init; } = 1;
 
+    /// <summary>
+    /// Whether the moments stand in the order in which each customer met them. Null means: not in the wide shape, where they stand in the
+    /// order of the mapping, and yes in the long one.
+    /// </summary>
+    public bool? Ordered { get; init; }
+
     public ImportOutcome? Outcome { get; init; }
 
     /// <summary>Of the long shape: the column that names the journey.</summary>
@@ -57,6 +63,8 @@ public sealed record ImportMapping
     public ImportScale? Score { get; init; }
 
     internal bool IsLong => Shape == LongShape;
+
+    internal bool IsOrdered => Ordered ?? IsLong;
 }
 
 /// <summary>Where a text comes from: a column of the file, or the same value for every row.</summary>

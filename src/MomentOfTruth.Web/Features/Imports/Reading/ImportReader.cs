@@ -35,7 +35,11 @@ internal sealed class ImportReader(ImportMapping mapping, ImportCells cells)
         return endedOn < latest
             ? ImportReading.Rejected("the journey ended before its latest moment")
             : new ImportReading(
-                new ImportedJourney(importKey, company!, product, title, story, endedOn ?? latest, outcome, moments, rows.Count), null);
+                new ImportedJourney(importKey, company!, product, title, story, endedOn ?? latest, outcome, moments, rows.Count)
+                {
+                    IsOrdered = mapping.IsOrdered,
+                },
+                null);
     }
 
     private string? ReadWide(ImportRow row, DateOnly day, List<ImportedMoment> moments)

@@ -72,6 +72,11 @@ internal sealed class ImportStore(AppDbContext db, CompanyRegister register, Jou
         journey!.ProductId = read.Product is null ? null : _products[(company, Naming.KeyOf(read.Product))];
         journey.Describe(read.Title, read.Story);
         journey.CameFrom(read.ImportKey);
+        if (!read.IsOrdered)
+        {
+            journey.HasNoOrder();
+        }
+
         journey.Finish(read.Outcome, read.EndedOn, now);
         return journey;
     }
@@ -92,11 +97,14 @@ internal sealed class ImportStore(AppDbContext db, CompanyRegister register, Jou
             .SelectMany(row => row.Read.Moments, (row, moment) => (row.Company, moment.Touchpoint, moment.Channel))
             .DistinctBy(named => (named.Company, named.Touchpoint))
             .Where(named => !_touchpoints.ContainsKey((named.Company, Naming.KeyOf(named.Touchpoint))))
-            .Select(named => new NamedTouchpoint(named.Company, named.Touchpoint, named.Touchpoint, null, named.Channel))
+            .Select(named => new NamedTouchpoint(named.Company, named.Touchpoint, named.Touchpoint, null, named.Channel)
+            {
+                State = NameState.Kept,
+            })
             .ToList();
         foreach (var (named, touchpoint) in unknown.Zip(await register.FindOrAddTouchpointsAsync(unknown, cancellationToken)))
         {
-            _touchpoints[(named.CompanyId, Naming.KeyOf(named.Name))] = touchpoint.Id;
+            _touchpoints[(named.CompanyId, Naming.KeyOf(named.Name))] = touchpoint.CountedId;
         }
     }
 
@@ -109,9 +117,9 @@ internal sealed class ImportStore(AppDbContext db, CompanyRegister register, Jou
             .Distinct()
             .Where(named => !_products.ContainsKey((named.Company, Naming.KeyOf(named.Product))))
             .ToList();
-        foreach (var (named, product) in unknown.Zip(await register.FindOrAddProductsAsync(unknown, cancellationToken)))
+        foreach (var (named, product) in unknown.Zip(await register.FindOrAddProductsAsync(unknown, NameState.Kept, cancellationToken)))
         {
-            _products[(named.Company, Naming.KeyOf(named.Product))] = product.Id;
+            _products[(named.Company, Naming.KeyOf(named.Product))] = product.CountedId;
         }
     }
 }
@@ -120,7 +128,11 @@ internal sealed class ImportStore(AppDbContext db, CompanyRegister register, Jou
 /// <param name="Rows">The number of rows of the file that it comes from.</param>
 internal sealed record ImportedJourney(
     string ImportKey, string Company, string? Product, string? Title, string? Story, DateOnly EndedOn, Outcome Outcome,
-    IReadOnlyList<ImportedMoment> Moments, int Rows);
+    IReadOnlyList<ImportedMoment> Moments, int Rows)
+{
+    /// <summary>Whether the order of the moments is the customer's.</summary>
+    public bool IsOrdered { get; init; } = true;
+}
 
 /// <summary>A moment as it was read from a file.</summary>
 internal sealed record ImportedMoment(string Touchpoint, Channel Channel, Score Score, DateOnly OccurredOn);

@@ -19,8 +19,8 @@ namespace MomentOfTruth.Web.Features.Intake;
 [EnableRateLimiting(Limits.Log)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class CheckModel(
-    JourneyFormReader reader, DraftStore drafts, SendQuestionsQuery questions, IssuedReceipt receipts, JourneyWriter journeys,
-    IntakeTexts texts)
+    JourneyFormReader reader, DraftStore drafts, CompanyFormQuery suggestions, SendQuestionsQuery questions,
+    IssuedReceipt receipts, JourneyWriter journeys, IntakeTexts texts)
     : PageModel, IKeepsInput
 {
     [BindProperty]
@@ -39,6 +39,12 @@ public sealed class CheckModel(
 
     [BindProperty]
     public ConsentInput Consent { get; set; } = new();
+
+    [BindProperty]
+    public EndingInput Ending { get; set; } = new();
+
+    /// <summary>Companies to which the customer may have gone, as suggestions.</summary>
+    public IReadOnlyList<string> Competitors { get; private set; } = [];
 
     public PublicCompany Company { get; private set; } = null!;
 
@@ -96,7 +102,7 @@ public sealed class CheckModel(
         }
 
         (Ticket, Version) = (receipts.Issue(draft), Stored?.VersionText);
-        Consent.Contact = Stored?.Input.Contact;
+        (Consent.Contact, Ending) = (Stored?.Input.Contact, Stored?.Input.Ending ?? Ending);
         await AskAsync(null, cancellationToken);
         return Render(StatusCodes.Status200OK);
     }
@@ -132,7 +138,8 @@ public sealed class CheckModel(
         }
 
         await AskAsync(receipt, cancellationToken);
-        return await AnsweredAsync(cancellationToken) ?? await SendAsync(Entry, receipt, cancellationToken);
+        var ending = Ending.Read(nameof(Ending), missing: null, texts.SharedText, ModelState);
+        return await AnsweredAsync(cancellationToken) ?? await SendAsync(Entry with { Ending = ending }, receipt, cancellationToken);
     }
 
     public async Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken)
@@ -202,7 +209,8 @@ public sealed class CheckModel(
             return null;
         }
 
-        // Another score makes another journey: it is shown before it is sent.
+        // Another score makes another journey: it is shown before it is sent, with all that was typed on this page.
+        (Stored.Input.Contact, Stored.Input.Ending) = (Consent.Contact, Ending);
         var shown = new DraftStore.Shown(DraftKey, Stored.Version, Guid.CreateVersion7());
         return (await drafts.SaveAsync(Company.Id, Stored.Input, shown, Limits.Address(HttpContext), cancellationToken)).Saved is { } saved
             ? Redirect(Routes.Check(saved.Key).With(("other", saved.Other)))
@@ -245,6 +253,7 @@ public sealed class CheckModel(
     {
         if (Entry is not null)
         {
+            Competitors = await suggestions.CompetitorsAsync(Company.Id, cancellationToken);
             Questions = await questions.RunAsync(Company.Id, Stored!.Input, Entry, receipt, cancellationToken);
         }
     }

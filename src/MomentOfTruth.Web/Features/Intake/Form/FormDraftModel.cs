@@ -64,9 +64,13 @@ public abstract class FormDraftModel(
         return result.Saved is { } saved ? new JsonResult(AnswerOf(saved)) : StatusCode(StatusOf(result));
     }
 
-    /// <summary>Leads from the check page back to the form. The e-mail address that was typed there is saved with the draft.</summary>
+    /// <summary>Leads from the check page back to the form. What was typed there is saved with the draft.</summary>
     public async Task<IActionResult> OnPostChangeAsync(
-        string company, [FromForm(Name = "Consent.Contact")] string? contact, [FromQuery] int? moment, CancellationToken cancellationToken)
+        string company,
+        [FromForm(Name = "Consent.Contact")] string? contact,
+        [FromForm(Name = "Ending")] EndingInput ending,
+        [FromQuery] int? moment,
+        CancellationToken cancellationToken)
     {
         if (!await LoadCompanyAsync(company, cancellationToken))
         {
@@ -74,11 +78,12 @@ public abstract class FormDraftModel(
         }
 
         var key = DraftKey;
-        if (await drafts.FindAsync(Company.Id, DraftKey, cancellationToken) is { } stored && stored.Input.Contact != contact)
+        if (await drafts.FindAsync(Company.Id, DraftKey, cancellationToken) is { Input: var input } stored
+            && (input.Contact, input.Ending.Outcome, input.Ending.Competitor) != (contact, ending.Outcome, ending.Competitor))
         {
-            stored.Input.Contact = contact;
+            (input.Contact, input.Ending) = (contact, ending);
             var shown = new DraftStore.Shown(DraftKey, stored.Version, Guid.CreateVersion7());
-            var result = await drafts.SaveAsync(Company.Id, stored.Input, shown, Limits.Address(HttpContext), cancellationToken);
+            var result = await drafts.SaveAsync(Company.Id, input, shown, Limits.Address(HttpContext), cancellationToken);
             key = result.Saved?.Key ?? DraftKey;
         }
 

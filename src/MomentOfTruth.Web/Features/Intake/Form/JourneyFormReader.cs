@@ -73,7 +73,14 @@ public sealed record JourneyEntry(IReadOnlyList<NamedMoment> Moments, string? Pr
 {
     /// <summary>An e-mail address, only if the customer wants an answer there.</summary>
     public string? Contact { get; init; }
+
+    /// <summary>How it ended; null if it is still going on.</summary>
+    public ToldEnding? Ending { get; init; }
 }
+
+/// <summary>How a journey ended, read and checked.</summary>
+/// <param name="Competitor">Null unless the customer left for one and named it.</param>
+public sealed record ToldEnding(Outcome Outcome, string? Competitor = null);
 
 /// <summary>
 /// A moment in the customer's words, read and checked: its touchpoint is named, and the company's list may or may not have it.

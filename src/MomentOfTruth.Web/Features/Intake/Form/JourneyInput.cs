@@ -1,7 +1,11 @@
 using System.Globalization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.Extensions.Localization;
 using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Site;
+using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Web.Features.Intake;
 
@@ -28,6 +32,9 @@ public sealed class JourneyInput
 
     /// <summary>The e-mail address for an answer, as it was typed on the check page before the customer went back to the form.</summary>
     public string? Contact { get; set; }
+
+    /// <summary>How it ended, likewise.</summary>
+    public EndingInput Ending { get; set; } = new();
 
     public bool IsFull => Moments.Count >= Journey.MaxMoments;
 
@@ -101,6 +108,63 @@ public sealed class FormToken(IDataProtectionProvider protection, TimeProvider c
     public TimeSpan? Age(string? token) => _protector.TryUnprotect(token) is { } ticks
         ? clock.GetUtcNow() - new DateTimeOffset(long.Parse(ticks, CultureInfo.InvariantCulture), TimeSpan.Zero)
         : null;
+}
+
+/// <summary>How a journey ended, exactly as it was typed.</summary>
+public class EndingInput
+{
+    /// <summary>The answer of a customer whose journey is not over.</summary>
+    public const string StillGoingOn = "open";
+
+    /// <summary>The code of an outcome, or <see cref="StillGoingOn"/>.</summary>
+    public string? Outcome { get; set; }
+
+    public string? Competitor { get; set; }
+
+    public bool IsOpen => Outcome == StillGoingOn;
+
+    /// <summary>
+    /// Null of a journey that goes on, as one does whose customer says nothing. Adds a message for what cannot be read.
+    /// </summary>
+    /// <param name="name">The name of these fields in the form.</param>
+    /// <param name="missing">Says that there must be an ending; null where there need not.</param>
+    /// <param name="shared">The texts that all pages share.</param>
+    /// <param name="errors">Takes the messages.</param>
+    public ToldEnding? Read(string name, string? missing, IStringLocalizer<SharedText> shared, ModelStateDictionary errors)
+    {
+        if (OutcomeCodes.FromCode(Outcome) is not { } outcome)
+        {
+            if (missing is not null || !(IsOpen || string.IsNullOrEmpty(Outcome)))
+            {
+                errors.AddModelError($"{name}.{nameof(Outcome)}", missing ?? shared["Error.NotValid", Outcome!]);
+            }
+
+            return null;
+        }
+
+        // A customer who typed a competitor and then chose another outcome does not mean it.
+        if (outcome != Domain.Journeys.Outcome.LeftForCompetitor)
+        {
+            return new ToldEnding(outcome);
+        }
+
+        if (NameText.Refusal(Competitor) is { } refusal)
+        {
+            errors.AddModelError($"{name}.{nameof(Competitor)}", refusal.Words(shared));
+            return null;
+        }
+
+        return new ToldEnding(outcome, NameText.IsName(Competitor) ? Competitor!.Trim() : null);
+    }
+}
+
+/// <summary>What <c>_Ending</c> shows: how the journey ended.</summary>
+/// <param name="Name">The name of the fields in the form.</param>
+/// <param name="Competitors">Companies to which the customer may have gone.</param>
+public sealed record EndingFields(string Name, string Legend, string? Hint, EndingInput Input, IReadOnlyList<string> Competitors)
+{
+    /// <summary>Whether it may still be going on.</summary>
+    public bool MayBeOpen { get; init; }
 }
 
 /// <summary>What a customer agrees to beyond the journey itself, exactly as it was typed. All of it is optional.</summary>

@@ -1,3 +1,4 @@
+using MomentOfTruth.Domain.Cases;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Search;
@@ -14,7 +15,7 @@ public sealed record JourneyFilter
     /// <summary>The names in the address; fields and errors have the same.</summary>
     public const string FromName = "from", ToName = "to", PeriodName = "period", ProductName = "product", TouchpointName = "touchpoint",
         KillerName = "killer", SoleKillerName = "sole", ZerosName = "zeros", ZeroAtName = "zero-at", ChannelName = "channel",
-        CollapsedName = "collapsed", OutcomeName = "outcome", StateName = "state", SearchName = "q";
+        CollapsedName = "collapsed", OutcomeName = "outcome", StateName = "state", CaseName = "case", SearchName = "q";
 
     public const string Yes = "yes", No = "no";
 
@@ -61,6 +62,9 @@ public sealed record JourneyFilter
 
     public JourneyState State { get; init; }
 
+    /// <summary>Where the company's work on it stands; null for any, and for none.</summary>
+    public CaseState? Case { get; init; }
+
     /// <summary>The conditions that only links ask for.</summary>
     public JourneyTraits Traits { get; init; } = JourneyTraits.None;
 
@@ -94,7 +98,7 @@ public sealed record JourneyFilter
         return filter with { NotUnderstood = texts.Refused };
     }
 
-    /// <summary>The part of this filter that the measures know: period and product. They count finished journeys alone.</summary>
+    /// <summary>The part of this filter that the measures know: period and product.</summary>
     public JourneyFilter ForMeasures() => new()
     {
         From = From,
@@ -111,17 +115,33 @@ public sealed record JourneyFilter
 
     public static string CodeOf(JourneyState state) => Written.Text(state);
 
+    public static string CodeOf(CaseState state) => Written.Text(state);
+
     /// <summary>What the field of that name shows: the text as it was typed if it was not understood.</summary>
     public string? ValueOf(string name) =>
         NotUnderstood.TryGetValue(name, out var typed) ? typed : Query().FirstOrDefault(value => value.Name == name).Value;
 }
 
-/// <summary>Which journeys a list holds. The first is the default, as measures count finished journeys only.</summary>
+/// <summary>
+/// Which journeys a list holds. The first is the default: nobody's journey is left out unasked. Measures count finished ones, and their
+/// links say so.
+/// </summary>
 public enum JourneyState
 {
+    All,
     Finished,
     Open,
-    All,
+}
+
+/// <summary>Where the company's work on a journey stands.</summary>
+public enum CaseState
+{
+    /// <summary>The customer wrote last, and it is the company's turn.</summary>
+    Wrote,
+
+    Open,
+
+    Closed,
 }
 
 /// <summary>The filter as a query, in one place for all readers of journeys.</summary>
@@ -136,6 +156,13 @@ public static class FilteredJourneys
         }
 
         var journeys = FilterConditions.All.Aggregate(db.JourneysOf(companyId), (found, condition) => condition.Apply(found, filter));
+        if (filter.Case is { } state)
+        {
+            var cases = db.Cases.Where(c => c.CompanyId == companyId && (state == CaseState.Wrote ? c.CustomerWrote
+                : c.Status == (state == CaseState.Closed ? CaseStatus.Closed : CaseStatus.Open)));
+            journeys = journeys.Where(j => cases.Select(c => c.JourneyId).Contains(j.Id));
+        }
+
         if (filter.Search is { } search)
         {
             var found = db.Found(companyId, search);

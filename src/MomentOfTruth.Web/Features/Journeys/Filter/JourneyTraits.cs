@@ -10,7 +10,10 @@ namespace MomentOfTruth.Web.Features.Journeys;
 public sealed record JourneyTraits
 {
     public const string AverageName = "average", KilledAtName = "killed-at", AtRiskName = "at-risk", VisitedName = "visited",
-        EndingName = "ending", AfterName = "after", WentName = "went", AlikeName = "alike";
+        EndingName = "ending", AfterName = "after", WentName = "went", AlikeName = "alike", OrderedName = "ordered", ClosedName = "closed";
+
+    /// <summary>Of <see cref="ClosedName"/>.</summary>
+    public const string ByItself = "by-itself";
 
     /// <summary>Of <see cref="AfterName"/>: how well it went on after the killing moment.</summary>
     public const string Good = "good", Poor = "poor";
@@ -19,6 +22,12 @@ public sealed record JourneyTraits
     private const int MostParts = 300, MostLetters = 2000;
 
     public static readonly JourneyTraits None = new();
+
+    /// <summary>Whether the moments have an order.</summary>
+    public bool? IsOrdered { get; init; }
+
+    /// <summary>Finished by itself; false is not asked for.</summary>
+    public bool? ClosedByItself { get; init; }
 
     /// <summary>Plain average of this much or more.</summary>
     public int? MinAverage { get; init; }

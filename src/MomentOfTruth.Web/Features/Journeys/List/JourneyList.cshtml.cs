@@ -21,7 +21,7 @@ public sealed class JourneyListModel(JourneyListQuery journeys, PhrasesQuery phr
     public int Erased { get; private set; }
 
     /// <summary>Whether there is nothing to list, and not because of the filter.</summary>
-    public bool IsEmpty => List is { Total: 0 } && Panel.Filter is { IsNarrowed: false, State: JourneyState.Finished };
+    public bool IsEmpty => List is { Total: 0 } && Panel.Filter is { IsNarrowed: false, State: JourneyState.All };
 
     /// <summary>Another stretch of the list.</summary>
     public string Turn(string name, JourneyCursor cursor) => Panel.Address(Panel.Filter).With((name, cursor.ToString()));

@@ -50,7 +50,7 @@ public sealed class JourneyListQuery(AppDbContext db, TouchpointNames touchpoint
             .ToDictionary(j => j.Id, j => j.Excerpt!);
     }
 
-    private static async Task<(IReadOnlyList<JourneyRow> Rows, bool HasNewer, bool HasOlder)> PageAsync(
+    private async Task<(IReadOnlyList<JourneyRow> Rows, bool HasNewer, bool HasOlder)> PageAsync(
         IQueryable<Journey> matching, JourneyPaging paging, CancellationToken cancellationToken)
     {
         if (paging.NewerThan is { } newerThan)
@@ -87,7 +87,7 @@ public sealed class JourneyListQuery(AppDbContext db, TouchpointNames touchpoint
         journeys.OrderByDescending(j => j.Day).ThenByDescending(j => j.Id);
 
     // One more than the page holds tells whether there is another.
-    private static Task<List<JourneyRow>> ReadAsync(IQueryable<Journey> ordered, int rows, CancellationToken cancellationToken) => ordered
+    private Task<List<JourneyRow>> ReadAsync(IQueryable<Journey> ordered, int rows, CancellationToken cancellationToken) => ordered
         .Take(rows + 1)
         .Select(j => new JourneyRow(
             j.Id,
@@ -96,8 +96,11 @@ public sealed class JourneyListQuery(AppDbContext db, TouchpointNames touchpoint
             j.Moments.Where(m => m.Position == 1).Select(m => m.TouchpointId).First(),
             j.Facts.Moments,
             j.Facts.Product,
+            j.Facts.Zeros,
             j.Facts.KillerTouchpointId,
-            j.Outcome))
+            j.Outcome,
+            j.ClosedByItself,
+            db.Cases.Any(c => c.CompanyId == j.CompanyId && c.JourneyId == j.Id && c.CustomerWrote)))
         .ToListAsync(cancellationToken);
 }
 
@@ -125,8 +128,20 @@ public sealed record JourneyList(
 }
 
 /// <summary>A journey as a row of the list.</summary>
+/// <param name="KillerTouchpointId">Null without a zero, and where the moments have no order.</param>
+/// <param name="CustomerWrote">Whether it is the company's turn to write.</param>
 public sealed record JourneyRow(
-    Guid Id, DateOnly Day, string? Title, Guid FirstTouchpointId, int Moments, double Product, Guid? KillerTouchpointId, Outcome? Outcome);
+    Guid Id,
+    DateOnly Day,
+    string? Title,
+    Guid FirstTouchpointId,
+    int Moments,
+    double Product,
+    int Zeros,
+    Guid? KillerTouchpointId,
+    Outcome? Outcome,
+    bool ClosedByItself,
+    bool CustomerWrote);
 
 /// <summary>A place in the list of journeys, which is ordered by day and, within a day, by logging.</summary>
 public sealed record JourneyCursor(DateOnly Day, Guid Id)

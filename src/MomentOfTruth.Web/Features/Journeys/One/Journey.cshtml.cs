@@ -3,11 +3,11 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Domain.Cases;
-using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Features.Accounts;
 using MomentOfTruth.Web.Features.Cases;
 using MomentOfTruth.Web.Features.Companies;
+using MomentOfTruth.Web.Features.Mail;
 using MomentOfTruth.Web.Features.Shared;
 using MomentOfTruth.Web.Site;
 using MomentOfTruth.Web.Texts;
@@ -20,6 +20,7 @@ public sealed class JourneyModel(
     CaseQuery cases,
     CaseWriter writer,
     IAuthorizationService authorization,
+    MailState mail,
     IStringLocalizer<CasesText> words,
     IStringLocalizer<SharedText> shared) : PageModel, IKeepsInput
 {
@@ -34,11 +35,6 @@ public sealed class JourneyModel(
     public JourneyView View { get; private set; } = null!;
 
     public JourneyChart Drawing { get; private set; } = null!;
-
-    /// <summary>
-    /// The address at which the customer wants an answer, for people of the company who may answer. Viewers do not learn that there is one.
-    /// </summary>
-    public string? Contact { get; private set; }
 
     public CompanyCasePanel Panel { get; private set; } = null!;
 
@@ -116,9 +112,8 @@ public sealed class JourneyModel(
         }
 
         View = view;
-        Contact = company.Role < CompanyRole.Manager ? null : await journeys.ContactAsync(key, cancellationToken);
         Drawing = new JourneyChart([.. view.Journey.Moments.Select(m => new ChartMoment(
-            m.TouchpointId, view.Touchpoints[m.TouchpointId], m.Channel, m.Score, m.OccurredOn, m.OccurredAt))]);
+            m.TouchpointId, view.Touchpoints[m.TouchpointId], m.Channel, m.Score, m.OccurredOn, m.OccurredAt))], view.Journey.IsOrdered);
         Panel = new CompanyCasePanel(
             Here,
             SiteCulture.NameOf(company.Name, company.KoreanName),
@@ -126,6 +121,7 @@ public sealed class JourneyModel(
             await cases.RunAsync(key, withAuthors: true, cancellationToken),
             (await authorization.AuthorizeAsync(User, HttpContext, CompanyPolicies.Manage)).Succeeded,
             view.HasReceipt,
+            mail.IsOn ? await journeys.MailedToAsync(key, cancellationToken) : null,
             Text);
         return true;
     }

@@ -37,9 +37,9 @@ public sealed class JourneyQuery(AppDbContext db, TouchpointNames touchpoints, P
             changedAtUtc);
     }
 
-    /// <summary>The address at which the customer wants an answer; null if the customer left none.</summary>
-    public Task<string?> ContactAsync(JourneyKey key, CancellationToken cancellationToken) =>
-        db.Contacts.Of(key).Select(c => c.Email).SingleOrDefaultAsync(cancellationToken);
+    /// <summary>Where replies go by mail, masked: nobody at the company sees the address. Null if the customer left none.</summary>
+    public async Task<string?> MailedToAsync(JourneyKey key, CancellationToken cancellationToken) =>
+        await db.Contacts.Of(key).Select(c => c.Email).SingleOrDefaultAsync(cancellationToken) is { } email ? Contact.Masked(email) : null;
 }
 
 /// <summary>One journey with the names of what it speaks of, in the language of the page.</summary>
@@ -60,6 +60,10 @@ public sealed record JourneyView(
 
     /// <summary>The moments of which the customer gave a story or photos.</summary>
     public IReadOnlyList<Moment> Told => [.. Journey.Moments.Where(m => m.Story is not null || Photos.Contains(m.Position))];
+
+    /// <summary>The touchpoints with zeros, each once.</summary>
+    public IReadOnlyList<string> ZerosAt =>
+        [.. Journey.Moments.Where(m => m.Score.IsZero).Select(m => Touchpoints[m.TouchpointId]).Distinct()];
 
     public string TouchpointAt(int position) => Touchpoints[Journey.Moments[position - 1].TouchpointId];
 }

@@ -24,7 +24,7 @@ public sealed class AnswerModel(
     public CaseView Case { get; private set; } = CaseView.None;
 
     /// <summary>The case for the view, with the answer as it was typed.</summary>
-    public CustomerCasePanel Panel => new(Journey.Id, Journey.Company, Journey.TimeZoneId, Case, Text);
+    public CustomerCasePanel Panel => new(Journey.Id, Journey.Company, Journey.IsClaimed, Journey.TimeZoneId, Case, Text);
 
     public async Task<IActionResult> OnGetAsync(JourneyKey journey, CancellationToken cancellationToken)
     {

@@ -23,9 +23,14 @@ public sealed class ContactModel(ContactWriter contacts) : PageModel
     }
 }
 
-/// <summary>Removes the address that a customer gave for an answer.</summary>
+/// <summary>Removes the address that a customer gave for an answer, and with it the codes that were mailed there.</summary>
 public sealed class ContactWriter(AppDbContext db)
 {
-    public Task<int> RemoveAsync(JourneyKey key, CancellationToken cancellationToken) =>
-        db.Contacts.Of(key).ExecuteDeleteAsync(cancellationToken);
+    public async Task RemoveAsync(JourneyKey key, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.Contacts.Of(key).ExecuteDeleteAsync(cancellationToken);
+        await db.Receipts.Of(key).Where(r => r.MailId != null).ExecuteDeleteAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
 }

@@ -36,7 +36,7 @@ public sealed class FinishModel(MyJourneyQuery query, CompanyFormQuery suggestio
         }
 
         Input.EndedOn = EarliestDay;
-        return Journey.IsFinished ? Redirect(Links.Page) : Page();
+        return !Journey.MayGoOn ? Redirect(Links.Page) : Page();
     }
 
     public async Task<IActionResult> OnPostAsync(JourneyKey journey, CancellationToken cancellationToken)
@@ -46,15 +46,15 @@ public sealed class FinishModel(MyJourneyQuery query, CompanyFormQuery suggestio
             return NotFound();
         }
 
-        var outcome = ReadOutcome();
+        var ending = Input.Read(nameof(Input), Words["Finish.OutcomeMissing"], Shared, ModelState);
         var endedOn = ReadEndedOn();
-        var competitor = outcome == Outcome.LeftForCompetitor ? ReadCompetitor() : null;
         if (!ModelState.IsValid)
         {
             return Refuse(StatusCodes.Status422UnprocessableEntity);
         }
 
-        var change = await journeys.FinishAsync(journey, FormVersion, outcome!.Value, endedOn!.Value, competitor, cancellationToken);
+        var change = await journeys.FinishAsync(
+            journey, FormVersion, ending!.Outcome, endedOn!.Value, ending.Competitor, cancellationToken);
         return await AnswerAsync(change, Links.Page, cancellationToken);
     }
 
@@ -63,17 +63,6 @@ public sealed class FinishModel(MyJourneyQuery query, CompanyFormQuery suggestio
         var isThere = await base.LoadAsync(key, cancellationToken);
         Competitors = isThere ? await suggestions.CompetitorsAsync(Journey.CompanyId, cancellationToken) : [];
         return isThere;
-    }
-
-    private Outcome? ReadOutcome()
-    {
-        var outcome = OutcomeCodes.FromCode(Input.Outcome);
-        if (outcome is null)
-        {
-            ModelState.AddModelError("Input.Outcome", Words["Finish.OutcomeMissing"]);
-        }
-
-        return outcome;
     }
 
     private DateOnly? ReadEndedOn()
@@ -94,27 +83,11 @@ public sealed class FinishModel(MyJourneyQuery query, CompanyFormQuery suggestio
         return day;
     }
 
-    // Read for the outcome that has a competitor only: a customer who typed one and then chose another outcome does not mean it.
-    private string? ReadCompetitor()
-    {
-        if (NameText.Refusal(Input.Competitor) is { } refusal)
-        {
-            ModelState.AddModelError("Input.Competitor", refusal.Words(Shared));
-        }
-
-        return NameText.IsName(Input.Competitor) ? Input.Competitor!.Trim() : null;
-    }
-
     private static string Iso(DateOnly day) => day.ToIso();
 }
 
-/// <summary>How a journey ended, exactly as it was typed.</summary>
-public sealed class FinishInput
+/// <summary>How and when a journey ended, exactly as it was typed.</summary>
+public sealed class FinishInput : EndingInput
 {
-    /// <summary>The code of an outcome.</summary>
-    public string? Outcome { get; set; }
-
-    public string? Competitor { get; set; }
-
     public string? EndedOn { get; set; }
 }

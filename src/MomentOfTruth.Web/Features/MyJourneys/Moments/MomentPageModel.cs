@@ -30,14 +30,14 @@ public abstract class MomentPageModel(MyJourneyQuery query, MyJourneyTexts texts
             return await GoneAsync(SentNumber, cancellationToken);
         }
 
-        return Journey.IsFinished ? Redirect(Links.Page) : Start();
+        return !Journey.MayGoOn ? Redirect(Links.Page) : Start();
     }
 
     /// <summary>The answer to a first visit: the moment is there, or is to be added, and the journey is open.</summary>
     protected virtual IActionResult Start() => Page();
 
     protected override string RefusalReason() =>
-        IsGone && !Journey.IsFinished && !Journey.HasExpired ? Words["Error.Gone"] : base.RefusalReason();
+        IsGone && Journey.MayGoOn && !Journey.HasExpired ? Words["Error.Gone"] : base.RefusalReason();
 
     protected override async Task<bool> LoadAsync(JourneyKey key, CancellationToken cancellationToken)
     {

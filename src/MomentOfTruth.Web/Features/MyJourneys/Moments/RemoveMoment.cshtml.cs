@@ -10,7 +10,7 @@ public sealed class RemoveMomentModel(MyJourneyQuery query, MomentWriter moments
     /// <summary>Whether it is the only moment of the journey, which cannot be removed.</summary>
     public bool IsOnly => Moment is not null && Journey.Moments.Count == 1;
 
-    public bool CanRemove => Moment is not null && !IsOnly && !Journey.IsFinished;
+    public bool CanRemove => Moment is not null && !IsOnly && Journey.MayGoOn;
 
     public async Task<IActionResult> OnPostAsync(JourneyKey journey, CancellationToken cancellationToken)
     {
@@ -24,5 +24,5 @@ public sealed class RemoveMomentModel(MyJourneyQuery query, MomentWriter moments
     }
 
     protected override string RefusalReason() =>
-        Journey.IsFinished || Journey.HasExpired || Moment is null ? base.RefusalReason() : Words["Remove.Only"];
+        !Journey.MayGoOn || Journey.HasExpired || Moment is null ? base.RefusalReason() : Words["Remove.Only"];
 }

@@ -116,7 +116,7 @@ public sealed class MyJourneyModel(
     }
 
     protected override string RefusalReason() =>
-        Journey.IsFinished && Case.IsClosed ? Words["Error.CaseClosed", Journey.Company] : base.RefusalReason();
+        !Journey.MayGoOn && Case.IsClosed ? Words["Error.CaseClosed", Journey.Company] : base.RefusalReason();
 
     protected override async Task<bool> LoadAsync(JourneyKey key, CancellationToken cancellationToken)
     {

@@ -33,4 +33,11 @@ public sealed record MyJourneyDetails(CaseView Case, ILookup<int, ShownPhoto> Ph
 /// <param name="IsKept">Whether the journey is in the signed-in person's account; null if no one is signed in.</param>
 /// <param name="Contact">The e-mail address for an answer; null if the customer gave none.</param>
 /// <param name="Publication">The wish to publish it; null if the customer never asked.</param>
-public sealed record MyJourneyOptions(Guid JourneyId, bool? IsKept, string? Contact, MyPublication? Publication);
+public sealed record MyJourneyOptions(Guid JourneyId, bool? IsKept, string? Contact, MyPublication? Publication)
+{
+    /// <summary>The company's name in the language of the page.</summary>
+    public string Company { get; init; } = "";
+
+    /// <summary>Whether somebody there reads.</summary>
+    public bool IsClaimed { get; init; }
+}

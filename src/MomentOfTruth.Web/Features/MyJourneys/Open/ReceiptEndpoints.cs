@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Web.Features.Cases;
 using MomentOfTruth.Web.Features.Intake;
 using MomentOfTruth.Web.Site;
 
@@ -38,7 +39,8 @@ public static class ReceiptEndpoints
         }
 
         receipts.Open(http, key);
-        return Results.Redirect(Routes.MyJourney(key.JourneyId).Page);
+        var journey = Routes.MyJourney(key.JourneyId);
+        return Results.Redirect(http.Request.Query.ContainsKey(CaseMails.ReplyName) ? journey.Case : journey.Page);
     }
 }
 

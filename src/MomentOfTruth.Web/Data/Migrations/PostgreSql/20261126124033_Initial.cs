@@ -50,6 +50,8 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     KoreanNameKey = table.Column<string>(type: "text", nullable: true),
                     TimeZoneId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     IsVerified = table.Column<bool>(type: "boolean", nullable: false),
+                    IsHidden = table.Column<bool>(type: "boolean", nullable: false),
+                    QuietDays = table.Column<int>(type: "integer", nullable: false),
                     EmbeddingSites = table.Column<string>(type: "character varying(4020)", maxLength: 4020, nullable: true)
                 },
                 constraints: table =>
@@ -69,6 +71,18 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DataProtectionKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Leases",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    DueAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Leases", x => x.Name);
                 });
 
             migrationBuilder.CreateTable(
@@ -287,7 +301,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
                     Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    NameKey = table.Column<string>(type: "text", nullable: false)
+                    NameKey = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    MergedIntoId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -298,6 +314,12 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         principalTable: "Companies",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Products_Products_CompanyId_MergedIntoId",
+                        columns: x => new { x.CompanyId, x.MergedIntoId },
+                        principalTable: "Products",
+                        principalColumns: new[] { "CompanyId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -306,11 +328,13 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     KoreanName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    NameKey = table.Column<string>(type: "text", nullable: false),
                     KoreanNameKey = table.Column<string>(type: "text", nullable: true),
-                    Channel = table.Column<int>(type: "integer", nullable: false)
+                    Channel = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    NameKey = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    MergedIntoId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -321,6 +345,12 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         principalTable: "Companies",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Touchpoints_Touchpoints_CompanyId_MergedIntoId",
+                        columns: x => new { x.CompanyId, x.MergedIntoId },
+                        principalTable: "Touchpoints",
+                        principalColumns: new[] { "CompanyId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -330,13 +360,17 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
                     ProductId = table.Column<Guid>(type: "uuid", nullable: true),
+                    NamedProductId = table.Column<Guid>(type: "uuid", nullable: true),
                     Title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     Story = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    IsOrdered = table.Column<bool>(type: "boolean", nullable: false),
                     Outcome = table.Column<int>(type: "integer", nullable: true),
                     Competitor = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     Day = table.Column<DateOnly>(type: "date", nullable: false),
                     LoggedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     FinishedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ClosedByItself = table.Column<bool>(type: "boolean", nullable: false),
+                    TouchedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     MomentsEver = table.Column<int>(type: "integer", nullable: false),
                     Fingerprint = table.Column<byte[]>(type: "bytea", nullable: true),
@@ -368,6 +402,11 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         principalTable: "Companies",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Journeys_Products_CompanyId_NamedProductId",
+                        columns: x => new { x.CompanyId, x.NamedProductId },
+                        principalTable: "Products",
+                        principalColumns: new[] { "CompanyId", "Id" });
                     table.ForeignKey(
                         name: "FK_Journeys_Products_CompanyId_ProductId",
                         columns: x => new { x.CompanyId, x.ProductId },
@@ -413,6 +452,7 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     ClosedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Verdict = table.Column<int>(type: "integer", nullable: true),
                     LastByCompany = table.Column<int>(type: "integer", nullable: false),
+                    CustomerWrote = table.Column<bool>(type: "boolean", nullable: false),
                     SeenByCustomer = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -432,7 +472,8 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 {
                     CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
                     JourneyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false)
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    Culture = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -457,6 +498,7 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     Number = table.Column<int>(type: "integer", nullable: false),
                     Position = table.Column<int>(type: "integer", nullable: false),
                     TouchpointId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NamedTouchpointId = table.Column<Guid>(type: "uuid", nullable: true),
                     Channel = table.Column<int>(type: "integer", nullable: false),
                     Score = table.Column<int>(type: "integer", nullable: false),
                     OccurredOn = table.Column<DateOnly>(type: "date", nullable: false),
@@ -472,6 +514,12 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         principalTable: "Journeys",
                         principalColumns: new[] { "CompanyId", "Id" },
                         onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_MomentRevisions_Touchpoints_CompanyId_NamedTouchpointId",
+                        columns: x => new { x.CompanyId, x.NamedTouchpointId },
+                        principalTable: "Touchpoints",
+                        principalColumns: new[] { "CompanyId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_MomentRevisions_Touchpoints_CompanyId_TouchpointId",
                         columns: x => new { x.CompanyId, x.TouchpointId },
@@ -489,6 +537,7 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     Number = table.Column<int>(type: "integer", nullable: false),
                     Position = table.Column<int>(type: "integer", nullable: false),
                     TouchpointId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NamedTouchpointId = table.Column<Guid>(type: "uuid", nullable: true),
                     Channel = table.Column<int>(type: "integer", nullable: false),
                     Score = table.Column<int>(type: "integer", nullable: false),
                     OccurredOn = table.Column<DateOnly>(type: "date", nullable: false),
@@ -504,6 +553,12 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         principalTable: "Journeys",
                         principalColumns: new[] { "CompanyId", "Id" },
                         onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Moments_Touchpoints_CompanyId_NamedTouchpointId",
+                        columns: x => new { x.CompanyId, x.NamedTouchpointId },
+                        principalTable: "Touchpoints",
+                        principalColumns: new[] { "CompanyId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Moments_Touchpoints_CompanyId_TouchpointId",
                         columns: x => new { x.CompanyId, x.TouchpointId },
@@ -551,7 +606,8 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 {
                     Hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false)
+                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MailId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -698,7 +754,7 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
             migrationBuilder.InsertData(
                 table: "Ledger",
                 columns: new[] { "Id", "Definition", "Repairs", "SearchDefinition" },
-                values: new object[] { 1, 1, 0, 1 });
+                values: new object[] { 1, 2, 0, 1 });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserClaims_UserId",
@@ -720,6 +776,12 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 table: "AspNetUsers",
                 column: "NormalizedUserName",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_CompanyId",
+                table: "Cases",
+                column: "CompanyId",
+                filter: "\"CustomerWrote\"");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Companies_NameKey",
@@ -755,9 +817,21 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Journeys_CompanyId_NamedProductId",
+                table: "Journeys",
+                columns: new[] { "CompanyId", "NamedProductId" },
+                filter: "\"NamedProductId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Journeys_CompanyId_ProductId",
                 table: "Journeys",
                 columns: new[] { "CompanyId", "ProductId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journeys_CompanyId_TouchedAtUtc",
+                table: "Journeys",
+                columns: new[] { "CompanyId", "TouchedAtUtc" },
+                filter: "\"FinishedAtUtc\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Journeys_OwnerId",
@@ -781,9 +855,21 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_MomentRevisions_CompanyId_NamedTouchpointId",
+                table: "MomentRevisions",
+                columns: new[] { "CompanyId", "NamedTouchpointId" },
+                filter: "\"NamedTouchpointId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MomentRevisions_CompanyId_TouchpointId",
                 table: "MomentRevisions",
                 columns: new[] { "CompanyId", "TouchpointId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Moments_CompanyId_NamedTouchpointId",
+                table: "Moments",
+                columns: new[] { "CompanyId", "NamedTouchpointId" },
+                filter: "\"NamedTouchpointId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Moments_CompanyId_TouchpointId",
@@ -809,6 +895,12 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "IX_Photos_HeldUntilUtc",
                 table: "Photos",
                 column: "HeldUntilUtc");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Products_CompanyId_MergedIntoId",
+                table: "Products",
+                columns: new[] { "CompanyId", "MergedIntoId" },
+                filter: "\"MergedIntoId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Products_CompanyId_NameKey",
@@ -854,6 +946,12 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 .Annotation("Npgsql:IndexMethod", "gin");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Touchpoints_CompanyId_MergedIntoId",
+                table: "Touchpoints",
+                columns: new[] { "CompanyId", "MergedIntoId" },
+                filter: "\"MergedIntoId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Touchpoints_CompanyId_NameKey",
                 table: "Touchpoints",
                 columns: new[] { "CompanyId", "NameKey" },
@@ -883,6 +981,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Facts");
+
+            migrationBuilder.DropTable(
+                name: "Leases");
 
             migrationBuilder.DropTable(
                 name: "Ledger");

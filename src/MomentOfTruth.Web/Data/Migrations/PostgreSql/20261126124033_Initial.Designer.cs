@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlAppDbContext))]
-    [Migration("20261126100336_Initial")]
+    [Migration("20261126124033_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -120,6 +120,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<DateTime?>("ClosedAtUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool>("CustomerWrote")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("LastByCompany")
                         .HasColumnType("integer");
 
@@ -136,6 +139,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     b.HasKey("CompanyId", "JourneyId");
+
+                    b.HasIndex("CompanyId")
+                        .HasFilter("\"CustomerWrote\"");
 
                     b.ToTable("Cases");
                 });
@@ -182,6 +188,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .HasMaxLength(4020)
                         .HasColumnType("character varying(4020)");
 
+                    b.Property<bool>("IsHidden")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("IsVerified")
                         .HasColumnType("boolean");
 
@@ -200,6 +209,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<string>("NameKey")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int>("QuietDays")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Slug")
                         .IsRequired()
@@ -273,6 +285,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -282,7 +297,13 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
                     b.HasKey("CompanyId", "Id");
+
+                    b.HasIndex("CompanyId", "MergedIntoId")
+                        .HasFilter("\"MergedIntoId\" IS NOT NULL");
 
                     b.HasIndex("CompanyId", "NameKey")
                         .IsUnique();
@@ -308,6 +329,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<string>("KoreanNameKey")
                         .HasColumnType("text");
 
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -317,7 +341,13 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
                     b.HasKey("CompanyId", "Id");
+
+                    b.HasIndex("CompanyId", "MergedIntoId")
+                        .HasFilter("\"MergedIntoId\" IS NOT NULL");
 
                     b.HasIndex("CompanyId", "NameKey")
                         .IsUnique();
@@ -332,6 +362,11 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
                     b.Property<Guid>("JourneyId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Culture")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
 
                     b.Property<string>("Email")
                         .IsRequired()
@@ -351,6 +386,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("ClosedByItself")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Competitor")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
@@ -368,11 +406,17 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<bool>("IsOrdered")
+                        .HasColumnType("boolean");
+
                     b.Property<DateTime>("LoggedAtUtc")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("MomentsEver")
                         .HasColumnType("integer");
+
+                    b.Property<Guid?>("NamedProductId")
+                        .HasColumnType("uuid");
 
                     b.Property<int?>("Outcome")
                         .HasColumnType("integer");
@@ -390,6 +434,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<string>("Title")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime>("TouchedAtUtc")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -441,7 +488,13 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.HasIndex("CompanyId", "ImportKey")
                         .IsUnique();
 
+                    b.HasIndex("CompanyId", "NamedProductId")
+                        .HasFilter("\"NamedProductId\" IS NOT NULL");
+
                     b.HasIndex("CompanyId", "ProductId");
+
+                    b.HasIndex("CompanyId", "TouchedAtUtc")
+                        .HasFilter("\"FinishedAtUtc\" IS NULL");
 
                     b.HasIndex("CompanyId", "Day", "Id");
 
@@ -461,6 +514,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
                     b.Property<int>("Channel")
                         .HasColumnType("integer");
+
+                    b.Property<Guid?>("NamedTouchpointId")
+                        .HasColumnType("uuid");
 
                     b.Property<TimeOnly?>("OccurredAt")
                         .HasColumnType("time without time zone");
@@ -482,6 +538,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .HasColumnType("uuid");
 
                     b.HasKey("CompanyId", "JourneyId", "Number");
+
+                    b.HasIndex("CompanyId", "NamedTouchpointId")
+                        .HasFilter("\"NamedTouchpointId\" IS NOT NULL");
 
                     b.HasIndex("CompanyId", "TouchpointId");
 
@@ -508,6 +567,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<int>("Kind")
                         .HasColumnType("integer");
 
+                    b.Property<Guid?>("NamedTouchpointId")
+                        .HasColumnType("uuid");
+
                     b.Property<int>("Number")
                         .HasColumnType("integer");
 
@@ -532,6 +594,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
                     b.HasKey("CompanyId", "JourneyId", "Version");
 
+                    b.HasIndex("CompanyId", "NamedTouchpointId")
+                        .HasFilter("\"NamedTouchpointId\" IS NOT NULL");
+
                     b.HasIndex("CompanyId", "TouchpointId");
 
                     b.ToTable("MomentRevisions");
@@ -546,6 +611,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("JourneyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("MailId")
                         .HasColumnType("uuid");
 
                     b.HasKey("Hash");
@@ -703,6 +771,20 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.ToTable("Facts", (string)null);
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Web.Data.Lease", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime>("DueAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Leases");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.LedgerState", b =>
                 {
                     b.Property<int>("Id")
@@ -725,7 +807,7 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         new
                         {
                             Id = 1,
-                            Definition = 1,
+                            Definition = 2,
                             Repairs = 0,
                             SearchDefinition = 1
                         });
@@ -1043,6 +1125,11 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .HasForeignKey("CompanyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Domain.Companies.Product", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId", "MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Touchpoint", b =>
@@ -1052,6 +1139,11 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .HasForeignKey("CompanyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId", "MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Contact", b =>
@@ -1078,6 +1170,10 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
                     b.HasOne("MomentOfTruth.Domain.Companies.Product", null)
                         .WithMany()
+                        .HasForeignKey("CompanyId", "NamedProductId");
+
+                    b.HasOne("MomentOfTruth.Domain.Companies.Product", null)
+                        .WithMany()
                         .HasForeignKey("CompanyId", "ProductId");
                 });
 
@@ -1088,6 +1184,11 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .HasForeignKey("CompanyId", "JourneyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId", "NamedTouchpointId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
                         .WithMany()
@@ -1103,6 +1204,11 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .HasForeignKey("CompanyId", "JourneyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId", "NamedTouchpointId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
                         .WithMany()

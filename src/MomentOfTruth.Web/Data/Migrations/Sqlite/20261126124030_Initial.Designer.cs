@@ -12,7 +12,7 @@ using MomentOfTruth.Web.Data;
 namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261126100333_Initial")]
+    [Migration("20261126124030_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -113,6 +113,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.Property<DateTime?>("ClosedAtUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("CustomerWrote")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("LastByCompany")
                         .HasColumnType("INTEGER");
 
@@ -129,6 +132,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("CompanyId", "JourneyId");
+
+                    b.HasIndex("CompanyId")
+                        .HasFilter("\"CustomerWrote\"");
 
                     b.ToTable("Cases");
                 });
@@ -175,6 +181,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .HasMaxLength(4020)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsHidden")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsVerified")
                         .HasColumnType("INTEGER");
 
@@ -193,6 +202,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.Property<string>("NameKey")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("QuietDays")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Slug")
                         .IsRequired()
@@ -267,6 +279,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -276,7 +291,13 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("CompanyId", "Id");
+
+                    b.HasIndex("CompanyId", "MergedIntoId")
+                        .HasFilter("\"MergedIntoId\" IS NOT NULL");
 
                     b.HasIndex("CompanyId", "NameKey")
                         .IsUnique();
@@ -302,6 +323,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.Property<string>("KoreanNameKey")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -311,7 +335,13 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("CompanyId", "Id");
+
+                    b.HasIndex("CompanyId", "MergedIntoId")
+                        .HasFilter("\"MergedIntoId\" IS NOT NULL");
 
                     b.HasIndex("CompanyId", "NameKey")
                         .IsUnique();
@@ -326,6 +356,11 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
                     b.Property<byte[]>("JourneyId")
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("Culture")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Email")
                         .IsRequired()
@@ -345,6 +380,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
 
+                    b.Property<bool>("ClosedByItself")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Competitor")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
@@ -362,11 +400,17 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsOrdered")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("LoggedAtUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("MomentsEver")
                         .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("NamedProductId")
+                        .HasColumnType("BLOB");
 
                     b.Property<int?>("Outcome")
                         .HasColumnType("INTEGER");
@@ -383,6 +427,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
                     b.Property<string>("Title")
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("TouchedAtUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
@@ -435,7 +482,13 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.HasIndex("CompanyId", "ImportKey")
                         .IsUnique();
 
+                    b.HasIndex("CompanyId", "NamedProductId")
+                        .HasFilter("\"NamedProductId\" IS NOT NULL");
+
                     b.HasIndex("CompanyId", "ProductId");
+
+                    b.HasIndex("CompanyId", "TouchedAtUtc")
+                        .HasFilter("\"FinishedAtUtc\" IS NULL");
 
                     b.HasIndex("CompanyId", "Day", "Id");
 
@@ -455,6 +508,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
                     b.Property<int>("Channel")
                         .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("NamedTouchpointId")
+                        .HasColumnType("BLOB");
 
                     b.Property<TimeOnly?>("OccurredAt")
                         .HasColumnType("TEXT");
@@ -477,6 +533,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .HasColumnType("BLOB");
 
                     b.HasKey("CompanyId", "JourneyId", "Number");
+
+                    b.HasIndex("CompanyId", "NamedTouchpointId")
+                        .HasFilter("\"NamedTouchpointId\" IS NOT NULL");
 
                     b.HasIndex("CompanyId", "TouchpointId");
 
@@ -503,6 +562,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("NamedTouchpointId")
+                        .HasColumnType("BLOB");
+
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
@@ -528,6 +590,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
                     b.HasKey("CompanyId", "JourneyId", "Version");
 
+                    b.HasIndex("CompanyId", "NamedTouchpointId")
+                        .HasFilter("\"NamedTouchpointId\" IS NOT NULL");
+
                     b.HasIndex("CompanyId", "TouchpointId");
 
                     b.ToTable("MomentRevisions");
@@ -544,6 +609,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
                     b.Property<byte[]>("JourneyId")
                         .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("MailId")
                         .HasColumnType("BLOB");
 
                     b.HasKey("Hash");
@@ -704,6 +772,20 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.ToTable("Facts", (string)null);
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Web.Data.Lease", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("DueAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Leases");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.LedgerState", b =>
                 {
                     b.Property<int>("Id")
@@ -726,7 +808,7 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         new
                         {
                             Id = 1,
-                            Definition = 1,
+                            Definition = 2,
                             Repairs = 0,
                             SearchDefinition = 1
                         });
@@ -1042,6 +1124,11 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .HasForeignKey("CompanyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Domain.Companies.Product", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId", "MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Touchpoint", b =>
@@ -1051,6 +1138,11 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .HasForeignKey("CompanyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId", "MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Contact", b =>
@@ -1077,6 +1169,10 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
                     b.HasOne("MomentOfTruth.Domain.Companies.Product", null)
                         .WithMany()
+                        .HasForeignKey("CompanyId", "NamedProductId");
+
+                    b.HasOne("MomentOfTruth.Domain.Companies.Product", null)
+                        .WithMany()
                         .HasForeignKey("CompanyId", "ProductId");
                 });
 
@@ -1087,6 +1183,11 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .HasForeignKey("CompanyId", "JourneyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId", "NamedTouchpointId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
                         .WithMany()
@@ -1102,6 +1203,11 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .HasForeignKey("CompanyId", "JourneyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId", "NamedTouchpointId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("MomentOfTruth.Domain.Companies.Touchpoint", null)
                         .WithMany()

@@ -49,6 +49,8 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     KoreanNameKey = table.Column<string>(type: "TEXT", nullable: true),
                     TimeZoneId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     IsVerified = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsHidden = table.Column<bool>(type: "INTEGER", nullable: false),
+                    QuietDays = table.Column<int>(type: "INTEGER", nullable: false),
                     EmbeddingSites = table.Column<string>(type: "TEXT", maxLength: 4020, nullable: true)
                 },
                 constraints: table =>
@@ -68,6 +70,18 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DataProtectionKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Leases",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    DueAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Leases", x => x.Name);
                 });
 
             migrationBuilder.CreateTable(
@@ -286,7 +300,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     Id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    NameKey = table.Column<string>(type: "TEXT", nullable: false)
+                    NameKey = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    MergedIntoId = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -297,6 +313,12 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         principalTable: "Companies",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Products_Products_CompanyId_MergedIntoId",
+                        columns: x => new { x.CompanyId, x.MergedIntoId },
+                        principalTable: "Products",
+                        principalColumns: new[] { "CompanyId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -305,11 +327,13 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 {
                     Id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     KoreanName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    NameKey = table.Column<string>(type: "TEXT", nullable: false),
                     KoreanNameKey = table.Column<string>(type: "TEXT", nullable: true),
-                    Channel = table.Column<int>(type: "INTEGER", nullable: false)
+                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    NameKey = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    MergedIntoId = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -320,6 +344,12 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         principalTable: "Companies",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Touchpoints_Touchpoints_CompanyId_MergedIntoId",
+                        columns: x => new { x.CompanyId, x.MergedIntoId },
+                        principalTable: "Touchpoints",
+                        principalColumns: new[] { "CompanyId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -329,13 +359,17 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     Id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     ProductId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    NamedProductId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     Story = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
+                    IsOrdered = table.Column<bool>(type: "INTEGER", nullable: false),
                     Outcome = table.Column<int>(type: "INTEGER", nullable: true),
                     Competitor = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     LoggedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
                     FinishedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ClosedByItself = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TouchedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     MomentsEver = table.Column<int>(type: "INTEGER", nullable: false),
                     Fingerprint = table.Column<byte[]>(type: "BLOB", nullable: true),
@@ -367,6 +401,11 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         principalTable: "Companies",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Journeys_Products_CompanyId_NamedProductId",
+                        columns: x => new { x.CompanyId, x.NamedProductId },
+                        principalTable: "Products",
+                        principalColumns: new[] { "CompanyId", "Id" });
                     table.ForeignKey(
                         name: "FK_Journeys_Products_CompanyId_ProductId",
                         columns: x => new { x.CompanyId, x.ProductId },
@@ -412,6 +451,7 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     ClosedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Verdict = table.Column<int>(type: "INTEGER", nullable: true),
                     LastByCompany = table.Column<int>(type: "INTEGER", nullable: false),
+                    CustomerWrote = table.Column<bool>(type: "INTEGER", nullable: false),
                     SeenByCustomer = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -431,7 +471,8 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 {
                     CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     JourneyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false)
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    Culture = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -456,6 +497,7 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     Number = table.Column<int>(type: "INTEGER", nullable: false),
                     Position = table.Column<int>(type: "INTEGER", nullable: false),
                     TouchpointId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    NamedTouchpointId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Channel = table.Column<int>(type: "INTEGER", nullable: false),
                     Score = table.Column<int>(type: "INTEGER", nullable: false),
                     OccurredOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
@@ -471,6 +513,12 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         principalTable: "Journeys",
                         principalColumns: new[] { "CompanyId", "Id" },
                         onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_MomentRevisions_Touchpoints_CompanyId_NamedTouchpointId",
+                        columns: x => new { x.CompanyId, x.NamedTouchpointId },
+                        principalTable: "Touchpoints",
+                        principalColumns: new[] { "CompanyId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_MomentRevisions_Touchpoints_CompanyId_TouchpointId",
                         columns: x => new { x.CompanyId, x.TouchpointId },
@@ -488,6 +536,7 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     Number = table.Column<int>(type: "INTEGER", nullable: false),
                     Position = table.Column<int>(type: "INTEGER", nullable: false),
                     TouchpointId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    NamedTouchpointId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Channel = table.Column<int>(type: "INTEGER", nullable: false),
                     Score = table.Column<int>(type: "INTEGER", nullable: false),
                     OccurredOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
@@ -503,6 +552,12 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         principalTable: "Journeys",
                         principalColumns: new[] { "CompanyId", "Id" },
                         onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Moments_Touchpoints_CompanyId_NamedTouchpointId",
+                        columns: x => new { x.CompanyId, x.NamedTouchpointId },
+                        principalTable: "Touchpoints",
+                        principalColumns: new[] { "CompanyId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Moments_Touchpoints_CompanyId_TouchpointId",
                         columns: x => new { x.CompanyId, x.TouchpointId },
@@ -550,7 +605,8 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 {
                     Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
                     CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    JourneyId = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    JourneyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MailId = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -697,7 +753,7 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
             migrationBuilder.InsertData(
                 table: "Ledger",
                 columns: new[] { "Id", "Definition", "Repairs", "SearchDefinition" },
-                values: new object[] { 1, 1, 0, 1 });
+                values: new object[] { 1, 2, 0, 1 });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserClaims_UserId",
@@ -719,6 +775,12 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 table: "AspNetUsers",
                 column: "NormalizedUserName",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_CompanyId",
+                table: "Cases",
+                column: "CompanyId",
+                filter: "\"CustomerWrote\"");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Companies_NameKey",
@@ -754,9 +816,21 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Journeys_CompanyId_NamedProductId",
+                table: "Journeys",
+                columns: new[] { "CompanyId", "NamedProductId" },
+                filter: "\"NamedProductId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Journeys_CompanyId_ProductId",
                 table: "Journeys",
                 columns: new[] { "CompanyId", "ProductId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journeys_CompanyId_TouchedAtUtc",
+                table: "Journeys",
+                columns: new[] { "CompanyId", "TouchedAtUtc" },
+                filter: "\"FinishedAtUtc\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Journeys_OwnerId",
@@ -780,9 +854,21 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_MomentRevisions_CompanyId_NamedTouchpointId",
+                table: "MomentRevisions",
+                columns: new[] { "CompanyId", "NamedTouchpointId" },
+                filter: "\"NamedTouchpointId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MomentRevisions_CompanyId_TouchpointId",
                 table: "MomentRevisions",
                 columns: new[] { "CompanyId", "TouchpointId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Moments_CompanyId_NamedTouchpointId",
+                table: "Moments",
+                columns: new[] { "CompanyId", "NamedTouchpointId" },
+                filter: "\"NamedTouchpointId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Moments_CompanyId_TouchpointId",
@@ -808,6 +894,12 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "IX_Photos_HeldUntilUtc",
                 table: "Photos",
                 column: "HeldUntilUtc");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Products_CompanyId_MergedIntoId",
+                table: "Products",
+                columns: new[] { "CompanyId", "MergedIntoId" },
+                filter: "\"MergedIntoId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Products_CompanyId_NameKey",
@@ -853,6 +945,12 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Touchpoints_CompanyId_MergedIntoId",
+                table: "Touchpoints",
+                columns: new[] { "CompanyId", "MergedIntoId" },
+                filter: "\"MergedIntoId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Touchpoints_CompanyId_NameKey",
                 table: "Touchpoints",
                 columns: new[] { "CompanyId", "NameKey" },
@@ -887,6 +985,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Facts");
+
+            migrationBuilder.DropTable(
+                name: "Leases");
 
             migrationBuilder.DropTable(
                 name: "Ledger");

@@ -1,0 +1,148 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using MomentOfTruth.Domain.Companies;
+using MomentOfTruth.Web.Site;
+using MomentOfTruth.Web.Texts;
+
+namespace MomentOfTruth.Web.Features.Companies;
+
+/// <summary>Where a company decides which names it offers its customers.</summary>
+[Authorize(Policy = CompanyPolicies.Own)]
+public sealed class NamesModel(
+    CompanyNames names, CompanyRegister register, IStringLocalizer<SettingsText> text, IStringLocalizer<SharedText> shared)
+    : PageModel, IKeepsInput
+{
+    /// <summary>The two lists, as forms and addresses name them.</summary>
+    public const string Touchpoint = "touchpoint", Product = "product";
+
+    [BindProperty]
+    public string? Kind { get; set; }
+
+    /// <summary>The name that is decided on.</summary>
+    [BindProperty]
+    public Guid? NameId { get; set; }
+
+    /// <summary>The name that it is merged into.</summary>
+    [BindProperty]
+    public Guid? IntoId { get; set; }
+
+    /// <summary>The code of the channel of a new touchpoint.</summary>
+    [BindProperty]
+    public string? Channel { get; set; }
+
+    /// <summary>keep, hide, merge, undo or add.</summary>
+    [BindProperty(Name = "do")]
+    public string? Pressed { get; set; }
+
+    /// <summary>The new name, as it was typed.</summary>
+    public string? NewName { get; private set; }
+
+    /// <summary>What has just been done; null for nothing.</summary>
+    public string? Done { get; private set; }
+
+    public NameList Touchpoints { get; private set; } = null!;
+
+    public NameList Products { get; private set; } = null!;
+
+    private bool IsProduct => Kind == Product;
+
+    public async Task OnGetAsync(string? done, CancellationToken cancellationToken)
+    {
+        Done = Enum.TryParse<NameDecision>(done, out var decision) && Enum.IsDefined(decision) && done == decision.ToString() ? done
+            : done == "Add" ? done
+            : null;
+        await LoadAsync(cancellationToken);
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (Kind is not (Touchpoint or Product))
+        {
+            return BadRequest();
+        }
+
+        if (Pressed == "add")
+        {
+            return await AddAsync(cancellationToken);
+        }
+
+        if (NameId is not { } id || Enum.GetValues<NameDecision>().Cast<NameDecision?>().FirstOrDefault(IsPressed) is not { } decision)
+        {
+            return BadRequest();
+        }
+
+        var company = HttpContext.Company().Id;
+        var isDone = IsProduct
+            ? await names.DecideAsync<Product>(company, id, decision, IntoId, cancellationToken)
+            : await names.DecideAsync<Touchpoint>(company, id, decision, IntoId, cancellationToken);
+        if (isDone)
+        {
+            return ToDone(decision.ToString());
+        }
+
+        ModelState.AddModelError("", text[decision == NameDecision.Merge && IntoId is null ? "Names.ChooseFirst" : "Names.Changed"]);
+        await LoadAsync(cancellationToken);
+        return this.Page(decision == NameDecision.Merge && IntoId is null
+            ? StatusCodes.Status422UnprocessableEntity
+            : StatusCodes.Status409Conflict);
+    }
+
+    public async Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken)
+    {
+        NewName = Typed;
+        await LoadAsync(cancellationToken);
+        return Page();
+    }
+
+    private string? Typed => Request.Form[$"{Kind}.NewName"];
+
+    private bool IsPressed(NameDecision? decision) => string.Equals(decision?.ToString(), Pressed, StringComparison.OrdinalIgnoreCase);
+
+    private async Task<IActionResult> AddAsync(CancellationToken cancellationToken)
+    {
+        NewName = Typed;
+        var field = $"{Kind}.NewName";
+        if (!NameText.IsName(NewName))
+        {
+            ModelState.AddModelError(field, shared["Error.Required"]);
+        }
+        else if (NameText.Refusal(NewName) is { } refusal)
+        {
+            ModelState.AddModelError(field, refusal.Words(shared));
+        }
+
+        if (!ModelState.IsValid)
+        {
+            await LoadAsync(cancellationToken);
+            return this.Page(StatusCodes.Status422UnprocessableEntity);
+        }
+
+        // A name that customers have typed already is kept.
+        var (company, name) = (HttpContext.Company().Id, NewName!.Trim());
+        ListedName found = IsProduct
+            ? await register.FindOrAddProductAsync(company, name, NameState.Kept, cancellationToken)
+            : await register.FindOrAddTouchpointAsync(
+                company, name, ChannelCodes.FromCode(Channel) ?? Domain.Companies.Channel.Other, cancellationToken);
+        _ = IsProduct
+            ? await names.DecideAsync<Product>(company, found.Id, NameDecision.Keep, null, cancellationToken)
+            : await names.DecideAsync<Touchpoint>(company, found.Id, NameDecision.Keep, null, cancellationToken);
+        return ToDone("Add");
+    }
+
+    private RedirectResult ToDone(string done) =>
+        Redirect(Routes.Company(HttpContext.Company().Slug).Names.With(("done", done)) + "#" + Kind);
+
+    private async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        var company = HttpContext.Company().Id;
+        Touchpoints = await names.TouchpointsAsync(company, cancellationToken);
+        Products = await names.ProductsAsync(company, cancellationToken);
+    }
+}
+
+/// <summary>What <c>_Names</c> shows: one of the two lists.</summary>
+/// <param name="NewName">A new name, as it was typed.</param>
+/// <param name="Channel">The code of its channel.</param>
+public sealed record NamesSection(string Kind, NameList List, string? NewName, string? Channel);
