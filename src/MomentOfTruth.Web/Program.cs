@@ -72,6 +72,7 @@ app.UseRequestLog();
 app.UsePageCompression();
 app.UseErrorPages();
 app.UseNulRefusal();
+app.UseOneAddress();
 app.UseRouting();
 app.UseBodyLimit();
 app.UseRequestLocalization();

@@ -56,6 +56,28 @@ public sealed class CommandTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.NotEqual(0, unknown);
     }
 
+    // Nothing of the file came in: that is no success.
+    [Theory]
+    [InlineData("day,shop\n", 2)]
+    [InlineData("day,shop\nsoon,5\n2026-03-03,9\n", 2)]
+    [InlineData("day,shop\n2026-03-01,5\n2026-03-03,9\n", 0)]
+    public async Task Import_OfNothingThatComesIn_IsNoSuccess(string text, int expected)
+    {
+        using var folder = new TemporaryFolder();
+        var (file, mapping) = (Path.Combine(folder.Path, "a.csv"), Path.Combine(folder.Path, "a.json"));
+        var company = await app.CompanyAsync();
+        await File.WriteAllTextAsync(file, text);
+        await File.WriteAllTextAsync(mapping, $$"""
+            { "shape": "wide", "company": { "value": "{{company.Name}}" }, "endedOn": { "column": "day", "formats": ["yyyy-MM-dd"] },
+              "touchpoints": [ { "column": "shop", "name": "Shop", "channel": "store", "low": 0, "high": 5, "zero": "lowest" } ] }
+            """);
+
+        var (exit, told) = await RunAsync("import", file, "--mapping", mapping);
+
+        Assert.Equal(expected, exit);
+        Assert.StartsWith("imported ", told.Trim().Split('\n')[^1], StringComparison.Ordinal);
+    }
+
     // Whoever opens a SQLite file brings it up to date, and creates it; PostgreSQL is migrated only by the command for that.
     [Theory]
     [InlineData("measures", "\"journeys\": 0")]

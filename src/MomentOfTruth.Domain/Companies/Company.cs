@@ -18,8 +18,8 @@ public sealed class Company
         ArgumentException.ThrowIfNullOrEmpty(slug);
         Id = Guid.CreateVersion7();
         Slug = slug == Naming.SlugOf(slug) ? slug : throw new ArgumentException("Not a slug.", nameof(slug));
-        Name = StoredText.Required(name, Naming.MaxName);
-        KoreanName = StoredText.Optional(koreanName, Naming.MaxName);
+        Name = StoredText.RequiredName(name, Naming.MaxName);
+        KoreanName = StoredText.OptionalName(koreanName, Naming.MaxName);
         NameKey = Naming.KeyOf(Name);
         KoreanNameKey = KoreanName is null ? null : Naming.KeyOf(KoreanName);
         TimeZoneId = TimeZoneInfo.FindSystemTimeZoneById(timeZoneId).Id;

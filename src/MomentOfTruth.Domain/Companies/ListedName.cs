@@ -16,7 +16,7 @@ public abstract class ListedName
     {
         Id = Guid.CreateVersion7();
         CompanyId = companyId;
-        Name = StoredText.Required(name, Naming.MaxName);
+        Name = StoredText.RequiredName(name, Naming.MaxName);
         NameKey = Naming.KeyOf(Name);
         State = state is NameState.Proposed or NameState.Kept ? state : throw new ArgumentOutOfRangeException(nameof(state));
     }

@@ -23,7 +23,7 @@ public sealed class Marker
         CompanyId = companyId;
         TouchpointId = touchpointId;
         On = on;
-        Text = StoredText.Required(text, MaxText);
+        Text = StoredText.RequiredName(text, MaxText);
     }
 
     public Guid Id { get; private set; }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using MomentOfTruth.Domain.Text;
 
 namespace MomentOfTruth.Domain.Companies;
 
@@ -9,14 +10,14 @@ public static partial class Naming
 {
     public const int MaxName = 200, MaxSlug = 100;
 
-    /// <summary>Two names with the same key are the same name: case, width, and white space do not count.</summary>
+    /// <summary>Two names with the same key are the same name: case, width, white space and what nobody sees do not count.</summary>
     public static string KeyOf(string name)
     {
         // Normalize throws at halves of surrogate pairs and at U+FFFE, but people search by whatever they typed.
-        var sound = string.Concat(name.EnumerateRunes()).Replace('\uFFFE', '\uFFFD');
+        var seen = string.Concat(name.EnumerateRunes().Where(rune => !PlainText.IsUnseen(rune))).Replace('\uFFFE', '\uFFFD');
 
         // Twice: some letters are composed in lower case only.
-        var lower = sound.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormKC);
+        var lower = seen.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormKC);
         return WhiteSpace().Replace(lower.Trim(), " ");
     }
 

@@ -12,7 +12,7 @@ public sealed class Touchpoint : ListedName
     public Touchpoint(Guid companyId, string name, Channel channel, string? koreanName = null, NameState state = NameState.Kept)
         : base(companyId, name, state)
     {
-        KoreanName = StoredText.Optional(koreanName, Naming.MaxName);
+        KoreanName = StoredText.OptionalName(koreanName, Naming.MaxName);
         KoreanNameKey = KoreanName is null ? null : Naming.KeyOf(KoreanName);
         Channel = Enum.IsDefined(channel) ? channel : throw new ArgumentOutOfRangeException(nameof(channel), channel, "No such channel.");
     }

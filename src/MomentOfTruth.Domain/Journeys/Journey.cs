@@ -225,21 +225,19 @@ public sealed class Journey
             throw new ArgumentOutOfRangeException(nameof(outcome));
         }
 
-        competitor = StoredText.Optional(competitor, MaxCompetitor);
+        competitor = StoredText.OptionalName(competitor, MaxCompetitor);
         if (competitor is not null && outcome != Journeys.Outcome.LeftForCompetitor)
         {
             throw new ArgumentException("Only a customer who left for a competitor names one.", nameof(competitor));
         }
 
-        Outcome = outcome;
-        Competitor = competitor;
-        FinishedAtUtc = finishedAtUtc;
-        Day = endedOn;
+        Close(outcome, endedOn, finishedAtUtc, competitor);
         Changed();
     }
 
     /// <summary>
-    /// Finishes a quiet journey: on the day of its latest moment, as nobody knows how it went on, and without saying how it ended.
+    /// Finishes a quiet journey: on the day of its latest moment, as nobody knows how it went on, and without saying how it ended. Its
+    /// customer has changed nothing, so that the version stays: what was published stays so, and a form that is open may be sent.
     /// </summary>
     public void FinishByItself(DateTime finishedAtUtc)
     {
@@ -248,7 +246,7 @@ public sealed class Journey
             throw new InvalidOperationException("The journey is finished already.");
         }
 
-        Finish(Journeys.Outcome.NotSaid, LatestMomentOn, finishedAtUtc);
+        Close(Journeys.Outcome.NotSaid, LatestMomentOn, finishedAtUtc, null);
         ClosedByItself = true;
     }
 
@@ -259,10 +257,7 @@ public sealed class Journey
             throw new InvalidOperationException("The journey is open.");
         }
 
-        Outcome = null;
-        Competitor = null;
-        FinishedAtUtc = null;
-        ClosedByItself = false;
+        Open();
         Changed();
     }
 
@@ -320,11 +315,16 @@ public sealed class Journey
 
     private void Reckon() => Facts = JourneyFacts.Of(_moments.ConvertAll(m => new ScoredMoment(m.TouchpointId, m.Score)), IsOrdered);
 
+    private void Close(Outcome outcome, DateOnly endedOn, DateTime finishedAtUtc, string? competitor) =>
+        (Outcome, Day, FinishedAtUtc, Competitor) = (outcome, endedOn, finishedAtUtc, competitor);
+
+    private void Open() => (Outcome, FinishedAtUtc, Competitor, ClosedByItself) = (null, null, null, false);
+
     private void EnsureOpen()
     {
         if (ClosedByItself)
         {
-            Reopen();
+            Open();
         }
         else if (IsFinished)
         {

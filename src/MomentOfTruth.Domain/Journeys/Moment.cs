@@ -103,8 +103,8 @@ public sealed class Moment : StoredMoment
 {
     public const int MaxStory = 5000;
 
-    /// <summary>The earliest day that the customer's form takes: a slip of the year is found, and a long life is not refused.</summary>
-    public static readonly DateOnly EarliestDay = new(1950, 1, 1);
+    /// <summary>The earliest day that the form and an import take, so that a slip of the year is found.</summary>
+    public static readonly DateOnly EarliestDay = new(1990, 1, 1);
 
     private Moment()
     {

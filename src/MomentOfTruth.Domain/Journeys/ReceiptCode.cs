@@ -10,7 +10,8 @@ namespace MomentOfTruth.Domain.Journeys;
 public sealed class ReceiptCode
 {
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    private const int Symbols = 28, GroupLength = 4;
+    private const string AddressPart = "/R/";
+    private const int Symbols = 28, GroupLength = 4, LongestText = 400;
 
     private readonly string _symbols;
 
@@ -23,28 +24,38 @@ public sealed class ReceiptCode
     }
 
     /// <summary>
-    /// Reads a code as people write it: any case, any spaces or dashes, O for 0, I or L for 1. Returns null if it is not a valid code.
+    /// Reads a code as people write, copy and speak it: any case, whatever stands between its symbols and around it (spaces, dashes, unseen
+    /// characters, quotation marks, a full stop), with the label before it or within the whole address, O for 0, I or L for 1. Returns null
+    /// if there is no valid code.
     /// </summary>
     public static ReceiptCode? TryParse(string? text)
     {
-        // Refused unread: a text longer than a code with two separators after every symbol, and one that cannot be normalised.
-        if (text is null || text.Length > Symbols * 3 || text.Any(letter => char.IsSurrogate(letter) || letter == '\uFFFE'))
+        // Refused unread: more than a code with its label or its address can be, and what cannot be normalised.
+        if (text is null || text.Length > LongestText || text.Any(letter => char.IsSurrogate(letter) || letter == '\uFFFE'))
         {
             return null;
         }
 
+        var upper = text.Normalize(NormalizationForm.FormKC).ToUpperInvariant();
+        var address = upper.LastIndexOf(AddressPart, StringComparison.Ordinal);
         var symbols = new StringBuilder(Symbols);
-        foreach (var letter in text.Normalize(NormalizationForm.FormKC).ToUpperInvariant())
+        foreach (var letter in address < 0 ? upper : upper[(address + AddressPart.Length)..])
         {
-            if (char.IsWhiteSpace(letter) || char.GetUnicodeCategory(letter) == System.Globalization.UnicodeCategory.DashPunctuation)
+            if (address >= 0 && letter is '/' or '?' or '#')
             {
-                continue;
+                break;
             }
 
-            symbols.Append(letter switch { 'O' => '0', 'I' or 'L' => '1', _ => letter });
+            if (char.IsAsciiLetterOrDigit(letter))
+            {
+                symbols.Append(letter);
+            }
         }
 
-        var read = symbols.ToString();
+        // A label may stand before the code. It has no digit.
+        var label = address < 0 ? symbols.ToString(0, Math.Max(symbols.Length - Symbols, 0)) : "";
+        symbols.Remove(0, label.Length).Replace('O', '0').Replace('I', '1').Replace('L', '1');
+        var read = label.Any(char.IsAsciiDigit) ? "" : symbols.ToString();
         var valid = read.Length == Symbols && read.All(Alphabet.Contains) && CheckSymbol(read[..^1]) == read[^1];
         return valid ? new ReceiptCode(read) : null;
     }

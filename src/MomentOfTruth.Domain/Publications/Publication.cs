@@ -58,7 +58,7 @@ public sealed class Publication : IOfJourney
     /// <summary>Asks, or asks again, to publish that version of the journey. It then waits for a decision.</summary>
     public void Ask(string pseudonym, int journeyVersion, DateTime askedAtUtc)
     {
-        Pseudonym = StoredText.Required(pseudonym, MaxPseudonym);
+        Pseudonym = StoredText.RequiredName(pseudonym, MaxPseudonym);
 
         // The company's answer was written to one version of the journey and goes with it.
         Answer = journeyVersion == JourneyVersion ? Answer : null;

@@ -157,7 +157,24 @@ public sealed class FoldedText
             }
 
             // Twice: some letters are composed in lower case only.
-            return sound.ToString().Normalize(NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormKC);
+            var folded = sound.ToString().Normalize(NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormKC);
+            return folded is [< '\u0400', ..] ? WithoutAccents(folded) : folded;
+        }
+
+        // Of Latin and Greek letters: people look for "cafe" and "strasse" and mean "café" and "Straße".
+        private static string WithoutAccents(string element)
+        {
+            var letters = element.Normalize(NormalizationForm.FormD).EnumerateRunes().Where(rune => !IsMark(rune));
+            return string.Concat(letters.Select(letter => letter.Value switch
+            {
+                'ß' => "ss",
+                'æ' => "ae",
+                'œ' => "oe",
+                'ø' => "o",
+                'ł' => "l",
+                'đ' => "d",
+                _ => Rune.ToLowerInvariant(letter).ToString(),
+            }));
         }
     }
 }

@@ -20,6 +20,13 @@ public static class StoredText
             : trimmed;
     }
 
+    /// <summary>As <see cref="Required"/>, of a name: one line, without what nobody sees in it.</summary>
+    public static string RequiredName(string? name, int maxLength) => Required(name is null ? null : PlainText.MendedName(name), maxLength);
+
+    /// <summary>As <see cref="Optional"/>, likewise.</summary>
+    public static string? OptionalName(string? name, int maxLength) =>
+        Optional(name is null ? null : PlainText.MendedName(name), maxLength);
+
     /// <summary>As <see cref="Optional"/>, but throws for a blank text.</summary>
     public static string Required(string? text, int maxLength) =>
         Optional(text, maxLength) ?? throw new ArgumentException("A text is required.", nameof(text));

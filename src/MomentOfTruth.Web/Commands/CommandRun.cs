@@ -46,6 +46,9 @@ public static class CommandExit
 {
     public const int Done = 0, Failed = 1;
 
+    /// <summary>There was nothing that could be done: every row of a file was refused, for example.</summary>
+    public const int Nothing = 2;
+
     /// <summary>Prints the problem on standard error and returns <see cref="Failed"/>.</summary>
     public static async Task<int> FailAsync(string problem)
     {

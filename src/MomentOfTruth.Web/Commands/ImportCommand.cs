@@ -93,7 +93,12 @@ public static class ImportCommand
         }
 
         await Console.Out.WriteLineAsync(result.ToString());
-        return result.Broken is null ? CommandExit.Done : CommandExit.Failed;
+        return result switch
+        {
+            { Broken: not null } => CommandExit.Failed,
+            { Journeys: 0, Known: 0 } => CommandExit.Nothing,
+            _ => CommandExit.Done,
+        };
 
         void Reject(int line, string reason)
         {

@@ -54,6 +54,10 @@ internal sealed class LoadCompany(
             journey.Finish(
                 outcome, day, loggedAtUtc, outcome == Outcome.LeftForCompetitor ? Competitors[random.Next(Competitors.Length)] : null);
         }
+        else if (today.DayNumber - day.DayNumber > Company.DefaultQuietDays)
+        {
+            journey.FinishByItself(loggedAtUtc.AddDays(Company.DefaultQuietDays));
+        }
 
         return journey;
     }

@@ -22,6 +22,9 @@ public sealed class SiteOptions
 /// </summary>
 public sealed class SiteAddress(IOptions<SiteOptions> options, IServer server, IHostEnvironment environment)
 {
+    /// <summary>Where people find the site: as configured, or else as this request names it.</summary>
+    public string Here(HttpRequest request) => options.Value.BaseAddress?.TrimEnd('/') ?? $"{request.Scheme}://{request.Host}";
+
     /// <summary>The absolute address of a path of the site.</summary>
     public string Of(string path)
     {

@@ -47,6 +47,10 @@ public sealed class ReceiptCodeTests
             code.ToLowerInvariant().Replace('0', 'o').Replace('1', 'l'),
             string.Concat(code.Select(c => (char)(c + 0xFEE0))),
             string.Join(' ', SymbolsOf(code).ToCharArray()),
+            code.Insert(7, "\u200b"), "\ufeff" + code, code.Insert(12, "\u00ad"), code.Replace('-', '\u2212'), code.Replace('-', '.'), code + ".",
+            $"“{code}”", $"'{code}',", $"[{code}]", $"({code})", $"Receipt code: {code}", $"영수증 코드: {code}.", $"My code is {code}!",
+            $"https://example.org/en/r/{code}", $"https://example.org/ko/r/{code}.", $"(https://example.org/base/en/r/{code.ToLowerInvariant()})",
+            $"https://example.org/en/r/{code}?from=mail#top", $"Open it here: <https://example.org/en/r/{code}>",
         ];
 
         Assert.All(writings, writing => Assert.Equal(code, ReceiptCode.TryParse(writing)?.ToString()));
@@ -85,9 +89,9 @@ public sealed class ReceiptCodeTests
         var code = Codes[0];
         string?[] texts =
         [
-            null, "", "-", "0", "null", code[..^1], code + "0", code[1..], code + code, new string(' ', 1_000_000) + code, code
-                .Replace('-', '.'),
-            code + "\0", code + "U", code + "é", "U" + code[1..], code + "\ufffe", code + "\ufffd", code + "\ud800", "\udc00" + code, "😀" + code,
+            null, "", "-", "0", "null", code[..^1], code + "0", code[1..], "0" + code, "2" + code + code, new string(' ', 1_000_000) + code,
+            code + "U", "U" + code[1..], code + "\ufffe", code + "\ud800", "\udc00" + code, "😀" + code, $"https://example.org/en/r/{code}0",
+            $"https://example.org/{code}/en/r/", $"Order 77 {code}",
         ];
 
         Assert.All(texts, text => Assert.Null(ReceiptCode.TryParse(text)));

@@ -197,6 +197,8 @@ public sealed class SignUpTests(MailFixture app) : IClassFixture<MailFixture>
     [InlineData("nobody", "Enter one e-mail address like name@example.com.")]
     [InlineData("a@example.test\r\nBcc: b@example.test", "Enter one e-mail address")]
     [InlineData("a@example.test, b@example.test", "Enter one e-mail address")]
+    [InlineData("user.@docomo.ne.jp", "Enter one e-mail address")]
+    [InlineData("a..b@example.test", "Enter one e-mail address")]
     [InlineData("Kim <a@example.test>", "Enter one e-mail address")]
     public async Task WhatIsNoAddress_IsRefused_AndNothingIsMailed(string typed, string words)
     {

@@ -112,7 +112,7 @@ public sealed class CaseTests(AppFixture app) : IClassFixture<AppFixture>
     [Theory]
     [InlineData("en", "\u200B", "Please write something first")]
     [InlineData("ko", "", "먼저 내용을 적어 주세요")]
-    [InlineData("en", "bell\a", "a character that cannot be stored")]
+    [InlineData("en", "a\uFFFEb", "a character that cannot be stored")]
     [InlineData("ko", "long", "5000자 이내로")]
     public async Task TextsThatAreNotRight_Are422OnBothSides_AndKept(string culture, string typed, string words)
     {

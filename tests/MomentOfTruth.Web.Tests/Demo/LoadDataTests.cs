@@ -47,7 +47,7 @@ public sealed class LoadDataTests(AppFixture app) : IClassFixture<AppFixture>
             Assert.True(journey.Day >= journey.LatestMomentOn);
         });
         Assert.Contains(journeys, journey => journey.Facts.IsCollapsed);
-        Assert.Contains(journeys, journey => !journey.IsFinished);
+        Assert.Contains(journeys, journey => journey.ClosedByItself);
     }
 
     [Fact]

@@ -6,6 +6,8 @@ namespace MomentOfTruth.Web.Tests.Exports;
 /// <summary>Texts that people may write: picked by hand, and as many more drawn with a fixed seed as make 500.</summary>
 public static class UnicodeCorpus
 {
+    private const string Turning = "\u061C\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069\u034F\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0";
+
     private const int Size = 500, Seed = 20260310, Longest = 40;
 
     public static readonly IReadOnlyList<string> HandPicked =
@@ -30,7 +32,7 @@ public static class UnicodeCorpus
     public static IReadOnlyList<string> All { get; } = [.. HandPicked, .. Drawn(Size - HandPicked.Count)];
 
     /// <summary>What cannot be stored or is no Unicode; the form refuses it.</summary>
-    public static readonly IReadOnlyList<string> Refused = ["\0", "a\0b", "bell\a", "\u001B[31m", "a\u0085b", "\u009F", "\uFFFE", "\uFFFF", "del\u007F"];
+    public static readonly IReadOnlyList<string> Refused = ["\0", "a\0b", "\u0001", "\uFFFE", "\uFFFF", "a\uFFFEb"];
 
     private static IEnumerable<string> Drawn(int count)
     {
@@ -57,6 +59,11 @@ public static class UnicodeCorpus
         }
     }
 
-    /// <summary>As a name, which is one line.</summary>
-    public static string NameOf(int index) => index.ToString("000 ", CultureInfo.InvariantCulture) + All[index].Replace('\t', ' ');
+    /// <summary>As a name, which is one line, and which turns nothing around it.</summary>
+    public static string NameOf(int index) => NameOf(index.ToString("000 ", CultureInfo.InvariantCulture) + All[index]);
+
+    // Of signs alone it would be no name.
+    public static string NameOf(string text) => Named(text.All(letter => letter is '\'' or '"') ? text + " x" : text);
+
+    private static string Named(string text) => new string([.. text.Replace('\t', ' ').Where(letter => !Turning.Contains(letter))]).Trim();
 }

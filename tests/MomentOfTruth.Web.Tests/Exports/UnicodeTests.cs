@@ -17,7 +17,7 @@ public sealed class UnicodeTests(AppFixture app) : IClassFixture<AppFixture>
         foreach (var text in UnicodeCorpus.HandPicked.Take(76))
         {
             var company = await app.CompanyAsync();
-            var name = text.Replace('\t', ' ');
+            var name = UnicodeCorpus.NameOf(text);
             var customer = app.Browser();
             var typed = LogForms.Typed((name, "8")).With("Input.Title", text).With("Input.Product", name).With(
                 "Input.Moments[0].Story", text + "\n" + text);

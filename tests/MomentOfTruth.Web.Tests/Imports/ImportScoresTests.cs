@@ -42,15 +42,15 @@ public sealed class ImportScoresTests
         var (score, problem) = ImportScores.Read(rating, new ImportScale { Column = "shop", Low = low, High = high });
 
         Assert.Null(score);
-        Assert.Equal("\"shop\" is off its scale", problem);
+        Assert.Equal($"\"shop\" is off its scale: \"{rating}\"", problem);
     }
 
     [Theory]
     [InlineData("0", ImportScale.ZeroMissing, null, null)]
     [InlineData("0", ImportScale.ZeroLowest, 0, null)]
-    [InlineData("0", ImportScale.ZeroError, null, "\"shop\" is off its scale")]
-    [InlineData("0.01", ImportScale.ZeroMissing, null, "\"shop\" is off its scale")]
-    [InlineData("0.01", ImportScale.ZeroLowest, null, "\"shop\" is off its scale")]
+    [InlineData("0", ImportScale.ZeroError, null, "\"shop\" is off its scale: \"0\"")]
+    [InlineData("0.01", ImportScale.ZeroMissing, null, "\"shop\" is off its scale: \"0.01\"")]
+    [InlineData("0.01", ImportScale.ZeroLowest, null, "\"shop\" is off its scale: \"0.01\"")]
     public void Read_AZeroBelowTheScale_IsWhatTheMappingSays(string rating, string zero, int? tenths, string? reason)
     {
         var (score, problem) = ImportScores.Read(rating, new ImportScale { Column = "shop", Low = 1, High = 5, Zero = zero });

@@ -48,13 +48,15 @@ public sealed class ImportTests(AppFixture app) : IClassFixture<AppFixture>, IDi
     }
 
     [Theory]
-    [InlineData("2026-03-01,off the scale,6,1,3,yes", "\"shop\" is off its scale")]
-    [InlineData("2026-03-01,below the scale,5,-1,3,yes", "\"call\" is off its scale")]
-    [InlineData("2026-03-01,no number,5,good,3,yes", "\"call\" is no number")]
-    [InlineData("2026-02-30,no day,5,1,3,yes", "the day on which it ended cannot be read")]
+    [InlineData("2026-03-01,off the scale,6,1,3,yes", "\"shop\" is off its scale: \"6\"")]
+    [InlineData("2026-03-01,below the scale,5,-1,3,yes", "\"call\" is off its scale: \"-1\"")]
+    [InlineData("2026-03-01,no number,5,good,3,yes", "\"call\" is no number: \"good\"")]
+    [InlineData("2026-02-30,no day,5,1,3,yes", "the day on which it ended cannot be read: \"2026-02-30\"")]
     [InlineData(",no day,5,1,3,yes", "the day on which it ended cannot be read")]
     [InlineData("2026-03-01,too few,5,,N/A,yes", "moments: 1, not 2 to 100")]
-    [InlineData("2026-03-01,outcome,5,1,3,perhaps", "the outcome is not in the mapping")]
+    [InlineData("2026-03-01,outcome,5,1,3,perhaps", "the outcome is not in the mapping: \"perhaps\"")]
+    [InlineData("1989-12-31,too early,5,1,3,yes", "the day on which it ended is before 1990-01-01: \"1989-12-31\"")]
+    [InlineData("9999-12-31,never,5,1,3,yes", "the day on which it ended has not come yet: \"9999-12-31\"")]
     [InlineData("2026-03-01,cells,5,1,3", "the row has 5 cells, the header 6")]
     [InlineData("2026-03-01,nul \0,5,1,3,yes", "the story holds a NUL")]
     public async Task BadRow_IsRejectedWithItsReason_AndTheOthersComeIn(string row, string reason)

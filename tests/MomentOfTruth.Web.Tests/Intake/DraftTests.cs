@@ -11,7 +11,7 @@ public sealed class DraftTests(DraftTests.Timed app) : IClassFixture<DraftTests.
     // Nothing of this could be sent.
     private static readonly Dictionary<string, string> Wrong = LogForms.Typed(("Shop", "8"), ("Call centre", "0"))
         .With(First + "Score", "11").With(First + "OccurredOn", "gestern").With(First + "OccurredAt", "25:99").With(
-            First + "Touchpoint", "  two\u0001 ")
+            First + "Touchpoint", "  two\uFFFE ")
         .With("Input.Title", new string('x', 5000)).With("Input.Moments[1].Story", "first\nsecond 😀 <b> \u202Eabc");
 
     [Fact]

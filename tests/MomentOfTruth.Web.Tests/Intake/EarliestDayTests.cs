@@ -18,9 +18,9 @@ public sealed class EarliestDayTests(AppFixture app) : IClassFixture<AppFixture>
     private static readonly DateOnly Latest = TestData.Day;
 
     [Theory]
-    [InlineData("1949-12-31", true)]
-    [InlineData("1950-01-01", false)]
-    [InlineData("1950-01-02", false)]
+    [InlineData("1989-12-31", true)]
+    [InlineData("1990-01-01", false)]
+    [InlineData("1990-01-02", false)]
     public void MomentCheck_TheEarliestDay_IsNotTooEarly(string day, bool isTooEarly) =>
         Assert.Equal(isTooEarly, MomentCheck.IsTooEarly(Day(day)));
 
@@ -32,8 +32,8 @@ public sealed class EarliestDayTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.Equal(isInFuture, MomentCheck.IsInFuture(Latest.AddDays(days), Latest));
 
     [Theory]
-    [InlineData("1949-12-31", HttpStatusCode.UnprocessableEntity)]
-    [InlineData("1950-01-01", HttpStatusCode.Redirect)]
+    [InlineData("1989-12-31", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("1990-01-01", HttpStatusCode.Redirect)]
     public async Task Form_TakesTheEarliestDay_AndNoneBefore(string day, HttpStatusCode expected)
     {
         var company = await app.CompanyAsync();

@@ -87,13 +87,14 @@ public sealed class QuietJourneysTests(DraftTests.Timed app) : IClassFixture<Dra
     {
         app.Clock.Set(Start);
         var journey = await OpenedJourney.OfAsync(app, "en");
-        var pages = $"/en/companies/{journey.Company.Slug}";
+        var (pages, version) = ($"/en/companies/{journey.Company.Slug}", (await StoredAsync(journey.Id)).Version);
         app.Clock.Set(Start.AddDays(31));
         await FinishAsync();
         journey = journey with { Browser = await OpenedJourney.OpenAsync(app, "en", journey.Code) };
         var manager = await app.SignedInAsync(journey.Company, CompanyRole.Manager);
 
         var stored = await StoredAsync(journey.Id);
+        Assert.Equal(version, stored.Version);
         Assert.Equal((Outcome.NotSaid, TestData.Day.AddDays(1), true), (stored.Outcome, stored.EndedOn, stored.ClosedByItself));
         Assert.Contains("Nothing was added for 30 days", await journey.PageAsync(), StringComparison.Ordinal);
         Assert.Contains("closed by itself", Html.Parse(await manager.GetStringAsync(pages + "/journeys")).One("tbody tr").Words(), StringComparison.Ordinal);

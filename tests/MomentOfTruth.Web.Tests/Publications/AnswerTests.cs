@@ -107,7 +107,7 @@ public sealed class AnswerTests(AppFixture app) : IClassFixture<AppFixture>
         var mine = await PublishedAsync();
         var manager = await app.SignedInAsync(mine.Company, CompanyRole.Manager);
         var page = await manager.GetStringAsync($"/ko/companies/{mine.Company.Slug}/journeys/{mine.Id}/public-answer");
-        var typed = what == "long" ? new string('가', Publication.MaxAnswer + 1) : what == "control" ? "bell \u0007" : "We are sorry.";
+        var typed = what == "long" ? new string('가', Publication.MaxAnswer + 1) : what == "control" ? "half \uFFFE" : "We are sorry.";
 
         var refused = await manager.SubmitAsync(
             page, "Answer",

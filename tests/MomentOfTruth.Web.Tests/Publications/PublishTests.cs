@@ -102,7 +102,7 @@ public sealed class PublishTests(AppFixture app) : IClassFixture<AppFixture>
     [InlineData("see evil.example")]
     [InlineData("010-1234-5678")]
     [InlineData("０１０１２３４")]
-    [InlineData("a\nb")]
+    [InlineData("a\uFFFEb")]
     [InlineData("1234567890123456789012345678901234567890123456789012345678901")]
     public async Task Name_ThatIsNoneOrLeadsToSomebody_Is422AndKept(string typed)
     {

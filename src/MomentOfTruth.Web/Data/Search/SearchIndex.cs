@@ -14,7 +14,7 @@ public sealed class SearchIndex(AppDbContext db)
     /// <summary>
     /// The version of the terms and the folding. Raise it when either changes: every store then rebuilds its index when it is migrated.
     /// </summary>
-    public const int Definition = 1;
+    public const int Definition = 2;
 
     private const int Batch = 500;
 

@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Mail;
 using MomentOfTruth.Web.Site;
@@ -39,6 +41,8 @@ public static class AccountServices
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 220_000);
         services.AddDataProtection().SetApplicationName("MomentOfTruth").PersistKeysToDbContext<AppDbContext>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.Configure<AntiforgeryOptions>(antiforgery => antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
+        services.Configure<CookieTempDataProviderOptions>(kept => kept.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         services.ConfigureApplicationCookie(cookie =>
         {
             cookie.Cookie.Name = "session";

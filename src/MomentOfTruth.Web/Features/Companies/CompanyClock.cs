@@ -22,7 +22,10 @@ public static class CompanyClock
         return $"{Display.Day(DateOnly.FromDateTime(local))} {Display.Time(TimeOnly.FromDateTime(local))}";
     }
 
-    /// <summary>An instant in the company's time zone, with its offset.</summary>
+    /// <summary>
+    /// An instant in the company's time zone, with its offset; in UTC if this machine does not know the zone, as one with older tables may.
+    /// </summary>
     public static DateTimeOffset LocalTime(DateTimeOffset instant, string timeZoneId) =>
-        TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(timeZoneId));
+        TimeZoneInfo.ConvertTime(
+        instant, TimeZoneInfo.TryFindSystemTimeZoneById(timeZoneId, out var zone) ? zone : TimeZoneInfo.Utc);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Domain.Companies;
+using MomentOfTruth.Domain.Text;
 using MomentOfTruth.Web.Data;
 
 namespace MomentOfTruth.Web.Features.Companies;
@@ -184,7 +185,7 @@ public sealed class CompanyRegister(AppDbContext db)
     private async Task<string> FreeSlugAsync(string name, IReadOnlyList<string> besides, CancellationToken cancellationToken)
     {
         var slug = Naming.SlugOf(name) is { Length: > 0 } named ? named : "company";
-        var prefix = slug[..Math.Min(slug.Length, Naming.MaxSlug - 5)].TrimEnd('-') + "-";
+        var prefix = PlainText.Cut(slug, Naming.MaxSlug - 5).TrimEnd('-') + "-";
         var taken = await db.Companies
             .Where(c => c.Slug == slug || c.Slug.StartsWith(prefix))
             .Select(c => c.Slug)

@@ -12,8 +12,9 @@ namespace MomentOfTruth.Web.Features.Companies;
 public sealed record FormAddress(string Site, string Slug, string? Touchpoint, string? Product)
 {
     /// <summary>Leaves out names that the form would refuse.</summary>
-    public static FormAddress Of(HttpRequest request, string slug, string? touchpoint, string? product) =>
-        new($"{request.Scheme}://{request.Host}", slug, Name(touchpoint), Name(product));
+    /// <param name="site">Where people find this installation.</param>
+    public static FormAddress Of(string site, string slug, string? touchpoint, string? product) =>
+        new(site, slug, Name(touchpoint), Name(product));
 
     public string Form => Site + Filled(Routes.Form(Slug).Page);
 
@@ -29,7 +30,8 @@ public sealed record FormAddress(string Site, string Slug, string? Touchpoint, s
 
     private string Filled(string path) => path.With(("touchpoint", Touchpoint), ("product", Product));
 
-    private static string? Name(string? typed) => NameText.IsName(typed) && NameText.Refusal(typed) is null ? typed!.Trim() : null;
+    private static string? Name(string? typed) =>
+        NameText.IsName(typed) && NameText.Refusal(typed) is null ? NameText.Stored(typed!) : null;
 }
 
 /// <summary>

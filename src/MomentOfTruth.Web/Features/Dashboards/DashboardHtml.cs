@@ -81,7 +81,7 @@ public static class DashboardHtml
             link.MergeAttribute("href", href);
         }
 
-        link.InnerHtml.Append(words);
+        link.InnerHtml.Append(IsolatingTextFactory.Isolated(words));
         return link;
     }
 

@@ -41,7 +41,7 @@ public sealed partial class CsvImport(
         await using var rows = new CsvRows(file);
         var header = await rows.ReadHeaderAsync(cancellationToken);
         var cells = new ImportCells(mapping, header);
-        var (reader, keys) = (new ImportReader(mapping, cells), new ImportKeys(mapping, cells));
+        var (reader, keys) = (new ImportReader(mapping, cells, clock.LatestDay()), new ImportKeys(mapping, cells));
         await using var rejectedRows = dryRun ? null : new RejectedRows(path, header);
 
         await foreach (var group in GroupsAsync(rows, header.Count, mapping, cells, cancellationToken))

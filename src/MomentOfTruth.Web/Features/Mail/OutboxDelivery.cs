@@ -12,8 +12,8 @@ public sealed partial class OutboxDelivery(
     /// <summary>After this many attempts, over about three days, a mail is given up.</summary>
     public const int MaxAttempts = 75;
 
-    // The lease is longer than any attempt; the mail of a process that dies in the middle of one is sent by another after it.
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5), Longest = TimeSpan.FromHours(1);
+    // Renewed while an attempt lasts; the mail of a process that dies in the middle of one is sent by another after it.
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1), Renews = TimeSpan.FromSeconds(20), Longest = TimeSpan.FromHours(1);
 
     /// <summary>Sends the mail that is due first. Returns false if none is due.</summary>
     public async Task<bool> SendNextAsync(CancellationToken cancellationToken)
@@ -56,10 +56,30 @@ public sealed partial class OutboxDelivery(
             return new MailResult(MailVerdict.Never, "it cannot be written");
         }
 
-        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(job.Culture);
-        return await template.WriteAsync(job, cancellationToken) is { } message
-            ? await mailer.SendAsync(mail.Id, message, cancellationToken)
-            : new MailResult(MailVerdict.Unwanted);
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(job.Culture);
+            return await template.WriteAsync(job, cancellationToken) is { } message
+                ? await SendAsync(mail.Id, message, cancellationToken)
+                : new MailResult(MailVerdict.Unwanted);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // One that cannot be written must not hold up the others. An address that the library refuses will never be one.
+            return new MailResult(failure is MimeKit.ParseException ? MailVerdict.Never : MailVerdict.Later, failure.GetType().Name);
+        }
+    }
+
+    private async Task<MailResult> SendAsync(Guid id, MailMessage message, CancellationToken cancellationToken)
+    {
+        var sending = mailer.SendAsync(id, message, cancellationToken);
+        while (await Task.WhenAny(sending, Task.Delay(Renews, cancellationToken)) != sending && !cancellationToken.IsCancellationRequested)
+        {
+            var until = clock.UtcNow() + Lease;
+            await db.Outbox.Where(m => m.Id == id).ExecuteUpdateAsync(set => set.SetProperty(m => m.DueAtUtc, until), cancellationToken);
+        }
+
+        return await sending;
     }
 
     private async Task SettleAsync(Guid id, int attempts, MailResult result, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -7,7 +8,10 @@ using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Web.Site;
 
-/// <summary>Refuses a posted form without a valid antiforgery token with 400. A page that can keep what was typed shows it again.</summary>
+/// <summary>
+/// Refuses a posted form without a valid antiforgery token with 400. A page that can keep what was typed shows it again. A method that a
+/// page has nothing for is answered with 405: the page would be drawn without what it needs.
+/// </summary>
 public sealed class AntiforgeryFilter(IAntiforgery antiforgery, IStringLocalizer<SharedText> text) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
@@ -15,9 +19,17 @@ public sealed class AntiforgeryFilter(IAntiforgery antiforgery, IStringLocalizer
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var http = context.HttpContext;
-        var runsNothing = context.HandlerMethod is null;
         var reads = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
-        if (runsNothing || reads || FormInFrame.IsAskedFor(http) || await antiforgery.IsRequestValidAsync(http))
+        var isErrorPage = http.Features.Get<IStatusCodeReExecuteFeature>() is not null
+            || http.Features.Get<IExceptionHandlerFeature>() is not null;
+        if (context.HandlerMethod is null && !reads && !isErrorPage)
+        {
+            http.Response.Headers.Allow = AllowedBy(context.ActionDescriptor);
+            context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
+            return;
+        }
+
+        if (reads || isErrorPage || FormInFrame.IsAskedFor(http) || await antiforgery.IsRequestValidAsync(http))
         {
             await next();
             return;
@@ -37,6 +49,12 @@ public sealed class AntiforgeryFilter(IAntiforgery antiforgery, IStringLocalizer
             result.StatusCode = StatusCodes.Status400BadRequest;
         }
     }
+
+    private static string AllowedBy(CompiledPageActionDescriptor page) => string.Join(", ", page.HandlerMethods
+        .Select(handler => handler.HttpMethod.ToUpperInvariant())
+        .Concat([HttpMethods.Get, HttpMethods.Head])
+        .Distinct()
+        .Order(StringComparer.Ordinal));
 }
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Net.Http.Headers;
 
 namespace MomentOfTruth.Web.Site;
 
@@ -85,7 +86,7 @@ public sealed class NulFreeStream(Stream body) : Stream
 /// <summary>
 /// Refuses addresses with NUL in them: no page has such an address, and PostgreSQL cannot search for it. In a posted form each NUL becomes
 /// another character that cannot be stored. The framework would refuse the whole form and lose what was typed; this way the page names the
-/// field.
+/// field. A form in another encoding than ours is refused: nobody's browser sends one.
 /// </summary>
 public static class NulRefusal
 {
@@ -100,6 +101,12 @@ public static class NulRefusal
             return Task.CompletedTask;
         }
 
+        if (MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && !IsUtf8(type))
+        {
+            http.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+            return Task.CompletedTask;
+        }
+
         if (request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true)
         {
             request.Body = new NulFreeStream(request.Body);
@@ -107,6 +114,10 @@ public static class NulRefusal
 
         return next(http);
     });
+
+    // Every page of ours is UTF-8, and so is what a browser sends from it.
+    private static bool IsUtf8(MediaTypeHeaderValue type) => !type.Charset.HasValue
+        || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>Follows an encoded form byte by byte and tells whether it is UTF-8 so far, percent-encoded bytes included.</summary>

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
-using System.Net.Mail;
 using Microsoft.Extensions.Localization;
+using MimeKit;
+using MomentOfTruth.Domain.Text;
 using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Web.Site;
@@ -32,10 +32,10 @@ public sealed class PlainTextAttribute(int maxLength) : ValidationAttribute
 
     /// <summary>
     /// The text as it is stored and its length counted: trimmed, and each line break as one character, because browsers count one though
-    /// they send two. Everything else stays as it was typed, also the separators U+2028 and U+2029. Returns null for a blank text.
+    /// they send two; controls that nobody sees are dropped. Everything else stays as it was typed, also the separators U+2028 and U+2029.
+    /// Returns null for a text of which nothing is drawn.
     /// </summary>
-    public static string? Stored(string? text) =>
-        string.IsNullOrWhiteSpace(text) ? null : text.Trim().Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+    public static string? Stored(string? text) => PlainText.IsSeen(text) ? PlainText.Mended(text!).Trim() : null;
 
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext)
     {
@@ -48,7 +48,7 @@ public sealed class PlainTextAttribute(int maxLength) : ValidationAttribute
         return new ValidationResult(refusal.Words(shared), validationContext.MemberName is { } member ? [member] : null);
     }
 
-    // Control characters, lone halves of a surrogate pair, and the two code points that are not characters.
+    // NUL and what stands for it, lone halves of a surrogate pair, and two code points that are no characters. Other controls are mended.
     private static bool HasUnstorable(string text)
     {
         for (var i = 0; i < text.Length; i++)
@@ -58,8 +58,7 @@ public sealed class PlainTextAttribute(int maxLength) : ValidationAttribute
                 i++;
             }
             else if (char.IsSurrogate(text[i])
-                || text[i] is '\uFFFE' or '\uFFFF'
-                || (char.IsControl(text[i]) && text[i] is not ('\r' or '\n' or '\t')))
+                || text[i] is '\0' or '\u0001' or '\uFFFE' or '\uFFFF')
             {
                 return true;
             }
@@ -78,15 +77,15 @@ public sealed class EmailTextAttribute(int maxLength) : ValidationAttribute
     /// <summary>The key of the message for a text that is not an address.</summary>
     public string Message { get; init; } = "Error.Email";
 
-    /// <summary>Whether mail could be sent to it.</summary>
+    /// <summary>Whether mail could be sent to it: by the rule of the library that sends it, so that none is refused later.</summary>
     public static bool IsAddress(string text, int maxLength)
     {
         text = text.Trim();
         return text.Length <= maxLength
             && !text.Any(letter => char.IsControl(letter) || char.IsWhiteSpace(letter) || letter is '"' or '<' or '>' or ',' or ';' or '\\')
             && PlainTextAttribute.Refusal(text, maxLength) is null
-            && MailAddress.TryCreate(text, out var address) && address.Address == text
-            && address.Host.Contains('.', StringComparison.Ordinal);
+            && MailboxAddress.TryParse(text, out var address) && address.Address == text
+            && address.Domain.Contains('.', StringComparison.Ordinal);
     }
 
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext)
@@ -105,8 +104,7 @@ public sealed class EmailTextAttribute(int maxLength) : ValidationAttribute
 public static class RequiredText
 {
     /// <summary>Whether the text has a visible character.</summary>
-    public static bool IsGiven(string? text) =>
-        text is not null && text.Any(letter => !char.IsWhiteSpace(letter) && char.GetUnicodeCategory(letter) is not UnicodeCategory.Format);
+    public static bool IsGiven(string? text) => PlainText.IsSeen(text);
 
     /// <summary>Says why the text is refused, in the language of the page. Returns null for a good text.</summary>
     /// <param name="text">The text as it was typed.</param>

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Authorization;
+
 namespace MomentOfTruth.Web.Site;
 
 /// <summary>Headers that tell the browser what no page of ours does or allows.</summary>
@@ -53,10 +55,22 @@ public static class SecurityHeaders
         http.Response.OnStarting(() =>
         {
             http.Features.Get<HeaderExceptions>()?.ApplyTo(http.Response.Headers);
+            if (IsPrivate(http))
+            {
+                http.Response.Headers.CacheControl = "no-store";
+            }
+
             return Task.CompletedTask;
         });
         return next(http);
     }
+
+    // What needs a sign-in, and what shows who is signed in, is not to be shown again by the Back button of whoever comes next.
+    private static bool IsPrivate(HttpContext http) =>
+        http.GetEndpoint() is { } endpoint
+        && (endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null
+            || (http.User.Identity is { IsAuthenticated: true }
+                && http.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true));
 
     // Features that browsers know by name and that no page of ours needs. Passkeys stay allowed. An unknown name would be an error in the
     // console.

@@ -21,18 +21,39 @@ public static class Display
     {
         0 => "0",
         < 0.0005 => "<0.1",
-        _ => (100 * product).ToString("0.#", CultureInfo.CurrentCulture),
+        _ => Unless(product == 1, 100 * product, 100, "0.#"),
     };
 
     /// <summary>0 to 10, two decimals.</summary>
-    public static string Mean(double score) => score.ToString("0.00", CultureInfo.CurrentCulture);
+    public static string Mean(double score) => Within(score, 10, "0.00");
 
     /// <summary>0 to 10, one decimal, for places with little room.</summary>
-    public static string OneDecimal(double score) => score.ToString("0.0", CultureInfo.CurrentCulture);
+    public static string OneDecimal(double score) => Within(score, 10, "0.0");
 
-    public static string Percent(double share) => (100 * share).ToString("0.#", CultureInfo.CurrentCulture) + " %";
+    public static string Percent(double share) => PercentNumber(share) + " %";
+
+    /// <summary>A share in per cent, without the sign: one decimal unless whole.</summary>
+    public static string PercentNumber(double share) => Within(100 * share, 100, "0.#");
 
     public static string Count(long n) => n.ToString("N0", CultureInfo.CurrentCulture);
+
+    // A number that is not quite 0, or not quite the most there can be, is never shown as if it were: the exception is what matters.
+    private static string Within(double value, double most, string format)
+    {
+        var step = format == "0.00" ? 0.01 : 0.1;
+        return value > 0 && value < step / 2
+            ? "<" + step.ToString(format, CultureInfo.CurrentCulture)
+            : Unless(value >= most, value, most, format);
+    }
+
+    private static string Unless(bool isMost, double value, double most, string format)
+    {
+        var step = format == "0.00" ? 0.01 : 0.1;
+        var shown = value.ToString(format, CultureInfo.CurrentCulture);
+        return !isMost && shown == most.ToString(format, CultureInfo.CurrentCulture)
+            ? ">" + (most - step).ToString(format, CultureInfo.CurrentCulture)
+            : shown;
+    }
 
     /// <summary>The score's colour class, s0 to s4.</summary>
     public static string ColourOf(Score score) => score.Tenths switch

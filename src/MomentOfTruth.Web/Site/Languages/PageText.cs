@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.WebEncoders;
 using MomentOfTruth.Web.Texts;
@@ -18,6 +19,11 @@ public static class PageText
         pages.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         pages.Services.AddOptions<MvcOptions>().Configure<IStringLocalizer<SharedText>>((mvc, text) =>
         {
+            mvc.ModelBinderProviders.Insert(0, new MendedTextBinder());
+
+            // No form of ours names its fields as jQuery does, and these throw at names that nobody closed a bracket in.
+            mvc.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
+            mvc.ValueProviderFactories.RemoveType<JQueryQueryStringValueProviderFactory>();
             var messages = mvc.ModelBindingMessageProvider;
             messages.SetAttemptedValueIsInvalidAccessor((value, _) => text["Error.NotValid", value]);
             messages.SetNonPropertyAttemptedValueIsInvalidAccessor(value => text["Error.NotValid", value]);

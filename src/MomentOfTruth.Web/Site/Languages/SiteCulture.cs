@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.Localization;
 
 namespace MomentOfTruth.Web.Site;
 
@@ -23,6 +24,8 @@ public static class SiteCulture
 
     public static IServiceCollection AddSiteCulture(this IServiceCollection services) => services
         .AddLocalization()
+        .AddSingleton<ResourceManagerStringLocalizerFactory>()
+        .AddSingleton<IStringLocalizerFactory, IsolatingTextFactory>()
         .Configure<RequestLocalizationOptions>(options =>
         {
             options.SetDefaultCulture(English).AddSupportedCultures([.. All]).AddSupportedUICultures([.. All]);

@@ -809,7 +809,7 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                             Id = 1,
                             Definition = 2,
                             Repairs = 0,
-                            SearchDefinition = 1
+                            SearchDefinition = 2
                         });
                 });
 

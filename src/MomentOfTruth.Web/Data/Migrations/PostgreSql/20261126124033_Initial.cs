@@ -754,7 +754,7 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
             migrationBuilder.InsertData(
                 table: "Ledger",
                 columns: new[] { "Id", "Definition", "Repairs", "SearchDefinition" },
-                values: new object[] { 1, 2, 0, 1 });
+                values: new object[] { 1, 2, 0, 2 });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserClaims_UserId",

@@ -807,7 +807,7 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                             Id = 1,
                             Definition = 2,
                             Repairs = 0,
-                            SearchDefinition = 1
+                            SearchDefinition = 2
                         });
                 });
 

@@ -51,7 +51,7 @@ public abstract class MailRequestPageModel(Outbox outbox, HourlyQuotas quotas, I
     {
         if (!IsOn)
         {
-            return this.Page(StatusCodes.Status503ServiceUnavailable);
+            return this.Page(StatusCodes.Status409Conflict);
         }
 
         if (!string.IsNullOrEmpty(Input.Homepage))

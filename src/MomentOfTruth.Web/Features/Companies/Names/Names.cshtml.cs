@@ -104,7 +104,7 @@ public sealed class NamesModel(
     {
         NewName = Typed;
         var field = $"{Kind}.NewName";
-        if (!NameText.IsName(NewName))
+        if (!RequiredText.IsGiven(NewName))
         {
             ModelState.AddModelError(field, shared["Error.Required"]);
         }
@@ -120,7 +120,7 @@ public sealed class NamesModel(
         }
 
         // A name that customers have typed already is kept.
-        var (company, name) = (HttpContext.Company().Id, NewName!.Trim());
+        var (company, name) = (HttpContext.Company().Id, NameText.Stored(NewName!));
         ListedName found = IsProduct
             ? await register.FindOrAddProductAsync(company, name, NameState.Kept, cancellationToken)
             : await register.FindOrAddTouchpointAsync(

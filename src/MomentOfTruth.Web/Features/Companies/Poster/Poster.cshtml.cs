@@ -5,7 +5,7 @@ using MomentOfTruth.Web.Site;
 namespace MomentOfTruth.Web.Features.Companies;
 
 /// <summary>A sheet of paper to put up where customers are: what it is about, and the QR code of the form.</summary>
-public sealed class PosterModel : PageModel
+public sealed class PosterModel(SiteAddress site) : PageModel
 {
     public FormAddress Address { get; private set; } = null!;
 
@@ -14,7 +14,7 @@ public sealed class PosterModel : PageModel
     /// </param>
     public IActionResult OnGet(string company, string? lang, string? touchpoint, string? product)
     {
-        Address = FormAddress.Of(Request, company, touchpoint, product);
+        Address = FormAddress.Of(site.Here(Request), company, touchpoint, product);
         return lang == SiteCulture.Other ? Redirect(Address.PosterIn(lang)) : Page();
     }
 }

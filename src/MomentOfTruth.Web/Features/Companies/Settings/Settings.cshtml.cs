@@ -12,7 +12,8 @@ namespace MomentOfTruth.Web.Features.Companies;
 
 /// <summary>A company's settings: prefilled links and posters to take along, and the sites that may show its form in a frame.</summary>
 [Authorize(Policy = CompanyPolicies.Own)]
-public sealed class SettingsModel(CompanySettings settings, CompanyFormQuery names, IStringLocalizer<SettingsText> text)
+public sealed class SettingsModel(
+    CompanySettings settings, CompanyFormQuery names, SiteAddress site, IStringLocalizer<SettingsText> text)
     : PageModel, IKeepsInput
 {
     private const int LongestList = SiteOrigin.MaxSites * (SiteOrigin.MaxLength + 2);
@@ -131,7 +132,7 @@ public sealed class SettingsModel(CompanySettings settings, CompanyFormQuery nam
         QuietDays = Request.HasFormContentType && Request.Form.ContainsKey(nameof(QuietDays))
             ? QuietDays
             : stored.QuietDays.ToString(CultureInfo.InvariantCulture);
-        Address = FormAddress.Of(Request, company.Slug, Request.Query["touchpoint"], Request.Query["product"]);
+        Address = FormAddress.Of(site.Here(Request), company.Slug, Request.Query["touchpoint"], Request.Query["product"]);
         var title = text["Frame.FrameTitle", SiteCulture.NameOf(company.Name, company.KoreanName)];
         Snippet = $"<iframe src=\"{WebUtility.HtmlEncode(Address.Frame)}\" title=\"{WebUtility.HtmlEncode(title)}\" "
             + "width=\"100%\" height=\"1000\"></iframe>";

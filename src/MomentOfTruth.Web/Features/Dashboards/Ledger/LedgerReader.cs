@@ -117,13 +117,14 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
     /// <summary>All finished journeys of a company.</summary>
     public Task<long> JourneysAsync(Guid companyId, CancellationToken cancellationToken) =>
         GetOrAddAsync(
-            companyId, "journeys", async () => (await JourneysAsync(new LedgerScope(companyId), cancellationToken), 1), cancellationToken);
+            companyId, "journeys", async () => (await CountAsync(new LedgerScope(companyId), TallyKind.Journeys, cancellationToken), 1),
+        cancellationToken);
 
-    /// <summary>Finished journeys.</summary>
-    public async Task<long> JourneysAsync(LedgerScope scope, CancellationToken cancellationToken)
+    /// <summary>How many, of a kind that has one count.</summary>
+    public async Task<long> CountAsync(LedgerScope scope, TallyKind kind, CancellationToken cancellationToken)
     {
-        var bags = await ReadAsync(LedgerSpan.Of(scope), scope, [TallyKind.Journeys], cancellationToken);
-        return bags.Sum(bag => bag.Counts[new WholeKey(TallyKind.Journeys)].N);
+        var bags = await ReadAsync(LedgerSpan.Of(scope), scope, [kind], cancellationToken);
+        return bags.Sum(bag => bag.Counts[new WholeKey(kind)].N);
     }
 
     /// <summary>The first day ever with a moment at the touchpoint, whatever the period of the scope; null if there is none.</summary>

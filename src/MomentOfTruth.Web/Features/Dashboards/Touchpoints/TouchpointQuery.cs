@@ -4,6 +4,7 @@ using MomentOfTruth.Domain.Ledger;
 using MomentOfTruth.Domain.Measures;
 using MomentOfTruth.Domain.Scoring;
 using MomentOfTruth.Domain.Statistics;
+using MomentOfTruth.Domain.Text;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Journeys;
 using MomentOfTruth.Web.Site;
@@ -50,7 +51,8 @@ public sealed class TouchpointQuery(AppDbContext db, LedgerReader ledger, Dashbo
             Trend = TrendOf(scope, buckets),
             Stories = await StoriesAsync(companyId, touchpointId, filter, cancellationToken),
             Markers = await MarkersAsync(scope, touchpointId, today, cancellationToken),
-            Journeys = await ledger.JourneysAsync(scope, cancellationToken),
+            Journeys = await ledger.CountAsync(scope, TallyKind.Journeys, cancellationToken),
+            Ordered = await ledger.CountAsync(scope, TallyKind.Ordered, cancellationToken),
             Total = await dashboard.TotalAsync(companyId, cancellationToken),
         };
     }
@@ -155,6 +157,9 @@ public sealed record TouchpointView
     /// <summary>Finished journeys of the period and product.</summary>
     public required long Journeys { get; init; }
 
+    /// <summary>Of these, the ones whose moments have an order: the kill rate is of them.</summary>
+    public required long Ordered { get; init; }
+
     /// <summary>Finished journeys of the company, whatever the filter.</summary>
     public required long Total { get; init; }
 }
@@ -173,8 +178,6 @@ public sealed record ZeroStory(Guid JourneyId, DateOnly Day, string Text, bool I
     /// <summary>Of a longer story the page shows so many characters.</summary>
     public const int LongestShown = 600;
 
-    /// <summary>The story, or its beginning and an ellipsis. Never cut between the two halves of one character.</summary>
-    public string Shown => Text.Length <= LongestShown
-        ? Text
-        : Text[..(char.IsHighSurrogate(Text[LongestShown - 1]) ? LongestShown - 1 : LongestShown)].TrimEnd() + "…";
+    /// <summary>The story, or its beginning and an ellipsis.</summary>
+    public string Shown => Text.Length <= LongestShown ? Text : PlainText.Cut(Text, LongestShown).TrimEnd() + "…";
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Scoring;
+using MomentOfTruth.Domain.Text;
 using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Imports;
@@ -8,6 +10,8 @@ namespace MomentOfTruth.Web.Features.Imports;
 /// <summary>Reads the cells of a row that the mapping names.</summary>
 internal sealed class ImportCells(ImportMapping mapping, IReadOnlyList<string> header)
 {
+    private const int LongestQuote = 40;
+
     private readonly Dictionary<string, int> _columns = header.Index()
         .GroupBy(column => column.Item, column => column.Index)
         .ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
@@ -18,6 +22,7 @@ internal sealed class ImportCells(ImportMapping mapping, IReadOnlyList<string> h
     public string? Text(ImportRow row, ImportField? field)
     {
         var text = SpreadsheetText.Unguard(Raw(row, field)?.Trim())?.Trim();
+        text = text is null ? null : PlainText.Mended(text).Trim();
         return text is null || _missing.Contains(text) || text.Length == 0 ? null : text;
     }
 
@@ -28,11 +33,17 @@ internal sealed class ImportCells(ImportMapping mapping, IReadOnlyList<string> h
         return text switch
         {
             null => (null, null),
+            _ when maxLength == Naming.MaxName && !PlainText.IsName(text) => (null, $"the {name} has nothing that can be seen"),
             _ when text.Length > maxLength => (null, FormattableString.Invariant($"the {name} is longer than {maxLength} characters")),
             _ when text.Contains('\0', StringComparison.Ordinal) => (null, $"the {name} holds a NUL"),
             _ => (text, null),
         };
     }
+
+    /// <summary>What stands in a cell that is refused, behind the reason; nothing for an empty one.</summary>
+    public static string Quoted(string? text) => string.IsNullOrEmpty(text)
+        ? ""
+        : $": \"{(text.Length > LongestQuote ? PlainText.Cut(text, LongestQuote) + "…" : text)}\"";
 
     /// <summary>Returns the cell of a rating; null if it is one of the missing words.</summary>
     public string? Rating(ImportRow row, string column)
@@ -99,7 +110,7 @@ internal static class ImportScores
         const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
         if (!decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out var value))
         {
-            return (null, $"\"{scale.Column}\" is no number");
+            return (null, $"\"{scale.Column}\" is no number{ImportCells.Quoted(text)}");
         }
 
         var (low, high) = (scale.Low!.Value, scale.High!.Value);
@@ -108,7 +119,9 @@ internal static class ImportScores
             return scale.Zero == ImportScale.ZeroLowest ? (new Score(Score.MinTenths), null) : (null, null);
         }
 
-        return value < low || value > high ? (null, $"\"{scale.Column}\" is off its scale") : (new Score(TenthsOf(value, low, high)), null);
+        return value < low || value > high
+            ? (null, $"\"{scale.Column}\" is off its scale{ImportCells.Quoted(text)}")
+            : (new Score(TenthsOf(value, low, high)), null);
     }
 
     // Only the scale's lowest is a zero: a bad rating that merely rounds to one must not end the journey.

@@ -5,7 +5,7 @@ using MomentOfTruth.Domain.Scoring;
 namespace MomentOfTruth.Web.Features.Imports;
 
 /// <summary>Reads a journey from its rows, or says why it cannot. Values are never guessed or truncated.</summary>
-internal sealed class ImportReader(ImportMapping mapping, ImportCells cells)
+internal sealed class ImportReader(ImportMapping mapping, ImportCells cells, DateOnly latestDay)
 {
     /// <param name="rows">One row in the wide shape, all rows of the journey in the long one; each readable as a row.</param>
     public ImportReading Read(IReadOnlyList<ImportRow> rows, string importKey)
@@ -72,7 +72,7 @@ internal sealed class ImportReader(ImportMapping mapping, ImportCells cells)
             var (day, dayProblem) = DayOf(row, mapping.OccurredOn, "occurred");
             var (score, scoreProblem) = ScoreOf(row, mapping.Score!);
             var problem = nameProblem ?? (touchpoint is null ? "the touchpoint has no name" : null)
-                ?? (channel is null ? "the channel is none" : null) ?? dayProblem ?? scoreProblem;
+                ?? (channel is null ? $"the channel is none{ImportCells.Quoted(channelCode)}" : null) ?? dayProblem ?? scoreProblem;
             if (problem is not null)
             {
                 return rows.Count == 1 ? problem : FormattableString.Invariant($"line {row.Line}: {problem}");
@@ -97,8 +97,15 @@ internal sealed class ImportReader(ImportMapping mapping, ImportCells cells)
             return (null, null);
         }
 
-        var day = cells.Text(row, field) is { } text ? ImportDays.Read(text, field.Formats) : null;
-        return day is null ? (null, $"the day on which it {name} cannot be read") : (day, null);
+        var text = cells.Text(row, field);
+        var (day, quoted) = (text is null ? null : ImportDays.Read(text, field.Formats), ImportCells.Quoted(text));
+        return day switch
+        {
+            null => (null, $"the day on which it {name} cannot be read{quoted}"),
+            _ when day < Moment.EarliestDay => (null, $"the day on which it {name} is before {Moment.EarliestDay:yyyy-MM-dd}{quoted}"),
+            _ when day > latestDay => (null, $"the day on which it {name} has not come yet{quoted}"),
+            _ => (day, null),
+        };
     }
 
     private (Outcome Outcome, string? Problem) OutcomeOf(ImportRow row)
@@ -116,7 +123,9 @@ internal sealed class ImportReader(ImportMapping mapping, ImportCells cells)
 
         var code = cells.Text(row, field);
         var outcome = code is null ? Outcome.NotSaid : field.Map is null ? OutcomeCodes.FromCode(code) : null;
-        return outcome is null ? (Outcome.NotSaid, "the outcome is not in the mapping") : (outcome.Value, null);
+        return outcome is null
+            ? (Outcome.NotSaid, $"the outcome is not in the mapping{ImportCells.Quoted(code ?? cells.Raw(row, field)?.Trim())}")
+            : (outcome.Value, null);
     }
 
     private string? Contradiction(IReadOnlyList<ImportRow> rows)

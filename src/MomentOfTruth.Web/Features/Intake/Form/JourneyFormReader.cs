@@ -40,7 +40,7 @@ public sealed class JourneyFormReader(PublicCompanyQuery companies, MomentCheck 
     }
 
     private static JourneyEntry Entry(JourneyInput input, IReadOnlyList<NamedMoment> moments) =>
-        new(moments, NameText.IsName(input.Product) ? input.Product : null, PlainTextAttribute.Stored(input.Title));
+        new(moments, NameText.IsName(input.Product) ? NameText.Stored(input.Product!) : null, PlainTextAttribute.Stored(input.Title));
 }
 
 /// <summary>A journey as it was read from the form.</summary>

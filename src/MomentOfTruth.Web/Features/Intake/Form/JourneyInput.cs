@@ -154,7 +154,7 @@ public class EndingInput
             return null;
         }
 
-        return new ToldEnding(outcome, NameText.IsName(Competitor) ? Competitor!.Trim() : null);
+        return new ToldEnding(outcome, NameText.IsName(Competitor) ? NameText.Stored(Competitor!) : null);
     }
 }
 

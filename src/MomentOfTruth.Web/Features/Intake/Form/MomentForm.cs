@@ -4,6 +4,7 @@ using Microsoft.Extensions.Localization;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Scoring;
+using MomentOfTruth.Domain.Text;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Photos;
@@ -162,7 +163,7 @@ public sealed class MomentCheck(IntakeTexts texts, TimeProvider clock)
     public NamedMoment? Read(MomentInput input, int position, DateOnly today, string name, ModelStateDictionary errors)
     {
         var before = errors.ErrorCount;
-        if (!NameText.IsName(input.Touchpoint))
+        if (!RequiredText.IsGiven(input.Touchpoint))
         {
             errors.AddModelError($"{name}.Touchpoint", _text["Error.Touchpoint", position]);
         }
@@ -176,7 +177,7 @@ public sealed class MomentCheck(IntakeTexts texts, TimeProvider clock)
         var time = ReadTime(input.OccurredAt, position, name, errors);
         var score = ReadScore(input.Score, position, name, errors);
         return errors.ErrorCount == before
-            ? new NamedMoment(input.Touchpoint!.Trim(), channel, score, day, time, PlainTextAttribute.Stored(input.Story))
+            ? new NamedMoment(NameText.Stored(input.Touchpoint!), channel, score, day, time, PlainTextAttribute.Stored(input.Story))
             {
                 Photos = [.. input.Photos.Select(EntryOf)],
             }
@@ -267,5 +268,5 @@ public sealed class MomentCheck(IntakeTexts texts, TimeProvider clock)
 
     private LocalizedString Words(string where, TextRefusal refusal) => _text["Error.Text", where, refusal.Words(texts.SharedText)];
 
-    private static string Quoted(string? typed) => typed!.Length > MaxQuoted ? typed[..MaxQuoted] + "…" : typed;
+    private static string Quoted(string? typed) => typed!.Length > MaxQuoted ? PlainText.Cut(typed, MaxQuoted) + "…" : typed;
 }

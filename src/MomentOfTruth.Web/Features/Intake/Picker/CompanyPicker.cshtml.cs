@@ -46,7 +46,7 @@ public sealed class CompanyPickerModel(CompanyPickerQuery companies, CompanyRegi
 
     private bool ReadName()
     {
-        if (!NameText.IsName(Q))
+        if (!RequiredText.IsGiven(Q))
         {
             ModelState.AddModelError(nameof(Q), shared["Error.Required"]);
         }
@@ -56,7 +56,7 @@ public sealed class CompanyPickerModel(CompanyPickerQuery companies, CompanyRegi
         }
         else
         {
-            Name = Q!.Trim();
+            Name = NameText.Stored(Q!);
         }
 
         return Name is not null;

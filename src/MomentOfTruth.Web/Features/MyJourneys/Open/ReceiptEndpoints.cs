@@ -27,7 +27,7 @@ public static class ReceiptEndpoints
     }
 
     /// <summary>The whole address of a code. It names no language, as the reader of a mail or a QR code may prefer another one.</summary>
-    public static string AddressOf(HttpRequest request, string code) => $"{request.Scheme}://{request.Host}{Routes.Receipt(code)}";
+    public static string AddressOf(string site, string code) => site + Routes.Receipt(code);
 
     private static async Task<IResult> OpenAsync(string code, HttpContext http, CodeLookup lookup, ReceiptCookie receipts)
     {
