@@ -1,4 +1,5 @@
 using MomentOfTruth.Browser.Tests.Pages;
+using MomentOfTruth.Web.Tests.Mail;
 
 namespace MomentOfTruth.Browser.Tests.Stories;
 
@@ -158,7 +159,8 @@ public sealed class DraftStory(BrowserFixture browser)
 
         await browser.VisitAsync(Screen.Phone(culture) with { HasScript = false }, async page =>
         {
-            await page.GotoAsync(link);
+            Assert.StartsWith(MailFixture.Site, link, StringComparison.Ordinal);
+            await page.GotoAsync(link[MailFixture.Site.Length..]);
             var today = TimeZoneInfo.ConvertTime(
                 DateTimeOffset.UtcNow, TimeZoneInfo.FindSystemTimeZoneById(culture == "ko" ? "Asia/Seoul" : "UTC"));
             await new LogFormPage(page).ExpectAsync(
