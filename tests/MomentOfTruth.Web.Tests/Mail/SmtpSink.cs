@@ -40,6 +40,9 @@ public sealed class SmtpSink : IDisposable
         return await Mailbox(address).Reader.ReadAsync(patience.Token);
     }
 
+    /// <summary>How many mails to that address have come and were not read by <see cref="NextAsync"/>.</summary>
+    public int Unread(string address) => Mailbox(address).Reader.Count;
+
     /// <summary>Waits until a mail was not taken.</summary>
     public async Task<SinkMood> RefusedAsync()
     {

@@ -72,6 +72,7 @@ public sealed partial class OutboxDelivery(
 
     private async Task<MailResult> SendAsync(Guid id, MailMessage message, CancellationToken cancellationToken)
     {
+        // A race of the sending with the clock: the attempt ends when the server answers, and until then the lease must not run out.
         var sending = mailer.SendAsync(id, message, cancellationToken);
         while (await Task.WhenAny(sending, Task.Delay(Renews, cancellationToken)) != sending && !cancellationToken.IsCancellationRequested)
         {
