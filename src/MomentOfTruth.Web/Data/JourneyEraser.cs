@@ -33,20 +33,22 @@ internal static class JourneyEraser
         var month = new DateOnly(nowUtc.Year, nowUtc.Month, 1);
         await db.Database.ExecuteSqlRawAsync(OneMore, [db.RawId(erased.CompanyId), month], cancellationToken);
 
+        var touchpointsAlone = await db.LockUnusedAsync<Touchpoint>(erased.CompanyId, touchpoints, cancellationToken);
         await UnlessNeededAsync(db, db.Touchpoints.Where(t =>
-            t.CompanyId == erased.CompanyId && touchpoints.Contains(t.Id) && t.State != NameState.Kept
+            t.CompanyId == erased.CompanyId && touchpointsAlone.Contains(t.Id) && t.State != NameState.Kept
             && !db.Moments.Any(m => m.CompanyId == t.CompanyId && (m.TouchpointId == t.Id || m.NamedTouchpointId == t.Id))
             && !db.MomentRevisions.Any(r => r.CompanyId == t.CompanyId && (r.TouchpointId == t.Id || r.NamedTouchpointId == t.Id))
             && !db.Markers.Any(m => m.CompanyId == t.CompanyId && m.TouchpointId == t.Id)), cancellationToken);
-        var named = erased.NamedProductId ?? erased.ProductId;
+        Guid[] named = (erased.NamedProductId ?? erased.ProductId) is { } product ? [product] : [];
+        var productsAlone = await db.LockUnusedAsync<Product>(erased.CompanyId, named, cancellationToken);
         var products = db.Products.Where(p =>
-            p.CompanyId == erased.CompanyId && p.Id == named && p.State != NameState.Kept
+            p.CompanyId == erased.CompanyId && productsAlone.Contains(p.Id) && p.State != NameState.Kept
             && !db.Journeys.Any(j => j.CompanyId == p.CompanyId && (j.ProductId == p.Id || j.NamedProductId == p.Id)));
         await UnlessNeededAsync(db, products, cancellationToken);
     }
 
-    // Another transaction may start to use the name at the same time. The database then refuses to delete it: the name stays and erasing
-    // goes on.
+    // A name that another transaction is using just now stays: waiting for it, with the ledger locked, could be waiting for one that waits
+    // for the ledger. Should the database refuse to delete one all the same, it stays as well, and erasing goes on.
     private static async Task UnlessNeededAsync<T>(AppDbContext db, IQueryable<T> names, CancellationToken cancellationToken)
         where T : class
     {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Ledger;
@@ -14,10 +15,20 @@ public sealed class NameMerger(AppDbContext db, FactsLedger ledger)
     private const int Batch = 500;
 
     /// <summary>Returns false if the company has no such names, or one of them cannot be merged into the other.</summary>
-    public async Task<bool> MergeAsync<T>(Guid companyId, Guid id, Guid intoId, CancellationToken cancellationToken)
+    public Task<bool> MergeAsync<T>(Guid companyId, Guid id, Guid intoId, CancellationToken cancellationToken)
+        where T : ListedName =>
+        db.WriteAsync(transaction => MergeAsync<T>(companyId, id, intoId, transaction, cancellationToken), cancellationToken);
+
+    /// <summary>Lets a merged name count for itself again, as a proposal. Returns false if it is not merged.</summary>
+    public Task<bool> UndoAsync<T>(Guid companyId, Guid id, CancellationToken cancellationToken)
+        where T : ListedName =>
+        db.WriteAsync(transaction => UndoAsync<T>(companyId, id, transaction, cancellationToken), cancellationToken);
+
+    private async Task<bool> MergeAsync<T>(
+        Guid companyId, Guid id, Guid intoId, IDbContextTransaction transaction, CancellationToken cancellationToken)
         where T : ListedName
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await LockNamesAsync(companyId, cancellationToken);
         var names = await db.Set<T>().Where(n => n.CompanyId == companyId && (n.Id == id || n.Id == intoId)).ToListAsync(cancellationToken);
         var (name, into) = (names.Find(n => n.Id == id), names.Find(n => n.Id == intoId));
         if (name is null || into is null || name == into || name.State == NameState.Merged || into.State != NameState.Kept
@@ -28,23 +39,24 @@ public sealed class NameMerger(AppDbContext db, FactsLedger ledger)
 
         name.MergeInto(into);
         await db.SaveChangesAsync(cancellationToken);
-        await CountAsync<T>(companyId, id, intoId, cancellationToken);
+        var tally = await CountAsync<T>(companyId, id, intoId, cancellationToken);
         if (typeof(T) == typeof(Touchpoint))
         {
             await db.Markers.Where(m => m.CompanyId == companyId && m.TouchpointId == id)
                 .ExecuteUpdateAsync(set => set.SetProperty(m => m.TouchpointId, intoId), cancellationToken);
         }
 
+        await ledger.AddAsync(tally, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         db.ChangeTracker.Clear();
         return true;
     }
 
-    /// <summary>Lets a merged name count for itself again, as a proposal. Returns false if it is not merged.</summary>
-    public async Task<bool> UndoAsync<T>(Guid companyId, Guid id, CancellationToken cancellationToken)
+    private async Task<bool> UndoAsync<T>(
+        Guid companyId, Guid id, IDbContextTransaction transaction, CancellationToken cancellationToken)
         where T : ListedName
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await LockNamesAsync(companyId, cancellationToken);
         if (await db.Set<T>().SingleOrDefaultAsync(n => n.CompanyId == companyId && n.Id == id, cancellationToken)
             is not { State: NameState.Merged } name)
         {
@@ -53,22 +65,27 @@ public sealed class NameMerger(AppDbContext db, FactsLedger ledger)
 
         name.Reconsider();
         await db.SaveChangesAsync(cancellationToken);
-        await CountAsync<T>(companyId, id, id, cancellationToken);
+        await ledger.AddAsync(await CountAsync<T>(companyId, id, id, cancellationToken), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         db.ChangeTracker.Clear();
         return true;
     }
 
-    private async Task CountAsync<T>(Guid companyId, Guid named, Guid counted, CancellationToken cancellationToken)
+    // Those who merge names of one company come one after another: else two names could be merged into each other.
+    private Task<int> LockNamesAsync(Guid companyId, CancellationToken cancellationToken) =>
+        db.Companies.Where(c => c.Id == companyId)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.QuietDays, c => c.QuietDays), cancellationToken);
+
+    // The ledger is locked last, whatever the number of batches.
+    private async Task<Tally> CountAsync<T>(Guid companyId, Guid named, Guid counted, CancellationToken cancellationToken)
     {
         var isTouchpoint = typeof(T) == typeof(Touchpoint);
         var wrong = isTouchpoint ? NamingTouchpoint(companyId, named, counted) : NamingProduct(companyId, named, counted);
+        var tally = new Tally();
         while (await wrong.OrderBy(j => j.Id).Select(j => j.Id).Take(Batch).ToListAsync(cancellationToken) is { Count: > 0 } ids)
         {
-            var batch = db.Journeys.Where(j => j.CompanyId == companyId && ids.Contains(j.Id));
-            await batch.LockAsync(cancellationToken);
-            var tally = new Tally();
-            foreach (var journey in await batch.Include(j => j.Moments).ToListAsync(cancellationToken))
+            await db.LockJourneysAsync(companyId, ids, cancellationToken);
+            foreach (var journey in await wrong.Where(j => ids.Contains(j.Id)).Include(j => j.Moments).ToListAsync(cancellationToken))
             {
                 journey.PutInOrder();
                 tally.Remove(journey);
@@ -85,7 +102,6 @@ public sealed class NameMerger(AppDbContext db, FactsLedger ledger)
             }
 
             await db.SaveChangesAsync(cancellationToken);
-            await ledger.AddAsync(tally, cancellationToken);
             db.ChangeTracker.Clear();
         }
 
@@ -93,6 +109,8 @@ public sealed class NameMerger(AppDbContext db, FactsLedger ledger)
         {
             await CountRevisionsAsync(companyId, named, counted, cancellationToken);
         }
+
+        return tally;
     }
 
     // Those that still count elsewhere than they are to.

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using MomentOfTruth.Domain.Companies;
 
 namespace MomentOfTruth.Web.Data;
 
@@ -68,6 +69,18 @@ public abstract partial class AppDbContext
     /// <param name="cancellationToken">Stops the work.</param>
     private protected abstract Task InsertAsync(
         string table, IReadOnlyList<BulkColumn> columns, IEnumerable<object> entities, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Locks some of a company's journeys until the current transaction ends, in an order that is the same for all who lock several.
+    /// </summary>
+    internal abstract Task LockJourneysAsync(Guid companyId, IReadOnlyList<Guid> ids, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Locks those of a company's names that nobody else uses just now, without waiting for the others, and returns their ids.
+    /// </summary>
+    internal abstract Task<IReadOnlyList<Guid>> LockUnusedAsync<T>(
+        Guid companyId, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
+        where T : ListedName;
 
     /// <summary>
     /// Into how many slots a bag of the ledger is spread, so that those who write to the same company at once need not wait for each other.

@@ -81,6 +81,24 @@ public sealed class PostgreSqlAppDbContext : AppDbContext
         await rows.CompleteAsync(cancellationToken);
     }
 
+    internal override async Task LockJourneysAsync(Guid companyId, IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
+        await Database.SqlQuery<Guid>($"""
+            SELECT "Id" FROM "Journeys" WHERE "CompanyId" = {companyId} AND "Id" = ANY ({ids.ToArray()}) ORDER BY "Id" FOR NO KEY UPDATE
+            """).ToListAsync(cancellationToken);
+
+    internal override async Task<IReadOnlyList<Guid>> LockUnusedAsync<T>(
+        Guid companyId, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
+    {
+        // Only the table's name is put into the text, and it comes from the model.
+        var statement = $"""
+            SELECT "Id" FROM "{Model.FindEntityType(typeof(T))!.GetTableName()}"
+            WHERE "CompanyId" = @company AND "Id" = ANY (@ids) FOR UPDATE SKIP LOCKED
+            """;
+        return await Database
+            .SqlQueryRaw<Guid>(statement, new NpgsqlParameter("company", companyId), new NpgsqlParameter("ids", ids.ToArray()))
+            .ToListAsync(cancellationToken);
+    }
+
     internal override int LedgerSlots => 4;
 
     // In order, so that two writers never wait for each other.

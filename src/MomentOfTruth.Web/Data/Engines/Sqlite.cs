@@ -66,6 +66,13 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
 
     internal override object RawId(Guid id) => id.ToByteArray(bigEndian: true);
 
+    // A transaction that writes has the whole store to itself.
+    internal override Task LockJourneysAsync(Guid companyId, IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
+
+    internal override Task<IReadOnlyList<Guid>> LockUnusedAsync<T>(
+        Guid companyId, IReadOnlyList<Guid> ids, CancellationToken cancellationToken) => Task.FromResult(ids);
+
     // SQLite has no round trips to save: one prepared statement, run for each row, is faster than a long list of values.
     private protected override Task InsertAsync(
         string table, IReadOnlyList<BulkColumn> columns, IEnumerable<object> entities, CancellationToken cancellationToken)

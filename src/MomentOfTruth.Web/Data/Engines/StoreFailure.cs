@@ -11,6 +11,9 @@ public enum StoreFailure
     /// <summary>The database is down, cannot be reached, or is too busy to answer in time.</summary>
     Unavailable,
 
+    /// <summary>Others were writing the same, and the engine ended this writer for their sake, again and again. Nothing was stored.</summary>
+    Contended,
+
     /// <summary>There is no room left on its disk.</summary>
     Full,
 
@@ -72,6 +75,7 @@ public static class StoreFailures
         PostgresErrorCodes.DiskFull => StoreFailure.Full,
         PostgresErrorCodes.ReadOnlySqlTransaction => StoreFailure.ReadOnly,
         PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => StoreFailure.Damaged,
+        PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure => StoreFailure.Contended,
         PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled => StoreFailure.Unavailable,
         _ when state[..2] is "08" or "40" or "53" or "58" || state.StartsWith("57P", StringComparison.Ordinal) => StoreFailure.Unavailable,
         _ => null,

@@ -87,7 +87,7 @@ public sealed class SearchIndex(AppDbContext db)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var chosen = db.JourneysOf(companyId).Where(j => ids.Contains(j.Id));
-        await chosen.LockAsync(cancellationToken);
+        await db.LockJourneysAsync(companyId, ids, cancellationToken);
         var journeys = await chosen.Include(j => j.Moments).ToListAsync(cancellationToken);
         journeys.ForEach(journey => journey.PutInOrder());
         await db.SearchEntries.Where(e => e.CompanyId == companyId && ids.Contains(e.JourneyId)).ExecuteDeleteAsync(cancellationToken);

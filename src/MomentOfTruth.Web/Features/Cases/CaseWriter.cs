@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Domain.Cases;
 using MomentOfTruth.Domain.Journeys;
@@ -53,11 +54,12 @@ public sealed class CaseWriter(AppDbContext db, Outbox outbox, TimeProvider cloc
             .Of(key).Where(c => c.SeenByCustomer < number)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.SeenByCustomer, number), cancellationToken);
 
-    private async Task<CaseChange> ChangeAsync(
-        JourneyKey key, Func<Case, bool> change, CancellationToken cancellationToken)
-    {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+    private Task<CaseChange> ChangeAsync(JourneyKey key, Func<Case, bool> change, CancellationToken cancellationToken) =>
+        db.WriteAsync(transaction => ChangeAsync(key, change, transaction, cancellationToken), cancellationToken);
 
+    private async Task<CaseChange> ChangeAsync(
+        JourneyKey key, Func<Case, bool> change, IDbContextTransaction transaction, CancellationToken cancellationToken)
+    {
         // Locks the journey rather than the case, so that the customer cannot reopen the journey while its case is being closed. Whoever
         // writes touches the journey, which is then not quiet.
         var now = Now;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using MomentOfTruth.Domain.Cases;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Ledger;
@@ -22,7 +23,8 @@ public sealed class JourneyWriter(
     {
         try
         {
-            return await LogOnceAsync(companyId, entry, receipt, draft, cancellationToken);
+            return await db.WriteAsync(
+                transaction => LogOnceAsync(companyId, entry, receipt, draft, transaction, cancellationToken), cancellationToken);
         }
         catch (DbUpdateException refused) when (db.IsTaken(refused))
         {
@@ -34,10 +36,9 @@ public sealed class JourneyWriter(
     }
 
     private async Task<JourneyKey?> LogOnceAsync(
-        Guid companyId, JourneyEntry entry, ReceiptCode receipt, DraftStore.Sent? draft, CancellationToken cancellationToken)
+        Guid companyId, JourneyEntry entry, ReceiptCode receipt, DraftStore.Sent? draft, IDbContextTransaction transaction,
+        CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-
         // The first request to lock the draft sends it; another that waited for the lock finds the journey that the first one made.
         var isLocked = draft is not null && await LockDraftAsync(companyId, draft, cancellationToken);
         var sentBefore = isLocked ? null : await ConfirmAsync(receipt, cancellationToken);
@@ -76,13 +77,12 @@ public sealed class JourneyWriter(
     }
 
     /// <summary>The journey that was sent with this receipt code, and is stored as safely as any; null if none was.</summary>
-    public async Task<JourneyKey?> FindSentAsync(ReceiptCode receipt, CancellationToken cancellationToken)
+    public Task<JourneyKey?> FindSentAsync(ReceiptCode receipt, CancellationToken cancellationToken) => db.WriteAsync(async transaction =>
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var sent = await ConfirmAsync(receipt, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return sent;
-    }
+    }, cancellationToken);
 
     // To read it is not enough: where standbys must have all that is acknowledged, a journey whose sending could not be confirmed is there
     // and may still be lost with this server. Commits reach a standby in their order: after a later write of the journey, however small, it
@@ -129,21 +129,25 @@ public sealed class JourneyWriter(
     /// Finishes some of a company's open journeys that nobody has touched since that time, all in one transaction, and returns their
     /// number.
     /// </summary>
-    public async Task<int> FinishQuietAsync(Guid companyId, DateTime untouchedSinceUtc, int most, CancellationToken cancellationToken)
+    public Task<int> FinishQuietAsync(Guid companyId, DateTime untouchedSinceUtc, int most, CancellationToken cancellationToken) =>
+        db.WriteAsync(
+            transaction => FinishQuietAsync(companyId, untouchedSinceUtc, most, transaction, cancellationToken), cancellationToken);
+
+    private async Task<int> FinishQuietAsync(
+        Guid companyId, DateTime untouchedSinceUtc, int most, IDbContextTransaction transaction, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var quiet = db.Journeys.Where(j => j.CompanyId == companyId && j.FinishedAtUtc == null && j.TouchedAtUtc < untouchedSinceUtc);
         var ids = await quiet.OrderBy(j => j.TouchedAtUtc).Select(j => j.Id).Take(most).ToListAsync(cancellationToken);
-        var batch = quiet.Where(j => ids.Contains(j.Id));
+        await db.LockJourneysAsync(companyId, ids, cancellationToken);
 
         // Whoever was touched meanwhile is no longer among them.
-        if (ids.Count == 0 || await batch.LockAsync(cancellationToken) == 0)
+        var journeys = await quiet.Where(j => ids.Contains(j.Id)).Include(j => j.Moments).ToListAsync(cancellationToken);
+        if (journeys.Count == 0)
         {
             return 0;
         }
 
         var tally = new Tally();
-        var journeys = await batch.Include(j => j.Moments).ToListAsync(cancellationToken);
         foreach (var journey in journeys)
         {
             journey.PutInOrder();
@@ -176,10 +180,9 @@ public sealed class JourneyWriter(
     /// The one way in which a journey changes: read it, change it, save it and the difference to the ledger. The change returns whether it
     /// did anything. Only the first writer of a version succeeds.
     /// </summary>
-    public async Task<JourneyChange> ChangeAsync(
-        JourneyKey key, int version, Func<Journey, Task<bool>> change, CancellationToken cancellationToken)
+    public Task<JourneyChange> ChangeAsync(
+        JourneyKey key, int version, Func<Journey, Task<bool>> change, CancellationToken cancellationToken) => db.WriteAsync(async transaction =>
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var outcome = await ChangeInTransactionAsync(key, version, change, cancellationToken);
         if (outcome == JourneyChange.Done)
         {
@@ -188,7 +191,7 @@ public sealed class JourneyWriter(
 
         db.ChangeTracker.Clear();
         return outcome;
-    }
+    }, cancellationToken);
 
     /// <summary>
     /// Erases a journey, with its moments and everything that it counted for. Only the number of erased journeys is kept.
@@ -196,9 +199,10 @@ public sealed class JourneyWriter(
     /// <param name="key">The journey.</param>
     /// <param name="version">The version that its customer saw; null for any.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public async Task<JourneyChange> EraseAsync(JourneyKey key, int? version, CancellationToken cancellationToken)
+    public Task<JourneyChange> EraseAsync(JourneyKey key, int? version, CancellationToken cancellationToken) => db.WriteAsync(async transaction =>
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // Before its moments and all else that goes with it: as every writer of the journey does.
+        await db.JourneyAt(key).LockAsync(cancellationToken);
         var journey = await ReadAsync(key, cancellationToken);
         if (journey is null)
         {
@@ -223,7 +227,7 @@ public sealed class JourneyWriter(
 
         db.ChangeTracker.Clear();
         return outcome;
-    }
+    }, cancellationToken);
 
     private async Task<JourneyChange> ChangeInTransactionAsync(
         JourneyKey key, int version, Func<Journey, Task<bool>> change, CancellationToken cancellationToken)

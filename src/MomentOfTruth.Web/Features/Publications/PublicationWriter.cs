@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Publications;
 using MomentOfTruth.Web.Data;
@@ -23,9 +24,12 @@ public sealed class PublicationWriter(AppDbContext db, TimeProvider clock)
     private DateTime Now => clock.UtcNow();
 
     /// <summary>Asks, or asks again, to publish that version of the journey: the one that the customer saw in the preview.</summary>
-    public async Task<JourneyChange> AskAsync(JourneyKey key, int journeyVersion, string pseudonym, CancellationToken cancellationToken)
+    public Task<JourneyChange> AskAsync(JourneyKey key, int journeyVersion, string pseudonym, CancellationToken cancellationToken) =>
+        db.WriteAsync(transaction => AskAsync(key, journeyVersion, pseudonym, transaction, cancellationToken), cancellationToken);
+
+    private async Task<JourneyChange> AskAsync(
+        JourneyKey key, int journeyVersion, string pseudonym, IDbContextTransaction transaction, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var isLocked = await db.JourneyAt(key).Where(j => j.Version == journeyVersion).LockAsync(cancellationToken) == 1;
         if (!isLocked)
         {
@@ -101,10 +105,12 @@ public sealed class PublicationWriter(AppDbContext db, TimeProvider clock)
     }
 
     /// <summary>Keeps a reader's report for the administrators. Returns false if the company has no such published journey.</summary>
-    public async Task<bool> ReportAsync(Guid companyId, Guid publicationId, string reason, CancellationToken cancellationToken)
-    {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+    public Task<bool> ReportAsync(Guid companyId, Guid publicationId, string reason, CancellationToken cancellationToken) =>
+        db.WriteAsync(transaction => ReportAsync(companyId, publicationId, reason, transaction, cancellationToken), cancellationToken);
 
+    private async Task<bool> ReportAsync(
+        Guid companyId, Guid publicationId, string reason, IDbContextTransaction transaction, CancellationToken cancellationToken)
+    {
         // Locks the publication: it cannot be withdrawn while it is being reported, and reports that come at once cannot exceed the limit.
         if (await db.PublicationsIn(PublicationState.Published)
             .Where(p => p.CompanyId == companyId && p.Id == publicationId)
@@ -124,11 +130,10 @@ public sealed class PublicationWriter(AppDbContext db, TimeProvider clock)
         return true;
     }
 
-    private async Task<bool> DecideAsync(
+    private Task<bool> DecideAsync(
         Guid companyId, Guid publicationId, int version, int? reports, Action<Publication, DateOnly> decide,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken) => db.WriteAsync(async transaction =>
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var found = await db.Publications
             .Where(p => p.CompanyId == companyId && p.Id == publicationId && p.Version == version)
             .Join(
@@ -155,7 +160,7 @@ public sealed class PublicationWriter(AppDbContext db, TimeProvider clock)
         await db.PublicationReports.Where(r => r.CompanyId == companyId && read.Contains(r.Id)).ExecuteDeleteAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
-    }
+    }, cancellationToken);
 
     /// <summary>Returns false if somebody else changed the publication first.</summary>
     private async Task<bool> SaveAsync(CancellationToken cancellationToken)

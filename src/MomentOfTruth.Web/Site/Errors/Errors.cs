@@ -27,7 +27,7 @@ public static class Errors
         BadHttpRequestException bad => bad.StatusCode,
         AntiforgeryValidationException { InnerException: BadHttpRequestException bad } => bad.StatusCode,
         AntiforgeryValidationException or InvalidDataException => StatusCodes.Status400BadRequest,
-        _ when StoreFailures.Of(error) is not null => StatusCodes.Status503ServiceUnavailable,
+        _ when StoreFailures.Of(error) is { } failure => Unstored.StatusOf(failure),
         _ => StatusCodes.Status500InternalServerError,
     };
 }

@@ -38,7 +38,7 @@ public sealed class StoreFailureFilter(Unstored unstored, IStringLocalizer<Share
         unstored.Answer(context.HttpContext, failure);
         if (done.Result is PageResult result)
         {
-            result.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            result.StatusCode = Unstored.StatusOf(failure);
         }
     }
 }

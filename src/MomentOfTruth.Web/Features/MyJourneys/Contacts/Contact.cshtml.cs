@@ -26,11 +26,13 @@ public sealed class ContactModel(ContactWriter contacts) : PageModel
 /// <summary>Removes the address that a customer gave for an answer, and with it the codes that were mailed there.</summary>
 public sealed class ContactWriter(AppDbContext db)
 {
-    public async Task RemoveAsync(JourneyKey key, CancellationToken cancellationToken)
+    /// <summary>Returns whether there was one.</summary>
+    public Task<bool> RemoveAsync(JourneyKey key, CancellationToken cancellationToken) => db.WriteAsync(async transaction =>
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.Contacts.Of(key).ExecuteDeleteAsync(cancellationToken);
+        await db.JourneyAt(key).LockAsync(cancellationToken);
+        var removed = await db.Contacts.Of(key).ExecuteDeleteAsync(cancellationToken);
         await db.Receipts.Of(key).Where(r => r.MailId != null).ExecuteDeleteAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-    }
+        return removed > 0;
+    }, cancellationToken);
 }

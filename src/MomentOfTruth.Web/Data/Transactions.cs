@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace MomentOfTruth.Web.Data;
+
+/// <summary>
+/// How writers write. All of them lock in one order: the draft, the journeys, what belongs to them, names, and last the ledger and the count
+/// of erasures. Where two wait for each other all the same, the engine ends one of them, and that one begins again.
+/// </summary>
+internal static class Transactions
+{
+    /// <summary>After this many attempts the person is told that others are changing the same.</summary>
+    public const int MostAttempts = 5;
+
+    /// <summary>Does the work in a transaction, which the work commits, or leaves to be rolled back.</summary>
+    /// <param name="db">The store.</param>
+    /// <param name="work">Reads all that it needs by itself, as it may be done more than once.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="Exception">Whatever the work throws; nothing is stored then.</exception>
+    public static async Task<T> WriteAsync<T>(
+        this AppDbContext db, Func<IDbContextTransaction, Task<T>> work, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+                return await work(transaction);
+            }
+            catch (Exception ended) when (attempt < MostAttempts && StoreFailures.Of(ended) == StoreFailure.Contended)
+            {
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+}
