@@ -17,84 +17,91 @@ using MomentOfTruth.Web.Features.Photos;
 using MomentOfTruth.Web.Features.Publications;
 using MomentOfTruth.Web.Site;
 
-var isCommand = CommandLine.AreMeantBy(args);
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+try
 {
-    // The words of a command are not settings.
-    Args = isCommand ? [] : args,
-    ContentRootPath = AppContext.BaseDirectory,
-});
+    var isCommand = CommandLine.AreMeantBy(args);
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+    {
+        // The words of a command are not settings.
+        Args = isCommand ? [] : args,
+        ContentRootPath = AppContext.BaseDirectory,
+    });
 
-builder.AddRequestLog(toStandardError: isCommand);
-// Finds a service that cannot be made, or that outlives one of its own, at start and not at the first request that needs it.
-builder.Host.UseDefaultServiceProvider(services => (services.ValidateOnBuild, services.ValidateScopes) = (true, true));
-builder.WebHost.UseStaticWebAssets();
-builder.WebHost.ConfigureKestrel(kestrel =>
-{
-    kestrel.AddServerHeader = false;
-    kestrel.Limits.MaxRequestBodySize = Limits.BodyBytes;
-});
+    builder.AddRequestLog(toStandardError: isCommand);
+    // Finds a service that cannot be made, or that outlives one of its own, at start and not at the first request that needs it.
+    builder.Host.UseDefaultServiceProvider(services => (services.ValidateOnBuild, services.ValidateScopes) = (true, true));
+    builder.WebHost.UseStaticWebAssets();
+    builder.WebHost.ConfigureKestrel(kestrel =>
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = Limits.BodyBytes;
+    });
 
-builder.Services
-    .AddSingleton(TimeProvider.System)
-    .AddData(builder.Configuration)
-    .AddSiteCulture()
-    .AddLimits()
-    .AddFileHeaders()
-    .AddHealth()
-    .AddPageCompression()
-    .AddForwardedHeaders(builder.Configuration)
-    .AddMail(builder.Configuration, builder.Environment)
-    .AddAccounts()
-    .AddCompanies()
-    .AddPhotos()
-    .AddCases()
-    .AddPublications()
-    .AddJourneys()
-    .AddIntake()
-    .AddMyJourneys()
-    .AddExports()
-    .AddImports()
-    .AddDashboards()
-    .AddDemo();
-builder.Services.AddPages().AddPageText();
+    builder.Services
+        .AddSingleton(TimeProvider.System)
+        .AddData(builder.Configuration)
+        .AddSiteCulture()
+        .AddLimits()
+        .AddFileHeaders()
+        .AddHealth()
+        .AddPageCompression()
+        .AddForwardedHeaders(builder.Configuration)
+        .AddMail(builder.Configuration, builder.Environment)
+        .AddAccounts()
+        .AddCompanies()
+        .AddPhotos()
+        .AddCases()
+        .AddPublications()
+        .AddJourneys()
+        .AddIntake()
+        .AddMyJourneys()
+        .AddExports()
+        .AddImports()
+        .AddDashboards()
+        .AddDemo();
+    builder.Services.AddPages().AddPageText();
 
-var app = builder.Build();
-if (isCommand)
-{
-    // A command answers no requests: it starts without the pages.
+    var app = builder.Build();
+    if (isCommand)
+    {
+        // A command answers no requests: it starts without the pages.
+        return await CommandLine.RunAsync(app, args);
+    }
+
+    app.UseForwardedHeaders();
+    app.UseSecurityHeaders();
+    app.UseRequestLog();
+    app.UsePageCompression();
+    app.UseErrorPages();
+    app.UseNulRefusal();
+    app.UseOneAddress();
+    app.UseRouting();
+    app.UseBodyLimit();
+    app.UseRequestLocalization();
+    app.UseRateLimiter();
+    app.UseAuthentication();
+    app.UseAuthorization();
+
+    app.MapStaticAssets().AllowAnonymous();
+    app.MapHealth();
+    app.MapStart();
+    app.MapReceipts();
+    app.MapExports();
+    app.MapPhotos();
+    app.MapDraftPhotos();
+    app.MapMyJourneyPhotos();
+    app.MapFixFirst();
+    app.MapDashboards();
+    app.MapRazorPages().WithStaticAssets();
+    // An unknown address would otherwise lead to the sign-in page, since the fallback policy asks for a signed-in person.
+    app.MapFallback("{*path}", () => Results.NotFound()).AllowAnonymous();
+
     return await CommandLine.RunAsync(app, args);
 }
-
-app.UseForwardedHeaders();
-app.UseSecurityHeaders();
-app.UseRequestLog();
-app.UsePageCompression();
-app.UseErrorPages();
-app.UseNulRefusal();
-app.UseOneAddress();
-app.UseRouting();
-app.UseBodyLimit();
-app.UseRequestLocalization();
-app.UseRateLimiter();
-app.UseAuthentication();
-app.UseAuthorization();
-
-app.MapStaticAssets().AllowAnonymous();
-app.MapHealth();
-app.MapStart();
-app.MapReceipts();
-app.MapExports();
-app.MapPhotos();
-app.MapDraftPhotos();
-app.MapMyJourneyPhotos();
-app.MapFixFirst();
-app.MapDashboards();
-app.MapRazorPages().WithStaticAssets();
-// An unknown address would otherwise lead to the sign-in page, since the fallback policy asks for a signed-in person.
-app.MapFallback("{*path}", () => Results.NotFound()).AllowAnonymous();
-
-return await CommandLine.RunAsync(app, args);
+catch (Exception failure) when (failure is not HostAbortedException && StartFailure.LineOf(failure) is { } line)
+{
+    return await CommandExit.FailAsync(line);
+}
 
 /// <summary>The entry point; public for the tests' host.</summary>
 public partial class Program;

@@ -10,11 +10,14 @@ public static class CommandLine
     public static bool AreMeantBy(string[] args) =>
         args is [var first, ..] && (!first.StartsWith('-') || first is "--help" or "-h" or "-?" or "--version");
 
+    // What a command cannot do is said as it is when the server cannot start.
+    private static readonly InvocationConfiguration Bubbling = new() { EnableDefaultExceptionHandler = false };
+
     public static async Task<int> RunAsync(WebApplication app, string[] args)
     {
         if (AreMeantBy(args))
         {
-            return await All(app).Parse(args).InvokeAsync();
+            return await All(app).Parse(args).InvokeAsync(Bubbling);
         }
 
         await Server.RunAsync(app);
@@ -37,8 +40,13 @@ public static class CommandLine
     private static Command Migrate(WebApplication app)
     {
         var command = new Command("migrate", "Brings the database up to date.");
-        command.SetAction((_, cancellationToken) =>
-            app.InScopeAsync(services => services.GetRequiredService<Store>().MigrateAsync(cancellationToken)));
+        command.SetAction((_, cancellationToken) => app.InScopeAsync(async services =>
+        {
+            var applied = await services.GetRequiredService<Store>().MigrateAsync(cancellationToken);
+            await Console.Out.WriteLineAsync(applied.Count == 0
+                ? "The database was up to date."
+                : $"The database is up to date: applied {string.Join(", ", applied)}.");
+        }));
         return command;
     }
 }

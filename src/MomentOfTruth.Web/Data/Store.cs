@@ -7,14 +7,15 @@ public sealed class Store(AppDbContext db, FactsLedger ledger, SearchIndex searc
 {
     /// <summary>
     /// Applies all migrations and brings the ledger and the index of stories up to the code's definitions. Creates the SQLite file if it is
-    /// missing.
+    /// missing. Returns the migrations that were applied.
     /// </summary>
-    public async Task MigrateAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken)
     {
         db.TakeTime();
 
         // Most starts have nothing to migrate, and finding that out is much cheaper than migrating nothing.
-        if ((await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        string[] pending = [.. await db.Database.GetPendingMigrationsAsync(cancellationToken)];
+        if (pending.Length > 0)
         {
             await db.Database.MigrateAsync(cancellationToken);
         }
@@ -22,6 +23,7 @@ public sealed class Store(AppDbContext db, FactsLedger ledger, SearchIndex searc
         await ledger.KeepUpAsync(cancellationToken);
         await search.KeepUpAsync(cancellationToken);
         db.Database.SetCommandTimeout(null);
+        return pending;
     }
 
     /// <summary>

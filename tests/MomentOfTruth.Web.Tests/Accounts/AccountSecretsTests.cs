@@ -1,4 +1,3 @@
-using MomentOfTruth.Web.Tests.Intake;
 using MomentOfTruth.Web.Tests.Mail;
 
 namespace MomentOfTruth.Web.Tests.Accounts;
@@ -22,7 +21,7 @@ public sealed class AccountSecretsTests(AccountSecretsTests.Talkative app) : ICl
         await app.Browser().AskForMailAsync("/en/sign-up", refused);
         await app.Sink.RefusedAsync();
 
-        var log = string.Join('\n', CapturedLog.Lines);
+        var log = string.Join('\n', CapturedLog.Lines(nameof(AccountSecretsTests)));
         Assert.Contains("sign-up/confirm", log, StringComparison.Ordinal);
         Assert.Contains("sent at attempt", log, StringComparison.Ordinal);
         foreach (var secret in new[] { email, refused, link.Split('=')[1], renewal.Split('=')[1], "canary" })
@@ -37,11 +36,9 @@ public sealed class AccountSecretsTests(AccountSecretsTests.Talkative app) : ICl
     {
         protected override IEnumerable<(string Key, string Value)> Settings => base.Settings.Concat(
         [
-            ("Serilog:MinimumLevel:Default", "Verbose"),
+            .. CapturedLog.Settings(nameof(AccountSecretsTests), "Verbose"),
             ("Serilog:MinimumLevel:Override:Microsoft.AspNetCore", "Verbose"),
             ("Serilog:MinimumLevel:Override:Microsoft.EntityFrameworkCore", "Verbose"),
-            ("Serilog:Using:0", typeof(CapturedLog).Assembly.GetName().Name!),
-            ("Serilog:WriteTo:0", nameof(CapturedLogConfiguration.CapturedLog)),
         ]);
     }
 }

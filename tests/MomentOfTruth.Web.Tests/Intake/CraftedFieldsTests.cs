@@ -23,7 +23,7 @@ public sealed class CraftedFieldsTests(AppFixture app) : IClassFixture<AppFixtur
         var browser = app.Browser();
         var token = Forms.TokenOf(await browser.GetStringAsync(company.LogAddress()));
 
-        Assert.Equal(HttpStatusCode.OK, (await PostAsync(browser, company.LogAddress(), crafted, token)).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await PostAsync(browser, company.LogAddress(), crafted, token)).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(browser, company.LogAddress(), crafted, token: null)).StatusCode);
         foreach (var button in Buttons)
         {

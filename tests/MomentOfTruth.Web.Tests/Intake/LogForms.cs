@@ -37,9 +37,19 @@ public static class LogForms
         return changed;
     }
 
-    public static Task<HttpResponseMessage> PressAsync(
-        this HttpClient browser, string address, Dictionary<string, string> fields, string button) =>
-        browser.PostFormAsync(address, fields.With("do", button));
+    /// <summary>Presses a button of the form. Gives the answer, or the form that one of its intermediate buttons leads to.</summary>
+    public static async Task<HttpResponseMessage> PressAsync(
+        this HttpClient browser, string address, Dictionary<string, string> fields, string button)
+    {
+        return await browser.BackAtFormAsync(await browser.PostFormAsync(address, fields.With("do", button)), button);
+    }
+
+    /// <summary>The form that an intermediate button has led back to; any other answer as it is.</summary>
+    public static async Task<HttpResponseMessage> BackAtFormAsync(this HttpClient browser, HttpResponseMessage answer, string? button) =>
+        answer.StatusCode == HttpStatusCode.Redirect && button is not ("check" or "save")
+            && answer.Headers.Location!.OriginalString.Contains("?draft=", StringComparison.Ordinal)
+            ? await browser.GetAsync(answer.Headers.Location)
+            : answer;
 
     /// <summary>Checks the form and gives the page that sends it.</summary>
     public static async Task<(string Address, string Html)> CheckAsync(

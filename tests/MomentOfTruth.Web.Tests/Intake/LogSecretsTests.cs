@@ -1,14 +1,8 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MomentOfTruth.Web.Data;
-using Serilog;
-using Serilog.Configuration;
-using Serilog.Core;
-using Serilog.Events;
-using Serilog.Formatting.Compact;
 
 namespace MomentOfTruth.Web.Tests.Intake;
 
@@ -59,7 +53,7 @@ public sealed class LogSecretsTests(LogSecretsTests.Logged app) : IClassFixture<
             s => s.GetRequiredService<AppDbContext>().Database.ExecuteSqlRawAsync("""ALTER TABLE "Gone" RENAME TO "Drafts" """));
 
         Assert.Equal(HttpStatusCode.InternalServerError, failed.StatusCode);
-        var log = string.Join('\n', CapturedLog.Lines);
+        var log = string.Join('\n', CapturedLog.Lines(nameof(LogSecretsTests)));
         Assert.Contains("{culture:culture}/log/{company}/check/{draft}", log, StringComparison.Ordinal);
         Assert.Contains("\"StatusCode\":500", log, StringComparison.Ordinal);
         AssertAbsent(log, ["canary", draft.Split('/')[^1], saved.Key, code, code.Replace("-", "", StringComparison.Ordinal), person.Email!, TestData.Password]);
@@ -101,28 +95,6 @@ public sealed class LogSecretsTests(LogSecretsTests.Logged app) : IClassFixture<
     public sealed class Logged : AppFixture
     {
         protected override IEnumerable<(string Key, string Value)> Settings =>
-        [
-            ("Serilog:MinimumLevel:Default", "Information"),
-            ("Serilog:Using:0", typeof(CapturedLog).Assembly.GetName().Name!),
-            ("Serilog:WriteTo:0", nameof(CapturedLogConfiguration.CapturedLog)),
-        ];
+            CapturedLog.Settings(nameof(LogSecretsTests), "Information");
     }
-}
-
-/// <summary>Named in the settings of a test's app, it keeps what is logged, as the JSON that an operator gets.</summary>
-public sealed class CapturedLog : ILogEventSink
-{
-    public static ConcurrentQueue<string> Lines { get; } = [];
-
-    public void Emit(LogEvent logEvent)
-    {
-        using var line = new StringWriter();
-        new CompactJsonFormatter().Format(logEvent, line);
-        Lines.Enqueue(line.ToString());
-    }
-}
-
-public static class CapturedLogConfiguration
-{
-    public static LoggerConfiguration CapturedLog(this LoggerSinkConfiguration writeTo) => writeTo.Sink(new CapturedLog());
 }

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Data;
-using MomentOfTruth.Web.Tests.Intake;
 
 namespace MomentOfTruth.Web.Tests.MyJourneys;
 
@@ -34,7 +33,7 @@ public sealed class CodeSecretTests(CodeSecretTests.Talkative app) : IClassFixtu
 
         Assert.Equal(HttpStatusCode.InternalServerError, failed.StatusCode);
         Assert.DoesNotContain(code.ToString(), await failed.TextAsync(), StringComparison.Ordinal);
-        var log = string.Join('\n', CapturedLog.Lines);
+        var log = string.Join('\n', CapturedLog.Lines(nameof(CodeSecretTests)));
         Assert.Contains("\"Route\":\"/r/{code}\"", log, StringComparison.Ordinal);
         Assert.Contains("Request starting", log, StringComparison.Ordinal);
         foreach (var secret in new[] { code, unknown })
@@ -49,11 +48,9 @@ public sealed class CodeSecretTests(CodeSecretTests.Talkative app) : IClassFixtu
     {
         protected override IEnumerable<(string Key, string Value)> Settings =>
         [
-            ("Serilog:MinimumLevel:Default", "Verbose"),
+            .. CapturedLog.Settings(nameof(CodeSecretTests), "Verbose"),
             ("Serilog:MinimumLevel:Override:Microsoft.AspNetCore", "Verbose"),
             ("Serilog:MinimumLevel:Override:Microsoft.EntityFrameworkCore", "Verbose"),
-            ("Serilog:Using:0", typeof(CapturedLog).Assembly.GetName().Name!),
-            ("Serilog:WriteTo:0", nameof(CapturedLogConfiguration.CapturedLog)),
         ];
     }
 }

@@ -232,7 +232,7 @@ public sealed class PhotoAccessTests(AppFixture app) : IClassFixture<AppFixture>
             return (await drafts.SaveAsync(company.Id, kept.Input, new DraftStore.Shown(key, kept.Version - 1, Guid.NewGuid()), "", default)).Saved!.Key;
         });
 
-        var drawn = await (await browser.SubmitAsync(html.Replace($"draft={key}", $"draft={parted}", StringComparison.Ordinal), "Input.Title", ("do", "update"))).Content.ReadAsStringAsync();
+        var drawn = await (await browser.BackAtFormAsync(await browser.SubmitAsync(html.Replace($"draft={key}", $"draft={parted}", StringComparison.Ordinal), "Input.Title", ("do", "update")), "update")).Content.ReadAsStringAsync();
         var copied = Assert.Single(PhotoForms.PhotosOn(drawn));
         Assert.NotEqual(PhotoForms.IdOf(photo), PhotoForms.IdOf(copied));
         Assert.Equal(await browser.GetByteArrayAsync(photo), await browser.GetByteArrayAsync(copied));

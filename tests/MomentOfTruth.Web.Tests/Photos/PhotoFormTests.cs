@@ -202,12 +202,12 @@ public sealed class PhotoFormTests(AppFixture app) : IClassFixture<AppFixture>
         var browser = app.Browser();
         var html = await browser.WithPhotoAsync(await app.CompanyAsync());
         var photo = PhotoForms.PhotosOn(html)[0];
-        html = await (await browser.SubmitAsync(html, "Input.Title", (PhotoForms.FirstAlt, "Mine"), ("do", "add"))).Content
+        html = await (await browser.BackAtFormAsync(await browser.SubmitAsync(html, "Input.Title", (PhotoForms.FirstAlt, "Mine"), ("do", "add")), "add")).Content
             .ReadAsStringAsync();
 
-        var moved = await (await browser.SubmitAsync(html, "Input.Title", ("do", "down:1"))).Content.ReadAsStringAsync();
-        var removed = await (await browser.SubmitAsync(moved, "Input.Title", ("do", "remove:2"))).Content.ReadAsStringAsync();
-        var restored = await (await browser.SubmitAsync(removed, "Input.Title", ("do", "undo"))).Content.ReadAsStringAsync();
+        var moved = await (await browser.BackAtFormAsync(await browser.SubmitAsync(html, "Input.Title", ("do", "down:1")), "down:1")).Content.ReadAsStringAsync();
+        var removed = await (await browser.BackAtFormAsync(await browser.SubmitAsync(moved, "Input.Title", ("do", "remove:2")), "remove:2")).Content.ReadAsStringAsync();
+        var restored = await (await browser.BackAtFormAsync(await browser.SubmitAsync(removed, "Input.Title", ("do", "undo")), "undo")).Content.ReadAsStringAsync();
 
         Assert.Equal("Mine", Forms.FormOf(moved, "Input.Title").Fields["Input.Moments[1].Photos[0].Alt"]);
         Assert.Empty(PhotoForms.PhotosOn(removed));

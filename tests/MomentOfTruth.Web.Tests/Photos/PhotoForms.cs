@@ -14,7 +14,7 @@ public static class PhotoForms
     public const string FirstFiles = "Input.Moments[0].Files", FirstAlt = "Input.Moments[0].Photos[0].Alt", FirstId = "Input.Moments[0].Photos[0].Id";
 
     /// <summary>Sends the page's form with that field, with the changes and the files.</summary>
-    public static Task<HttpResponseMessage> SendFilesAsync(
+    public static async Task<HttpResponseMessage> SendFilesAsync(
         this HttpClient browser, string html, string having, IEnumerable<(string Name, string Value)> changes, params (string Field, string Name, byte[] Content)[] files)
     {
         var (action, fields) = Forms.FormOf(html, having);
@@ -36,7 +36,7 @@ public static class PhotoForms
             content.Add(part, $"\"{field}\"", $"\"{name}\"");
         }
 
-        return browser.PostAsync(action, content);
+        return await browser.BackAtFormAsync(await browser.PostAsync(action, content), fields.GetValueOrDefault("do"));
     }
 
     /// <summary>Types a journey of one moment and presses a button with these files; gives the answer.</summary>

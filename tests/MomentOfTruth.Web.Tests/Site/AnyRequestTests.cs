@@ -11,7 +11,7 @@ namespace MomentOfTruth.Web.Tests.Site;
 /// Every address of the app, with every method and with bodies that no page of ours sends: what clients do wrong is answered as such, and is
 /// no failure of ours. MOT_TEST_REQUESTS sets how many are drawn beside the full table of addresses and methods.
 /// </summary>
-public sealed class AnyRequestTests(AppFixture app) : IClassFixture<AppFixture>
+public sealed class AnyRequestTests(AnyRequestTests.Logged app) : IClassFixture<AnyRequestTests.Logged>
 {
     private const int Seed = 20261126, Usual = 15_000;
 
@@ -68,6 +68,10 @@ public sealed class AnyRequestTests(AppFixture app) : IClassFixture<AppFixture>
         }
 
         Assert.True(failed.Count == 0, $"{failed.Count}: {string.Join('\n', failed.Distinct().Take(40))}");
+
+        // An operator is not called at night for what clients do, and none of them can fill the log with traces.
+        Assert.DoesNotContain(CapturedLog.Lines(nameof(AnyRequestTests)), line =>
+            line.Contains("\"@l\":\"Error\"", StringComparison.Ordinal) || line.Contains("\"@l\":\"Fatal\"", StringComparison.Ordinal));
 
         TOne Any<TOne>(IReadOnlyList<TOne> all) => all[random.Next(all.Count)];
     }
@@ -153,5 +157,11 @@ public sealed class AnyRequestTests(AppFixture app) : IClassFixture<AppFixture>
                 Microsoft.AspNetCore.Routing.Patterns.RoutePatternSeparatorPart separator => separator.Content,
                 _ => "",
             }))));
+    }
+
+    /// <summary>The app, and the errors in its log.</summary>
+    public sealed class Logged : AppFixture
+    {
+        protected override IEnumerable<(string Key, string Value)> Settings => CapturedLog.Settings(nameof(AnyRequestTests), "Error");
     }
 }

@@ -118,7 +118,6 @@ internal sealed class SearchEntryConfiguration : IEntityTypeConfiguration<Search
     public void Configure(EntityTypeBuilder<SearchEntry> builder)
     {
         builder.HasKey(e => new { e.CompanyId, e.JourneyId });
-        builder.Property(e => e.Number).ValueGeneratedNever();
         builder.HasOne<Journey>().WithOne().HasForeignKey<SearchEntry>(e => new { e.CompanyId, e.JourneyId })
             .OnDelete(DeleteBehavior.Cascade);
     }

@@ -171,6 +171,7 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
     {
         base.OnModelCreating(builder);
         builder.Entity<SearchEntry>().Ignore(e => e.Terms).HasIndex(e => e.Number).IsUnique();
+        builder.Entity<SearchEntry>().Property(e => e.Number).ValueGeneratedNever();
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

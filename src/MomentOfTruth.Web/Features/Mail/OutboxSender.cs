@@ -22,7 +22,7 @@ public sealed partial class OutboxSender(IServiceScopeFactory scopes, OutboxWake
                 Log.Failed(logger, failure.GetType().Name);
             }
 
-            await wake.WaitAsync(LooksEvery, stoppingToken);
+            await wake.WaitAsync(LooksEvery, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

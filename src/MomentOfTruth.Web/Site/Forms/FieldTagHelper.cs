@@ -43,6 +43,7 @@ public sealed class FieldTagHelper(IStringLocalizer<SharedText> shared, HtmlEnco
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
+        FieldLabels.Of(ViewContext.HttpContext)[Name] = Label;
         var id = Id ?? TagBuilder.CreateSanitizedId(Name, "_");
         // A view that passes null leaves an empty text here.
         var error = string.IsNullOrEmpty(Error) ? ErrorOf(ViewContext.ViewData.ModelState, Name) : Error;
@@ -107,6 +108,30 @@ public sealed class FieldTagHelper(IStringLocalizer<SharedText> shared, HtmlEnco
 
     /// <summary>What the control inside a field is told.</summary>
     internal sealed record Control(string Id, string Name, string Described, bool IsInvalid);
+}
+
+/// <summary>
+/// The labels of the fields that the page has drawn, by name: the summary of errors, which the layout draws after the page, says which field
+/// each message is about.
+/// </summary>
+public static class FieldLabels
+{
+    public static IDictionary<string, string> Of(HttpContext http)
+    {
+        if (http.Items[typeof(FieldLabels)] is not IDictionary<string, string> labels)
+        {
+            http.Items[typeof(FieldLabels)] = labels = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        }
+
+        return labels;
+    }
+
+    /// <summary>
+    /// The message with the label before it. The message of a field in a list names its place in the list by itself, and so has none.
+    /// </summary>
+    public static string Named(HttpContext http, string field, string message, IStringLocalizer<SharedText> shared) =>
+        field.Contains('[', StringComparison.Ordinal) || !Of(http).TryGetValue(field, out var label) || label.Length == 0 ? message
+            : shared[char.IsPunctuation(label[^1]) ? "Error.OfQuestion" : "Error.OfField", label, message];
 }
 
 /// <summary>

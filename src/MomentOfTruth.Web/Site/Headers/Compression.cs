@@ -5,10 +5,9 @@ using Microsoft.AspNetCore.ResponseCompression;
 namespace MomentOfTruth.Web.Site;
 
 /// <summary>
-/// Compresses the pages that are long and repetitive: those of companies with their tables, and a customer's journey with up to a hundred
-/// moments and five photos each. No other page is compressed: the length of a compressed page reveals something of its secrets to an
-/// attacker who can put words into it (BREACH), and other pages show receipt codes. Antiforgery tokens are safe, because they are masked
-/// differently in every answer.
+/// Compresses the pages that hold no secret. The length of a compressed page reveals something of its secrets to an attacker who can put
+/// words into it (BREACH), so the pages with receipt codes, keys of drafts or links from mails are sent as they are, and so is every page
+/// that is not listed here. Antiforgery tokens are safe, because they are masked differently in every answer.
 /// </summary>
 public static class Compression
 {
@@ -29,8 +28,11 @@ public static class Compression
     /// <summary>Whether the page at this path is compressed.</summary>
     public static bool IsCompressed(PathString path) => path.Value?.Split('/') switch
     {
-        [_, _, "companies", ..] => true,
+        [_, ""] or [_, "en" or "ko"] or [_, "en" or "ko", ""] => true,
+        [_, _, "help" or "method" or "companies" or "published" or "moderation", ..] => true,
+        [_, _, "log"] => true,
         [_, _, "my-journeys", var journey] => Guid.TryParse(journey, out _),
+        [_, _, "my-journeys", var journey, "history" or "finish" or "publication" or "answer" or "erase"] => Guid.TryParse(journey, out _),
         _ => false,
     };
 }

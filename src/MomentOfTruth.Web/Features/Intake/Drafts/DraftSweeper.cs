@@ -1,4 +1,5 @@
 using MomentOfTruth.Web.Features.Photos;
+using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Intake;
 
@@ -17,7 +18,7 @@ public sealed partial class DraftSweeper(IServiceScopeFactory scopes, ILogger<Dr
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(SweepsEvery);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (await timer.NextAsync(stoppingToken))
         {
             try
             {

@@ -11,8 +11,8 @@ using MomentOfTruth.Web.Texts;
 namespace MomentOfTruth.Web.Features.Intake;
 
 /// <summary>
-/// The journey, all its moments in one form. Adding, moving and removing moments renders the form again and stores nothing; saving stores a
-/// draft, photos make a draft of what is typed, and checking the answers stores it and leads on.
+/// The journey, all its moments in one form. Each button makes a draft of what is typed and leads to a page that can be loaded again: back to
+/// the form, or on to checking the answers. Where no draft can be stored, and in another site's frame, the form is rendered at once.
 /// </summary>
 [AllowAnonymous]
 [PublicCompanyPage]
@@ -59,7 +59,7 @@ public sealed class FormModel(
     private IReadOnlyDictionary<Guid, PendingPhoto> Pending { get; set; } = new Dictionary<Guid, PendingPhoto>();
 
     public async Task<IActionResult> OnGetAsync(
-        string company, string? touchpoint, string? product, string? wrong, CancellationToken cancellationToken)
+        string company, string? touchpoint, string? product, string? wrong, string? at, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(company, cancellationToken))
         {
@@ -80,6 +80,7 @@ public sealed class FormModel(
 
         (Input, Version) = (Stored.Input, Stored.VersionText);
         EnsureMoment();
+        Focus = FormFocus.FromCode(at);
         await LoadPhotosAsync(cancellationToken);
         if (wrong is not null)
         {
@@ -182,6 +183,10 @@ public sealed class FormModel(
         {
             Focus = FormButton.Press(Input, Pressed);
             await RemovePhotoAsync(cancellationToken);
+            if (!IsInFrame && (await StoreAsync(cancellationToken)).Saved is { } saved)
+            {
+                return Redirect(Routes.Page.With(("draft", saved.Key), ("other", saved.Other), ("at", Focus.Code)));
+            }
         }
 
         if (tookPhotos && await SavePhotosAsync(cancellationToken) is { } refused)

@@ -42,7 +42,19 @@ public static class FormButton
 
 /// <summary>Where in the form the focus goes.</summary>
 /// <param name="Position">Position of the moment, from 1; 0 if the place is not in a moment.</param>
-public readonly record struct FormFocus(FormPlace Place, int Position = 0);
+public readonly record struct FormFocus(FormPlace Place, int Position = 0)
+{
+    /// <summary>As an address names it, such as <c>moment-2</c>; null if the focus goes nowhere.</summary>
+    public string? Code => Place == FormPlace.None ? null : $"{Place}-{Position}".ToLowerInvariant();
+
+    /// <summary>Nowhere if the text names no place.</summary>
+    public static FormFocus FromCode(string? code) =>
+        code?.Split('-') is [var place, var position]
+            && Enum.TryParse<FormPlace>(place, ignoreCase: true, out var known) && Enum.IsDefined(known)
+            && int.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? new FormFocus(known, number)
+            : default;
+}
 
 /// <summary>What in the form can take the focus.</summary>
 public enum FormPlace

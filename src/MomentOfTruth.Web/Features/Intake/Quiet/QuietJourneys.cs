@@ -76,7 +76,7 @@ public sealed partial class QuietSweeper(IServiceScopeFactory scopes, ILogger<Qu
                 Log.NotSwept(logger, failure.GetType().Name);
             }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        while (await timer.NextAsync(stoppingToken));
     }
 
     private static partial class Log

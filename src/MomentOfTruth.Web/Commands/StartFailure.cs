@@ -1,0 +1,26 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using Microsoft.Extensions.Options;
+
+namespace MomentOfTruth.Web.Commands;
+
+/// <summary>Why the executable cannot do what it was started for: a line for the operator, who needs no trace of our code.</summary>
+public static class StartFailure
+{
+    /// <summary>
+    /// The line to print if the cause lies outside of the code, such as a setting, a file, a port or the database; null for a mistake of the
+    /// code, whose trace is needed.
+    /// </summary>
+    public static string? LineOf(Exception failure) => failure switch
+    {
+        OptionsValidationException settings => "A setting is wrong: " + string.Join("; ", settings.Failures),
+        DbException database => "The database: " + FirstLine(database),
+        IOException or SocketException or UnauthorizedAccessException => FirstLine(failure),
+
+        // How the framework refuses a setting that it cannot convert, an address or a connection string that it cannot read.
+        InvalidOperationException or ArgumentException or FormatException => FirstLine(failure),
+        _ => null,
+    };
+
+    private static string FirstLine(Exception failure) => failure.Message.Split('\n')[0].TrimEnd();
+}

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+
+namespace MomentOfTruth.Web.Tests;
+
+/// <summary>Runs the product as an operator does, in Production.</summary>
+public static class Executable
+{
+    private static readonly TimeSpan LongEnough = TimeSpan.FromMinutes(2);
+
+    public static async Task<(int Exit, string Output, string Error)> RunAsync(
+        IEnumerable<(string Name, string Value)> environment, params string[] words)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "MomentOfTruth.Web.dll"), .. words])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var patience = new CancellationTokenSource(LongEnough);
+        using var process = Process.Start(start)!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+            return (process.ExitCode, await output, await error);
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
+    }
+
+    /// <summary>The settings of a store.</summary>
+    public static IEnumerable<(string Name, string Value)> On(TestDatabase database) =>
+        [("Database__Provider", TestDatabase.Provider.ToString()), ("Database__ConnectionString", database.ConnectionString)];
+}
