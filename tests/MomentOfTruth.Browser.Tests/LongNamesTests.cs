@@ -67,6 +67,26 @@ public sealed class LongNamesTests(BrowserFixture browser)
         });
     }
 
+    [BrowserTheory]
+    [InlineData(320)]
+    [InlineData(390)]
+    [InlineData(1280)]
+    public async Task Bars_OfOneDrawing_HaveOneLength(int width)
+    {
+        var company = await browser.App.CompanyAsync();
+        var (_, code) = await browser.App.JourneyAsync(
+            company, TestData.Said("Shop", "10"), TestData.Said(LongWord, "9.5"), TestData.Said(Address, "3"), TestData.Said("Call centre", "0"), TestData.Said("Shop", "8"));
+
+        await browser.VisitAsync(new Screen(width, "en"), async page =>
+        {
+            await page.GotoAsync($"/en/r/{code}");
+            var lengths = await page.EvaluateAsync<double[]>("[...document.querySelectorAll('.steps .bar')].map(bar => Math.round(10 * bar.getBoundingClientRect().width))");
+            Assert.Equal(5, lengths.Length);
+            Assert.Single(lengths.Distinct());
+            Assert.True(lengths[0] > 10 * width / 10, $"{lengths[0]}");
+        });
+    }
+
     // What stands out, to say which rule is missing.
     private const string Widest = """
         [...document.querySelectorAll("main *")].filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && !e.closest(".scroll"))
