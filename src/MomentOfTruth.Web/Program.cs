@@ -67,6 +67,7 @@ if (isCommand)
 }
 
 app.UseForwardedHeaders();
+app.UseHostCookies();
 app.UseSecurityHeaders();
 app.UseRequestLog();
 app.UsePageCompression();
@@ -79,6 +80,7 @@ app.UseRequestLocalization();
 app.UseRateLimiter();
 app.UseAuthentication();
 app.UseAuthorization();
+app.UseKeptForms();
 
 app.MapStaticAssets().AllowAnonymous();
 app.MapHealth();
