@@ -69,6 +69,7 @@ try
     }
 
     app.UseForwardedHeaders();
+    app.UseHostCookies();
     app.UseSecurityHeaders();
     app.UseRequestLog();
     app.UsePageCompression();
@@ -81,6 +82,7 @@ try
     app.UseRateLimiter();
     app.UseAuthentication();
     app.UseAuthorization();
+    app.UseKeptForms();
 
     app.MapStaticAssets().AllowAnonymous();
     app.MapHealth();

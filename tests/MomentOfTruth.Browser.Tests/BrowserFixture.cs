@@ -70,6 +70,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce,
             AcceptDownloads = true,
             StorageState = screen.State,
+            ExtraHTTPHeaders = screen.BlocksCookies ? [new(CookieBlocker.Header, "yes")] : [],
         });
         context.SetDefaultTimeout(20_000);
         var troubles = new Troubles(context, screen.LosesConnection);

@@ -3,8 +3,9 @@ namespace MomentOfTruth.Browser.Tests;
 /// <summary>Who looks at the site through what.</summary>
 /// <param name="Culture">The language of the person and of the browser.</param>
 /// <param name="LosesConnection">Requests fail on the way, on purpose.</param>
+/// <param name="BlocksCookies">No cookie reaches the browser, nor comes back from it.</param>
 /// <param name="State">Cookies from an earlier visit, such as a sign-in.</param>
-public sealed record Screen(int Width, string Culture, bool HasScript = true, string? State = null, bool LosesConnection = false)
+public sealed record Screen(int Width, string Culture, bool HasScript = true, string? State = null, bool LosesConnection = false, bool BlocksCookies = false)
 {
     public static Screen Phone(string culture) => new(390, culture);
 

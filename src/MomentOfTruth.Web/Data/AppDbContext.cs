@@ -65,6 +65,14 @@ public abstract partial class AppDbContext(DbContextOptions options) : IdentityU
 
     public DbSet<MailedLink> MailedLinks => Set<MailedLink>();
 
+    public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<ReceiptHolder> ReceiptHolders => Set<ReceiptHolder>();
+
+    public DbSet<KeptForm> KeptForms => Set<KeptForm>();
+
+    public DbSet<SignInTries> SignInTries => Set<SignInTries>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>Where every read of a company's journeys starts.</summary>

@@ -25,6 +25,30 @@ public sealed class PasswordRulesTests
     [InlineData("cheesecheese2015")]
     [InlineData("Mustang!Mustang!99")]
     [InlineData("zaq12wsxzaq12wsx")]
+    [InlineData("correcthorsebatterystaple")]
+    [InlineData("january2026january")]
+    [InlineData("hellohellohello1")]
+    // Words that belong together, and nothing between them.
+    [InlineData("CorrectHorseBatteryStaple1!")]
+    [InlineData("whoissantaclaus2024")]
+    [InlineData("thequickbrownfoxjumps")]
+    [InlineData("maytheforcebewithyou")]
+    // What is repeated, with something between or not.
+    [InlineData("seoulkoreaseoulkorea")]
+    [InlineData("ncc1701d-ncc1701d-ncc")]
+    [InlineData("aaaaabbbbbcccccddddd")]
+    // Dates, days and seasons.
+    [InlineData("summer2024summer2024")]
+    [InlineData("monday tuesday wednesday")]
+    [InlineData("2026-11-26 2026-11-27")]
+    [InlineData("1987년 4월 23일 월요일")]
+    // Rows of keys.
+    [InlineData("zxcvbnmasdfghjklqwertyuiop")]
+    [InlineData("1qaz2wsx3edc4rfv5tgb")]
+    // Names, and the own address.
+    [InlineData("jennifermichaeljessica")]
+    [InlineData("MinsooKim19870423")]
+    [InlineData("minsoo.kim@example.test")]
     public void IsCommon_OtherCommonPasswords_AreRefused(string password) =>
         Assert.True(PasswordRules.IsCommon(password, "minsoo.kim@example.test"));
 
@@ -35,6 +59,10 @@ public sealed class PasswordRulesTests
     [InlineData("coffee banana orange purple")]
     [InlineData("moment-of-truth-demo")]
     [InlineData("비가 오는 날의 수채화처럼")]
+    [InlineData("kettlemarbleanchorviolin")]
+    [InlineData("vanilla tractor opinion cliff")]
+    [InlineData("my sister plays the cello on fridays")]
+    [InlineData("wjdakfwlsWkdlqslek")]
     [InlineData("tr8#kQz!vW2pLx9@")]
     public void IsCommon_PhrasesAndRandomLetters_AreTaken(string password) =>
         Assert.False(PasswordRules.IsCommon(password, "minsoo.kim@example.test"));

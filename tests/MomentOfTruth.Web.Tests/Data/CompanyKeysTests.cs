@@ -17,6 +17,7 @@ public sealed class CompanyKeysTests
     [
         typeof(Company), typeof(User), typeof(IdentityUserClaim<Guid>), typeof(IdentityUserLogin<Guid>), typeof(IdentityUserToken<Guid>),
         typeof(DataProtectionKey), typeof(OutboxMail), typeof(MailedLink), typeof(LedgerState), typeof(Lease),
+        typeof(Session), typeof(ReceiptHolder), typeof(KeptForm), typeof(SignInTries),
     ];
 
     public static TheoryData<DatabaseProvider> Engines => [.. Enum.GetValues<DatabaseProvider>()];

@@ -1,7 +1,5 @@
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Mvc;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Mail;
 using MomentOfTruth.Web.Site;
@@ -30,31 +28,35 @@ public static class AccountServices
                 RequireNonAlphanumeric = false,
                 RequireUppercase = false,
             };
-            identity.Lockout.MaxFailedAccessAttempts = 10;
-            identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
         }).AddEntityFrameworkStores<AppDbContext>().AddSignInManager().AddDefaultTokenProviders().AddPasswordValidator<PasswordRules>();
 
-        services.AddScoped<SessionCheck>().AddScoped<MailedLinks>();
+        services.AddScoped<Sessions>().AddScoped<MailedLinks>().AddScoped<SignInThrottle>().AddSingleton<KnownBrowsers>();
+        services.AddHostedService<AccountSweeper>();
         services.AddScoped<AccountWriter>().AddScoped<AccountQuery>().AddScoped<PasswordCheck>();
         services.AddKeyedScoped<IMailTemplate, SignUpMail>(AccountMails.SignUp);
         services.AddKeyedScoped<IMailTemplate, ForgottenPasswordMail>(AccountMails.ForgottenPassword);
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 220_000);
         services.AddDataProtection().SetApplicationName("MomentOfTruth").PersistKeysToDbContext<AppDbContext>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
-        services.Configure<AntiforgeryOptions>(antiforgery => antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
-        services.Configure<CookieTempDataProviderOptions>(kept => kept.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         services.ConfigureApplicationCookie(cookie =>
         {
             cookie.Cookie.Name = "session";
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.ExpireTimeSpan = IdleSession;
-            cookie.Events.OnValidatePrincipal = session =>
-                session.HttpContext.RequestServices.GetRequiredService<SessionCheck>().RunAsync(session);
-            cookie.Events.OnRedirectToLogin = redirect =>
+            cookie.Events.OnSigningIn = signIn => SessionsOf(signIn.HttpContext).StartAsync(signIn);
+            cookie.Events.OnSigningOut = signOut => SessionsOf(signOut.HttpContext).EndAsync(signOut.HttpContext);
+            cookie.Events.OnValidatePrincipal = session => SessionsOf(session.HttpContext).CheckAsync(session);
+            cookie.Events.OnRedirectToLogin = async redirect =>
             {
-                var here = redirect.Request.Path.ToUriComponent() + redirect.Request.QueryString.ToUriComponent();
-                redirect.Response.Redirect(Routes.SignIn.With(("returnUrl", here)));
-                return Task.CompletedTask;
+                var forms = redirect.HttpContext.RequestServices.GetRequiredService<KeptForms>();
+                if (await forms.AddressAsync(redirect.HttpContext) is { } here)
+                {
+                    redirect.Response.Redirect(Routes.SignIn.With(("returnUrl", here)));
+                }
+                else
+                {
+                    redirect.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+                }
             };
             cookie.Events.OnRedirectToAccessDenied = redirect =>
             {
@@ -64,6 +66,8 @@ public static class AccountServices
         });
         return services;
     }
+
+    private static Sessions SessionsOf(HttpContext http) => http.RequestServices.GetRequiredService<Sessions>();
 }
 
 /// <summary>The kinds of mails about accounts.</summary>

@@ -5,7 +5,8 @@ using MomentOfTruth.Web.Data;
 namespace MomentOfTruth.Web.Features.Accounts;
 
 /// <summary>Creates customers' accounts, sets their passwords and deletes them.</summary>
-public sealed class AccountWriter(AppDbContext db, UserManager<User> users, MailedLinks links, AccountQuery accounts)
+public sealed class AccountWriter(
+    AppDbContext db, UserManager<User> users, MailedLinks links, AccountQuery accounts, Sessions sessions, SignInThrottle throttle)
 {
     /// <summary>
     /// Creates the account of the address that the link was mailed to, with this password; nothing of an earlier attempt lives on in it.
@@ -56,6 +57,8 @@ public sealed class AccountWriter(AppDbContext db, UserManager<User> users, Mail
             return AccountChange.Gone;
         }
 
+        await sessions.EndAllAsync(user.Id, cancellationToken);
+        await throttle.ForgetAsync(user.Id, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new AccountChange(user, []);
     }

@@ -1,4 +1,5 @@
 using MomentOfTruth.Domain.Journeys;
+
 namespace MomentOfTruth.Web.Features.Accounts;
 
 /// <summary>
@@ -14,4 +15,10 @@ public interface IKeptJourneys
 
     /// <summary>Attaches the journey to the account. Returns false if it is attached to another account or no longer exists.</summary>
     Task<bool> AttachAsync(JourneyKey key, Guid accountId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Stops this browser, and whoever has copied its cookies, from opening the journeys that were opened while the account was signed in,
+    /// or that are in it. What was opened before stays open.
+    /// </summary>
+    Task CloseAsync(HttpContext http, Guid accountId, CancellationToken cancellationToken);
 }

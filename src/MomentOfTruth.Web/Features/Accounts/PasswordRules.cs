@@ -1,15 +1,16 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Identity;
 using MomentOfTruth.Web.Data;
 
 namespace MomentOfTruth.Web.Features.Accounts;
 
 /// <summary>
-/// Refuses passwords that are too long, and those that are guessed first. Two things make a password easy to guess: little is left of it
-/// without words that people of this site are likely to choose and without runs of letters, or zxcvbn, which knows the most common
-/// passwords, English words and names, keyboard patterns and dates, estimates that it takes few guesses. Identity itself refuses passwords
-/// that are too short.
+/// Refuses passwords that are too long, and those that are guessed first. Three things make a password easy to guess: little is left of it
+/// without words that people of this site are likely to choose, without dates and runs of letters; or zxcvbn, which knows the most common
+/// passwords, English words and names, keyboard patterns and dates, estimates that it takes few guesses, once what is repeated is left
+/// out; or it is nothing but such words run together, which takes more of them. Identity itself refuses passwords that are too short.
 /// </summary>
-public sealed class PasswordRules : IPasswordValidator<User>
+public sealed partial class PasswordRules : IPasswordValidator<User>
 {
     public const int MinLength = 15, MaxLength = 128;
 
@@ -22,6 +23,12 @@ public sealed class PasswordRules : IPasswordValidator<User>
     // beginning.
     private const int LeastScore = 3, EstimatedLength = 32;
 
+    // Of words that nothing stands between: four that were drawn at random have more bits, four that belong together have fewer.
+    private const double LeastBitsOfWords = 45;
+
+    // What is written twice is as good as written once.
+    private const int RepeatAtLeast = 4;
+
     private static readonly Lazy<Zxcvbn.Zxcvbn> Estimator = new(() => new Zxcvbn.Zxcvbn());
 
     // Counted for nothing, whatever stands around them: with up to seven random letters zxcvbn alone would accept them, and it knows no
@@ -32,7 +39,9 @@ public sealed class PasswordRules : IPasswordValidator<User>
         "qazwsxedc", "1q2w3e4r5t", "1qaz2wsx3edc", "q1w2e3r4", "iloveyou", "welcome", "letmein", "administrator", "admin", "manager",
         "changeme", "default", "secret", "monkey", "dragon", "master", "shadow", "sunshine", "princess", "football", "baseball",
         "superman", "batman", "michael", "jordan", "starwars", "pokemon", "computer", "internet", "samsung", "google", "momentoftruth",
-        "saranghae", "qlalfqjsgh", "dkssudgktpdy", "tkfkdgo", "비밀번호", "사랑해", "안녕하세요",
+        "january", "february", "april", "june", "july", "august", "september", "october", "november", "december",
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "spring", "summer", "autumn", "winter",
+        "월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일", "saranghae", "qlalfqjsgh", "dkssudgktpdy", "tkfkdgo", "비밀번호", "사랑해", "안녕하세요",
     ];
 
     public Task<IdentityResult> ValidateAsync(UserManager<User> manager, User user, string? password) => Task.FromResult(password switch
@@ -48,7 +57,11 @@ public sealed class PasswordRules : IPasswordValidator<User>
     {
         var parts = (email ?? "").ToLowerInvariant().Split('@', '.');
         var own = parts.Where(part => part.Length >= RunAtLeast).OrderByDescending(part => part.Length).ToList();
-        return HasLittleLeft(password.ToLowerInvariant(), own) || Score(password, own) < LeastScore;
+        var lower = password.ToLowerInvariant();
+        return HasLittleLeft(lower, own)
+            || Estimate(password, own).Score < LeastScore
+            || Estimate(WithoutRepeats(lower), own).Score < LeastScore
+            || IsOfFewWords(lower, own);
     }
 
     private static bool HasLittleLeft(string password, List<string> own)
@@ -58,12 +71,44 @@ public sealed class PasswordRules : IPasswordValidator<User>
             password = password.Replace(word, "", StringComparison.Ordinal);
         }
 
-        var left = WithoutRuns(password);
+        var left = WithoutRuns(Dates().Replace(password, ""));
         return left.Length < LeftAtLeast || left.Distinct().Count() < DifferentAtLeast || IsRepeated(left);
     }
 
-    private static int Score(string password, List<string> own) =>
-        Estimator.Value.EvaluatePassword(password[..Math.Min(password.Length, EstimatedLength)], own).Score;
+    // Nothing but words, years and patterns, whatever other signs stand before and behind them.
+    private static bool IsOfFewWords(string password, List<string> own)
+    {
+        var result = Estimate(Ends().Replace(password, ""), own);
+        return result.Entropy < LeastBitsOfWords && result.MatchSequence.All(match => match.Pattern != "bruteforce");
+    }
+
+    private static Zxcvbn.Result Estimate(string password, List<string> own) =>
+        Estimator.Value.EvaluatePassword(password[..Math.Min(password.Length, EstimatedLength)], own);
+
+    private static string WithoutRepeats(string text)
+    {
+        var left = new System.Text.StringBuilder();
+        for (var start = 0; start < text.Length;)
+        {
+            var before = left.ToString();
+            var length = 0;
+            while (start + length < text.Length && before.Contains(text.Substring(start, length + 1), StringComparison.Ordinal))
+            {
+                length++;
+            }
+
+            left.Append(length >= RepeatAtLeast ? "" : text[start]);
+            start += length >= RepeatAtLeast ? length : 1;
+        }
+
+        return left.ToString();
+    }
+
+    [GeneratedRegex(@"\d{4}[-./년 ]{0,2}\d{1,2}[-./월 ]{0,2}\d{1,2}일?|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|(?:19|20)\d\d")]
+    private static partial Regex Dates();
+
+    [GeneratedRegex(@"^[^\p{L}]+|[^\p{L}]+$")]
+    private static partial Regex Ends();
 
     // Runs such as 1234, dcba or aaaa.
     private static string WithoutRuns(string text)
@@ -94,13 +139,27 @@ public sealed class PasswordRules : IPasswordValidator<User>
         IdentityResult.Failed(new IdentityError { Code = code, Description = words });
 }
 
-/// <summary>Asks the signed-in person for the password once more. A wrong password counts as a failed sign-in.</summary>
-public sealed class PasswordCheck(SignInManager<User> signIn)
+/// <summary>
+/// Asks the signed-in person for the password once more. Ten wrong ones close it for a while to this browser: what strangers try closes
+/// nothing here.
+/// </summary>
+public sealed class PasswordCheck(SignInManager<User> signIn, SignInThrottle throttle)
 {
     /// <summary>Returns the key of the message for a wrong password; null if it is right.</summary>
-    public async Task<string?> RefusalAsync(User user, string password)
+    public async Task<string?> RefusalAsync(HttpContext http, User user, string password)
     {
-        var result = await signIn.CheckPasswordSignInAsync(user, password, lockoutOnFailure: true);
-        return result.Succeeded ? null : result.IsLockedOut ? "SignIn.Locked" : "Account.WrongPassword";
+        var taken = await throttle.TakeAgainAsync(http, user.Id, http.RequestAborted);
+        if (!taken.IsAllowed)
+        {
+            return "SignIn.Locked";
+        }
+
+        if (!(await signIn.CheckPasswordSignInAsync(user, password, lockoutOnFailure: false)).Succeeded)
+        {
+            return "Account.WrongPassword";
+        }
+
+        await throttle.GiveBackAsync(taken, http.RequestAborted);
+        return null;
     }
 }

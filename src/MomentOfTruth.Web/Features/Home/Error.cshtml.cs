@@ -43,6 +43,9 @@ public sealed class ErrorModel(Unstored unstored, IStringLocalizer<SharedText> t
     /// <summary>Whether the page was one of a customer's journey that this browser may not open, or no longer.</summary>
     public bool IsOfJourney { get; private set; }
 
+    /// <summary>Whether the browser sends no cookies: then no receipt code will ever open a journey in it.</summary>
+    public bool SendsNoCookies { get; private set; }
+
     /// <summary>The long texts that were sent to such a page: they are kept nowhere else.</summary>
     public IReadOnlyList<string> Typed { get; private set; } = [];
 
@@ -70,7 +73,9 @@ public sealed class ErrorModel(Unstored unstored, IStringLocalizer<SharedText> t
         IsOfJourney = code == StatusCodes.Status404NotFound
             && Asked?.OriginalPath.StartsWith(Routes.MyJourneys + "/", StringComparison.Ordinal) == true;
         Typed = IsOfJourney ? await TypedAsync() : [];
+        SendsNoCookies = IsOfJourney && Request.Cookies.Count == 0;
         Body = failure is { } why && SendAgain is not null ? text[Unstored.TextOf(why)]
+            : HttpContext.Features.Get<CookiesBlocked>() is not null ? text["Error.CookiesBlocked"]
             : code == StatusCodes.Status429TooManyRequests ? text["Error.Body" + key, Wait()]
             : text["Error.Body" + (IsOfJourney ? "Journey" : key)];
         await next();
@@ -83,8 +88,7 @@ public sealed class ErrorModel(Unstored unstored, IStringLocalizer<SharedText> t
     private async Task OfferAgainAsync()
     {
         if (HttpContext.Features.Get<IExceptionHandlerPathFeature>() is { } failed && HttpMethods.IsPost(Request.Method)
-            && await FormAsync() is { Count: > 0 } form
-            && !form.Keys.Any(name => name.Contains("Password", StringComparison.OrdinalIgnoreCase)))
+            && await Request.TryReadFormAsync() is { Count: > 0 } form && !form.HoldsPassword())
         {
             SendAgain = new PathString(failed.Path).ToUriComponent() + Request.QueryString;
             Fields = [.. form.SelectMany(field => field.Value.OfType<string>(), (field, value) => KeyValuePair.Create(field.Key, value))];
@@ -92,7 +96,7 @@ public sealed class ErrorModel(Unstored unstored, IStringLocalizer<SharedText> t
     }
 
     // A session may end while the customer writes, and browsers do not keep the pages of journeys.
-    private async Task<IReadOnlyList<string>> TypedAsync() => await FormAsync() is not { } form ? [] :
+    private async Task<IReadOnlyList<string>> TypedAsync() => await Request.TryReadFormAsync() is not { } form ? [] :
     [
         .. form
             .Where(field => LongFields.Contains(field.Key.Split('.')[^1]))
@@ -100,19 +104,6 @@ public sealed class ErrorModel(Unstored unstored, IStringLocalizer<SharedText> t
             .OfType<string>()
             .Where(value => !string.IsNullOrWhiteSpace(value)),
     ];
-
-    /// <summary>Returns null if no form was sent, or one that cannot be read.</summary>
-    private async Task<IFormCollection?> FormAsync()
-    {
-        try
-        {
-            return Request.HasFormContentType ? await Request.ReadFormAsync(HttpContext.RequestAborted) : null;
-        }
-        catch (Exception unreadable) when (unreadable is IOException or InvalidDataException or InvalidOperationException)
-        {
-            return null;
-        }
-    }
 
     private void ReadAgain(int code)
     {

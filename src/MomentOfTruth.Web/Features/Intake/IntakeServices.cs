@@ -19,8 +19,8 @@ public static class IntakeServices
         .AddScoped<SendQuestionsQuery>()
         .AddScoped<IntakeTexts>()
         .AddSingleton<FormToken>()
-        .AddSingleton<ReceiptCookie>()
-        .AddSingleton<IssuedReceipt>()
+        .AddScoped<ReceiptCookie>()
+        .AddScoped<IssuedReceipt>()
         .AddScoped<QuietJourneys>()
         .AddHostedService<DraftSweeper>()
         .AddHostedService<QuietSweeper>();

@@ -214,9 +214,12 @@ public sealed record MyRevision(int Version, RevisionKind Kind, DateTime AtUtc, 
 public sealed class JourneyAccess(ReceiptCookie receipts, JourneyKeeping keeping) : IKeptJourneys
 {
     public async Task<JourneyKey?> OpenedAsync(HttpContext http, Guid id, CancellationToken cancellationToken) =>
-        receipts.Opened(http, id)
+        await receipts.OpenedAsync(http, id, cancellationToken)
         ?? (http.User.AccountId() is { } account ? await keeping.FindAsync(id, account, cancellationToken) : null);
 
     public Task<bool> AttachAsync(JourneyKey key, Guid accountId, CancellationToken cancellationToken) =>
         keeping.AttachAsync(key, accountId, cancellationToken);
+
+    public Task CloseAsync(HttpContext http, Guid accountId, CancellationToken cancellationToken) =>
+        receipts.CloseOfAccountAsync(http, accountId, cancellationToken);
 }

@@ -9,10 +9,11 @@ using MomentOfTruth.Web.Texts;
 namespace MomentOfTruth.Web.Site;
 
 /// <summary>
-/// Refuses a posted form without a valid antiforgery token with 400. A page that can keep what was typed shows it again. A method that a
-/// page has nothing for is answered with 405: the page would be drawn without what it needs.
+/// Refuses a posted form without a valid antiforgery token with 400. A page that can keep what was typed shows it again. A browser that
+/// sends no cookies is told so: it could send the form for ever. A method that a page has nothing for is answered with 405: the page would
+/// be drawn without what it needs.
 /// </summary>
-public sealed class AntiforgeryFilter(IAntiforgery antiforgery, IStringLocalizer<SharedText> text) : IAsyncPageFilter
+public sealed class AntiforgeryFilter(IAntiforgery antiforgery, FormTokens tokens, IStringLocalizer<SharedText> text) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
@@ -29,19 +30,31 @@ public sealed class AntiforgeryFilter(IAntiforgery antiforgery, IStringLocalizer
             return;
         }
 
+        if (ShownAgain.Is(http) && !isErrorPage)
+        {
+            // What is wrong with it is said when it is sent.
+            context.ModelState.Clear();
+            context.Result = context.HandlerInstance is IKeepsInput shown
+                ? await shown.RenderAgainAsync(http.RequestAborted)
+                : new BadRequestResult();
+            return;
+        }
+
         if (reads || isErrorPage || FormInFrame.IsAskedFor(http) || await antiforgery.IsRequestValidAsync(http))
         {
             await next();
             return;
         }
 
+        var isBlocked = await SendsNoCookiesAsync(http.Request);
         if (context.HandlerInstance is not (PageModel page and IKeepsInput keeper))
         {
+            http.Features.Set(isBlocked ? CookiesBlocked.Instance : null);
             context.Result = new BadRequestResult();
             return;
         }
 
-        page.ModelState.AddModelError("", text["Error.FormExpired"]);
+        page.ModelState.AddModelError("", text[isBlocked ? "Error.CookiesBlocked" : "Error.FormExpired"]);
         context.Result = await keeper.RenderAgainAsync(http.RequestAborted);
         http.Response.StatusCode = StatusCodes.Status400BadRequest;
         if (context.Result is PageResult result)
@@ -50,11 +63,26 @@ public sealed class AntiforgeryFilter(IAntiforgery antiforgery, IStringLocalizer
         }
     }
 
+    // The form is one of ours, and none of the cookies came that it was shown with. Somebody who has just deleted them is told the same,
+    // and helped by sending again.
+    private async Task<bool> SendsNoCookiesAsync(HttpRequest request) =>
+        request.Cookies.Count == 0 && await request.TryReadFormAsync() is { } form && tokens.Of(form) is not null;
+
     private static string AllowedBy(CompiledPageActionDescriptor page) => string.Join(", ", page.HandlerMethods
         .Select(handler => handler.HttpMethod.ToUpperInvariant())
         .Concat([HttpMethods.Get, HttpMethods.Head])
         .Distinct()
         .Order(StringComparer.Ordinal));
+}
+
+/// <summary>Says that a form was refused because the browser sends no cookies.</summary>
+public sealed class CookiesBlocked
+{
+    public static readonly CookiesBlocked Instance = new();
+
+    private CookiesBlocked()
+    {
+    }
 }
 
 /// <summary>

@@ -39,6 +39,7 @@ public static class PageText
             mvc.Filters.Add<StoreFailureFilter>();
             mvc.Filters.Add<AntiforgeryFilter>();
         });
+        pages.Services.AddSingleton<FormTokens>().AddScoped<KeptForms>();
         pages.AddRazorPagesOptions(options => options.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute()));
         return pages.AddDataAnnotationsLocalization(options =>
             options.DataAnnotationLocalizerProvider = (_, factory) => factory.Create(typeof(SharedText)));

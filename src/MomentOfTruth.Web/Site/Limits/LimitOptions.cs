@@ -39,7 +39,7 @@ public sealed class LimitOptions
     [Range(1, int.MaxValue)]
     public int CodesPerTenMinutes { get; set; } = 20;
 
-    /// <summary>Sign-ins and other forms that ask for a password.</summary>
+    /// <summary>Sign-ins in browsers in which the person has not signed in before, for all nodes together.</summary>
     [Range(1, int.MaxValue)]
     public int SignInsPerTenMinutes { get; set; } = 20;
 

@@ -16,7 +16,7 @@ public static class Limits
     /// <summary>Policies for <see cref="EnableRateLimitingAttribute"/>.</summary>
     public const string
         Log = "log", Form = "form", Codes = "codes", Changes = "changes",
-        SignIn = "sign-in", Answers = "answers", Reports = "reports", Mails = "mails";
+        Answers = "answers", Reports = "reports", Mails = "mails";
 
     /// <summary>The longest request body, in bytes: a journey of 100 moments with the longest stories in Korean fits in.</summary>
     public const int BodyBytes = 12 * 1024 * 1024;
@@ -43,7 +43,6 @@ public static class Limits
             limiter.AddPolicy(Changes, http => Window(http, options => options.ChangesPerTenMinutes, TimeSpan.FromMinutes(10)));
             limiter.AddPolicy(Codes, http => Window(http, options => options.CodesPerTenMinutes, TimeSpan.FromMinutes(10)));
             limiter.AddPolicy(Answers, http => Window(http, options => options.AnswersPerHour, TimeSpan.FromHours(1)));
-            limiter.AddPolicy(SignIn, http => Window(http, options => options.SignInsPerTenMinutes, TimeSpan.FromMinutes(10)));
             limiter.AddPolicy(Reports, http => Window(http, options => options.ReportsPerHour, TimeSpan.FromHours(1)));
             limiter.AddPolicy(Mails, http => Window(http, options => options.MailsPerHour, TimeSpan.FromHours(1)));
             limiter.OnRejected = (rejected, _) =>

@@ -83,6 +83,9 @@ function start(form) {
         mark();
         keep(draft);
         sayWhen(draft.savedAt);
+      } else if (answer.status === 400) {
+        // The fresh token is of no use either: the cookie that belongs to it does not arrive.
+        failed("blocked");
       } else if (answer.status === 413) {
         failed("tooLong", 0);
       } else if (answer.status === 429) {

@@ -8,13 +8,6 @@ for (const form of document.querySelectorAll("form[data-submit-once]")) {
       event.preventDefault();
       return;
     }
-    // Without a connection the browser would put its own error page in place of the form; data-offline="#id" is what is said instead.
-    const offline = form.dataset.offline && document.querySelector(form.dataset.offline);
-    if (offline) offline.hidden = navigator.onLine;
-    if (offline && !navigator.onLine) {
-      event.preventDefault();
-      return;
-    }
     form.setAttribute("aria-busy", "true");
   });
   // Coming back by the browser's history shows the page as it was left: in flight. It no longer is.

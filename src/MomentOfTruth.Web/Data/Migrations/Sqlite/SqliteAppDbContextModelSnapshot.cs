@@ -769,6 +769,31 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.ToTable("Facts", (string)null);
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Web.Data.KeptForm", b =>
+                {
+                    b.Property<byte[]>("KeyHash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("ExpiresAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Person")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("KeyHash");
+
+                    b.HasIndex("ExpiresAtUtc");
+
+                    b.HasIndex("Person", "ExpiresAtUtc");
+
+                    b.ToTable("KeptForms");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.Lease", b =>
                 {
                     b.Property<string>("Name")
@@ -943,6 +968,27 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.ToTable("PhotoFiles");
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Web.Data.ReceiptHolder", b =>
+                {
+                    b.Property<byte[]>("KeyHash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("ExpiresAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("KeyHash");
+
+                    b.HasIndex("AccountId")
+                        .HasFilter("\"AccountId\" IS NOT NULL");
+
+                    b.HasIndex("ExpiresAtUtc");
+
+                    b.ToTable("ReceiptHolders");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.SearchEntry", b =>
                 {
                     b.Property<byte[]>("CompanyId")
@@ -964,6 +1010,51 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("SearchEntries");
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.Session", b =>
+                {
+                    b.Property<byte[]>("KeyHash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("CreatedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SeenAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("UserId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("KeyHash");
+
+                    b.HasIndex("ExpiresAtUtc");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("Sessions");
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.SignInTries", b =>
+                {
+                    b.Property<byte[]>("KeyHash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("EndsAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("KeyHash");
+
+                    b.HasIndex("EndsAtUtc");
+
+                    b.ToTable("SignInTries");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.User", b =>
@@ -1309,11 +1400,28 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Web.Data.ReceiptHolder", b =>
+                {
+                    b.HasOne("MomentOfTruth.Web.Data.User", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade);
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.SearchEntry", b =>
                 {
                     b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
                         .WithOne()
                         .HasForeignKey("MomentOfTruth.Web.Data.SearchEntry", "CompanyId", "JourneyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.Session", b =>
+                {
+                    b.HasOne("MomentOfTruth.Web.Data.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -10,13 +10,21 @@ namespace MomentOfTruth.Web.Features.Accounts;
 /// <summary>Sets a new password in place of a forgotten one. All sessions end, and the person signs in with the new password.</summary>
 [AllowAnonymous]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class NewPasswordModel(AccountWriter accounts, MailedLinks links, IStringLocalizer<AccountText> text)
+public sealed class NewPasswordModel(
+    AccountWriter accounts, MailedLinks links, KnownBrowsers browsers, IStringLocalizer<AccountText> text)
     : LinkPageModel(LinkPurpose.NewPassword, links, text)
 {
     protected override async Task<IActionResult> UseAsync(LinkSubject subject, CancellationToken cancellationToken)
     {
         var change = await accounts.RenewPasswordAsync(Token!, subject, Input.Password!, cancellationToken);
-        return change.User is null ? Refuse(change) : Redirect(Routes.SignIn.With((SignInModel.NoticeName, SignInModel.PasswordNotice)));
+        if (change.User is not { } user)
+        {
+            return Refuse(change);
+        }
+
+        // Whoever reads the account's mail is let in here, whatever strangers try meanwhile.
+        browsers.Remember(HttpContext, user.Id);
+        return Redirect(Routes.SignIn.With((SignInModel.NoticeName, SignInModel.PasswordNotice)));
     }
 
     protected override async Task<bool> IsStillValidAsync(LinkSubject subject, CancellationToken cancellationToken) =>

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Site;
@@ -9,7 +8,6 @@ using MomentOfTruth.Web.Texts;
 namespace MomentOfTruth.Web.Features.Accounts;
 
 /// <summary>A page of one's own account. It changes the account only if the password is given once more.</summary>
-[EnableRateLimiting(Limits.SignIn)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public abstract class OwnAccountPageModel(
     AccountQuery query, PasswordCheck check, IStringLocalizer<AccountText> text) : PageModel, IKeepsInput
@@ -34,7 +32,7 @@ public abstract class OwnAccountPageModel(
     /// <summary>Adds an error beside the field if the password is wrong. It is not tried while the form has other errors.</summary>
     protected async Task CheckPasswordAsync(User user, string? password, string field)
     {
-        if (ModelState.IsValid && await check.RefusalAsync(user, password!) is { } wrong)
+        if (ModelState.IsValid && await check.RefusalAsync(HttpContext, user, password!) is { } wrong)
         {
             ModelState.AddModelError(field, Text[wrong]);
         }

@@ -3,22 +3,22 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Features.Mail;
 using MomentOfTruth.Web.Site;
 using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Web.Features.Accounts;
 
 /// <summary>
-/// Signs in with e-mail and password. An unknown address, a wrong password and a locked account get the same answer after the same work.
+/// Signs in with e-mail and password. An unknown address, a wrong password and a closed account get the same answer after the same work.
 /// </summary>
 [AllowAnonymous]
-[EnableRateLimiting(Limits.SignIn)]
 public sealed class SignInModel(
-    SignInManager<User> signIn, UserManager<User> users, AccountQuery accounts, IKeptJourneys journeys, IStringLocalizer<AccountText> text)
+    SignInManager<User> signIn, UserManager<User> users, AccountQuery accounts, IKeptJourneys journeys, SignInThrottle throttle,
+    KnownBrowsers browsers, MailState mail, IStringLocalizer<AccountText> text)
     : PageModel, IKeepsInput
 {
     public const string NoticeName = "notice", PasswordNotice = "password", DeletedNotice = "deleted";
@@ -40,6 +40,9 @@ public sealed class SignInModel(
     [BindProperty(Name = NoticeName, SupportsGet = true)]
     public string? Notice { get; set; }
 
+    /// <summary>Whether a form was sent after the session had ended, and waits to be sent again.</summary>
+    public bool HasKeptForm => KeptForms.IsIn(ReturnUrl);
+
     /// <summary>The key of the message about it; null for none.</summary>
     public string? NoticeKey => HttpMethods.IsGet(Request.Method)
         ? Notice switch { PasswordNotice => "SignIn.NewPassword", DeletedNotice => "SignIn.Deleted", _ => null }
@@ -54,23 +57,32 @@ public sealed class SignInModel(
     {
         if (!ModelState.IsValid)
         {
-            return Refuse(null);
+            return this.Page(StatusCodes.Status422UnprocessableEntity);
         }
 
         var user = await users.FindByEmailAsync(Input.Email!);
-        if (user is null || await users.IsLockedOutAsync(user))
+        var taken = await throttle.TakeAsync(HttpContext, Input.Email!, user?.Id, cancellationToken);
+        if (taken.Wait is { } wait)
+        {
+            Limits.RetryAfter(Response, wait);
+            return StatusCode(StatusCodes.Status429TooManyRequests);
+        }
+
+        if (user is null || !taken.IsAllowed || await users.IsLockedOutAsync(user))
         {
             _dummyHash ??= users.PasswordHasher.HashPassword(new User(), Guid.NewGuid().ToString());
             users.PasswordHasher.VerifyHashedPassword(new User(), _dummyHash, Input.Password!);
-            return Refuse("SignIn.Failed");
+            return Refuse();
         }
 
-        var result = await signIn.PasswordSignInAsync(user, Input.Password!, Input.Remember, lockoutOnFailure: true);
+        var result = await signIn.PasswordSignInAsync(user, Input.Password!, Input.Remember, lockoutOnFailure: false);
         if (!result.Succeeded)
         {
-            return Refuse("SignIn.Failed");
+            return Refuse();
         }
 
+        await throttle.GiveBackAsync(taken, cancellationToken);
+        browsers.Remember(HttpContext, user.Id);
         var kept = await OpenedAsync(cancellationToken);
         if (kept is { } journey)
         {
@@ -92,13 +104,9 @@ public sealed class SignInModel(
         : await accounts.IsStaffAsync(account, cancellationToken) ? Routes.Companies
         : Routes.MyJourneys;
 
-    private PageResult Refuse(string? reason)
+    private PageResult Refuse()
     {
-        if (reason is not null)
-        {
-            ModelState.AddModelError("", text[reason]);
-        }
-
+        ModelState.AddModelError("", text[mail.IsOn ? "SignIn.FailedMail" : "SignIn.Failed"]);
         return this.Page(StatusCodes.Status422UnprocessableEntity);
     }
 }

@@ -13,7 +13,7 @@ namespace MomentOfTruth.Web.Features.Accounts;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ConfirmModel(
     AccountWriter accounts, MailedLinks links, IKeptJourneys journeys, SignInManager<User> signIn, UserManager<User> users,
-    IStringLocalizer<AccountText> text)
+    KnownBrowsers browsers, IStringLocalizer<AccountText> text)
     : LinkPageModel(LinkPurpose.SignUp, links, text)
 {
     protected override async Task<IActionResult> UseAsync(LinkSubject subject, CancellationToken cancellationToken)
@@ -25,6 +25,7 @@ public sealed class ConfirmModel(
         }
 
         await signIn.SignInAsync(user, isPersistent: false);
+        browsers.Remember(HttpContext, user.Id);
         return Redirect(subject.Journey is { } journey && await journeys.AttachAsync(journey, user.Id, cancellationToken)
             ? Routes.MyJourney(journey.JourneyId).Page
             : Routes.MyJourneys);

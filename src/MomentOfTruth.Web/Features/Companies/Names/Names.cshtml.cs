@@ -36,9 +36,6 @@ public sealed class NamesModel(
     [BindProperty(Name = "do")]
     public string? Pressed { get; set; }
 
-    /// <summary>The new name, as it was typed.</summary>
-    public string? NewName { get; private set; }
-
     /// <summary>What has just been done; null for nothing.</summary>
     public string? Done { get; private set; }
 
@@ -91,24 +88,23 @@ public sealed class NamesModel(
 
     public async Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken)
     {
-        NewName = Typed;
         await LoadAsync(cancellationToken);
         return Page();
     }
 
-    private string? Typed => Request.Form[$"{Kind}.NewName"];
+    /// <summary>The new name for that list, as it was typed; null for none.</summary>
+    public string? Typed(string? kind) => Kind == kind && Request.HasFormContentType ? Request.Form[$"{kind}.NewName"] : (string?)null;
 
     private bool IsPressed(NameDecision? decision) => string.Equals(decision?.ToString(), Pressed, StringComparison.OrdinalIgnoreCase);
 
     private async Task<IActionResult> AddAsync(CancellationToken cancellationToken)
     {
-        NewName = Typed;
-        var field = $"{Kind}.NewName";
-        if (!RequiredText.IsGiven(NewName))
+        var (field, typed) = ($"{Kind}.NewName", Typed(Kind));
+        if (!RequiredText.IsGiven(typed))
         {
             ModelState.AddModelError(field, shared["Error.Required"]);
         }
-        else if (NameText.Refusal(NewName) is { } refusal)
+        else if (NameText.Refusal(typed) is { } refusal)
         {
             ModelState.AddModelError(field, refusal.Words(shared));
         }
@@ -120,7 +116,7 @@ public sealed class NamesModel(
         }
 
         // A name that customers have typed already is kept.
-        var (company, name) = (HttpContext.Company().Id, NameText.Stored(NewName!));
+        var (company, name) = (HttpContext.Company().Id, NameText.Stored(typed!));
         ListedName found = IsProduct
             ? await register.FindOrAddProductAsync(company, name, NameState.Kept, cancellationToken)
             : await register.FindOrAddTouchpointAsync(
@@ -144,5 +140,7 @@ public sealed class NamesModel(
 
 /// <summary>What <c>_Names</c> shows: one of the two lists.</summary>
 /// <param name="NewName">A new name, as it was typed.</param>
+/// <param name="NameId">The name that was to be decided on; null for none.</param>
+/// <param name="IntoId">What was chosen for it to be merged into; null for nothing.</param>
 /// <param name="Channel">The code of its channel.</param>
-public sealed record NamesSection(string Kind, NameList List, string? NewName, string? Channel);
+public sealed record NamesSection(string Kind, NameList List, string? NewName, string? Channel, Guid? NameId, Guid? IntoId);

@@ -128,7 +128,7 @@ public sealed class CheckModel(
         if (Entry is null)
         {
             return await journeys.FindSentAsync(receipt, cancellationToken) is { } sent
-                ? ToSent(sent, receipt)
+                ? await ToSentAsync(sent, receipt, cancellationToken)
                 : Render(StatusCodes.Status404NotFound);
         }
 
@@ -180,7 +180,7 @@ public sealed class CheckModel(
         var draft = new DraftStore.Sent(DraftStore.HashOf(DraftKey)!, Stored!.Version);
         if (await journeys.LogAsync(Company.Id, entry with { Contact = Consent.Email }, receipt, draft, cancellationToken) is { } journey)
         {
-            return ToSent(journey, receipt);
+            return await ToSentAsync(journey, receipt, cancellationToken);
         }
 
         // The draft was saved or sent by another page while this one was sending it.
@@ -188,9 +188,9 @@ public sealed class CheckModel(
         return await RenderChangedAsync(receipt, cancellationToken);
     }
 
-    private RedirectResult ToSent(JourneyKey journey, ReceiptCode receipt)
+    private async Task<RedirectResult> ToSentAsync(JourneyKey journey, ReceiptCode receipt, CancellationToken cancellationToken)
     {
-        receipts.HandOver(HttpContext, journey, receipt);
+        await receipts.HandOverAsync(HttpContext, journey, receipt, cancellationToken);
         return Redirect(Site.Routes.MyJourney(journey.JourneyId).Sent);
     }
 

@@ -17,9 +17,9 @@ public sealed class IssuedReceipt(IDataProtectionProvider protection, ReceiptCoo
     public ReceiptCode? Open(string draftKey, string? ticket) => ReceiptCode.TryParse(ProtectorOf(draftKey).TryUnprotect(ticket));
 
     /// <summary>Lets the browser open the journey, and show its code for a while.</summary>
-    public void HandOver(HttpContext http, JourneyKey key, ReceiptCode code)
+    public async Task HandOverAsync(HttpContext http, JourneyKey key, ReceiptCode code, CancellationToken cancellationToken)
     {
-        cookie.Open(http, key);
+        await cookie.OpenAsync(http, key, cancellationToken);
         cookie.Issue(http, key, code);
     }
 

@@ -37,7 +37,7 @@ public sealed class EraseModel(EraseQuery query, JourneyWriter journeys, Receipt
         switch (await journeys.EraseAsync(journey, WholeNumber.Of(Version) ?? 0, cancellationToken))
         {
             case JourneyChange.Done:
-                receipts.Close(HttpContext, journey);
+                await receipts.CloseAsync(HttpContext, journey, cancellationToken);
                 return Redirect(Routes.ErasedJourney);
             case JourneyChange.Conflict:
                 return await LoadAsync(journey, cancellationToken) ? RefuseConflict() : NotFound();

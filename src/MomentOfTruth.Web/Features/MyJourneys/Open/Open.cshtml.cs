@@ -46,19 +46,19 @@ public sealed class OpenModel(MyJourneysListQuery list, CodeLookup lookup, Recei
             return await RefuseAsync("Code.Unknown", cancellationToken);
         }
 
-        receipts.Open(HttpContext, key);
+        await receipts.OpenAsync(HttpContext, key, cancellationToken);
         return Redirect(Routes.MyJourney(key.JourneyId).Page);
     }
 
-    public IActionResult OnPostForget()
+    public async Task<IActionResult> OnPostForgetAsync(CancellationToken cancellationToken)
     {
-        ReceiptCookie.Forget(HttpContext);
+        await receipts.ForgetAsync(HttpContext, cancellationToken);
         return Redirect(Routes.MyJourneys);
     }
 
     public async Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken)
     {
-        var opened = receipts.Journeys(HttpContext);
+        var opened = await receipts.JourneysAsync(HttpContext, cancellationToken);
         HasOpened = opened.Count > 0;
         Rows = await list.RunAsync(opened, User.AccountId(), cancellationToken);
         return Page();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Web.Features.Accounts;
 using MomentOfTruth.Web.Features.Cases;
 using MomentOfTruth.Web.Features.Intake;
 using MomentOfTruth.Web.Site;
@@ -38,7 +39,7 @@ public static class ReceiptEndpoints
             return Results.Redirect(Routes.MyJourneys.With((UnknownName, "code")));
         }
 
-        receipts.Open(http, key);
+        await receipts.OpenAsync(http, key, http.RequestAborted);
         var journey = Routes.MyJourney(key.JourneyId);
         return Results.Redirect(http.Request.Query.ContainsKey(CaseMails.ReplyName) ? journey.Case : journey.Page);
     }
@@ -59,9 +60,16 @@ public sealed class OpenedByReceiptAttribute : Attribute, IAsyncAuthorizationFil
         }
         else
         {
-            context.Result = new NotFoundResult();
+            context.Result = await WasSignedInAsync(http) ? new ChallengeResult() : new NotFoundResult();
         }
     }
+
+    // Whoever was signed in when the form was shown, and no longer is, signs in again and finds in it what was typed.
+    private static async Task<bool> WasSignedInAsync(HttpContext http) =>
+        HttpMethods.IsPost(http.Request.Method)
+        && http.User.AccountId() is null
+        && await http.Request.TryReadFormAsync() is { } form
+        && http.RequestServices.GetRequiredService<FormTokens>().Of(form)?.Person is not null;
 }
 
 /// <summary>The journey that this request may open, as <see cref="OpenedByReceiptAttribute"/> found it.</summary>

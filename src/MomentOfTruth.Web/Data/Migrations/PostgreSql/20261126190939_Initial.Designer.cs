@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlAppDbContext))]
-    [Migration("20261126124033_Initial")]
+    [Migration("20261126190939_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -771,6 +771,31 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.ToTable("Facts", (string)null);
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Web.Data.KeptForm", b =>
+                {
+                    b.Property<byte[]>("KeyHash")
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTime>("ExpiresAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<byte[]>("Person")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("KeyHash");
+
+                    b.HasIndex("ExpiresAtUtc");
+
+                    b.HasIndex("Person", "ExpiresAtUtc");
+
+                    b.ToTable("KeptForms");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.Lease", b =>
                 {
                     b.Property<string>("Name")
@@ -945,6 +970,27 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.ToTable("PhotoFiles");
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Web.Data.ReceiptHolder", b =>
+                {
+                    b.Property<byte[]>("KeyHash")
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("ExpiresAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("KeyHash");
+
+                    b.HasIndex("AccountId")
+                        .HasFilter("\"AccountId\" IS NOT NULL");
+
+                    b.HasIndex("ExpiresAtUtc");
+
+                    b.ToTable("ReceiptHolders");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.SearchEntry", b =>
                 {
                     b.Property<Guid>("CompanyId")
@@ -968,6 +1014,50 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Terms"), "gin");
 
                     b.ToTable("SearchEntries");
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.Session", b =>
+                {
+                    b.Property<byte[]>("KeyHash")
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTime>("CreatedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("ExpiresAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("SeenAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("KeyHash");
+
+                    b.HasIndex("ExpiresAtUtc");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("Sessions");
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.SignInTries", b =>
+                {
+                    b.Property<byte[]>("KeyHash")
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("EndsAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("KeyHash");
+
+                    b.HasIndex("EndsAtUtc");
+
+                    b.ToTable("SignInTries");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.User", b =>
@@ -1313,11 +1403,28 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Web.Data.ReceiptHolder", b =>
+                {
+                    b.HasOne("MomentOfTruth.Web.Data.User", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade);
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.SearchEntry", b =>
                 {
                     b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
                         .WithOne()
                         .HasForeignKey("MomentOfTruth.Web.Data.SearchEntry", "CompanyId", "JourneyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.Session", b =>
+                {
+                    b.HasOne("MomentOfTruth.Web.Data.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -73,6 +73,20 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "KeptForms",
+                columns: table => new
+                {
+                    KeyHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Person = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Form = table.Column<string>(type: "TEXT", nullable: false),
+                    ExpiresAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KeptForms", x => x.KeyHash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Leases",
                 columns: table => new
                 {
@@ -123,6 +137,19 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Outbox", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SignInTries",
+                columns: table => new
+                {
+                    KeyHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    EndsAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignInTries", x => x.KeyHash);
                 });
 
             migrationBuilder.CreateTable(
@@ -180,6 +207,46 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_AspNetUserTokens", x => new { x.UserId, x.LoginProvider, x.Name });
                     table.ForeignKey(
                         name: "FK_AspNetUserTokens_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReceiptHolders",
+                columns: table => new
+                {
+                    KeyHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AccountId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ExpiresAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReceiptHolders", x => x.KeyHash);
+                    table.ForeignKey(
+                        name: "FK_ReceiptHolders_AspNetUsers_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Sessions",
+                columns: table => new
+                {
+                    KeyHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CreatedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SeenAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Sessions", x => x.KeyHash);
+                    table.ForeignKey(
+                        name: "FK_Sessions_AspNetUsers_UserId",
                         column: x => x.UserId,
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
@@ -839,6 +906,16 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 filter: "\"OwnerId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_KeptForms_ExpiresAtUtc",
+                table: "KeptForms",
+                column: "ExpiresAtUtc");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_KeptForms_Person_ExpiresAtUtc",
+                table: "KeptForms",
+                columns: new[] { "Person", "ExpiresAtUtc" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MailedLinks_ExpiresAtUtc",
                 table: "MailedLinks",
                 column: "ExpiresAtUtc");
@@ -929,6 +1006,17 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 columns: new[] { "State", "AskedAtUtc" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReceiptHolders_AccountId",
+                table: "ReceiptHolders",
+                column: "AccountId",
+                filter: "\"AccountId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReceiptHolders_ExpiresAtUtc",
+                table: "ReceiptHolders",
+                column: "ExpiresAtUtc");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Receipts_CompanyId_JourneyId",
                 table: "Receipts",
                 columns: new[] { "CompanyId", "JourneyId" });
@@ -943,6 +1031,21 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 table: "SearchEntries",
                 column: "Number",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sessions_ExpiresAtUtc",
+                table: "Sessions",
+                column: "ExpiresAtUtc");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sessions_UserId",
+                table: "Sessions",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInTries_EndsAtUtc",
+                table: "SignInTries",
+                column: "EndsAtUtc");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Touchpoints_CompanyId_MergedIntoId",
@@ -987,6 +1090,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Facts");
 
             migrationBuilder.DropTable(
+                name: "KeptForms");
+
+            migrationBuilder.DropTable(
                 name: "Leases");
 
             migrationBuilder.DropTable(
@@ -1017,6 +1123,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "PublicationReports");
 
             migrationBuilder.DropTable(
+                name: "ReceiptHolders");
+
+            migrationBuilder.DropTable(
                 name: "Receipts");
 
             migrationBuilder.DropTable(
@@ -1024,6 +1133,12 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "SearchEntries");
+
+            migrationBuilder.DropTable(
+                name: "Sessions");
+
+            migrationBuilder.DropTable(
+                name: "SignInTries");
 
             migrationBuilder.DropTable(
                 name: "Photos");

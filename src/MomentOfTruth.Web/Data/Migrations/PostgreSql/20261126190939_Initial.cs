@@ -74,6 +74,20 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "KeptForms",
+                columns: table => new
+                {
+                    KeyHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Person = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Form = table.Column<string>(type: "text", nullable: false),
+                    ExpiresAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KeptForms", x => x.KeyHash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Leases",
                 columns: table => new
                 {
@@ -124,6 +138,19 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Outbox", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SignInTries",
+                columns: table => new
+                {
+                    KeyHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false),
+                    EndsAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignInTries", x => x.KeyHash);
                 });
 
             migrationBuilder.CreateTable(
@@ -181,6 +208,46 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     table.PrimaryKey("PK_AspNetUserTokens", x => new { x.UserId, x.LoginProvider, x.Name });
                     table.ForeignKey(
                         name: "FK_AspNetUserTokens_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReceiptHolders",
+                columns: table => new
+                {
+                    KeyHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ExpiresAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReceiptHolders", x => x.KeyHash);
+                    table.ForeignKey(
+                        name: "FK_ReceiptHolders_AspNetUsers_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Sessions",
+                columns: table => new
+                {
+                    KeyHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SeenAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Sessions", x => x.KeyHash);
+                    table.ForeignKey(
+                        name: "FK_Sessions_AspNetUsers_UserId",
                         column: x => x.UserId,
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
@@ -840,6 +907,16 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 filter: "\"OwnerId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_KeptForms_ExpiresAtUtc",
+                table: "KeptForms",
+                column: "ExpiresAtUtc");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_KeptForms_Person_ExpiresAtUtc",
+                table: "KeptForms",
+                columns: new[] { "Person", "ExpiresAtUtc" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MailedLinks_ExpiresAtUtc",
                 table: "MailedLinks",
                 column: "ExpiresAtUtc");
@@ -930,6 +1007,17 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 columns: new[] { "State", "AskedAtUtc" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReceiptHolders_AccountId",
+                table: "ReceiptHolders",
+                column: "AccountId",
+                filter: "\"AccountId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReceiptHolders_ExpiresAtUtc",
+                table: "ReceiptHolders",
+                column: "ExpiresAtUtc");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Receipts_CompanyId_JourneyId",
                 table: "Receipts",
                 columns: new[] { "CompanyId", "JourneyId" });
@@ -944,6 +1032,21 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 table: "SearchEntries",
                 column: "Terms")
                 .Annotation("Npgsql:IndexMethod", "gin");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sessions_ExpiresAtUtc",
+                table: "Sessions",
+                column: "ExpiresAtUtc");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sessions_UserId",
+                table: "Sessions",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInTries_EndsAtUtc",
+                table: "SignInTries",
+                column: "EndsAtUtc");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Touchpoints_CompanyId_MergedIntoId",
@@ -983,6 +1086,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "Facts");
 
             migrationBuilder.DropTable(
+                name: "KeptForms");
+
+            migrationBuilder.DropTable(
                 name: "Leases");
 
             migrationBuilder.DropTable(
@@ -1013,6 +1119,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "PublicationReports");
 
             migrationBuilder.DropTable(
+                name: "ReceiptHolders");
+
+            migrationBuilder.DropTable(
                 name: "Receipts");
 
             migrationBuilder.DropTable(
@@ -1020,6 +1129,12 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "SearchEntries");
+
+            migrationBuilder.DropTable(
+                name: "Sessions");
+
+            migrationBuilder.DropTable(
+                name: "SignInTries");
 
             migrationBuilder.DropTable(
                 name: "Photos");
