@@ -54,7 +54,7 @@ public sealed class PhotoIntake(
             {
                 var refusal = moment.Photos.Count >= Photo.MaxOfMoment || pending.Count >= MaxPending ? PhotoRefusal.TooMany
                     : quotas.Photos.Refusal(Limits.Address(request.HttpContext)) is not null ? PhotoRefusal.TooOften
-                    : await TakeAsync(file, owner, moment, pending, cancellationToken);
+                    : await TakeAsync(file, Limits.Address(request.HttpContext), owner, moment, pending, cancellationToken);
                 if (refusal is { } reason)
                 {
                     errors.AddModelError(field, text["Refused." + reason, moment.Position, PhotoName.Of(file.FileName)]);
@@ -93,10 +93,11 @@ public sealed class PhotoIntake(
     }
 
     private async Task<PhotoRefusal?> TakeAsync(
-        IFormFile file, PhotoOwner owner, MomentPhotos moment, Dictionary<Guid, PendingPhoto> pending, CancellationToken cancellationToken)
+        IFormFile file, string sender, PhotoOwner owner, MomentPhotos moment, Dictionary<Guid, PendingPhoto> pending,
+        CancellationToken cancellationToken)
     {
         await using var content = file.OpenReadStream();
-        var (made, refusal) = await maker.MakeAsync(content, file.Length, cancellationToken);
+        var (made, refusal) = await maker.MakeAsync(content, file.Length, sender, cancellationToken);
         if (made is not null)
         {
             var id = await writer.AddAsync(owner, made, cancellationToken);

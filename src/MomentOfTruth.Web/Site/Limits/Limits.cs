@@ -21,8 +21,8 @@ public static class Limits
     /// <summary>The longest request body, in bytes: a journey of 100 moments with the longest stories in Korean fits in.</summary>
     public const int BodyBytes = 12 * 1024 * 1024;
 
-    /// <summary>The longest body of a form that takes photos: five of the largest beside what is typed.</summary>
-    public const int PhotoFormBytes = BodyBytes + (5 * 10 * 1024 * 1024);
+    /// <summary>The longest body of a form that takes photos: five of an ordinary telephone's beside what is typed.</summary>
+    public const int PhotoFormBytes = 60 * 1024 * 1024;
 
     /// <summary>A journey of 100 moments with five photos each has some 1,800 fields.</summary>
     public const int FormFields = 4096;
