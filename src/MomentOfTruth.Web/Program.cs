@@ -79,6 +79,7 @@ app.UseRequestLocalization();
 app.UseRateLimiter();
 app.UseAuthentication();
 app.UseAuthorization();
+app.UseFormReading();
 
 app.MapStaticAssets().AllowAnonymous();
 app.MapHealth();

@@ -70,7 +70,8 @@ public sealed class ErrorModel(Unstored unstored, IStringLocalizer<SharedText> t
         IsOfJourney = code == StatusCodes.Status404NotFound
             && Asked?.OriginalPath.StartsWith(Routes.MyJourneys + "/", StringComparison.Ordinal) == true;
         Typed = IsOfJourney ? await TypedAsync() : [];
-        Body = failure is { } why && SendAgain is not null ? text[Unstored.TextOf(why)]
+        Body = BodyLimit.IsBusy(HttpContext) ? text["Error.BodyBusy", Wait()]
+            : failure is { } why && SendAgain is not null ? text[Unstored.TextOf(why)]
             : code == StatusCodes.Status429TooManyRequests ? text["Error.Body" + key, Wait()]
             : text["Error.Body" + (IsOfJourney ? "Journey" : key)];
         await next();

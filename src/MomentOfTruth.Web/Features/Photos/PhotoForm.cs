@@ -13,7 +13,7 @@ namespace MomentOfTruth.Web.Features.Photos;
 /// again. A refused file gets a message beside the field, with its name and the reason; the others are kept.
 /// </summary>
 public sealed class PhotoIntake(
-    PhotoMaker maker, PhotoWriter writer, PhotoQuery photos, HourlyQuotas quotas, IStringLocalizer<PhotoText> text)
+    PhotoMaker maker, PhotoWriter writer, PhotoQuery photos, UnsentRoom room, HourlyQuotas quotas, IStringLocalizer<PhotoText> text)
 {
     private const int MaxPending = Journey.MaxMoments * Photo.MaxOfMoment;
 
@@ -100,6 +100,11 @@ public sealed class PhotoIntake(
         var (made, refusal) = await maker.MakeAsync(content, file.Length, sender, cancellationToken);
         if (made is not null)
         {
+            if (await room.TakeAsync(sender, made.Bytes, cancellationToken) is { } full)
+            {
+                return full.Wait is null ? PhotoRefusal.NoRoom : PhotoRefusal.TooOften;
+            }
+
             var id = await writer.AddAsync(owner, made, cancellationToken);
             pending[id] = new PendingPhoto(id, made.Size);
             moment.Photos.Add(new PhotoInput { Id = id.ToString() });

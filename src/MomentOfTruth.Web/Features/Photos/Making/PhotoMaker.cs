@@ -159,7 +159,11 @@ public sealed class PhotoMaker
 }
 
 /// <summary>A photo as it is stored: upright, reduced and re-encoded, with nothing left of its file but the picture.</summary>
-public sealed record MadePhoto(PhotoSize Size, byte[] Picture, byte[] Thumbnail);
+public sealed record MadePhoto(PhotoSize Size, byte[] Picture, byte[] Thumbnail)
+{
+    /// <summary>What it takes of the store.</summary>
+    public int Bytes => Picture.Length + Thumbnail.Length;
+}
 
 /// <summary>Why a photo is refused. Each has a message for the customer under its name.</summary>
 public enum PhotoRefusal
@@ -202,6 +206,9 @@ public enum PhotoRefusal
 
     /// <summary>This network address has sent too many within the hour.</summary>
     TooOften,
+
+    /// <summary>There is no room for more photos that are not sent.</summary>
+    NoRoom,
 }
 
 /// <summary>
