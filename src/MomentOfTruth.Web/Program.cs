@@ -82,6 +82,7 @@ try
     app.UseRateLimiter();
     app.UseAuthentication();
     app.UseAuthorization();
+    app.UseFormReading();
     app.UseKeptForms();
 
     app.MapStaticAssets().AllowAnonymous();

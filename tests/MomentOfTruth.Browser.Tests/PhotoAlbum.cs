@@ -32,7 +32,7 @@ public static class PhotoAlbum
         var (db, maker) = (services.GetRequiredService<AppDbContext>(), services.GetRequiredService<PhotoMaker>());
         using var file = new MemoryStream(
             TestPhotos.Of(SkiaSharp.SKEncodedImageFormat.Jpeg, 1600, 1200, (x, y) => new((byte)(x * y), (byte)(x ^ y), (byte)(x + y))));
-        var made = (await maker.MakeAsync(file, file.Length, default)).Photo!;
+        var made = (await maker.MakeAsync(file, file.Length, "", default)).Photo!;
         foreach (var moment in Enumerable.Range(1, Journey.MaxMoments))
         {
             foreach (var position in Enumerable.Range(1, Photo.MaxOfMoment))

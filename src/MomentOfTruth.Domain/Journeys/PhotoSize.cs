@@ -3,8 +3,8 @@ namespace MomentOfTruth.Domain.Journeys;
 /// <summary>Width and height of a photo, in pixels.</summary>
 public readonly record struct PhotoSize
 {
-    /// <summary>A photo of more pixels is refused before it is opened: 40 megapixels.</summary>
-    public const long MaxPixels = 40_000_000;
+    /// <summary>A photo of more pixels is refused before it is opened: 52 million, as a camera of "50 megapixels" makes.</summary>
+    public const long MaxPixels = 52_000_000;
 
     /// <summary>The longer edge of the stored photo, and of the thumbnail on pages.</summary>
     public const int LongEdge = 1600, ThumbnailEdge = 320;

@@ -1,5 +1,7 @@
 using MomentOfTruth.Browser.Tests.Pages;
+using MomentOfTruth.Web.Features.Photos;
 using MomentOfTruth.Web.Tests.Photos;
+using SkiaSharp;
 
 namespace MomentOfTruth.Browser.Tests.Stories;
 
@@ -118,6 +120,47 @@ public sealed class PhotoStory(BrowserFixture browser)
             await page.UnrouteAllAsync();
             await moment.SendAsync();
         }, trouble => trouble.Contains("ERR_", StringComparison.Ordinal) || trouble.EndsWith(": 422", StringComparison.Ordinal));
+
+    [BrowserFact]
+    public Task APhotoLargerThanTheServerTakes_IsMadeSmallerBeforeItIsSent() => browser.VisitAsync(Screen.Phone("en"), async page =>
+    {
+        const int Megabyte = 1_000_000;
+        // With a film after the picture, as telephones append it.
+        byte[] large = [.. TestPhotos.FromATelephone(6, TestPhotos.Jpeg(4000, 3000)), .. new byte[21 * Megabyte]];
+        var form = new LogFormPage(page);
+        await form.OpenAsync("en", Company);
+        await form.FillAsync(1, ModemStory.Moments[0] with { Story = "Large" });
+        await form.Files(1).SetInputFilesAsync(new FilePayload { Name = "large.jpg", MimeType = "image/jpeg", Buffer = large });
+
+        // The server would refuse it as it is.
+        Assert.InRange(large.Length, PhotoMaker.MaxBytes + 1, 50 * Megabyte);
+        await Expect(form.Photos(1)).ToHaveCountAsync(1);
+        await Expect(page.Locator(".photos [role=status]")).ToHaveTextAsync("“large.jpg” was added.");
+        // Turned as it was seen.
+        var thumbnail = page.Locator(".photos img");
+        await Expect(thumbnail).ToHaveAttributeAsync("width", "240");
+        await Expect(thumbnail).ToHaveAttributeAsync("height", "320");
+    });
+
+    [BrowserFact]
+    public Task WhatTheBrowserCannotRead_IsSentAsItIs_AndTheServerSaysWhatItIs() => browser.VisitAsync(Screen.Phone("ko"), async page =>
+    {
+        var random = new Random(2);
+        var whole = TestPhotos.Of(SKEncodedImageFormat.Jpeg, 1500, 1000, (_, _) => new SKColor((uint)random.Next() | 0xFF000000));
+        Assert.InRange(whole.Length, 1_000_000, 3_000_000);
+        var form = new LogFormPage(page);
+        await form.OpenAsync("ko", Company);
+        await form.FillAsync(1, ModemStory.Moments[0] with { Story = "Unread" });
+
+        byte[] heic = [.. TestPhotos.FileOfBrand("heic", "mif1"), .. new byte[600_000]];
+        await form.Files(1).SetInputFilesAsync(new FilePayload { Name = "IMG_1.HEIC", MimeType = "image/heic", Buffer = heic });
+        await Expect(page.Locator(".photos p.error")).ToContainTextAsync("설정 > 카메라 > 포맷");
+        await form.Files(1).SetInputFilesAsync(new FilePayload { Name = "half.jpg", MimeType = "image/jpeg", Buffer = whole[..(whole.Length / 2)] });
+        await Expect(page.Locator(".photos p.error")).ToContainTextAsync("사진이 잘렸거나 손상되었습니다");
+        await form.Files(1).SetInputFilesAsync(new FilePayload { Name = "clip.mov", MimeType = "video/quicktime", Buffer = new byte[100] });
+        await Expect(page.Locator(".photos p.error").Filter(new() { HasText = "clip.mov" })).ToContainTextAsync("동영상입니다");
+        await Expect(form.Photos(1)).ToHaveCountAsync(0);
+    }, trouble => trouble.EndsWith(": 422", StringComparison.Ordinal));
 
     /// <summary>Photos wait on their way until what is given back is set; then the line is cut off, or the server refuses them.</summary>
     private static async Task<TaskCompletionSource> LosePhotosAsync(IPage page, string address, bool isCutOff)

@@ -7,11 +7,9 @@ namespace MomentOfTruth.Web.Tests.Photos;
 /// <summary>Alone, because it measures the memory of the whole process.</summary>
 [CollectionDefinition(nameof(PhotoBombTests), DisableParallelization = true)]
 [Collection(nameof(PhotoBombTests))]
-public sealed class PhotoBombTests : IDisposable
+public sealed class PhotoBombTests
 {
     private readonly PhotoMaker _maker = new();
-
-    public void Dispose() => _maker.Dispose();
 
     [Fact]
     public async Task Make_OfEightBombsAtOnce_StaysWithinItsMemory()
@@ -37,7 +35,7 @@ public sealed class PhotoBombTests : IDisposable
     private async Task<MadePhoto> MakeAsync(byte[] file)
     {
         using var stream = new MemoryStream(file);
-        return (await _maker.MakeAsync(stream, file.Length, default)).Photo!;
+        return (await _maker.MakeAsync(stream, file.Length, "", default)).Photo!;
     }
 
     // The system notes the most memory that the process ever had; it can be told to begin anew from what it has now.

@@ -82,7 +82,7 @@ public sealed class PhotoFormTests(AppFixture app) : IClassFixture<AppFixture>
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         var html = await answer.Content.ReadAsStringAsync();
-        foreach (var words in new[] { "“drawing.jpg” was not added. It is not a JPEG", "“bomb.png” was not added. It has more than 40 megapixels", "“nothing.jpg” was not added. There is nothing" })
+        foreach (var words in new[] { "“drawing.jpg” was not added. It is not a JPEG", "“bomb.png” was not added. It has more than 50 megapixels", "“nothing.jpg” was not added. There is nothing" })
         {
             Assert.Equal(2, html.Split(words).Length - 1);
         }
@@ -378,6 +378,29 @@ public sealed class PhotoFormTests(AppFixture app) : IClassFixture<AppFixture>
             Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
             Assert.Contains("한 번에 보내기에는 너무 큽니다", await answer.TextAsync(), StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("en", "IMG_1.HEIC", "heic", "Settings > Camera > Formats > Most Compatible")]
+    [InlineData("ko", "IMG_1.HEIC", "heic", "설정 > 카메라 > 포맷에서 ‘높은 호환성’")]
+    [InlineData("en", "sunny.jpg", "avif", "It is an AVIF picture; JPEG, PNG and WebP photos are accepted")]
+    [InlineData("ko", "clip.jpg", "qt  ", "동영상입니다. JPEG, PNG, WebP 사진을 추가할 수 있습니다")]
+    public async Task FileOfAnotherKind_IsNamed_WithWhatToDo_AndAllThatWasTypedIsKept(string culture, string name, string brand, string words)
+    {
+        var company = await app.CompanyAsync();
+        var browser = app.Browser();
+        var typed = LogForms.Typed(("Shop", "8"));
+
+        var answer = await browser.SendFilesAsync(
+            await browser.GetStringAsync(company.LogAddress(culture)), "Input.Title",
+            [.. typed.Select(f => (f.Key, f.Value)), ("do", "photos:1")], (PhotoForms.FirstFiles, name, TestPhotos.FileOfBrand(brand, "mif1")));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        var html = await answer.Content.ReadAsStringAsync();
+        Assert.Contains(words, WebUtility.HtmlDecode(html), StringComparison.Ordinal);
+        Assert.Contains($"“{name}”", html, StringComparison.Ordinal);
+        var drawn = Forms.FormOf(html, "Input.Title").Fields;
+        Assert.All(typed, field => Assert.Equal(field.Value, drawn[field.Key]));
     }
 
     [Fact]

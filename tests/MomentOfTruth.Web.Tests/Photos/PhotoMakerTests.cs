@@ -5,11 +5,9 @@ using SkiaSharp;
 
 namespace MomentOfTruth.Web.Tests.Photos;
 
-public sealed class PhotoMakerTests : IDisposable
+public sealed class PhotoMakerTests
 {
     private readonly PhotoMaker _maker = new();
-
-    public void Dispose() => _maker.Dispose();
 
     [Fact]
     public async Task Make_FromATelephone_LeavesNothingButThePicture()
@@ -133,9 +131,19 @@ public sealed class PhotoMakerTests : IDisposable
     {
         { "nothing", PhotoRefusal.Empty },
         { "svg", PhotoRefusal.OtherKind },
-        { "gif", PhotoRefusal.OtherKind },
+        { "gif", PhotoRefusal.Gif },
         { "bmp", PhotoRefusal.OtherKind },
-        { "heic", PhotoRefusal.OtherKind },
+        { "avif", PhotoRefusal.Avif },
+        { "heic that says so second", PhotoRefusal.Heic },
+        { "avif that says so second", PhotoRefusal.Avif },
+        { "tiff", PhotoRefusal.Tiff },
+        { "raw", PhotoRefusal.Tiff },
+        { "mp4", PhotoRefusal.Video },
+        { "mov", PhotoRefusal.Video },
+        { "webm", PhotoRefusal.Video },
+        { "avi", PhotoRefusal.Video },
+        { "half a first box", PhotoRefusal.Video },
+        { "heic", PhotoRefusal.Heic },
         { "html", PhotoRefusal.OtherKind },
         { "zip before a photo", PhotoRefusal.OtherKind },
         { "sound", PhotoRefusal.OtherKind },
@@ -147,10 +155,11 @@ public sealed class PhotoMakerTests : IDisposable
         { "half a PNG", PhotoRefusal.Broken },
         { "half a WebP", PhotoRefusal.Broken },
         { "a PNG of 30,000 by 30,000", PhotoRefusal.TooManyPixels },
+        { "a PNG of 52 million pixels and a few more", PhotoRefusal.TooManyPixels },
         { "a PNG of no width", PhotoRefusal.Broken },
         { "a PNG in passes", PhotoRefusal.TooHeavy },
         { "a JPEG of many scans", PhotoRefusal.TooHeavy },
-        { "eleven megabytes", PhotoRefusal.TooManyBytes },
+        { "twenty-one megabytes", PhotoRefusal.TooManyBytes },
     };
 
     [Theory]
@@ -160,10 +169,113 @@ public sealed class PhotoMakerTests : IDisposable
         var file = FileOf(what);
         using var stream = new MemoryStream(file);
 
-        var (photo, refusal) = await _maker.MakeAsync(stream, file.Length, default);
+        var (photo, refusal) = await _maker.MakeAsync(stream, file.Length, "", default);
 
         Assert.Null(photo);
         Assert.Equal(why, refusal);
+    }
+
+    // Each side of what is decoded, and of what waits behind the large ones.
+    [Theory]
+    [InlineData(8000, 6500)]
+    [InlineData(8064, 6048)]
+    [InlineData(4000, 4000)]
+    [InlineData(4001, 4000)]
+    public async Task Make_OfAllThatCamerasMake_ReducesIt(int width, int height)
+    {
+        var made = await MakeAsync(TestPhotos.Of(SKEncodedImageFormat.Jpeg, width, height));
+
+        Assert.Equal(new PhotoSize(width, height).Within(PhotoSize.LongEdge), made.Size);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Make_OfTwentyMegabytes_TakesThem_AndNotOneMore(int more)
+    {
+        var jpeg = TestPhotos.Jpeg();
+        byte[] file = [.. jpeg, .. new byte[PhotoMaker.MaxBytes - jpeg.Length + more]];
+        using var stream = new MemoryStream(file);
+
+        var (_, refusal) = await _maker.MakeAsync(stream, file.Length, "", default);
+
+        Assert.Equal(more == 0 ? null : PhotoRefusal.TooManyBytes, refusal);
+    }
+
+    // A scan of a picture of one block costs nothing; as many as there may be, and one more.
+    [Theory]
+    [InlineData(10, null)]
+    [InlineData(11, null)]
+    [InlineData(64, null)]
+    [InlineData(65, PhotoRefusal.TooHeavy)]
+    public async Task Make_OfManyScans_TakesAsManyAsCostLittle(int scans, PhotoRefusal? expected)
+    {
+        var file = TestPhotos.JpegOfScans(scans);
+        using var stream = new MemoryStream(file);
+
+        var (_, refusal) = await _maker.MakeAsync(stream, file.Length, "", default);
+
+        Assert.Equal(expected, refusal);
+    }
+
+    [Theory]
+    [InlineData(8000, 5000, 25, null)]
+    [InlineData(8000, 5000, 26, PhotoRefusal.TooHeavy)]
+    public async Task Make_OfManyScansOfALargePicture_IsBoundedByThePixelsOfAll(
+        int width, int height, int scans, PhotoRefusal? expected)
+    {
+        var file = TestPhotos.JpegOfScans(scans, width, height);
+        using var stream = new MemoryStream(file);
+
+        var (_, refusal) = await _maker.MakeAsync(stream, file.Length, "", default);
+
+        Assert.Equal(expected, refusal);
+    }
+
+    public static TheoryData<string> Around =>
+        ["an unknown chunk", "tiny chunks", "texts", "transparencies", "a packed profile", "comments", "tiny segments", "notes", "chunks before", "chunks after", "frames"];
+
+    // Nine megabytes of what no decoder is asked to read.
+    [Theory]
+    [MemberData(nameof(Around))]
+    public async Task Make_OfAPictureAmongMuchElse_KeepsThePictureAlone(string what)
+    {
+        const int Much = 9_000_000;
+        var (zeros, unknown) = (new byte[Much], TestPhotos.Chunk("teSt", []));
+        byte[] picture = TestPhotos.Png(100, 100);
+        var file = what switch
+        {
+            "an unknown chunk" => TestPhotos.PngAfter(TestPhotos.Chunk("teSt", zeros)),
+            "tiny chunks" => TestPhotos.PngAfter(TestPhotos.Repeated(unknown, Much)),
+            "texts" => TestPhotos.PngAfter(TestPhotos.Chunk("zTXt", [.. "k\0\0"u8, .. TestPhotos.Deflated(1L << 29)])),
+            "transparencies" => TestPhotos.PngAfter(TestPhotos.Repeated(TestPhotos.Chunk("tRNS", new byte[6]), Much)),
+            "a packed profile" => TestPhotos.PngAfter(TestPhotos.Chunk("iCCP", [.. "k\0\0"u8, .. TestPhotos.Deflated(1L << 29)])),
+            "comments" => TestPhotos.JpegAfter(TestPhotos.Repeated(TestPhotos.Segment(0xFE, new byte[60_000]), Much)),
+            "tiny segments" => TestPhotos.JpegAfter(TestPhotos.Repeated(TestPhotos.Segment(0xE1, []), Much)),
+            "notes" => TestPhotos.JpegAfter(TestPhotos.Repeated(TestPhotos.Segment(0xE1, [.. "Exif\0\0II*\0"u8, .. new byte[60_000]]), Much)),
+            "chunks before" => TestPhotos.WebPAround(TestPhotos.Repeated(TestPhotos.Riff("teSt", []), Much), []),
+            "chunks after" => TestPhotos.WebPAround([], TestPhotos.Riff("XMP ", zeros)),
+            _ => TestPhotos.MovingWebP(Much),
+        };
+        Assert.InRange(file.Length, 100_000, PhotoMaker.MaxBytes);
+
+        var core = PhotoCore.Of([.. file], PhotoHeader.KindOf(file)!.Value)!;
+        var made = await MakeAsync(file);
+
+        Assert.InRange(core.File.Length, 1, 10 * picture.Length);
+        using var decoded = SKBitmap.Decode(made.Picture);
+        AssertIsLike(what == "frames" ? SKColors.Red : SKColors.Teal, decoded.GetPixel(10, 10));
+    }
+
+    [Fact]
+    public async Task Make_ForSomebodyWhoGoes_EndsWhileItIsDecoded()
+    {
+        // Two seconds of work.
+        var file = TestPhotos.PngBomb(7200, 7200);
+        using var stream = new MemoryStream(file);
+        using var goes = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _maker.MakeAsync(stream, file.Length, "", goes.Token));
     }
 
     private static byte[] FileOf(string what) => what switch
@@ -172,7 +284,17 @@ public sealed class PhotoMakerTests : IDisposable
         "svg" => Encoding.UTF8.GetBytes("<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"),
         "gif" => [.. "GIF89a"u8, 1, 0, 1, 0, 0, 0, 0, 0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3B],
         "bmp" => [.. "BM"u8, .. new byte[60]],
-        "heic" => [0, 0, 0, 24, .. "ftypheic"u8, .. new byte[60]],
+        "heic" => TestPhotos.FileOfBrand("heic", "mif1"),
+        "avif" => TestPhotos.FileOfBrand("avif"),
+        "heic that says so second" => TestPhotos.FileOfBrand("mif1", "miaf", "heic"),
+        "avif that says so second" => TestPhotos.FileOfBrand("mif1", "miaf", "avif"),
+        "tiff" => [.. "II*\0"u8, 8, 0, 0, 0, 0, 0],
+        "raw" => [.. "MM\0*"u8, 0, 0, 0, 8, 0, 0],
+        "mp4" => TestPhotos.FileOfBrand("isom", "mp41"),
+        "mov" => TestPhotos.FileOfBrand("qt  "),
+        "webm" => [0x1A, 0x45, 0xDF, 0xA3, .. new byte[40]],
+        "avi" => [.. "RIFF"u8, 40, 0, 0, 0, .. "AVI LIST"u8, .. new byte[40]],
+        "half a first box" => [0, 0, 0, 200, .. "ftyp"u8],
         "html" => Encoding.UTF8.GetBytes("<!doctype html><script>alert(1)</script>"),
         "zip before a photo" => [.. "PK\u0003\u0004"u8, .. TestPhotos.Jpeg()],
         "sound" => [.. "RIFF"u8, 40, 0, 0, 0, .. "WAVEfmt "u8, .. new byte[40]],
@@ -184,10 +306,11 @@ public sealed class PhotoMakerTests : IDisposable
         "half a PNG" => Half(Noise(SKEncodedImageFormat.Png)),
         "half a WebP" => Half(Noise(SKEncodedImageFormat.Webp)),
         "a PNG of 30,000 by 30,000" => TestPhotos.PngThatClaims(30_000, 30_000),
+        "a PNG of 52 million pixels and a few more" => TestPhotos.PngThatClaims(8000, 6501),
         "a PNG of no width" => TestPhotos.PngThatClaims(0, 10),
         "a PNG in passes" => TestPhotos.PngThatClaims(6000, 6000, depth: 16, interlace: 1),
         "a JPEG of many scans" => TestPhotos.JpegOfManyScans(),
-        "eleven megabytes" => [.. TestPhotos.Jpeg(), .. new byte[11 * 1024 * 1024]],
+        "twenty-one megabytes" => [.. TestPhotos.Jpeg(), .. new byte[21 * 1024 * 1024]],
         _ => throw new ArgumentException(what),
     };
 
@@ -199,7 +322,7 @@ public sealed class PhotoMakerTests : IDisposable
     private async Task<MadePhoto> MakeAsync(byte[] file)
     {
         using var stream = new MemoryStream(file);
-        var (photo, refusal) = await _maker.MakeAsync(stream, file.Length, default);
+        var (photo, refusal) = await _maker.MakeAsync(stream, file.Length, "", default);
         Assert.Null(refusal);
         return photo!;
     }

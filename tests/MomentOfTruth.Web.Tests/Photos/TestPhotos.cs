@@ -62,23 +62,26 @@ public static class TestPhotos
     /// <summary>A few thousand bytes that are truly a picture of so many pixels, all of them black.</summary>
     public static byte[] PngBomb(int width, int height) => PngThatClaims(width, height, rows: Deflated(((4L * width) + 1) * height));
 
-    /// <summary>Two frames, the first red, the second blue.</summary>
-    public static byte[] MovingWebP()
+    /// <summary>The first frame red, the second blue, and as many more as that many bytes hold.</summary>
+    public static byte[] MovingWebP(int bytes = 0)
     {
         byte[] size = [39, 0, 0, 19, 0, 0];
         byte[] Frame(SKColor colour) =>
             Riff("ANMF", [0, 0, 0, 0, 0, 0, .. size, 100, 0, 0, 0, .. Of(SKEncodedImageFormat.Webp, 40, 20, (_, _) => colour)[12..]]);
+        var second = Frame(SKColors.Blue);
         byte[] chunks =
-            [.. "WEBP"u8, .. Riff("VP8X", [0x02, 0, 0, 0, .. size]), .. Riff("ANIM", [0, 0, 0, 0, 0, 0]), .. Frame(SKColors.Red), .. Frame(SKColors.Blue)];
+            [.. "WEBP"u8, .. Riff("VP8X", [0x02, 0, 0, 0, .. size]), .. Riff("ANIM", [0, 0, 0, 0, 0, 0]), .. Frame(SKColors.Red), .. Repeated(second, Math.Max(bytes, second.Length))];
         return Riff("RIFF", chunks);
     }
 
     /// <summary>One picture in very many passes, each of which a decoder would go through whole.</summary>
-    public static byte[] JpegOfManyScans()
+    public static byte[] JpegOfManyScans() => JpegOfScans(100);
+
+    public static byte[] JpegOfScans(int scans, int width = 40, int height = 20)
     {
-        var jpeg = Jpeg();
+        var jpeg = Jpeg(width, height);
         var scan = jpeg.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xDA]);
-        return [.. jpeg[..scan], .. Enumerable.Repeat(jpeg[scan..^2], 100).SelectMany(pass => pass), 0xFF, 0xD9];
+        return [.. jpeg[..scan], .. Repeated(jpeg[scan..^2], scans * (jpeg.Length - scan - 2)), 0xFF, 0xD9];
     }
 
     /// <summary>The markers of a JPEG up to its picture data.</summary>
@@ -94,7 +97,32 @@ public static class TestPhotos
         return markers;
     }
 
-    private static byte[] Segment(byte marker, byte[] content) =>
+    /// <summary>With this many bytes of whatever stands before the picture.</summary>
+    public static byte[] PngAfter(IEnumerable<byte> chunks) => Png(100, 100) is var png ? [.. png[..33], .. chunks, .. png[33..]] : [];
+
+    public static byte[] JpegAfter(IEnumerable<byte> segments) => Jpeg(100, 100) is var jpeg ? [.. jpeg[..2], .. segments, .. jpeg[2..]] : [];
+
+    /// <summary>A still WebP of the extended form, with chunks before and after its picture.</summary>
+    public static byte[] WebPAround(IEnumerable<byte> before, IEnumerable<byte> after) => Riff(
+        "RIFF", [.. "WEBP"u8, .. Riff("VP8X", [0, 0, 0, 0, 99, 0, 0, 99, 0, 0]), .. before, .. WebP(100, 100)[12..], .. after]);
+
+    /// <summary>So many bytes of copies of one thing.</summary>
+    public static byte[] Repeated(byte[] one, int bytes)
+    {
+        var all = new byte[bytes / one.Length * one.Length];
+        for (var at = 0; at < all.Length; at += one.Length)
+        {
+            one.CopyTo(all, at);
+        }
+
+        return all;
+    }
+
+    /// <summary>The first box of a file of that brand.</summary>
+    public static byte[] FileOfBrand(string brand, params string[] others) =>
+        [0, 0, 0, (byte)(16 + (4 * others.Length)), .. "ftyp"u8, .. Encoding.ASCII.GetBytes(brand), 0, 0, 0, 0, .. others.SelectMany(Encoding.ASCII.GetBytes), .. new byte[60]];
+
+    public static byte[] Segment(byte marker, byte[] content) =>
         [0xFF, marker, (byte)((content.Length + 2) >> 8), (byte)(content.Length + 2), .. content];
 
     // Little-endian TIFF: the first directory has the orientation, the maker and a pointer to the GPS directory with a latitude in it.
@@ -113,7 +141,7 @@ public static class TestPhotos
         ];
     }
 
-    private static byte[] Chunk(string type, byte[] content)
+    public static byte[] Chunk(string type, byte[] content)
     {
         byte[] named = [.. Encoding.ASCII.GetBytes(type), .. content];
         var frame = new byte[8];
@@ -122,25 +150,15 @@ public static class TestPhotos
         return [.. frame[..4], .. named, .. frame[4..]];
     }
 
-    private static uint Crc(byte[] bytes)
-    {
-        var crc = uint.MaxValue;
-        foreach (var one in bytes)
-        {
-            crc ^= one;
-            for (var bit = 0; bit < 8; bit++)
-            {
-                crc = (crc & 1) == 0 ? crc >> 1 : (crc >> 1) ^ 0xEDB88320;
-            }
-        }
+    private static readonly uint[] CrcTable = [.. Enumerable.Range(0, 256).Select(n => Enumerable.Range(0, 8)
+        .Aggregate((uint)n, (crc, _) => (crc & 1) == 0 ? crc >> 1 : (crc >> 1) ^ 0xEDB88320))];
 
-        return ~crc;
-    }
+    private static uint Crc(byte[] bytes) => ~bytes.Aggregate(uint.MaxValue, (crc, one) => CrcTable[(byte)(crc ^ one)] ^ (crc >> 8));
 
-    private static byte[] Riff(string type, byte[] content) =>
+    public static byte[] Riff(string type, byte[] content) =>
         [.. Encoding.ASCII.GetBytes(type), .. BitConverter.GetBytes(content.Length), .. content, .. new byte[content.Length % 2]];
 
-    private static byte[] Deflated(long zeros)
+    public static byte[] Deflated(long zeros)
     {
         using var packed = new MemoryStream();
         using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))

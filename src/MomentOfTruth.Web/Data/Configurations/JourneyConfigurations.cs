@@ -109,6 +109,9 @@ internal sealed class DraftConfiguration : IEntityTypeConfiguration<Draft>
     {
         builder.HasKey(d => new { d.CompanyId, d.KeyHash });
         builder.HasIndex(d => d.ExpiresAtUtc);
+
+        // Their sum is read without the forms.
+        builder.HasIndex(d => d.Bytes);
         builder.HasOne<Company>().WithMany().HasForeignKey(d => d.CompanyId);
     }
 }

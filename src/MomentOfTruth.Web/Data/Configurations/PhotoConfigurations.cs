@@ -19,6 +19,9 @@ internal sealed class PhotoConfiguration : IEntityTypeConfiguration<Photo>
         builder.HasOne<Moment>().WithMany().HasForeignKey(p => new { p.CompanyId, p.JourneyId, p.MomentNumber })
             .OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(p => p.HeldUntilUtc);
+
+        // The sum of those that are not sent is read from here alone.
+        builder.HasIndex(p => p.Bytes).HasFilter("\"MomentNumber\" IS NULL AND \"RemovedMomentNumber\" IS NULL");
     }
 }
 

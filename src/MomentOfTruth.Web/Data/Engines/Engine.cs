@@ -49,6 +49,9 @@ public abstract partial class AppDbContext
     /// <summary>Whether there is room for some hundred journeys more, as far as this machine can tell.</summary>
     internal abstract bool HasRoom { get; }
 
+    /// <summary>Gives the room of what was deleted back to the disk, where the engine does not do so by itself.</summary>
+    internal abstract Task GiveRoomBackAsync(CancellationToken cancellationToken);
+
     /// <summary>Lets what is asked from here on take its time: nobody waits for a page.</summary>
     internal void TakeTime() => Database.SetCommandTimeout(LongestAnswer);
 

@@ -57,6 +57,9 @@ public sealed class PostgreSqlAppDbContext : AppDbContext
     // The disk is the server's.
     internal override bool HasRoom => true;
 
+    // Autovacuum does it.
+    internal override Task GiveRoomBackAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     internal override bool IsTaken(DbUpdateException refused) =>
         refused.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 

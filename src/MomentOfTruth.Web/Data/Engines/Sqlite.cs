@@ -22,6 +22,9 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
     // How long a writer waits for another: a person gets an answer within ten seconds.
     private const int BusySeconds = 5;
 
+    // Four megabytes.
+    private const int PagesAtOnce = 1000;
+
     private const long LeastRoom = 16 * 1024 * 1024;
 
     // One instance for all contexts, since it remembers which pooled connections have their settings.
@@ -58,6 +61,36 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
     internal override bool HasRoom =>
         new SqliteConnectionStringBuilder(Database.GetConnectionString()).DataSource is var file && (file == ":memory:"
             || new DriveInfo(Path.GetDirectoryName(Path.GetFullPath(file))!).AvailableFreeSpace >= LeastRoom);
+
+    // Little by little, so that nobody waits long to write. The statement has a row a page, and does what is read of it.
+    internal override async Task GiveRoomBackAsync(CancellationToken cancellationToken)
+    {
+        await Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            while (Convert.ToInt64(await PragmaAsync("freelist_count", cancellationToken), CultureInfo.InvariantCulture) is > 0 and var left)
+            {
+                await using var command = Database.GetDbConnection().CreateCommand();
+                command.CommandText = $"PRAGMA incremental_vacuum({PagesAtOnce})";
+                await using (var pages = await command.ExecuteReaderAsync(cancellationToken))
+                {
+                    while (await pages.ReadAsync(cancellationToken))
+                    {
+                    }
+                }
+
+                // A file that was made without this setting keeps its free pages, and uses them again.
+                if (Convert.ToInt64(await PragmaAsync("freelist_count", cancellationToken), CultureInfo.InvariantCulture) >= left)
+                {
+                    return;
+                }
+            }
+        }
+        finally
+        {
+            await Database.CloseConnectionAsync();
+        }
+    }
 
     internal override bool IsTaken(DbUpdateException refused) => refused.InnerException is SqliteException
     {
@@ -217,13 +250,16 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
 
 /// <summary>
 /// Gives every SQLite connection its promises: a write-ahead log, an acknowledged write is on disk (synchronous=FULL), foreign keys hold,
-/// what is erased is overwritten (secure_delete), and a writer waits for another instead of failing. Most connections come from the pool
-/// and have the settings already.
+/// what is erased is overwritten (secure_delete), a writer waits for another instead of failing, and a new file can give back the room of
+/// what is deleted (auto_vacuum). Most connections come from the pool and have the settings already.
 /// </summary>
 public sealed class SqliteSettings : DbConnectionInterceptor
 {
     private const string Pragmas =
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA busy_timeout=5000;";
+
+    // Of a new file alone, which it must be set for before anything is in it: setting it again would each time be a write.
+    private const string IsNew = "PRAGMA page_count", OfNew = "PRAGMA auto_vacuum=INCREMENTAL; ";
 
     private static readonly object IsKnown = new();
 
@@ -237,7 +273,8 @@ public sealed class SqliteSettings : DbConnectionInterceptor
         }
 
         using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
+        command.CommandText = IsNew;
+        command.CommandText = command.ExecuteScalar() is 0L ? OfNew + Pragmas : Pragmas;
         command.ExecuteNonQuery();
         Keep(connection);
     }
@@ -251,7 +288,8 @@ public sealed class SqliteSettings : DbConnectionInterceptor
         }
 
         await using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
+        command.CommandText = IsNew;
+        command.CommandText = await command.ExecuteScalarAsync(cancellationToken) is 0L ? OfNew + Pragmas : Pragmas;
         await command.ExecuteNonQueryAsync(cancellationToken);
         Keep(connection);
     }

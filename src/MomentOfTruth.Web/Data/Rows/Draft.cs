@@ -11,6 +11,9 @@ public sealed class Draft
 
     public required string Form { get; set; }
 
+    /// <summary>The length of the form, in bytes: what it takes of the room for drafts.</summary>
+    public int Bytes { get; set; }
+
     public required DateTime ExpiresAtUtc { get; set; }
 
     /// <summary>The number of saves, so that an older page does not overwrite what a newer one saved.</summary>

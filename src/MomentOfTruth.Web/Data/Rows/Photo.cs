@@ -37,6 +37,9 @@ public sealed class Photo
 
     public required int Height { get; init; }
 
+    /// <summary>The length of its file in both sizes: what it takes of the room for photos that are not sent.</summary>
+    public int Bytes { get; init; }
+
     /// <summary>The customer's description of the picture.</summary>
     public string? AltText { get; set; }
 

@@ -74,7 +74,8 @@ public sealed class ErrorModel(Unstored unstored, IStringLocalizer<SharedText> t
             && Asked?.OriginalPath.StartsWith(Routes.MyJourneys + "/", StringComparison.Ordinal) == true;
         Typed = IsOfJourney ? await TypedAsync() : [];
         SendsNoCookies = IsOfJourney && Request.Cookies.Count == 0;
-        Body = failure is { } why && SendAgain is not null ? text[Unstored.TextOf(why)]
+        Body = BodyLimit.IsBusy(HttpContext) ? text["Error.BodyBusy", Wait()]
+            : failure is { } why && SendAgain is not null ? text[Unstored.TextOf(why)]
             : HttpContext.Features.Get<CookiesBlocked>() is not null ? text["Error.CookiesBlocked"]
             : code == StatusCodes.Status429TooManyRequests ? text["Error.Body" + key, Wait()]
             : text["Error.Body" + (IsOfJourney ? "Journey" : key)];

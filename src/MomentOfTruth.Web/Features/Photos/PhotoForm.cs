@@ -13,7 +13,7 @@ namespace MomentOfTruth.Web.Features.Photos;
 /// again. A refused file gets a message beside the field, with its name and the reason; the others are kept.
 /// </summary>
 public sealed class PhotoIntake(
-    PhotoMaker maker, PhotoWriter writer, PhotoQuery photos, HourlyQuotas quotas, IStringLocalizer<PhotoText> text)
+    PhotoMaker maker, PhotoWriter writer, PhotoQuery photos, UnsentRoom room, HourlyQuotas quotas, IStringLocalizer<PhotoText> text)
 {
     private const int MaxPending = Journey.MaxMoments * Photo.MaxOfMoment;
 
@@ -54,7 +54,7 @@ public sealed class PhotoIntake(
             {
                 var refusal = moment.Photos.Count >= Photo.MaxOfMoment || pending.Count >= MaxPending ? PhotoRefusal.TooMany
                     : quotas.Photos.Refusal(Limits.Address(request.HttpContext)) is not null ? PhotoRefusal.TooOften
-                    : await TakeAsync(file, owner, moment, pending, cancellationToken);
+                    : await TakeAsync(file, Limits.Address(request.HttpContext), owner, moment, pending, cancellationToken);
                 if (refusal is { } reason)
                 {
                     errors.AddModelError(field, text["Refused." + reason, moment.Position, PhotoName.Of(file.FileName)]);
@@ -93,12 +93,18 @@ public sealed class PhotoIntake(
     }
 
     private async Task<PhotoRefusal?> TakeAsync(
-        IFormFile file, PhotoOwner owner, MomentPhotos moment, Dictionary<Guid, PendingPhoto> pending, CancellationToken cancellationToken)
+        IFormFile file, string sender, PhotoOwner owner, MomentPhotos moment, Dictionary<Guid, PendingPhoto> pending,
+        CancellationToken cancellationToken)
     {
         await using var content = file.OpenReadStream();
-        var (made, refusal) = await maker.MakeAsync(content, file.Length, cancellationToken);
+        var (made, refusal) = await maker.MakeAsync(content, file.Length, sender, cancellationToken);
         if (made is not null)
         {
+            if (await room.TakeAsync(sender, made.Bytes, cancellationToken) is { } full)
+            {
+                return full.Wait is null ? PhotoRefusal.NoRoom : PhotoRefusal.TooOften;
+            }
+
             var id = await writer.AddAsync(owner, made, cancellationToken);
             pending[id] = new PendingPhoto(id, made.Size);
             moment.Photos.Add(new PhotoInput { Id = id.ToString() });

@@ -27,6 +27,7 @@ public sealed class PhotoWriter(AppDbContext db, TimeProvider clock)
             JourneyId = owner.JourneyId,
             Width = made.Size.Width,
             Height = made.Size.Height,
+            Bytes = made.Bytes,
             AddedAtUtc = now,
             HeldUntilUtc = owner.JourneyId is null ? null : now + PendingLasts,
         };
@@ -139,6 +140,7 @@ public sealed class PhotoWriter(AppDbContext db, TimeProvider clock)
             CopyOf = p.Id,
             Width = p.Width,
             Height = p.Height,
+            Bytes = p.Bytes,
             AddedAtUtc = p.AddedAtUtc,
         }));
         await db.SaveChangesAsync(cancellationToken);

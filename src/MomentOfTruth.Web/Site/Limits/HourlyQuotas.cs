@@ -18,12 +18,15 @@ public sealed class HourlyQuotas(IOptions<LimitOptions> limits) : IDisposable
     /// <summary>Photos, by the address that sends them, one at a time or many in a form.</summary>
     public HourlyQuota Photos { get; } = new(limits.Value.PhotosPerHour);
 
+    /// <summary>Kilobytes of drafts and photos, by the address that stores them.</summary>
+    public HourlyQuota UnsentKilobytes { get; } = new(limits.Value.UnsentMegabytesPerHour * 1024);
+
     /// <summary>Mails of one kind, by the mailbox that gets them, so that nobody can flood a mailbox through this site.</summary>
     public HourlyQuota Mailboxes { get; } = new(limits.Value.MailsToOneAddressPerHour);
 
     public void Dispose()
     {
-        foreach (var quota in new[] { Journeys, CompanyJourneys, Drafts, Photos, Mailboxes })
+        foreach (var quota in new[] { Journeys, CompanyJourneys, Drafts, Photos, UnsentKilobytes, Mailboxes })
         {
             quota.Dispose();
         }
@@ -37,12 +40,21 @@ public sealed class HourlyQuota(int permits) : IDisposable
     internal PartitionedRateLimiter<string> Windows { get; } = PartitionedRateLimiter.Create<string, string>(key => key.Length == 0
         ? RateLimitPartition.GetNoLimiter(key)
         : RateLimitPartition.GetFixedWindowLimiter(
-            key, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = TimeSpan.FromHours(1) }));
+            key, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = Hour }));
 
-    /// <summary>Counts one more. Returns null if it is allowed; if it is one too many, the time until another is allowed.</summary>
-    public TimeSpan? Refusal(string key)
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// Counts so many more. Returns null if they are allowed; if they are too many, counts none and returns the time until they are allowed.
+    /// </summary>
+    public TimeSpan? Refusal(string key, int count = 1)
     {
-        using var lease = Windows.AttemptAcquire(key);
+        if (count > permits)
+        {
+            return Hour;
+        }
+
+        using var lease = Windows.AttemptAcquire(key, count);
         return lease.IsAcquired ? null : lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.Zero;
     }
 

@@ -27,6 +27,36 @@ public sealed class LimitOptions
     [Range(1, int.MaxValue)]
     public int DraftsPerHour { get; set; } = 300;
 
+    /// <summary>
+    /// Megabytes of drafts and photos that are stored. The largest journey has five hundred photos of some 400 kilobytes.
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public int UnsentMegabytesPerHour { get; set; } = 400;
+
+    /// <summary>
+    /// Megabytes of all drafts and photos that are not sent, from all addresses together. Small drafts may use a quarter more.
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public int UnsentMegabytes { get; set; } = 4000;
+
+    /// <summary>
+    /// Megabytes of words that are worked on at once. They are in memory, some six times: as they are sent, read, stored and shown again.
+    /// </summary>
+    [Range(7, 1_000_000)]
+    public int WordMegabytesAtOnce { get; set; } = 14;
+
+    /// <summary>The same of all addresses together.</summary>
+    [Range(7, 1_000_000)]
+    public int AllWordMegabytesAtOnce { get; set; } = 28;
+
+    /// <summary>Megabytes of forms with files that are worked on at once. The files are on the disk.</summary>
+    [Range(60, 1_000_000)]
+    public int FileMegabytesAtOnce { get; set; } = 200;
+
+    /// <summary>The same of all addresses together.</summary>
+    [Range(60, 1_000_000)]
+    public int AllFileMegabytesAtOnce { get; set; } = 2000;
+
     /// <summary>A form that is sent sooner than this after it was first shown asks to press the button once more. 0 never asks.</summary>
     [Range(0, 60)]
     public int SecondsToFillIn { get; set; } = 3;

@@ -4,6 +4,9 @@ using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
+using MomentOfTruth.Domain.Companies;
+using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Web.Data;
 
 namespace MomentOfTruth.Web.Site;
 
@@ -18,11 +21,23 @@ public static class Limits
         Log = "log", Form = "form", Codes = "codes", Changes = "changes",
         Answers = "answers", Reports = "reports", Mails = "mails";
 
-    /// <summary>The longest request body, in bytes: a journey of 100 moments with the longest stories in Korean fits in.</summary>
-    public const int BodyBytes = 12 * 1024 * 1024;
+    /// <summary>The longest request body of most pages, in bytes: ten of the longest texts in Korean fit in.</summary>
+    public const int BodyBytes = 512 * 1024;
 
-    /// <summary>The longest body of a form that takes photos: five of the largest beside what is typed.</summary>
-    public const int PhotoFormBytes = BodyBytes + (5 * 10 * 1024 * 1024);
+    // A character of a text is nine bytes in a form at most: three of UTF-8, each as "%EA". An emoji is two characters and twelve bytes.
+    private const int BytesOfCharacter = 9, BytesOfNamesInMoment = 2560;
+
+    private const int CharactersOfMoment = Moment.MaxStory + Naming.MaxName + (Photo.MaxOfMoment * Photo.MaxAltText);
+
+    /// <summary>
+    /// The longest journey that can be typed, however it is encoded: as many moments as there may be and the one that was removed last, all
+    /// with the longest texts in Korean. Some 6.5 megabytes.
+    /// </summary>
+    public const int JourneyFormBytes =
+        ((Journey.MaxMoments + 1) * ((CharactersOfMoment * BytesOfCharacter) + BytesOfNamesInMoment)) + (64 * 1024);
+
+    /// <summary>The longest body of a form that takes photos: five of an ordinary telephone's beside what is typed.</summary>
+    public const int PhotoFormBytes = 60 * 1024 * 1024;
 
     /// <summary>A journey of 100 moments with five photos each has some 1,800 fields.</summary>
     public const int FormFields = 4096;
@@ -34,7 +49,7 @@ public static class Limits
 
         // A list longer than the framework's default limit would be a server error; the form itself says how many moments are too many.
         services.Configure<Microsoft.AspNetCore.Mvc.MvcOptions>(mvc => mvc.MaxModelBindingCollectionSize = FormFields);
-        services.AddSingleton<HourlyQuotas>();
+        services.AddSingleton<HourlyQuotas>().AddSingleton<BytesAtOnce>();
         return services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;

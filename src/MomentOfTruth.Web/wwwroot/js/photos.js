@@ -1,5 +1,7 @@
 // <fieldset data-photos>: photos are sent one at a time as they are chosen or dropped, with the rest of their form, and the server answers with
 // the fieldset as it is then. Without this module they are sent with the form, by any of its buttons.
+const SMALL_BYTES = 500_000, PATIENCE = 20_000, QUALITY = 0.9;
+
 let queue = Promise.resolve();
 let sending = 0;
 
@@ -20,6 +22,32 @@ function post(form, body, onProgress) {
     request.onerror = request.onabort = reject;
     request.send(body);
   });
+}
+
+function inTime(work) {
+  return Promise.race([work, new Promise((_, reject) => { setTimeout(reject, PATIENCE); })]);
+}
+
+/** The photo in the size that is kept, in far fewer bytes; as it is if it is small, moves, or this browser cannot read it. */
+async function reduced(file, edge) {
+  if (file.size <= SMALL_BYTES || file.type === "image/gif") return file;
+  try {
+    const picture = await inTime(createImageBitmap(file, { imageOrientation: "from-image" }));
+    const scale = Math.min(1, edge / Math.max(picture.width, picture.height));
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.max(1, Math.round(scale * picture.width));
+    canvas.height = Math.max(1, Math.round(scale * picture.height));
+    const paper = canvas.getContext("2d");
+    paper.fillStyle = "white";
+    paper.fillRect(0, 0, canvas.width, canvas.height);
+    paper.imageSmoothingQuality = "high";
+    paper.drawImage(picture, 0, 0, canvas.width, canvas.height);
+    picture.close();
+    const jpeg = await inTime(new Promise((resolve) => { canvas.toBlob(resolve, "image/jpeg", QUALITY); }));
+    return jpeg && jpeg.size < file.size ? new File([jpeg], file.name, { type: jpeg.type }) : file;
+  } catch {
+    return file;
+  }
 }
 
 /** The form as it stands, with this file alone. */
@@ -97,15 +125,18 @@ async function send(position, form, file) {
   const find = () => form.querySelector(`[data-photos="${position}"]`);
   const zone = find();
   if (!zone) return;
-  if (file.size > Number(zone.dataset.most)) return fail(zone, file, zone.dataset.large, false);
+  if (file.type.startsWith("video/")) return fail(zone, file, zone.dataset.video, false);
+  say(zone, worded(zone.dataset.reducing, file));
+  const photo = await reduced(file, Number(zone.dataset.edge));
+  if (photo.size > Number(zone.dataset.most)) return fail(find(), file, zone.dataset.large, false);
   await hasDraft(form);
   const draft = draftOf(form);
   try {
-    const html = await post(form, bodyOf(form, zone, file), (percent) => say(find(), worded(zone.dataset.sending, file, percent)));
+    const html = await post(form, bodyOf(form, zone, photo), (percent) => say(find(), worded(zone.dataset.sending, file, percent)));
     const next = document.adoptNode(new DOMParser().parseFromString(html, "text/html").querySelector("[data-photos]"));
     const now = draftOf(form);
     // The form got a draft of its own while the photo went to another: once more, for that one.
-    if (now !== draft && next.dataset.heldFor && now !== next.dataset.heldFor) return await send(position, form, file);
+    if (now !== draft && next.dataset.heldFor && now !== next.dataset.heldFor) return await send(position, form, photo);
     if (next.dataset.heldFor) setDraft(form, next.dataset.heldFor);
     const refused = next.classList.contains("invalid");
     const drawn = replace(find(), next);

@@ -706,6 +706,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<byte[]>("KeyHash")
                         .HasColumnType("bytea");
 
+                    b.Property<int>("Bytes")
+                        .HasColumnType("integer");
+
                     b.Property<DateTime>("ExpiresAtUtc")
                         .HasColumnType("timestamp with time zone");
 
@@ -720,6 +723,8 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .HasColumnType("uuid");
 
                     b.HasKey("CompanyId", "KeyHash");
+
+                    b.HasIndex("Bytes");
 
                     b.HasIndex("ExpiresAtUtc");
 
@@ -908,6 +913,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)");
 
+                    b.Property<int>("Bytes")
+                        .HasColumnType("integer");
+
                     b.Property<Guid?>("CopyOf")
                         .HasColumnType("uuid");
 
@@ -936,6 +944,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     b.HasKey("CompanyId", "Id");
+
+                    b.HasIndex("Bytes")
+                        .HasFilter("\"MomentNumber\" IS NULL AND \"RemovedMomentNumber\" IS NULL");
 
                     b.HasIndex("HeldUntilUtc");
 

@@ -706,6 +706,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.Property<byte[]>("KeyHash")
                         .HasColumnType("BLOB");
 
+                    b.Property<int>("Bytes")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("ExpiresAtUtc")
                         .HasColumnType("TEXT");
 
@@ -721,6 +724,8 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .HasColumnType("BLOB");
 
                     b.HasKey("CompanyId", "KeyHash");
+
+                    b.HasIndex("Bytes");
 
                     b.HasIndex("ExpiresAtUtc");
 
@@ -909,6 +914,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Bytes")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("CopyOf")
                         .HasColumnType("BLOB");
 
@@ -937,6 +945,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("CompanyId", "Id");
+
+                    b.HasIndex("Bytes")
+                        .HasFilter("\"MomentNumber\" IS NULL AND \"RemovedMomentNumber\" IS NULL");
 
                     b.HasIndex("HeldUntilUtc");
 

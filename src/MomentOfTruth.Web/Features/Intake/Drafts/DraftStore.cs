@@ -16,7 +16,8 @@ namespace MomentOfTruth.Web.Features.Intake;
 /// Keeps what was typed, unchanged, between the form and sending it, with the photos that were added. Only the customer's browser knows the
 /// key of a draft; the store has its hash.
 /// </summary>
-public sealed class DraftStore(AppDbContext db, PhotoWriter photos, PhotoQuery photoQuery, HourlyQuotas quotas, TimeProvider clock)
+public sealed class DraftStore(
+    AppDbContext db, PhotoWriter photos, PhotoQuery photoQuery, UnsentRoom room, HourlyQuotas quotas, TimeProvider clock)
 {
     /// <summary>The longest draft, in characters: 100 moments with the longest stories, and some room.</summary>
     public const int MaxLetters = 4 * 1024 * 1024;
@@ -45,7 +46,7 @@ public sealed class DraftStore(AppDbContext db, PhotoWriter photos, PhotoQuery p
     /// Stores the draft under its key. It gets a new key if it has none that is still valid, or if another page has saved it meanwhile:
     /// neither version overwrites the other.
     /// </summary>
-    /// <param name="address">The network that starts the draft, if it is a new one.</param>
+    /// <param name="address">The network that the draft comes from.</param>
     public async Task<SaveResult> SaveAsync(
         Guid companyId, JourneyInput input, Shown shown, string address, CancellationToken cancellationToken)
     {
@@ -57,19 +58,34 @@ public sealed class DraftStore(AppDbContext db, PhotoWriter photos, PhotoQuery p
 
         var now = await SweepAsync(cancellationToken);
         string? other = null;
+        var bytes = Encoding.UTF8.GetByteCount(form);
         if (shown.Key is { } key && HashOf(key) is { } hash)
         {
-            if (await ReplaceAsync(companyId, hash, form, now + Lifetime, shown, cancellationToken) is { } version)
+            var before = await db.Drafts.Where(d => d.CompanyId == companyId && d.KeyHash == hash)
+                .Select(d => new { d.Bytes, IsShown = d.Version == shown.Version || d.Writer == shown.Writer })
+                .SingleOrDefaultAsync(cancellationToken);
+            if (before is { IsShown: true } && await room.TakeAsync(address, bytes - before.Bytes, cancellationToken) is { } tooMuch)
+            {
+                return SaveResult.Of(tooMuch);
+            }
+
+            if (before is not null
+                && await ReplaceAsync(companyId, hash, (form, bytes), now + Lifetime, shown, cancellationToken) is { } version)
             {
                 return new SaveResult(new Stored(key, version, now, now + Lifetime, input));
             }
 
-            other = await db.Drafts.AnyAsync(d => d.CompanyId == companyId && d.KeyHash == hash, cancellationToken) ? key : null;
+            other = before is null ? null : key;
         }
 
         if (quotas.Drafts.Refusal(address) is { } wait)
         {
             return new SaveResult(null, wait);
+        }
+
+        if (await room.TakeAsync(address, bytes + await BytesOfPhotosAsync(companyId, other, cancellationToken), cancellationToken) is { } full)
+        {
+            return SaveResult.Of(full);
         }
 
         var newKey = RandomNumberGenerator.GetHexString(KeyLetters, lowercase: true);
@@ -79,6 +95,7 @@ public sealed class DraftStore(AppDbContext db, PhotoWriter photos, PhotoQuery p
             KeyHash = newHash,
             CompanyId = companyId,
             Form = form,
+            Bytes = bytes,
             ExpiresAtUtc = now + Lifetime,
             Version = 1,
             Writer = shown.Writer,
@@ -128,12 +145,13 @@ public sealed class DraftStore(AppDbContext db, PhotoWriter photos, PhotoQuery p
     // A page may repeat its own save, because the answer may have been lost on the way; it never overwrites another page's. Returns the new
     // version.
     private async Task<int?> ReplaceAsync(
-        Guid companyId, byte[] hash, string form, DateTime expires, Shown shown, CancellationToken cancellationToken)
+        Guid companyId, byte[] hash, (string Text, int Bytes) form, DateTime expires, Shown shown, CancellationToken cancellationToken)
     {
         var isReplaced = await db.Drafts
             .Where(d => d.CompanyId == companyId && d.KeyHash == hash && (d.Version == shown.Version || d.Writer == shown.Writer))
             .ExecuteUpdateAsync(set => set
-                .SetProperty(d => d.Form, form)
+                .SetProperty(d => d.Form, form.Text)
+                .SetProperty(d => d.Bytes, form.Bytes)
                 .SetProperty(d => d.ExpiresAtUtc, expires)
                 .SetProperty(d => d.Version, d => d.Version + 1)
                 .SetProperty(d => d.Writer, shown.Writer), cancellationToken) == 1;
@@ -149,6 +167,12 @@ public sealed class DraftStore(AppDbContext db, PhotoWriter photos, PhotoQuery p
             .SingleOrDefaultAsync(cancellationToken);
     }
 
+    // What a draft that is split from another takes beside its form: copies of all its photos.
+    private async Task<long> BytesOfPhotosAsync(Guid companyId, string? key, CancellationToken cancellationToken) =>
+        HashOf(key) is { } hash
+            ? await db.Photos.Where(p => p.CompanyId == companyId && p.DraftKeyHash == hash).SumAsync(p => (long)p.Bytes, cancellationToken)
+            : 0;
+
     /// <summary>A draft as a page shows it.</summary>
     /// <param name="Key">Null if it has not been saved yet.</param>
     /// <param name="Version">The version that the page was rendered from or has saved.</param>
@@ -162,10 +186,16 @@ public sealed class DraftStore(AppDbContext db, PhotoWriter photos, PhotoQuery p
             new(key, WholeNumber.Of(version) ?? 0, Guid.TryParseExact(writer, "N", out var page) ? page : Guid.CreateVersion7());
     }
 
-    /// <summary>A draft is saved, or it is longer than a draft may be, or its network has started too many.</summary>
+    /// <summary>
+    /// A draft is saved, or it is longer than a draft may be, or its network has started too many or stored too much, or there is no room.
+    /// </summary>
     /// <param name="Saved">Null if it was not saved.</param>
-    /// <param name="Wait">How long until this network may start another draft; null if that is not the reason.</param>
-    public sealed record SaveResult(Stored? Saved, TimeSpan? Wait = null);
+    /// <param name="Wait">How long until this network may store another draft; null if that is not the reason.</param>
+    /// <param name="IsFull">Whether there is no room for anybody's drafts.</param>
+    public sealed record SaveResult(Stored? Saved, TimeSpan? Wait = null, bool IsFull = false)
+    {
+        internal static SaveResult Of(UnsentRoom.Refusal refusal) => new(null, refusal.Wait, refusal.Wait is null);
+    }
 
     /// <summary>A draft as it is in the store.</summary>
     /// <param name="Other">The key of the draft that this one was split from, because another page had saved that one meanwhile.</param>

@@ -1,9 +1,12 @@
+using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Photos;
 using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Intake;
 
-/// <summary>Deletes expired drafts and the photos of forms that were never sent, every hour, even if no new draft is saved.</summary>
+/// <summary>
+/// Deletes expired drafts and the photos of forms that were never sent, every hour, even if no new draft is saved, and gives their room back.
+/// </summary>
 public sealed partial class DraftSweeper(IServiceScopeFactory scopes, ILogger<DraftSweeper> logger) : BackgroundService
 {
     private static readonly TimeSpan SweepsEvery = TimeSpan.FromHours(1);
@@ -13,6 +16,7 @@ public sealed partial class DraftSweeper(IServiceScopeFactory scopes, ILogger<Dr
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DraftStore>().SweepAsync(cancellationToken);
         await scope.ServiceProvider.GetRequiredService<PhotoWriter>().SweepAsync(cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<AppDbContext>().GiveRoomBackAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -17,6 +17,7 @@ namespace MomentOfTruth.Web.Features.Intake;
 [AllowAnonymous]
 [PublicCompanyPage]
 [EnableRateLimiting(Limits.Form)]
+[LongForm(Limits.JourneyFormBytes)]
 [TakesFiles(Limits.PhotoFormBytes)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class FormModel(

@@ -130,7 +130,12 @@ public abstract class FormDraftModel(
     /// <summary>Says on the page why the draft could not be saved, and returns the status of the page.</summary>
     protected int Refuse(DraftStore.SaveResult refused)
     {
-        ModelState.AddModelError("", help[refused.Wait is null ? "Draft.TooLong" : "Draft.TooMany"]);
+        ModelState.AddModelError("", help[refused switch
+        {
+            { IsFull: true } => "Draft.Full",
+            { Wait: null } => "Draft.TooLong",
+            _ => "Draft.TooMany",
+        }]);
         return StatusOf(refused);
     }
 
@@ -138,7 +143,7 @@ public abstract class FormDraftModel(
     {
         if (refused.Wait is not { } wait)
         {
-            return StatusCodes.Status413PayloadTooLarge;
+            return refused.IsFull ? StatusCodes.Status507InsufficientStorage : StatusCodes.Status413PayloadTooLarge;
         }
 
         Limits.RetryAfter(Response, wait);

@@ -1,23 +1,37 @@
 using System.Runtime.InteropServices;
 using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Web.Site;
 using NetVips;
 
 namespace MomentOfTruth.Web.Features.Photos;
 
 /// <summary>
-/// Makes the photo that is stored from an uploaded file. The header decides before anything is decoded. At most two are decoded at a time,
-/// and only one of those that are decoded whole, so that many large ones wait instead of filling the memory.
+/// Makes the photo that is stored from an uploaded file. Only the parts that make the picture are decoded, and their header decides before
+/// that what it will cost: each photo has bounded memory and a bounded time. Small ones never wait for large ones, of which one is decoded
+/// at a time, and nobody waits for all the photos of somebody else.
 /// </summary>
-public sealed class PhotoMaker : IDisposable
+public sealed class PhotoMaker
 {
-    public const int MaxBytes = 10 * 1024 * 1024;
+    public const int MaxBytes = 20 * 1024 * 1024;
 
-    /// <summary>The most bytes that decoding one photo may cost, and up to which cost two may be decoded at once.</summary>
-    private const long MaxCost = 150_000_000, LightCost = 48_000_000;
+    /// <summary>The most bytes of memory that decoding one photo may cost, and up to which it is a small one.</summary>
+    private const long MaxMemory = 160_000_000, SmallMemory = 24_000_000;
 
-    private const int AtOnce = 2, Quality = 80, ThumbnailQuality = 70;
+    /// <summary>
+    /// The most pixels that decoding may go over, in all passes: about two seconds. Cameras make up to ten passes, and a decoder cannot be
+    /// stopped within them.
+    /// </summary>
+    private const long MaxScannedPixels = 1_000_000_000;
 
-    private readonly SemaphoreSlim _open = new(AtOnce), _heavy = new(1);
+    /// <summary>Up to here a photo is a small one, which takes half a second at most.</summary>
+    private const int SmallBytes = 6 * 1024 * 1024, SmallScans = 10, SmallPixels = 16_000_000;
+
+    private const int SmallAtOnce = 2, LargeAtOnce = 1, MaxScans = 64, Quality = 80, ThumbnailQuality = 70;
+
+    /// <summary>Nothing that the limits let through takes so long on an idle machine; what does nevertheless is ended.</summary>
+    private static readonly TimeSpan LongestDecoding = TimeSpan.FromSeconds(10);
+
+    private readonly Turns _small = new(SmallAtOnce), _large = new(LargeAtOnce);
 
     // The library reads dozens of formats, some by code that was not made for untrusted files: all but three are blocked.
     static PhotoMaker()
@@ -37,79 +51,107 @@ public sealed class PhotoMaker : IDisposable
     }
 
     /// <summary>Returns the photo, or why it is refused.</summary>
-    public async Task<(MadePhoto? Photo, PhotoRefusal? Refusal)> MakeAsync(Stream file, long length, CancellationToken cancellationToken)
+    /// <param name="file">Can be read again from its beginning: a photo that turns out to be a large one waits without being in memory.</param>
+    /// <param name="length">In bytes.</param>
+    /// <param name="sender">Who sends it: photos of several senders are made in turns.</param>
+    /// <param name="cancellationToken">Stops waiting and decoding.</param>
+    public async Task<(MadePhoto? Photo, PhotoRefusal? Refusal)> MakeAsync(
+        Stream file, long length, string sender, CancellationToken cancellationToken)
     {
         if (length is 0 or > MaxBytes)
         {
             return (null, length == 0 ? PhotoRefusal.Empty : PhotoRefusal.TooManyBytes);
         }
 
-        await _open.WaitAsync(cancellationToken);
+        if (length <= SmallBytes)
+        {
+            using var place = await _small.EnterAsync(sender, cancellationToken);
+            var (isLarge, photo, refusal) = await OpenAsync(file, length, takesLarge: false, cancellationToken);
+            if (!isLarge)
+            {
+                return (photo, refusal);
+            }
+        }
+
+        using (await _large.EnterAsync(sender, cancellationToken))
+        {
+            var (_, photo, refusal) = await OpenAsync(file, length, takesLarge: true, cancellationToken);
+            return (photo, refusal);
+        }
+    }
+
+    private static async Task<(bool IsLarge, MadePhoto? Photo, PhotoRefusal? Refusal)> OpenAsync(
+        Stream file, long length, bool takesLarge, CancellationToken cancellationToken)
+    {
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
             var bytes = new byte[length];
+            file.Position = 0;
             await file.ReadExactlyAsync(bytes, cancellationToken);
-            return PhotoHeader.KindOf(bytes) is { } kind ? await OpenAsync(bytes, kind, cancellationToken) : (null, PhotoRefusal.OtherKind);
+            if (PhotoHeader.KindOf(bytes) is not { } kind)
+            {
+                return (false, null, PhotoHeader.OtherKindOf(bytes));
+            }
+
+            if (PhotoCore.Of(bytes, kind) is not { } photo)
+            {
+                return (false, null, PhotoRefusal.Broken);
+            }
+
+            time.CancelAfter(LongestDecoding);
+            using var header = Image.NewFromBuffer(photo.File, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
+            var size = new PhotoSize(header.Width, header.Height);
+            var memory = PhotoHeader.MemoryOf(photo, header);
+            var isSmall = memory <= SmallMemory && size.Pixels <= SmallPixels && photo.Scans <= SmallScans;
+            return Refusal(photo, size, memory) is { } refusal ? (false, null, refusal)
+                : isSmall || takesLarge ? (false, Make(photo, size, time.Token), null)
+                : (true, null, null);
+        }
+        catch (VipsException) when (time.IsCancellationRequested)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return (false, null, PhotoRefusal.TooHeavy);
         }
         catch (VipsException)
         {
-            return (null, PhotoRefusal.Broken);
-        }
-        finally
-        {
-            _open.Release();
+            return (false, null, PhotoRefusal.Broken);
         }
     }
 
-    public void Dispose()
-    {
-        _open.Dispose();
-        _heavy.Dispose();
-    }
+    private static PhotoRefusal? Refusal(PhotoCore photo, PhotoSize size, long memory) =>
+        size.IsTooLarge ? PhotoRefusal.TooManyPixels
+        : memory > MaxMemory || size.Pixels * photo.Scans > MaxScannedPixels || photo.Scans > MaxScans ? PhotoRefusal.TooHeavy
+        : null;
 
-    private async Task<(MadePhoto?, PhotoRefusal?)> OpenAsync(byte[] file, PhotoKind kind, CancellationToken cancellationToken)
-    {
-        using var header = Image.NewFromBuffer(file, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
-        var size = new PhotoSize(header.Width, header.Height);
-        if (size.IsTooLarge)
-        {
-            return (null, PhotoRefusal.TooManyPixels);
-        }
-
-        var cost = PhotoHeader.CostOf(file, kind, header);
-        if (cost > MaxCost)
-        {
-            return (null, PhotoRefusal.TooHeavy);
-        }
-
-        var upright = header.Contains("orientation") && (int)header.Get("orientation") >= 5 ? size.Turned : size;
-        if (cost <= LightCost)
-        {
-            return (Make(file, upright), null);
-        }
-
-        await _heavy.WaitAsync(cancellationToken);
-        try
-        {
-            return (Make(file, upright), null);
-        }
-        finally
-        {
-            _heavy.Release();
-        }
-    }
-
-    // Reduces and turns the picture while it is read, into sRGB. That a truncated file is an error must be
+    // Reduces the picture while it is read, into sRGB, and turns it. That a truncated file is an error must be
     // told to the loader itself, since the thumbnail's own argument for it is ignored (libvips issue 5195).
-    private static MadePhoto Make(byte[] file, PhotoSize upright)
+    private static MadePhoto Make(PhotoCore photo, PhotoSize lying, CancellationToken cancellationToken)
     {
-        var (size, small) = (upright.Within(PhotoSize.LongEdge), upright.Thumbnail);
+        var size = lying.Within(PhotoSize.LongEdge);
         using var read = Image.ThumbnailBuffer(
-            file, size.Width, "fail_on=error", size.Height, Enums.Size.Force, inputProfile: "srgb", outputProfile: "srgb");
+            photo.File, size.Width, "fail_on=error", size.Height, Enums.Size.Force, inputProfile: "srgb", outputProfile: "srgb");
+        using var end = cancellationToken.Register(() => read.SetKill(true));
         using var flat = read.HasAlpha() ? read.Flatten(background: [255]) : read.Copy();
         using var picture = flat.CopyMemory();
-        using var thumbnail = picture.ThumbnailImage(small.Width, height: small.Height, size: Enums.Size.Force);
-        return new MadePhoto(size, Encoded(picture, Quality), Encoded(thumbnail, ThumbnailQuality));
+        using var upright = Turned(picture, photo.Orientation);
+        var kept = new PhotoSize(upright.Width, upright.Height);
+        using var thumbnail = upright.ThumbnailImage(kept.Thumbnail.Width, height: kept.Thumbnail.Height, size: Enums.Size.Force);
+        return new MadePhoto(kept, Encoded(upright, Quality), Encoded(thumbnail, ThumbnailQuality));
+    }
+
+    // TIFF 6.0, page 36: where the first row and the first column of the file are in the picture as it was seen.
+    private static Image Turned(Image picture, int orientation)
+    {
+        var angle = orientation switch
+        {
+            3 or 4 => Enums.Angle.D180,
+            5 or 6 => Enums.Angle.D90,
+            7 or 8 => Enums.Angle.D270,
+            _ => Enums.Angle.D0,
+        };
+        using var turned = picture.Rot(angle);
+        return orientation is 2 or 4 or 5 or 7 ? turned.Flip(Enums.Direction.Horizontal) : turned.Copy();
     }
 
     private static byte[] Encoded(Image image, int quality) =>
@@ -117,14 +159,10 @@ public sealed class PhotoMaker : IDisposable
 }
 
 /// <summary>A photo as it is stored: upright, reduced and re-encoded, with nothing left of its file but the picture.</summary>
-public sealed record MadePhoto(PhotoSize Size, byte[] Picture, byte[] Thumbnail);
-
-/// <summary>The formats of photos, by their first bytes: a file's name and the type that a browser declares prove nothing.</summary>
-public enum PhotoKind
+public sealed record MadePhoto(PhotoSize Size, byte[] Picture, byte[] Thumbnail)
 {
-    Jpeg,
-    Png,
-    WebP,
+    /// <summary>What it takes of the store.</summary>
+    public int Bytes => Picture.Length + Thumbnail.Length;
 }
 
 /// <summary>Why a photo is refused. Each has a message for the customer under its name.</summary>
@@ -136,8 +174,23 @@ public enum PhotoRefusal
     /// <summary>The file has too many bytes.</summary>
     TooManyBytes,
 
-    /// <summary>By its content, neither JPEG nor PNG nor WebP.</summary>
+    /// <summary>By its content, neither JPEG nor PNG nor WebP, nor any of the following.</summary>
     OtherKind,
+
+    /// <summary>A photo as iPhones take it: browsers do not show it, and few programs read it.</summary>
+    Heic,
+
+    /// <summary>A photo of a kind that is not taken.</summary>
+    Avif,
+
+    /// <inheritdoc cref="Avif"/>
+    Tiff,
+
+    /// <inheritdoc cref="Avif"/>
+    Gif,
+
+    /// <summary>No photo at all.</summary>
+    Video,
 
     /// <summary>The picture has too many pixels.</summary>
     TooManyPixels,
@@ -153,6 +206,9 @@ public enum PhotoRefusal
 
     /// <summary>This network address has sent too many within the hour.</summary>
     TooOften,
+
+    /// <summary>There is no room for more photos that are not sent.</summary>
+    NoRoom,
 }
 
 /// <summary>

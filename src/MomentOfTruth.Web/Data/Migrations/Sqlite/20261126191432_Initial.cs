@@ -260,6 +260,7 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     KeyHash = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Form = table.Column<string>(type: "TEXT", nullable: false),
+                    Bytes = table.Column<int>(type: "INTEGER", nullable: false),
                     ExpiresAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     Writer = table.Column<byte[]>(type: "BLOB", nullable: false)
@@ -749,6 +750,7 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     Position = table.Column<int>(type: "INTEGER", nullable: false),
                     Width = table.Column<int>(type: "INTEGER", nullable: false),
                     Height = table.Column<int>(type: "INTEGER", nullable: false),
+                    Bytes = table.Column<int>(type: "INTEGER", nullable: false),
                     AltText = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
                     AddedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
                     HeldUntilUtc = table.Column<DateTime>(type: "TEXT", nullable: true)
@@ -861,6 +863,11 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Drafts_Bytes",
+                table: "Drafts",
+                column: "Bytes");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Drafts_ExpiresAtUtc",
                 table: "Drafts",
                 column: "ExpiresAtUtc");
@@ -956,6 +963,12 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "IX_Outbox_DueAtUtc",
                 table: "Outbox",
                 column: "DueAtUtc");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Photos_Bytes",
+                table: "Photos",
+                column: "Bytes",
+                filter: "\"MomentNumber\" IS NULL AND \"RemovedMomentNumber\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Photos_CompanyId_DraftKeyHash",

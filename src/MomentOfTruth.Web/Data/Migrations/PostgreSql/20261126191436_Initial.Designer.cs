@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlAppDbContext))]
-    [Migration("20261126190939_Initial")]
+    [Migration("20261126191436_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -709,6 +709,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<byte[]>("KeyHash")
                         .HasColumnType("bytea");
 
+                    b.Property<int>("Bytes")
+                        .HasColumnType("integer");
+
                     b.Property<DateTime>("ExpiresAtUtc")
                         .HasColumnType("timestamp with time zone");
 
@@ -723,6 +726,8 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .HasColumnType("uuid");
 
                     b.HasKey("CompanyId", "KeyHash");
+
+                    b.HasIndex("Bytes");
 
                     b.HasIndex("ExpiresAtUtc");
 
@@ -911,6 +916,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)");
 
+                    b.Property<int>("Bytes")
+                        .HasColumnType("integer");
+
                     b.Property<Guid?>("CopyOf")
                         .HasColumnType("uuid");
 
@@ -939,6 +947,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     b.HasKey("CompanyId", "Id");
+
+                    b.HasIndex("Bytes")
+                        .HasFilter("\"MomentNumber\" IS NULL AND \"RemovedMomentNumber\" IS NULL");
 
                     b.HasIndex("HeldUntilUtc");
 

@@ -12,7 +12,7 @@ using MomentOfTruth.Web.Data;
 namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261126190930_Initial")]
+    [Migration("20261126191432_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -709,6 +709,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.Property<byte[]>("KeyHash")
                         .HasColumnType("BLOB");
 
+                    b.Property<int>("Bytes")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("ExpiresAtUtc")
                         .HasColumnType("TEXT");
 
@@ -724,6 +727,8 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .HasColumnType("BLOB");
 
                     b.HasKey("CompanyId", "KeyHash");
+
+                    b.HasIndex("Bytes");
 
                     b.HasIndex("ExpiresAtUtc");
 
@@ -912,6 +917,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Bytes")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("CopyOf")
                         .HasColumnType("BLOB");
 
@@ -940,6 +948,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("CompanyId", "Id");
+
+                    b.HasIndex("Bytes")
+                        .HasFilter("\"MomentNumber\" IS NULL AND \"RemovedMomentNumber\" IS NULL");
 
                     b.HasIndex("HeldUntilUtc");
 

@@ -261,6 +261,7 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
                     KeyHash = table.Column<byte[]>(type: "bytea", nullable: false),
                     Form = table.Column<string>(type: "text", nullable: false),
+                    Bytes = table.Column<int>(type: "integer", nullable: false),
                     ExpiresAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     Writer = table.Column<Guid>(type: "uuid", nullable: false)
@@ -750,6 +751,7 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     Position = table.Column<int>(type: "integer", nullable: false),
                     Width = table.Column<int>(type: "integer", nullable: false),
                     Height = table.Column<int>(type: "integer", nullable: false),
+                    Bytes = table.Column<int>(type: "integer", nullable: false),
                     AltText = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
                     AddedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     HeldUntilUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
@@ -862,6 +864,11 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Drafts_Bytes",
+                table: "Drafts",
+                column: "Bytes");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Drafts_ExpiresAtUtc",
                 table: "Drafts",
                 column: "ExpiresAtUtc");
@@ -957,6 +964,12 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "IX_Outbox_DueAtUtc",
                 table: "Outbox",
                 column: "DueAtUtc");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Photos_Bytes",
+                table: "Photos",
+                column: "Bytes",
+                filter: "\"MomentNumber\" IS NULL AND \"RemovedMomentNumber\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Photos_CompanyId_DraftKeyHash",
