@@ -142,8 +142,8 @@ public sealed class Journey
         (ImportKey, ImportContent) = (StoredText.Required(importKey, 200), content);
 
     /// <summary>
-    /// Says all of a finished journey anew, as a corrected file does. Moments keep their numbers as far as there were as many. What was said
-    /// before is not kept as a customer's change: whoever takes an import back has kept it.
+    /// Says all of a finished journey anew, as a corrected file does. Moments keep their numbers as far as there were as many. What was
+    /// said before is not kept as a customer's change: whoever takes an import back has kept it.
     /// </summary>
     /// <param name="said">What the file says now; its day not before its latest moment.</param>
     /// <param name="finishedAtUtc">When it was said.</param>

@@ -28,7 +28,8 @@ internal static class ImportBatchCommands
             id,
         };
         command.SetAction((parse, cancellationToken) => app.OnStoreAsync(
-            services => UndoAsync(services.GetRequiredService<ImportHistory>(), parse.GetRequiredValue(id), cancellationToken), cancellationToken));
+            services => UndoAsync(services.GetRequiredService<ImportHistory>(), parse.GetRequiredValue(id), cancellationToken),
+            cancellationToken));
         return command;
     }
 
@@ -74,9 +75,16 @@ internal static class ImportBatchCommands
         return CommandExit.Done;
     }
 
-    private static string LineOf(ImportBatch batch) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{batch.Id}  {batch.StartedAtUtc:yyyy-MM-dd HH:mm}Z  {batch.FileName}  {batch.Journeys} journeys, {batch.Moments} moments, {batch.Updated} updated, {batch.Skipped} rows skipped{(batch.UndoneAtUtc is { } undone ? $"; undone {undone:yyyy-MM-dd HH:mm}Z" : "")}");
+    private static string LineOf(ImportBatch batch)
+    {
+        var counts = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{batch.Journeys} journeys, {batch.Moments} moments, {batch.Updated} updated, {batch.Skipped} rows skipped");
+        var undone = batch.UndoneAtUtc is { } at ? $"; undone {TimeOf(at)}" : "";
+        return $"{batch.Id}  {TimeOf(batch.StartedAtUtc)}  {batch.FileName}  {counts}{undone}";
+    }
+
+    private static string TimeOf(DateTime utc) => utc.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
 
     private static async Task<int> UndoAsync(ImportHistory history, Guid id, CancellationToken cancellationToken)
     {
@@ -97,7 +105,7 @@ internal static class ImportBatchCommands
         {
             await Console.Out.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"kept {undone.Kept.Count} journeys, which people have worked on since (a case, a publication, a photo, a receipt or a change):"));
+                $"kept {undone.Kept.Count} journeys; people have worked on them (a case, a publication, a photo, a receipt or a change):"));
             foreach (var journey in undone.Kept.Take(MaxPrintedJourneys))
             {
                 await Console.Out.WriteLineAsync($"  {journey.JourneyId}");

@@ -28,7 +28,7 @@ public static class ImportCommand
             Description = "Checks every row, compares it with the store, and writes nothing but the rejected rows.",
         };
         var suggest = new Option<FileInfo?>("--suggest") { Description = "Prints a mapping for this file instead, to be corrected." };
-        var encoding = new Option<string?>("--encoding") { Description = "utf-8, utf-16, cp949, windows-1252 …; detected if it is not said." };
+        var encoding = new Option<string?>("--encoding") { Description = "utf-8, utf-16, cp949, windows-1252 …; detected if not said." };
         var delimiter = new Option<string?>("--delimiter") { Description = "The separator: , ; | or tab; detected if it is not said." };
         var batch = new Option<Guid?>("--batch")
         {
@@ -83,10 +83,12 @@ public static class ImportCommand
 
     private static ((Encoding? Encoding, char? Separator) Format, string? Problem) Said(string? encoding, string? separator)
     {
-        var said = (encoding is null ? null : TextEncodings.Find(encoding), separator is null ? (char?)null : TextFormat.SeparatorOf(separator));
+        var said = (
+            encoding is null ? null : TextEncodings.Find(encoding), separator is null ? (char?)null : TextFormat.SeparatorOf(separator));
         return said switch
         {
-            (null, _) when encoding is not null => (default, $"There is no encoding \"{encoding}\". Say utf-8, utf-16, cp949 or windows-1252, for example."),
+            (null, _) when encoding is not null =>
+                (default, $"There is no encoding \"{encoding}\". Say utf-8, utf-16, cp949 or windows-1252, for example."),
             (_, null) when separator is not null => (default, $"\"{separator}\" is no separator. Say , or ; or | or tab."),
             _ => (said, null),
         };
@@ -144,12 +146,13 @@ public static class ImportCommand
             return CommandExit.Failed;
         }
 
-        return await app.OnStoreAsync(
-            async services => await ImportBatchCommands.ProblemOfAsync(services, file, format!, settings.BatchId, cancellationToken) is { } problem
+        return await app.OnStoreAsync(ImportAsync, cancellationToken);
+
+        async Task<int> ImportAsync(IServiceProvider services) =>
+            await ImportBatchCommands.ProblemOfAsync(services, file, format!, settings.BatchId, cancellationToken) is { } problem
                 ? await CommandExit.FailAsync(problem)
                 : await ImportFileAsync(
-                    services.GetRequiredService<CsvImport>(), file, mapping, settings with { Format = format }, cancellationToken),
-            cancellationToken);
+                    services.GetRequiredService<CsvImport>(), file, mapping, settings with { Format = format }, cancellationToken);
     }
 
     private static async Task<int> ImportFileAsync(

@@ -34,7 +34,7 @@ public sealed class ImportBatch
 }
 
 /// <summary>What a batch did to a journey.</summary>
-public sealed class BatchJourney : IOfBatch
+public sealed class BatchJourney
 {
     public required Guid CompanyId { get; init; }
 
@@ -53,7 +53,7 @@ public sealed class BatchJourney : IOfBatch
 }
 
 /// <summary>A company, touchpoint or product that was new with a batch.</summary>
-public sealed class BatchName : IOfBatch
+public sealed class BatchName
 {
     public required Guid CompanyId { get; init; }
 
@@ -61,12 +61,4 @@ public sealed class BatchName : IOfBatch
 
     /// <summary>Of the touchpoint or product; for the company itself its own.</summary>
     public required Guid NameId { get; init; }
-}
-
-/// <summary>What belongs to a batch and to a company.</summary>
-public interface IOfBatch
-{
-    Guid CompanyId { get; }
-
-    Guid BatchId { get; }
 }

@@ -101,7 +101,7 @@ public sealed class CompanyRegister(AppDbContext db)
         return [.. named.Select(name => Find(known, name)!)];
     }
 
-    /// <summary>Returns the companies, touchpoints and products that were added since the last call, so that they can be taken back.</summary>
+    /// <summary>Returns the companies, touchpoints and products that were added since the last call, so that they can go again.</summary>
     public IReadOnlyList<object> TakeAdded()
     {
         object[] added = [.. _added];

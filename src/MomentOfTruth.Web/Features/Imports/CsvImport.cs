@@ -242,7 +242,7 @@ public sealed partial class CsvImport(
     private static partial class Log
     {
         [LoggerMessage(EventId = 401, Level = LogLevel.Information,
-            Message = "Import {Batch} finished: {Journeys} journeys added, {Updated} updated, {Rejected} rows rejected, {Known} rows imported before")]
+            Message = "Import {Batch} finished: {Journeys} journeys added, {Updated} updated, {Rejected} rows rejected, {Known} known")]
         public static partial void Finished(ILogger logger, Guid? batch, int journeys, int updated, int rejected, int known);
 
         [LoggerMessage(EventId = 402, Level = LogLevel.Warning, Message = "Import stopped: the file cannot be read beyond line {Line}")]

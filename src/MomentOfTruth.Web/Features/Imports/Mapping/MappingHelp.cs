@@ -44,7 +44,7 @@ public static class MappingHelp
           "company": { "column": "carrier", "map": { "KE": "Korean Air", "OZ": "Asiana Airlines" } },
           "endedOn": { "column": "month", "formats": ["MMM-yy", "MMMM yyyy"] },
           "touchpoints": [
-            { "column": "solved", "name": "Service desk", "channel": "store", "map": { "Yes": 10, "Partly": 5, "No": 0, "Not asked": null } },
+            { "column": "solved", "name": "Desk", "channel": "store", "map": { "Yes": 10, "Partly": 5, "No": 0, "Not asked": null } },
             { "column": "lounge", "name": "Lounge", "channel": "store", "low": 1, "high": 5, "map": { "Closed": 1 } }
           ]
         }
@@ -72,15 +72,16 @@ public static class MappingHelp
         ("channel", $"Long only: {string.Join(", ", Enum.GetValues<Channel>().Select(channel => channel.ToCode()))}."),
         ("occurredOn", "Long only, needed: the day of the moment."),
         ("score", "Long only, needed: a scale."),
-        ("(a text) column, value, map", "A column of the file, or the same \"value\" for all rows. \"map\": what the words of the column mean, "
-            + "such as { \"KE\": \"Korean Air\" }; other words are rejected. Columns and words match whatever their case, width and spaces."),
+        ("(a text) column, value, map", "A column of the file, or the same \"value\" for all rows. \"map\": what the words of the column "
+            + "mean, such as { \"KE\": \"Korean Air\" }; other words are rejected. Columns and words match whatever their case, width "
+            + "and spaces."),
         ("(a day) formats", "In .NET's letters: yyyy, yy, MMMM, MMM, MM, M, dd, d. \"d MMMM yyyy\" reads \"16th April 2025\" too. A format "
             + "without a day means the last day of the month. yy is the latest such year that has begun. A cell that two formats read as "
             + "different days is rejected, as are days before 1990 and after tomorrow."),
         ("(a scale) column, low, high", "The worst and the best rating: they become 0 and 10. Only the worst becomes 0."),
         ("(a scale) zero", "What a 0 below the scale means: \"missing\", \"lowest\" or \"error\" (if absent)."),
-        ("(a scale) map", "Words for numbers on the scale, null for \"not rated\": { \"Closed\": 1 }. Without \"low\" and \"high\" they are "
-            + "scores from 0 to 10, and only these words are taken."),
+        ("(a scale) map", "Words for numbers on the scale, null for \"not rated\": { \"Closed\": 1 }. Without \"low\" and \"high\" they "
+            + "are scores from 0 to 10, and only these words are taken."),
     ];
 
     /// <summary>The whole text.</summary>

@@ -26,16 +26,35 @@ public static class MappingSuggestion
     [
         ("phone", ["phone", "call", "hotline", "전화", "콜", "상담"]), ("store", ["store", "shop", "branch", "counter", "매장", "지점", "창구"]),
         ("e-mail", ["email", "e-mail", "메일"]), ("chat", ["chat", "채팅", "챗"]), ("app", ["app", "앱"]),
-        ("web", ["web", "site", "online", "홈페이지", "웹"]), ("social", ["social", "소셜"]), ("field", ["technician", "field", "visit", "기사", "방문"]),
+        ("web", ["web", "site", "online", "홈페이지", "웹"]), ("social", ["social", "소셜"]),
+        ("field", ["technician", "field", "visit", "기사", "방문"]),
         ("device", ["device", "wifi", "기기", "장비"]),
     ];
 
     private static readonly Dictionary<string, string> OutcomeWords = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["yes"] = "stayed", ["true"] = "stayed", ["1"] = "stayed", ["y"] = "stayed", ["예"] = "stayed", ["네"] = "stayed", ["유지"] = "stayed",
-        ["stayed"] = "stayed", ["stay"] = "stayed", ["no"] = "left", ["false"] = "left", ["0"] = "left", ["n"] = "left",
-        ["아니오"] = "left", ["아니요"] = "left", ["left"] = "left", ["해지"] = "left", ["이탈"] = "left", ["cancelled"] = "returned",
-        ["returned"] = "returned", ["반품"] = "returned", ["complained"] = "complained",
+        ["yes"] = "stayed",
+        ["true"] = "stayed",
+        ["1"] = "stayed",
+        ["y"] = "stayed",
+        ["예"] = "stayed",
+        ["네"] = "stayed",
+        ["유지"] = "stayed",
+        ["stayed"] = "stayed",
+        ["stay"] = "stayed",
+        ["no"] = "left",
+        ["false"] = "left",
+        ["0"] = "left",
+        ["n"] = "left",
+        ["아니오"] = "left",
+        ["아니요"] = "left",
+        ["left"] = "left",
+        ["해지"] = "left",
+        ["이탈"] = "left",
+        ["cancelled"] = "returned",
+        ["returned"] = "returned",
+        ["반품"] = "returned",
+        ["complained"] = "complained",
     };
 
     /// <summary>Returns a mapping for the file and what is to be checked in it; null if it has nothing to map.</summary>
@@ -85,13 +104,20 @@ public static class MappingSuggestion
 
         public bool IsEmpty => !Texts.Any();
 
-        public IEnumerable<decimal?> Numbers => Texts.Select(text => decimal.TryParse(
-            text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : (decimal?)null);
+        public IEnumerable<decimal?> Numbers => Texts.Select(NumberOf);
+
+        private static decimal? NumberOf(string text)
+        {
+            const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+            return decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out var number) ? number : null;
+        }
 
         public void Add(string text) => _texts.Add(text);
 
         public bool Has(params string[] words) => words.Any(word =>
-            char.IsAscii(word[0]) ? $" {Key} ".Contains($" {word} ", StringComparison.Ordinal) : Key.Contains(word, StringComparison.Ordinal));
+            char.IsAscii(word[0])
+                ? $" {Key} ".Contains($" {word} ", StringComparison.Ordinal)
+                : Key.Contains(word, StringComparison.Ordinal));
     }
 
     private sealed class Guess(List<Column> columns, string fileName, DateOnly latestDay)
@@ -104,7 +130,9 @@ public static class MappingSuggestion
             var days = columns.Where(column => FormatsOf(column).Count > 0).ToList();
             var touchpoint = Take(c => c.Has("touchpoint", "touch point", "place", "contact", "step", "stage", "접점", "단계"));
             var score = touchpoint is null ? null : Take(c => c.Has("score", "rating", "stars", "점수", "평점", "만족도") && IsRating(c));
-            var journey = score is null ? null : Take(c => c.Has("journey", "journey id", "case", "ticket", "customer", "customer id", "id", "여정", "고객", "번호"));
+            var journey = score is null
+                ? null
+                : Take(c => c.Has("journey", "journey id", "case", "ticket", "customer", "customer id", "id", "여정", "고객", "번호"));
             return journey is not null && days.Count > 0
                 ? (Long(journey, touchpoint!, score!, days), _notes)
                 : Wide(days);
@@ -192,7 +220,8 @@ public static class MappingSuggestion
                 && c.Has("outcome", "result", "recommended", "recommend", "again", "stayed", "churn", "결과", "추천", "재구매")
                 && !c.Has("churn") && c.Texts.All(text => OutcomeWords.ContainsKey(text) || OutcomeCodes.FromCode(text) is not null));
             var title = Take(c => c.Has("title", "subject", "headline", "제목") && !IsRating(c));
-            var story = Take(c => c.Has("story", "comment", "comments", "review", "content", "text", "feedback", "내용", "의견", "후기", "이야기") && !IsRating(c));
+            var story = Take(c => !IsRating(c)
+                && c.Has("story", "comment", "comments", "review", "content", "text", "feedback", "내용", "의견", "후기", "이야기"));
             var product = Take(c => c.Has("product", "plan", "상품", "제품") && !IsRating(c));
             var missing = columns.SelectMany(c => c.Missing).Prepend("").Distinct().ToList();
             return mapping with
@@ -220,15 +249,26 @@ public static class MappingSuggestion
 
         private static ImportField Field(Column column) => new() { Column = column.Name };
 
-        private void NoteScale(decimal low, decimal high, bool isZeroMissing) => _notes.Add(string.Create(
-            CultureInfo.InvariantCulture,
-            $"The ratings are taken for a scale from {low} to {high}{(isZeroMissing ? ", and a 0 for \"not rated\"" : "")}. The lowest ends a journey: check it."));
+        private void NoteScale(decimal low, decimal high, bool isZeroMissing)
+        {
+            var zero = isZeroMissing ? ", and a 0 for \"not rated\"" : "";
+            _notes.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The ratings are taken for a scale from {low} to {high}{zero}. The lowest ends a journey: check it."));
+        }
 
         private ImportScale Scale(Column column)
         {
             var (low, high) = ScaleOf([.. column.Numbers.OfType<decimal>()]);
-            NoteScale(low, high, isZeroMissing: false);
-            return new ImportScale { Column = column.Name, Low = low, High = high };
+            var isZeroMissing = low > 0 && column.Numbers.Any(number => number == 0);
+            NoteScale(low, high, isZeroMissing);
+            return new ImportScale
+            {
+                Column = column.Name,
+                Low = low,
+                High = high,
+                Zero = isZeroMissing ? ImportScale.ZeroMissing : ImportScale.ZeroError,
+            };
         }
 
         private ImportDate Day(Column column)
@@ -251,7 +291,8 @@ public static class MappingSuggestion
             [
                 .. Formats
                     .Select(format => (Format: format, Days: new ImportDays([format], latestDay)))
-                    .Where(read => texts.TrueForAll(text => read.Days.Read(text).Day is { } day && day >= Moment.EarliestDay && day <= latestDay))
+                    .Where(read => texts.TrueForAll(
+                        text => read.Days.Read(text).Day is { } day && day >= Moment.EarliestDay && day <= latestDay))
                     .DistinctBy(read => string.Join(' ', texts.Select(text => read.Days.Read(text).Day)))
                     .Select(read => read.Format),
             ];
@@ -260,7 +301,8 @@ public static class MappingSuggestion
         private static bool IsRating(Column column)
         {
             var numbers = column.Numbers.ToList();
-            return numbers.Count > 0 && numbers.TrueForAll(number => number is >= 0 and <= 100) && !column.Has("id", "no", "age", "year", "번호");
+            return numbers.Count > 0 && numbers.TrueForAll(number => number is >= 0 and <= 100)
+                && !column.Has("id", "no", "age", "year", "번호");
         }
 
         private static (decimal Low, decimal High) ScaleOf(IReadOnlyList<decimal> numbers)
@@ -273,8 +315,8 @@ public static class MappingSuggestion
         }
 
         private static string ChannelOf(Column column) =>
-            ChannelWords.FirstOrDefault(channel => channel.Words.Any(word => column.Key.Contains(word, StringComparison.Ordinal))).Code is { } code
-                && ChannelCodes.FromCode(code) is not null ? code : "other";
+            ChannelWords.FirstOrDefault(channel => channel.Words.Any(word => column.Key.Contains(word, StringComparison.Ordinal))).Code
+                ?? "other";
 
         private static string Capitalized(string name)
         {

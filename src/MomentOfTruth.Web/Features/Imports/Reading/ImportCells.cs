@@ -70,7 +70,7 @@ internal sealed class ImportCells(ImportMapping mapping, IReadOnlyList<string> h
     }
 }
 
-/// <summary>The columns of a file, by their names. Names are the same where they are elsewhere: case, width and spaces do not count.</summary>
+/// <summary>The columns of a file, by names that are compared as names are elsewhere: case, width and spaces do not count.</summary>
 internal sealed class ImportHeader(IReadOnlyList<string> names)
 {
     private const int MostNames = 60;
@@ -115,7 +115,8 @@ internal sealed class ImportHeader(IReadOnlyList<string> names)
         if (isMissing)
         {
             var more = names.Count > MostNames ? FormattableString.Invariant($" and {names.Count - MostNames} more") : "";
-            problems.Add($"Its columns are: {string.Join(", ", names.Take(MostNames).Select(name => $"\"{Refusal.Quoted(name)}\""))}{more}.");
+            var known = names.Take(MostNames).Select(name => $"\"{Refusal.Quoted(name)}\"");
+            problems.Add($"Its columns are: {string.Join(", ", known)}{more}.");
         }
 
         return problems;

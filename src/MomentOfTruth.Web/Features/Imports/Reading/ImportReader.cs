@@ -43,7 +43,8 @@ internal sealed class ImportReader(ImportMapping mapping, ImportCells cells, Dat
         if (moments.Count < mapping.MinMoments || moments.Count > Journey.MaxMoments)
         {
             return ImportReading.Rejected(
-                new Refusal(FormattableString.Invariant($"moments: {moments.Count}, not {mapping.MinMoments} to {Journey.MaxMoments}")), first);
+                new Refusal(FormattableString.Invariant($"moments: {moments.Count}, not {mapping.MinMoments} to {Journey.MaxMoments}")),
+                first);
         }
 
         var latest = moments.Max(moment => moment.OccurredOn);
@@ -110,7 +111,7 @@ internal sealed class ImportReader(ImportMapping mapping, ImportCells cells, Dat
         var what = $"the day on which it {name}";
         return reading.Day switch
         {
-            null when reading.Both is { } both => (default, new Refusal($"{what} can be read as different days", text, both)),
+            null when reading.Both is { } both => (default, new Refusal($"{what} can be read as different days", text) { Readings = both }),
             null => (default, new Refusal($"{what} cannot be read", text, string.Join(", ", field.Formats))),
             _ when reading.Day < Moment.EarliestDay =>
                 (default, new Refusal(FormattableString.Invariant($"{what} is before {Moment.EarliestDay:yyyy-MM-dd}"), text)),

@@ -27,7 +27,7 @@ internal sealed class JourneySpool : IDisposable
         }.ConnectionString);
         _file.Open();
         Run("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; PRAGMA temp_store=FILE");
-        Run("CREATE TABLE Rows (Journey BLOB NOT NULL, Line INTEGER NOT NULL, Row TEXT NOT NULL, PRIMARY KEY (Journey, Line)) WITHOUT ROWID");
+        Run("CREATE TABLE Rows (Journey BLOB, Line INTEGER, Row TEXT, PRIMARY KEY (Journey, Line)) WITHOUT ROWID");
         _transaction = _file.BeginTransaction();
         _add = _file.CreateCommand();
         _add.Transaction = _transaction;
@@ -67,7 +67,8 @@ internal sealed class JourneySpool : IDisposable
             var (row, count) = (JsonSerializer.Deserialize<ImportRow>(reader.GetString(0))!, reader.GetInt32(1));
             if (count > MostRows)
             {
-                yield return [row with { Problem = new Refusal(FormattableString.Invariant($"the journey has more than {MostRows} rows")) }];
+                var problem = FormattableString.Invariant($"the journey has more than {MostRows} rows");
+                yield return [row with { Problem = row.Problem ?? new Refusal(problem) }];
                 continue;
             }
 

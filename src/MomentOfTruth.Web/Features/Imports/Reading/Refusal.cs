@@ -14,6 +14,9 @@ public sealed record Refusal(string What, string? Text = null, string? Allowed =
     /// <summary>Of which lines, where they are not those of the refused row alone: <c>line 7</c>, <c>lines 6 to 8</c>.</summary>
     public string? Where { get; init; }
 
+    /// <summary>What the text would be, where that is not certain.</summary>
+    public string? Readings { get; init; }
+
     /// <summary>What rows have in common that are refused for the same reason.</summary>
     public string Kind => Allowed is null ? What : $"{What} ({Allowed})";
 
@@ -21,7 +24,7 @@ public sealed record Refusal(string What, string? Text = null, string? Allowed =
         Where is null ? "" : $"{Where}: ",
         What,
         string.IsNullOrEmpty(Text) ? "" : $": \"{Quoted(Text)}\"",
-        Allowed is null ? "" : $" ({Allowed})");
+        (Readings ?? Allowed) is { } more ? $" ({more})" : "");
 
     /// <summary>The words that may stand in a cell.</summary>
     public static string OneOf(IEnumerable<string> words)

@@ -13,7 +13,9 @@ internal static class TextEncodings
     private const char NoText = '\uFFFF';
 
     private static readonly Encoding[] Marked =
-        [new UTF32Encoding(false, true), new UTF32Encoding(true, true), new UTF8Encoding(true), Encoding.Unicode, Encoding.BigEndianUnicode];
+    [
+        new UTF32Encoding(false, true), new UTF32Encoding(true, true), new UTF8Encoding(true), Encoding.Unicode, Encoding.BigEndianUnicode,
+    ];
 
     static TextEncodings() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
@@ -49,7 +51,8 @@ internal static class TextEncodings
     };
 
     /// <summary>Whether the file begins as the archives and containers do in which spreadsheets keep workbooks.</summary>
-    public static bool IsWorkbook(FileStream file) => Start(file) is [(byte)'P', (byte)'K', 3 or 5, 4 or 6, ..] or [0xD0, 0xCF, 0x11, 0xE0, ..];
+    public static bool IsWorkbook(FileStream file) =>
+        Start(file) is [(byte)'P', (byte)'K', 3 or 5, 4 or 6, ..] or [0xD0, 0xCF, 0x11, 0xE0, ..];
 
     /// <summary>The number of bytes before the text that only mark the encoding.</summary>
     public static int PreambleOf(FileStream file, Encoding encoding) =>
@@ -88,7 +91,9 @@ internal static class TextEncodings
             return (korean, null);
         }
 
-        return (western, signs.NotWestern ? $"{LineOf(file, Encoding.UTF8)}: the text is not UTF-8. Say its encoding with --encoding." : null);
+        return signs.NotWestern
+            ? (null, $"{LineOf(file, Encoding.UTF8)}: the text is not UTF-8. Say its encoding with --encoding.")
+            : (western, null);
     }
 
     /// <summary>Returns where the file is not text of this encoding; null if all of it is. UTF-8 is checked when it is read.</summary>
@@ -97,8 +102,8 @@ internal static class TextEncodings
 
     private static string? LineOf(FileStream file, Encoding encoding)
     {
-        var decoder = Encoding.GetEncoding(encoding.CodePage, EncoderFallback.ReplacementFallback, new DecoderReplacementFallback(NoText.ToString()))
-            .GetDecoder();
+        var marking = new DecoderReplacementFallback(NoText.ToString());
+        var decoder = Encoding.GetEncoding(encoding.CodePage, EncoderFallback.ReplacementFallback, marking).GetDecoder();
         file.Position = PreambleOf(file, encoding);
         var (bytes, letters, line) = (new byte[BlockBytes], new char[encoding.GetMaxCharCount(BlockBytes)], 1);
         int read;

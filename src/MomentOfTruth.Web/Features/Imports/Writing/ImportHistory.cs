@@ -139,7 +139,9 @@ public sealed class ImportHistory(AppDbContext db, JourneyWriter journeys, TimeP
         // The batch that made what is there again may now be taken back itself.
         var versions = changed.ToDictionary(row => row.Journey.Id, row => (row.Before.Version, Now: row.Journey.Version));
         var ids = versions.Keys.ToList();
-        var others = await db.BatchJourneys.Where(of => of.CompanyId == company && ids.Contains(of.JourneyId)).ToListAsync(cancellationToken);
+        var others = await db.BatchJourneys
+            .Where(of => of.CompanyId == company && ids.Contains(of.JourneyId))
+            .ToListAsync(cancellationToken);
         foreach (var of in others)
         {
             if (of.BatchId == batch)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
@@ -33,7 +32,7 @@ internal sealed class ImportStore(AppDbContext db, CompanyRegister register, Jou
     public async Task<ImportWritten> CompareAsync(IReadOnlyCollection<ImportedJourney> read, CancellationToken cancellationToken)
     {
         await FindCompaniesAsync(read, cancellationToken);
-        return await SortAsync(read, cancellationToken);
+        return await SortAsync(read, isWriting: false, cancellationToken);
     }
 
     /// <summary>Adds the journeys that are new and changes those that the file now says otherwise.</summary>
@@ -43,7 +42,7 @@ internal sealed class ImportStore(AppDbContext db, CompanyRegister register, Jou
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         register.TakeAdded();
         await KnowCompaniesAsync(read, cancellationToken);
-        var sorted = await SortAsync(read, cancellationToken);
+        var sorted = await SortAsync(read, isWriting: true, cancellationToken);
         var named = sorted.Added.Concat(sorted.Updated.Select(row => (row.Company, row.Read))).ToList();
         await KnowTouchpointsAsync(named, cancellationToken);
         await KnowProductsAsync(named, cancellationToken);
@@ -57,7 +56,7 @@ internal sealed class ImportStore(AppDbContext db, CompanyRegister register, Jou
         var updates = new List<BatchJourney>();
         foreach (var company in sorted.Updated.GroupBy(row => row.Company).ToList())
         {
-            updates.AddRange(await UpdateAsync(company.Key, [.. company], sorted, cancellationToken));
+            updates.AddRange(await UpdateAsync(company.Key, [.. company], cancellationToken));
         }
 
         if (made.Count + updates.Count > 0)
@@ -83,7 +82,8 @@ internal sealed class ImportStore(AppDbContext db, CompanyRegister register, Jou
 
     private IQueryable<ImportBatch> ThisBatch => db.ImportBatches.Where(b => b.Id == Batch.Id);
 
-    private async Task<ImportWritten> SortAsync(IReadOnlyCollection<ImportedJourney> read, CancellationToken cancellationToken)
+    private async Task<ImportWritten> SortAsync(
+        IReadOnlyCollection<ImportedJourney> read, bool isWriting, CancellationToken cancellationToken)
     {
         var written = new ImportWritten();
         var rows = new List<(Guid Company, ImportedJourney Read)>();
@@ -128,7 +128,42 @@ internal sealed class ImportStore(AppDbContext db, CompanyRegister register, Jou
             }
         }
 
+        await RefuseAsync(written, isWriting, cancellationToken);
         return written;
+    }
+
+    // What people have changed since is theirs. What a long file lacks of a journey may stand in another file.
+    private async Task RefuseAsync(ImportWritten written, bool isWriting, CancellationToken cancellationToken)
+    {
+        foreach (var rows in written.Updated.GroupBy(row => row.Company).ToList())
+        {
+            var (company, ids) = (rows.Key, rows.Select(row => row.Id).ToList());
+            var chosen = db.Journeys.Where(j => j.CompanyId == company && ids.Contains(j.Id));
+            if (isWriting)
+            {
+                await chosen.LockAsync(cancellationToken);
+            }
+
+            var stored = await chosen.Select(j => new
+            {
+                j.Id,
+                j.Version,
+                Moments = db.Moments.Count(m => m.CompanyId == company && m.JourneyId == j.Id),
+                Imported = db.BatchJourneys.Where(of => of.CompanyId == company && of.JourneyId == j.Id).Max(of => (int?)of.Version),
+            }).ToDictionaryAsync(j => j.Id, cancellationToken);
+            foreach (var row in rows)
+            {
+                var journey = stored[row.Id];
+                var reason = journey.Imported != journey.Version ? "people have changed the journey since it was imported"
+                    : IsLong && row.Read.Moments.Count < journey.Moments ? "the store has more moments of the journey than the file"
+                    : null;
+                if (reason is not null)
+                {
+                    written.Updated.Remove(row);
+                    written.Refused.Add((row.Read, new Refusal(reason)));
+                }
+            }
+        }
     }
 
     // Rows without an id are told apart by their ordinal among identical rows of the whole file, of which this one holds only some.
@@ -136,7 +171,8 @@ internal sealed class ImportStore(AppDbContext db, CompanyRegister register, Jou
         List<(Guid Company, ImportedJourney Read)> rows, ImportWritten written, CancellationToken cancellationToken)
     {
         var byRow = rows.Where(row => row.Read.Key.StartsWith("row:", StringComparison.Ordinal)).ToList();
-        var (lines, prefixes) = (byRow.ConvertAll(row => row.Read.Rows[0].Origin), byRow.Select(row => PrefixOf(row.Read.Key)).Distinct().ToList());
+        var lines = byRow.ConvertAll(row => row.Read.Rows[0].Origin);
+        var prefixes = byRow.Select(row => PrefixOf(row.Read.Key)).Distinct().ToList();
         var there = await (
             from of in db.BatchJourneys
             where of.BatchId == Batch.Id
@@ -174,46 +210,21 @@ internal sealed class ImportStore(AppDbContext db, CompanyRegister register, Jou
         static string PrefixOf(string key) => key.Length > ImportKeys.RowPrefix ? key[..ImportKeys.RowPrefix] : key;
     }
 
-    // What people have changed since is theirs. What a file of single rows would take from a journey may only be missing in the file.
     private async Task<List<BatchJourney>> UpdateAsync(
-        Guid company, IReadOnlyList<(Guid Company, ImportedJourney Read, Guid Id)> rows, ImportWritten written, CancellationToken cancellationToken)
+        Guid company, IReadOnlyList<(Guid Company, ImportedJourney Read, Guid Id)> rows, CancellationToken cancellationToken)
     {
-        var ids = rows.Select(row => row.Id).ToList();
-        var stored = (await db.LockedAsync(company, ids, cancellationToken)).ToDictionary(j => j.Id);
-        var versions = await db.BatchJourneys
-            .Where(of => of.CompanyId == company && ids.Contains(of.JourneyId))
-            .GroupBy(of => of.JourneyId)
-            .Select(of => new { of.Key, Version = of.Max(batch => batch.Version) })
-            .ToDictionaryAsync(of => of.Key, of => of.Version, cancellationToken);
+        var stored = (await db.LockedAsync(company, [.. rows.Select(row => row.Id)], cancellationToken)).ToDictionary(j => j.Id);
         var restated = new List<(Journey Journey, JourneyStatement Said, DateTime FinishedAtUtc)>();
         var kept = new List<BatchJourney>();
         foreach (var row in rows)
         {
             var journey = stored[row.Id];
-            var refusal = versions.GetValueOrDefault(row.Id) != journey.Version
-                ? new Refusal("people have changed the journey since it was imported")
-                : IsLong && row.Read.Moments.Count < journey.Moments.Count
-                    ? new Refusal(string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"the journey has {journey.Moments.Count} moments already and fewer in this file, which must hold all of them"))
-                    : null;
-            if (refusal is not null)
-            {
-                written.Updated.Remove(row);
-                written.Refused.Add((row.Read, refusal));
-                continue;
-            }
-
             kept.Add(RowOf(journey, row.Read.Rows[0].Origin, JourneyBefore.Of(journey).ToJson()));
             restated.Add((journey, StatementOf(company, row.Read), clock.UtcNow()));
             journey.CameFrom(row.Read.Key, ImportKeys.ContentOf(row.Read));
         }
 
-        if (restated.Count > 0)
-        {
-            await journeys.RestateAllAsync(restated, cancellationToken);
-        }
-
+        await journeys.RestateAllAsync(restated, cancellationToken);
         foreach (var (of, (journey, _, _)) in kept.Zip(restated))
         {
             of.Version = journey.Version;

@@ -7,8 +7,8 @@ namespace MomentOfTruth.Web.Features.Imports;
 
 /// <summary>What a journey was before a batch changed it, to be so again when the batch is taken back.</summary>
 internal sealed record JourneyBefore(
-    string Key, byte[]? Content, int Version, DateOnly EndedOn, Outcome Outcome, Guid? ProductId, string? Title, string? Story, bool IsOrdered,
-    DateTime FinishedAtUtc, IReadOnlyList<JourneyBefore.Moment> Moments)
+    string Key, byte[]? Content, int Version, DateOnly EndedOn, Outcome Outcome, Guid? ProductId, string? Title, string? Story,
+    bool IsOrdered, DateTime FinishedAtUtc, IReadOnlyList<JourneyBefore.Moment> Moments)
 {
     /// <summary>Every field of it, as files give no more; a story that a moment has is kept as well.</summary>
     internal sealed record Moment(Guid TouchpointId, Channel Channel, int Tenths, DateOnly On, TimeOnly? At, string? Story);
