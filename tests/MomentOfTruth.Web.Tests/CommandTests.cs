@@ -78,6 +78,54 @@ public sealed class CommandTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.StartsWith("imported ", told.Trim().Split('\n')[^1], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Import_ListsWhatItDid_AndTakesItBack()
+    {
+        using var folder = new TemporaryFolder();
+        var (file, mapping) = (Path.Combine(folder.Path, "undone.csv"), Path.Combine(folder.Path, "a.json"));
+        await File.WriteAllTextAsync(file, $"id;company;day;shop\n1;Undone {Guid.NewGuid():N};2026-03-01;5\n");
+        await File.WriteAllTextAsync(mapping, """
+            { "company": { "column": "company" }, "endedOn": { "column": "day" }, "externalId": { "column": "id" },
+              "touchpoints": [ { "column": "shop", "name": "Shop", "channel": "store", "low": 0, "high": 5 } ] }
+            """);
+
+        var (_, imported) = await RunAsync("import", file, "--mapping", mapping);
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace(";5", ";4", StringComparison.Ordinal));
+        var (_, dry) = await RunAsync("import", file, "--mapping", mapping, "--dry-run");
+        var (_, updated) = await RunAsync("import", file, "--mapping", mapping);
+        var (listed, list) = await RunAsync("import", "list");
+        var ids = list.Split('\n').Where(line => line.Contains("undone.csv", StringComparison.Ordinal)).Select(line => line.Split(' ')[0]).ToList();
+        var (tooEarly, _) = await RunAsync("import", "undo", ids[1]);
+        var (undone, told) = await RunAsync("import", "undo", ids[0]);
+        var (undoneToo, _) = await RunAsync("import", "undo", ids[1]);
+        var (verified, _) = await RunAsync("facts", "verify");
+
+        Assert.Contains("read as UTF-8, separator ;", imported, StringComparison.Ordinal);
+        Assert.Contains("updated 1 journeys", dry, StringComparison.Ordinal);
+        Assert.Equal(["updated 1 journeys", "imported 0 journeys, 0 moments; skipped 0 rows"], updated.Trim().Split('\n')[^2..]);
+        Assert.Equal((0, 2, 1, 0, 0, 0), (listed, ids.Count, tooEarly, undone, undoneToo, verified));
+        Assert.Contains("0 journeys removed, 1 as they were before", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Import_ExplainsAndSuggestsAMapping()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "a.csv");
+        await File.WriteAllTextAsync(file, "day,shop\n2026-03-01,5\n");
+
+        var (explained, help) = await RunAsync("import", "--help", "mapping");
+        var (_, plain) = await RunAsync("import", "--help");
+        var (suggested, mapping) = await RunAsync("import", "--suggest", file);
+        var (nothing, _, error) = await RunOnAsync(app.Database, ["import"]);
+
+        Assert.Equal((0, 0, 1), (explained, suggested, nothing));
+        Assert.Equal(Features.Imports.MappingHelp.Text, help.ReplaceLineEndings("\n").TrimEnd());
+        Assert.Contains("--suggest", plain, StringComparison.Ordinal);
+        Assert.Empty(Features.Imports.ImportMappingJson.Parse(mapping).Problems);
+        Assert.Contains("import FILE --mapping", error, StringComparison.Ordinal);
+    }
+
     // Whoever opens a SQLite file brings it up to date, and creates it; PostgreSQL is migrated only by the command for that.
     [Theory]
     [InlineData("measures", "\"journeys\": 0")]

@@ -96,6 +96,9 @@ public sealed class Journey
     /// <summary>Names the source row of an imported journey within its company, so that the same row is not imported twice.</summary>
     public string? ImportKey { get; private set; }
 
+    /// <summary>Hash of what the file said of an imported journey when it was last imported; null for all others.</summary>
+    public byte[]? ImportContent { get; private set; }
+
     /// <summary>The account of the customer who keeps the journey there, beside the receipt code; null for most.</summary>
     public Guid? OwnerId { get; private set; }
 
@@ -135,7 +138,40 @@ public sealed class Journey
 
     public void KeepFingerprint(byte[]? fingerprint) => Fingerprint = fingerprint;
 
-    public void CameFrom(string importKey) => ImportKey = StoredText.Required(importKey, 200);
+    public void CameFrom(string importKey, byte[]? content = null) =>
+        (ImportKey, ImportContent) = (StoredText.Required(importKey, 200), content);
+
+    /// <summary>
+    /// Says all of a finished journey anew, as a corrected file does. Moments keep their numbers as far as there were as many. What was
+    /// said before is not kept as a customer's change: whoever takes an import back has kept it.
+    /// </summary>
+    /// <param name="said">What the file says now; its day not before its latest moment.</param>
+    /// <param name="finishedAtUtc">When it was said.</param>
+    public void Restate(JourneyStatement said, DateTime finishedAtUtc)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(said.Moments.Count, nameof(said));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(said.Moments.Count, MaxMoments, nameof(said));
+        ArgumentOutOfRangeException.ThrowIfLessThan(said.EndedOn, said.Moments.Max(m => m.OccurredOn), nameof(said));
+        Open();
+        foreach (var (index, entry) in said.Moments.Index())
+        {
+            if (index < _moments.Count)
+            {
+                _moments[index].Change(entry);
+            }
+            else
+            {
+                _moments.Add(new Moment(Key, ++MomentsEver, index + 1, entry));
+            }
+        }
+
+        _moments.RemoveRange(said.Moments.Count, _moments.Count - said.Moments.Count);
+        (Title, Story) = (StoredText.Optional(said.Title, MaxTitle), StoredText.Optional(said.Story, MaxStory));
+        (ProductId, NamedProductId) = (said.ProductId, said.ProductId == ProductId ? NamedProductId : null);
+        IsOrdered = said.IsOrdered;
+        Close(said.Outcome, said.EndedOn, finishedAtUtc, null);
+        Changed();
+    }
 
     public void Add(MomentEntry entry) => Insert(_moments.Count + 1, entry);
 
@@ -338,3 +374,7 @@ public sealed class Journey
         ArgumentOutOfRangeException.ThrowIfGreaterThan(position, last);
     }
 }
+
+/// <summary>All that a file says of a finished journey.</summary>
+public sealed record JourneyStatement(
+    IReadOnlyList<MomentEntry> Moments, DateOnly EndedOn, Outcome Outcome, Guid? ProductId, string? Title, string? Story, bool IsOrdered);

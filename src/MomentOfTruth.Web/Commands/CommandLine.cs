@@ -24,18 +24,23 @@ public static class CommandLine
         return CommandExit.Done;
     }
 
-    private static RootCommand All(WebApplication app) => new("MomentOfTruth. Without a command it serves.")
+    private static RootCommand All(WebApplication app)
     {
-        Migrate(app),
-        AdminCommand.Create(app),
-        ImportCommand.Create(app),
-        MeasuresCommand.Create(app),
-        ExportCommand.Create(app),
-        FactsCommand.Create(app),
-        SearchCommand.Create(app),
-        DemoCommand.Create(app),
-        HealthCommand.Create(app),
-    };
+        var root = new RootCommand("MomentOfTruth. Without a command it serves.")
+        {
+            Migrate(app),
+            AdminCommand.Create(app),
+            ImportCommand.Create(app),
+            MeasuresCommand.Create(app),
+            ExportCommand.Create(app),
+            FactsCommand.Create(app),
+            SearchCommand.Create(app),
+            DemoCommand.Create(app),
+            HealthCommand.Create(app),
+        };
+        ImportCommand.ExplainMapping(root);
+        return root;
+    }
 
     private static Command Migrate(WebApplication app)
     {

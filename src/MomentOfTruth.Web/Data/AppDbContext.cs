@@ -59,6 +59,12 @@ public abstract partial class AppDbContext(DbContextOptions options) : IdentityU
 
     public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
 
+    public DbSet<ImportBatch> ImportBatches => Set<ImportBatch>();
+
+    public DbSet<BatchJourney> BatchJourneys => Set<BatchJourney>();
+
+    public DbSet<BatchName> BatchNames => Set<BatchName>();
+
     public DbSet<Lease> Leases => Set<Lease>();
 
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();

@@ -87,4 +87,15 @@ public static class JourneyLock
     /// </summary>
     public static Task<int> LockAsync(this IQueryable<Journey> journeys, CancellationToken cancellationToken) =>
         journeys.ExecuteUpdateAsync(set => set.SetProperty(j => j.Version, j => j.Version), cancellationToken);
+
+    /// <summary>Locks journeys of one company and reads them with their moments, to be changed in the caller's transaction.</summary>
+    public static async Task<List<Journey>> LockedAsync(
+        this AppDbContext db, Guid companyId, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
+    {
+        var chosen = db.Journeys.Where(j => j.CompanyId == companyId && ids.Contains(j.Id));
+        await chosen.LockAsync(cancellationToken);
+        var journeys = await chosen.Include(j => j.Moments).ToListAsync(cancellationToken);
+        journeys.ForEach(journey => journey.PutInOrder());
+        return journeys;
+    }
 }

@@ -36,6 +36,24 @@ public sealed class JourneyTests
         Assert.Equal((journey.Id, 1, 1), (journey.Moments[0].JourneyId, journey.Moments[0].Number, journey.Moments[0].Position));
     }
 
+    // As a corrected file says it: moments keep their numbers, none is given again, and no change of a customer is kept.
+    [Fact]
+    public void Restate_FewerThenMoreMoments_IsWhatIsSaid_WithItsFacts()
+    {
+        var journey = TestData.Open("A5 B6 C0");
+        journey.Finish(Outcome.Left, TestData.Day.AddDays(3), TestData.NowUtc);
+        MomentEntry Entry(int tenths) => new(TestData.Touchpoint('A'), Channel.Phone, new Score(tenths), TestData.Day);
+
+        journey.Restate(new([Entry(70)], TestData.Day, Outcome.Stayed, null, "Title", null, IsOrdered: true), TestData.NowUtc);
+        var version = journey.Version;
+        journey.Restate(new([Entry(70), Entry(0)], TestData.Day, Outcome.Left, null, null, "Story", IsOrdered: false), TestData.NowUtc);
+
+        Assert.Equal([(1, 1, 70), (4, 2, 0)], journey.Moments.Select(m => (m.Number, m.Position, m.Score.Tenths)));
+        Assert.Equal((1, version + 1, Outcome.Left, false), (journey.Facts.Zeros, journey.Version, journey.Outcome, journey.IsOrdered));
+        Assert.Equal((null, "Story", TestData.Day), (journey.Title, journey.Story, journey.EndedOn));
+        Assert.Empty(journey.Revisions);
+    }
+
     [Fact]
     public void Add_Entry_KeepsWhatTheCustomerSaid()
     {

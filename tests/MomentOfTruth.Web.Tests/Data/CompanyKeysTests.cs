@@ -16,7 +16,7 @@ public sealed class CompanyKeysTests
     private static readonly HashSet<Type> OfTheInstallation =
     [
         typeof(Company), typeof(User), typeof(IdentityUserClaim<Guid>), typeof(IdentityUserLogin<Guid>), typeof(IdentityUserToken<Guid>),
-        typeof(DataProtectionKey), typeof(OutboxMail), typeof(MailedLink), typeof(LedgerState), typeof(Lease),
+        typeof(DataProtectionKey), typeof(OutboxMail), typeof(MailedLink), typeof(LedgerState), typeof(Lease), typeof(ImportBatch),
         typeof(Session), typeof(ReceiptHolder), typeof(KeptForm), typeof(SignInTries),
     ];
 

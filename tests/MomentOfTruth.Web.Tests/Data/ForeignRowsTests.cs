@@ -6,6 +6,7 @@ using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Intake;
 using MomentOfTruth.Web.Tests.Companies;
+using MomentOfTruth.Web.Tests.Imports;
 
 namespace MomentOfTruth.Web.Tests.Data;
 
@@ -34,6 +35,13 @@ public sealed class ForeignRowsTests(AppFixture app) : IClassFixture<AppFixture>
     private async Task<Guid> FilledAsync(string word)
     {
         var company = (await CompanyIds.OfAsync(app, word)).Company;
+        using var files = new ImportFiles(app);
+        await files.ImportAsync("a.csv", "shop\n5\n", ImportFiles.Mapping($$"""
+            {
+              "company": { "value": "{{company.Name}}" }, "endedOn": { "value": "2026-01-31" },
+              "touchpoints": [{ "column": "shop", "name": "{{word}} till", "channel": "store", "low": 1, "high": 5 }]
+            }
+            """));
         await app.InScopeAsync(async services =>
         {
             var entry = new JourneyEntry([TestData.Said($"{word} shop", "8", story: word)], $"{word} modem") { Contact = $"{word}@example.org" };

@@ -42,20 +42,20 @@ public sealed class ImportScoresTests
         var (score, problem) = ImportScores.Read(rating, new ImportScale { Column = "shop", Low = low, High = high });
 
         Assert.Null(score);
-        Assert.Equal($"\"shop\" is off its scale: \"{rating}\"", problem);
+        Assert.Equal($"\"shop\" is off its scale: \"{rating}\" ({low} to {high})", problem?.ToString());
     }
 
     [Theory]
     [InlineData("0", ImportScale.ZeroMissing, null, null)]
     [InlineData("0", ImportScale.ZeroLowest, 0, null)]
-    [InlineData("0", ImportScale.ZeroError, null, "\"shop\" is off its scale: \"0\"")]
-    [InlineData("0.01", ImportScale.ZeroMissing, null, "\"shop\" is off its scale: \"0.01\"")]
-    [InlineData("0.01", ImportScale.ZeroLowest, null, "\"shop\" is off its scale: \"0.01\"")]
+    [InlineData("0", ImportScale.ZeroError, null, "\"shop\" is off its scale: \"0\" (1 to 5)")]
+    [InlineData("0.01", ImportScale.ZeroMissing, null, "\"shop\" is off its scale: \"0.01\" (1 to 5)")]
+    [InlineData("0.01", ImportScale.ZeroLowest, null, "\"shop\" is off its scale: \"0.01\" (1 to 5)")]
     public void Read_AZeroBelowTheScale_IsWhatTheMappingSays(string rating, string zero, int? tenths, string? reason)
     {
         var (score, problem) = ImportScores.Read(rating, new ImportScale { Column = "shop", Low = 1, High = 5, Zero = zero });
 
-        Assert.Equal((tenths, reason), (score?.Tenths, problem));
+        Assert.Equal((tenths, reason), (score?.Tenths, problem?.ToString()));
     }
 
     [Theory]
@@ -65,5 +65,24 @@ public sealed class ImportScoresTests
     {
         Assert.Equal(0, ImportScores.Read("0", new ImportScale { Column = "shop", Low = 0, High = 5, Zero = zero }).Score?.Tenths);
         Assert.Equal(50, ImportScores.Read("0", new ImportScale { Column = "shop", Low = -5, High = 5, Zero = zero }).Score?.Tenths);
+    }
+
+    [Theory]
+    [InlineData("Yes", null, null, 100, null)]
+    [InlineData(" yes ", null, null, 100, null)]
+    [InlineData("ＹＥＳ", null, null, 100, null)]
+    [InlineData("No", null, null, 0, null)]
+    [InlineData("Not asked", null, null, null, null)]
+    [InlineData("Perhaps", null, null, null, "\"shop\" is not in the mapping: \"Perhaps\" (Yes, Partly, No, Not asked)")]
+    [InlineData("5", null, null, null, "\"shop\" is not in the mapping: \"5\" (Yes, Partly, No, Not asked)")]
+    [InlineData("5", 0, 10, 50, null)]
+    [InlineData("11", 0, 10, null, "\"shop\" is off its scale: \"11\" (0 to 10, Yes, Partly, No, Not asked)")]
+    public void Read_AWord_IsTheNumberThatTheMappingSays(string rating, int? low, int? high, int? tenths, string? reason)
+    {
+        var words = new Dictionary<string, decimal?> { ["Yes"] = 10, ["Partly"] = 5, ["No"] = 0, ["Not asked"] = null };
+
+        var (score, problem) = ImportScores.Read(rating, new ImportScale { Column = "shop", Low = low, High = high, Map = words });
+
+        Assert.Equal((tenths, reason), (score?.Tenths, problem?.ToString()));
     }
 }

@@ -19,7 +19,7 @@ public sealed class LoungesTests(AppFixture app) : IClassFixture<AppFixture>
         File.Copy(LoungesFactAttribute.FileName!, file);
         var mapping = await MappingAsync();
         Task<ImportResult> ImportAsync() => app.InScopeAsync(
-            s => s.GetRequiredService<CsvImport>().RunAsync(file, mapping, false, (_, _) => { }, _ => { }, default));
+            s => s.GetRequiredService<CsvImport>().RunAsync(file, mapping, new(), _ => { }, _ => { }, default));
 
         Assert.Equal("imported 2256 journeys, 15459 moments; skipped 8 rows", (await ImportAsync()).ToString());
         Assert.Equal(8, Csv.Read(await File.ReadAllTextAsync(file + ".rejected.csv")).Count - 1);
@@ -108,7 +108,7 @@ public sealed class LoungesTests(AppFixture app) : IClassFixture<AppFixture>
         var mapping = change(await MappingAsync());
         await using var app = new AppFixture();
         await ((IAsyncLifetime)app).InitializeAsync();
-        await app.InScopeAsync(s => s.GetRequiredService<CsvImport>().RunAsync(file, mapping, false, (_, _) => { }, _ => { }, default));
+        await app.InScopeAsync(s => s.GetRequiredService<CsvImport>().RunAsync(file, mapping, new(), _ => { }, _ => { }, default));
         var summary = MeasuresSummary.Of(await app.InScopeAsync(s => s.GetRequiredService<MeasuresQuery>().RunAsync(new LedgerScope(null), default)));
         var company = await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().Companies.SingleAsync(c => c.Slug == "british-airways"));
         var browser = await app.SignedInAsync(company, Domain.Companies.CompanyRole.Manager);

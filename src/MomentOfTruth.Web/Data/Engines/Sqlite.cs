@@ -314,7 +314,7 @@ public sealed class SqliteTables(MigrationsSqlGeneratorDependencies dependencies
     : SqliteMigrationsSqlGenerator(dependencies, annotations)
 {
     private static readonly string[] Small =
-        ["Moments", "MomentRevisions", "Receipts", "Contacts", "Memberships", "Erasures", "LedgerVersions"];
+        ["Moments", "MomentRevisions", "Receipts", "Contacts", "Memberships", "Erasures", "LedgerVersions", "BatchNames"];
 
     protected override void Generate(
         CreateTableOperation operation, IModel? model, MigrationCommandListBuilder builder, bool terminate = true)

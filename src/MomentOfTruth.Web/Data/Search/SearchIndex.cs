@@ -30,16 +30,21 @@ public sealed class SearchIndex(AppDbContext db)
     }
 
     /// <summary>Indexes a changed journey again if its words have changed.</summary>
-    public async Task ChangeAsync(Journey journey, CancellationToken cancellationToken)
-    {
-        var indexed = await db.SearchEntries.Of(journey.Key).Select(e => e.Text).SingleOrDefaultAsync(cancellationToken);
-        if (indexed == TextOf(journey)?.Text)
-        {
-            return;
-        }
+    public Task ChangeAsync(Journey journey, CancellationToken cancellationToken) => ChangeAllAsync([journey], cancellationToken);
 
-        await db.SearchEntries.Of(journey.Key).ExecuteDeleteAsync(cancellationToken);
-        await AddAsync([journey], cancellationToken);
+    /// <summary>Likewise for several of one company.</summary>
+    public async Task ChangeAllAsync(IReadOnlyCollection<Journey> journeys, CancellationToken cancellationToken)
+    {
+        var (companyId, ids) = (journeys.First().CompanyId, journeys.Select(j => j.Id).ToList());
+        var entries = db.SearchEntries.Where(e => e.CompanyId == companyId && ids.Contains(e.JourneyId));
+        var indexed = await entries.ToDictionaryAsync(e => e.JourneyId, e => e.Text, cancellationToken);
+        var changed = journeys.Where(journey => indexed.GetValueOrDefault(journey.Id) != TextOf(journey)?.Text).ToList();
+        if (changed.Count > 0)
+        {
+            var others = changed.ConvertAll(journey => journey.Id);
+            await entries.Where(e => others.Contains(e.JourneyId)).ExecuteDeleteAsync(cancellationToken);
+            await AddAsync(changed, cancellationToken);
+        }
     }
 
     /// <summary>

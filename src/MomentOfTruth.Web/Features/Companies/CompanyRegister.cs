@@ -9,6 +9,8 @@ namespace MomentOfTruth.Web.Features.Companies;
 /// <summary>Finds companies, touchpoints and products by the names that people use, and adds new ones.</summary>
 public sealed class CompanyRegister(AppDbContext db)
 {
+    private readonly List<object> _added = [];
+
     /// <summary>Returns null if there is no such company.</summary>
     public Task<Company?> FindAsync(string slug, CancellationToken cancellationToken) =>
         db.Companies.AsNoTracking().SingleOrDefaultAsync(c => c.Slug == slug, cancellationToken);
@@ -16,6 +18,13 @@ public sealed class CompanyRegister(AppDbContext db)
     /// <summary>Finds the company with this name, in either language, or adds a new, unverified one.</summary>
     public async Task<Company> FindOrAddAsync(string name, string timeZoneId, CancellationToken cancellationToken) =>
         (await FindOrAddAsync([name], timeZoneId, cancellationToken))[0];
+
+    /// <summary>Finds the companies with these names and returns them in the same order; null for one that is not there.</summary>
+    public async Task<IReadOnlyList<Company?>> FindAllAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
+    {
+        var known = await CompaniesAsync([.. names.Select(Naming.KeyOf).Distinct()], cancellationToken);
+        return [.. names.Select(name => Find(known, Naming.KeyOf(name)))];
+    }
 
     /// <summary>Likewise for several, which are looked up together. Returns them in the order of the names.</summary>
     public async Task<IReadOnlyList<Company>> FindOrAddAsync(
@@ -92,6 +101,14 @@ public sealed class CompanyRegister(AppDbContext db)
         return [.. named.Select(name => Find(known, name)!)];
     }
 
+    /// <summary>Returns the companies, touchpoints and products that were added since the last call, so that they can go again.</summary>
+    public IReadOnlyList<object> TakeAdded()
+    {
+        object[] added = [.. _added];
+        _added.Clear();
+        return added;
+    }
+
     private Task<List<Company>> CompaniesAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
         db.Companies.AsNoTracking()
             .Where(c => keys.Contains(c.NameKey) || (c.KoreanNameKey != null && keys.Contains(c.KoreanNameKey)))
@@ -166,6 +183,7 @@ public sealed class CompanyRegister(AppDbContext db)
         try
         {
             await db.SaveChangesAsync(cancellationToken);
+            _added.AddRange(added);
             return true;
         }
         catch (DbUpdateException refused) when (db.IsTaken(refused))

@@ -1,157 +1,304 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Intake;
+using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Imports;
 
 /// <summary>
-/// Streams a CSV file into the store. A bad row does not stop the import; what was imported before a file breaks stays imported.
+/// Streams a CSV file into the store as one batch. A bad row does not stop the import; what was imported before a file breaks stays
+/// imported, unless its journeys may go on behind that place.
 /// </summary>
 public sealed partial class CsvImport(
-    AppDbContext db, CompanyRegister register, JourneyWriter journeys, TimeProvider clock, ILogger<CsvImport> logger)
+    AppDbContext db, CompanyRegister register, JourneyWriter journeys, ImportHistory history, TimeProvider clock, ILogger<CsvImport> logger)
 {
-    private const int BatchSize = 1000;
+    private const int AtOnce = 1000, MostReasons = 1000;
 
-    private readonly ImportStore _store = new(db, register, journeys, clock);
-    private readonly List<ImportedJourney> _batch = new(BatchSize);
-    private ImportResult _result = new(0, 0, 0, 0, null);
+    private readonly List<ImportedJourney> _read = new(AtOnce);
+    private readonly Dictionary<string, int> _reasons = [];
+    private ImportResult _result = new();
+    private Func<ImportRow, Refusal, Task> _rejected = (_, _) => Task.CompletedTask;
 
     /// <summary>
-    /// Returns the columns that the mapping names and the file lacks, or that the file cannot be read at all. Empty if it may be imported.
+    /// Returns how the file is read, or why it cannot be: it is no text, or lacks columns that the mapping names, for example.
     /// </summary>
-    public static async Task<IReadOnlyList<string>> ProblemsAsync(string path, ImportMapping mapping, CancellationToken cancellationToken)
+    /// <param name="path">The file.</param>
+    /// <param name="mapping">What its columns mean.</param>
+    /// <param name="encoding">Its encoding; null to detect it.</param>
+    /// <param name="separator">Its separator; null to detect it.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static async Task<(TextFormat? Format, IReadOnlyList<string> Problems)> ExamineAsync(
+        string path, ImportMapping mapping, Encoding? encoding, char? separator, CancellationToken cancellationToken)
     {
-        await using var file = File.OpenRead(path);
-        await using var rows = new CsvRows(file);
-        var header = await rows.ReadHeaderAsync(cancellationToken);
-        return rows.Broken is { } broken
-            ? [FormattableString.Invariant($"The file cannot be read: line {broken.Line}: {broken.Reason}.")]
-            : header.Count == 0 ? ["The file is empty."] : ImportMappingRules.MissingColumns(mapping, header);
-    }
-
-    /// <param name="dryRun">Whether to check every row and write nothing. A dry run does not look up what was imported before.</param>
-    /// <param name="rejected">Called for each rejected row with its line and the reason.</param>
-    /// <param name="progress">Called after each batch with the number of lines read so far.</param>
-    public async Task<ImportResult> RunAsync(
-        string path, ImportMapping mapping, bool dryRun, Action<int, string> rejected, Action<int> progress, CancellationToken cancellationToken)
-    {
-        await using var file = File.OpenRead(path);
-        await using var rows = new CsvRows(file);
-        var header = await rows.ReadHeaderAsync(cancellationToken);
-        var cells = new ImportCells(mapping, header);
-        var (reader, keys) = (new ImportReader(mapping, cells, clock.LatestDay()), new ImportKeys(mapping, cells));
-        await using var rejectedRows = dryRun ? null : new RejectedRows(path, header);
-
-        await foreach (var group in GroupsAsync(rows, header.Count, mapping, cells, cancellationToken))
+        var columns = ImportMappingRules.ColumnsOf(mapping);
+        var (format, problem) = TextFormat.Of(path, columns, encoding, separator);
+        if (format is null)
         {
-            if (Read(group, reader, keys) is var (journey, problem) && journey is null)
-            {
-                foreach (var row in group)
-                {
-                    rejected(row.Line, problem!);
-                    await (rejectedRows?.AddAsync(row, problem!, cancellationToken) ?? Task.CompletedTask);
-                }
-
-                _result = _result with { Skipped = _result.Skipped + group.Count };
-                continue;
-            }
-
-            _batch.Add(journey);
-            if (_batch.Count == BatchSize)
-            {
-                await FlushAsync(dryRun, cancellationToken);
-                progress(group[^1].Line);
-            }
+            return (null, [$"The file cannot be read: {problem}"]);
         }
 
-        await FlushAsync(dryRun, cancellationToken);
-        _result = _result with { Broken = rows.Broken };
-        LogResult(dryRun);
+        await using var rows = new CsvRows(path, format);
+        var header = await rows.ReadHeaderAsync(cancellationToken);
+        if (rows.Broken is { } broken)
+        {
+            return (format, [FormattableString.Invariant($"The file cannot be read: line {broken.Line}: {broken.Reason}.")]);
+        }
+
+        if (header.Count == 0)
+        {
+            return (format, ["The file is empty."]);
+        }
+
+        var problems = new ImportHeader(header).ProblemsOf(columns);
+        if (problems.Count == 0 || (encoding is null && separator is null))
+        {
+            return (format, problems);
+        }
+
+        // What was said may be what is wrong.
+        var (detected, _) = TextFormat.Of(path, columns, null, null);
+        return detected is null || detected.ToString() == format.ToString()
+            ? (format, problems)
+            : (format, [.. problems, $"It was read as {format}, and looks like {detected}."]);
+    }
+
+    /// <param name="path">The file.</param>
+    /// <param name="mapping">What its columns mean.</param>
+    /// <param name="settings">How it is to be imported.</param>
+    /// <param name="rejected">Called for each rejected row.</param>
+    /// <param name="progress">Called from time to time with the number of lines read so far.</param>
+    /// <param name="cancellationToken">Stops the import between two transactions.</param>
+    public async Task<ImportResult> RunAsync(
+        string path, ImportMapping mapping, ImportSettings settings, Action<RejectedRow> rejected, Action<int> progress,
+        CancellationToken cancellationToken)
+    {
+        var format = settings.Format ?? TextFormat.Of(path, ImportMappingRules.ColumnsOf(mapping), null, null) switch
+        {
+            ({ } detected, _) => detected,
+            var (_, problem) => throw new InvalidDataException(problem),
+        };
+        await using var rows = new CsvRows(path, format);
+        var header = await rows.ReadHeaderAsync(cancellationToken);
+        var source = rows.AreRejected ? await SourceAsync(path, settings.BatchId, cancellationToken) : null;
+        var store = new ImportStore(db, register, journeys, clock)
+        {
+            Batch = source ?? NewBatch(path, mapping),
+            IsJoined = source is not null,
+            IsLong = mapping.IsLong,
+        };
+        var cells = new ImportCells(mapping, header);
+        var (reader, keys) = (new ImportReader(mapping, cells, clock.LatestDay()), new ImportKeys(mapping, cells));
+        await using (var rejectedRows = new RejectedRows(path, header))
+        {
+            _rejected = (row, reason) =>
+            {
+                rejected(new RejectedRow(row.Line, reason, row.IsContinued));
+                return rejectedRows.AddAsync(row, reason, cancellationToken);
+            };
+            var single = rows.ReadRowsAsync(header.Count, row => reader.Read([row]).Journey is not null, cancellationToken);
+            var groups = mapping.IsLong
+                ? GatheredAsync(rows, single, keys, progress, cancellationToken)
+                : single.Select(row => (IReadOnlyList<ImportRow>)[row]);
+            await foreach (var group in groups)
+            {
+                await ReadAsync(group, reader, keys);
+                if (_read.Count == AtOnce)
+                {
+                    await FlushAsync(store, settings.IsDryRun, cancellationToken);
+                    progress(group[^1].Line);
+                }
+            }
+
+            await FlushAsync(store, settings.IsDryRun, cancellationToken);
+        }
+
+        if (!settings.IsDryRun)
+        {
+            await store.KeepSkippedAsync(_result.Skipped, cancellationToken);
+        }
+
+        _result = _result with
+        {
+            Broken = rows.Broken,
+            BatchId = settings.IsDryRun || (_result is { Journeys: 0, Updated: 0, Skipped: 0 } && source is null) ? null : store.Batch.Id,
+            IsJoined = source is not null,
+            Reasons = _reasons,
+        };
+        LogResult(settings.IsDryRun);
         return _result;
     }
 
-    private static ImportReading Read(IReadOnlyList<ImportRow> rows, ImportReader reader, ImportKeys keys)
+    private async Task<ImportBatch?> SourceAsync(string path, Guid? id, CancellationToken cancellationToken) => id is { } said
+        ? await history.FindAsync(said, cancellationToken)
+        : await history.FindAsync(RejectedRows.SourceOf(Path.GetFileName(path)), FolderOf(path), cancellationToken);
+
+    private ImportBatch NewBatch(string path, ImportMapping mapping) => new()
     {
-        if (rows[0].Problem is { } unreadable)
+        Id = Guid.CreateVersion7(clock.GetUtcNow()),
+        FileName = Path.GetFileName(path),
+        Folder = FolderOf(path),
+        Mapping = ImportMappingJson.Write(mapping),
+        StartedAtUtc = clock.UtcNow(),
+    };
+
+    private static string FolderOf(string path) => Path.GetDirectoryName(Path.GetFullPath(path)) ?? "";
+
+    // One refused row is a journey that is not whole, and so none of its rows comes in.
+    private async Task ReadAsync(IReadOnlyList<ImportRow> rows, ImportReader reader, ImportKeys keys)
+    {
+        if (rows.FirstOrDefault(row => row.Problem is not null) is { } unreadable)
         {
-            return ImportReading.Rejected(unreadable);
+            await RejectAsync(rows, unreadable.Problem!, unreadable);
+            return;
         }
 
         var (key, problem) = keys.Next(rows[0]);
-        return key is null ? ImportReading.Rejected(problem!) : reader.Read(rows, key);
+        var reading = key is null ? ImportReading.Rejected(problem!, rows[0]) : reader.Read(rows);
+        if (reading.Journey is { } journey)
+        {
+            _read.Add(journey with { Key = key! });
+        }
+        else
+        {
+            await RejectAsync(rows, reading.Problem!, reading.At!);
+        }
     }
 
-    // Groups the rows of one journey. An unreadable row stands alone, since its journey cannot be known.
-    private static async IAsyncEnumerable<IReadOnlyList<ImportRow>> GroupsAsync(
-        CsvRows rows, int columns, ImportMapping mapping, ImportCells cells, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async Task RejectAsync(IReadOnlyList<ImportRow> rows, Refusal problem, ImportRow at)
     {
-        var group = new List<ImportRow>();
-        await foreach (var row in rows.ReadRowsAsync(columns, cancellationToken))
+        foreach (var row in rows)
         {
-            if (group.Count > 0 && !(mapping.IsLong && BelongTogether(group[0], row)))
+            var reason = row.Problem ?? (row == at || problem.Where is not null
+                ? problem
+                : problem with { Where = string.Create(CultureInfo.InvariantCulture, $"line {at.Line}") });
+            if (_reasons.Count < MostReasons || _reasons.ContainsKey(reason.Kind))
             {
-                yield return group;
-                group = [];
+                _reasons[reason.Kind] = _reasons.GetValueOrDefault(reason.Kind) + 1;
             }
 
-            group.Add(row);
+            await _rejected(row, reason);
         }
 
-        // A file may break within a journey of several rows. Half of its moments would be another journey, so none is taken.
-        if (group.Count > 0 && !(mapping.IsLong && rows.Broken is not null))
-        {
-            yield return group;
-        }
-
-        bool BelongTogether(ImportRow first, ImportRow next) => first.Problem is null && next.Problem is null
-            && cells.Raw(first, mapping.Journey) == cells.Raw(next, mapping.Journey)
-            && cells.Raw(first, mapping.Company) == cells.Raw(next, mapping.Company);
+        _result = _result with { Skipped = _result.Skipped + rows.Count };
     }
 
-    private async Task FlushAsync(bool dryRun, CancellationToken cancellationToken)
+    // Until the last row is read, any journey may go on: of a file that breaks before, none is known to be whole.
+    private static async IAsyncEnumerable<IReadOnlyList<ImportRow>> GatheredAsync(
+        CsvRows file, IAsyncEnumerable<ImportRow> rows, ImportKeys keys, Action<int> progress,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var added = dryRun ? _batch : await _store.AddAsync(_batch, cancellationToken);
+        using var spool = new JourneySpool();
+        var count = 0;
+        await foreach (var row in rows.WithCancellation(cancellationToken))
+        {
+            spool.Add(keys.Journey(row), row);
+            if (++count % AtOnce == 0)
+            {
+                progress(row.Line);
+            }
+        }
+
+        foreach (var journey in file.Broken is null ? spool.Journeys() : [])
+        {
+            yield return journey;
+        }
+    }
+
+    private async Task FlushAsync(ImportStore store, bool isDryRun, CancellationToken cancellationToken)
+    {
+        var written = isDryRun ? await store.CompareAsync(_read, cancellationToken) : await store.WriteAsync(_read, cancellationToken);
+        foreach (var (journey, reason) in written.Refused)
+        {
+            await RejectAsync(journey.Rows, reason, journey.Rows[0]);
+        }
+
         _result = _result with
         {
-            Journeys = _result.Journeys + added.Count,
-            Moments = _result.Moments + added.Sum(journey => journey.Moments.Count),
-            Known = _result.Known + _batch.Sum(journey => journey.Rows) - added.Sum(journey => journey.Rows),
+            Journeys = _result.Journeys + written.Added.Count,
+            Moments = _result.Moments + written.Added.Sum(row => row.Read.Moments.Count),
+            Updated = _result.Updated + written.Updated.Count,
+            Known = _result.Known + written.Known.Sum(journey => journey.Rows.Count),
+            Months = _result.Months + written.Added.Sum(row => row.Read.Months) + written.Updated.Sum(row => row.Read.Months),
         };
-        _batch.Clear();
+        _read.Clear();
     }
 
-    private void LogResult(bool dryRun)
+    private void LogResult(bool isDryRun)
     {
         if (_result.Broken is { } broken)
         {
             Log.Broken(logger, broken.Line);
         }
 
-        if (!dryRun)
+        if (!isDryRun)
         {
-            Log.Finished(logger, _result.Journeys, _result.Skipped, _result.Known);
+            Log.Finished(logger, _result.BatchId, _result.Journeys, _result.Updated, _result.Skipped, _result.Known);
         }
     }
 
     private static partial class Log
     {
         [LoggerMessage(EventId = 401, Level = LogLevel.Information,
-            Message = "Import finished: {Journeys} journeys added, {Rejected} rows rejected, {Known} rows imported before")]
-        public static partial void Finished(ILogger logger, int journeys, int rejected, int known);
+            Message = "Import {Batch} finished: {Journeys} journeys added, {Updated} updated, {Rejected} rows rejected, {Known} known")]
+        public static partial void Finished(ILogger logger, Guid? batch, int journeys, int updated, int rejected, int known);
 
         [LoggerMessage(EventId = 402, Level = LogLevel.Warning, Message = "Import stopped: the file cannot be read beyond line {Line}")]
         public static partial void Broken(ILogger logger, int line);
     }
 }
 
-/// <summary>The result of an import.</summary>
-/// <param name="Skipped">The number of rejected rows.</param>
-/// <param name="Known">The number of rows that an earlier import had brought in.</param>
-/// <param name="Broken">Where reading stopped; null if the file was read to its end.</param>
-public sealed record ImportResult(int Journeys, int Moments, int Skipped, int Known, BrokenFile? Broken)
+/// <summary>How a file is to be imported.</summary>
+public sealed record ImportSettings
 {
+    /// <summary>Whether to check every row, compare it with the store, and write nothing but the rejected rows.</summary>
+    public bool IsDryRun { get; init; }
+
+    /// <summary>How the file is read; null to detect it.</summary>
+    public TextFormat? Format { get; init; }
+
+    /// <summary>The batch that rejected the rows of the file; null to find it by the file's name.</summary>
+    public Guid? BatchId { get; init; }
+}
+
+/// <summary>A row that was rejected.</summary>
+/// <param name="IsContinued">Whether the row before it gave the same reason and named this line as well.</param>
+public sealed record RejectedRow(int Line, Refusal Reason, bool IsContinued);
+
+/// <summary>The result of an import.</summary>
+public sealed record ImportResult
+{
+    /// <summary>The journeys that are new, and their moments.</summary>
+    public int Journeys { get; init; }
+
+    public int Moments { get; init; }
+
+    /// <summary>The journeys that were there and are now as the file says.</summary>
+    public int Updated { get; init; }
+
+    /// <summary>The number of rejected rows.</summary>
+    public int Skipped { get; init; }
+
+    /// <summary>The number of rows that an earlier import had brought in, and that say the same.</summary>
+    public int Known { get; init; }
+
+    /// <summary>How many days were written as months.</summary>
+    public int Months { get; init; }
+
+    /// <summary>How many rows were rejected for each reason.</summary>
+    public IReadOnlyDictionary<string, int> Reasons { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>The batch; null if nothing was kept.</summary>
+    public Guid? BatchId { get; init; }
+
+    /// <summary>Whether the rows joined the batch that had rejected them.</summary>
+    public bool IsJoined { get; init; }
+
+    /// <summary>Where reading stopped; null if the file was read to its end.</summary>
+    public BrokenFile? Broken { get; init; }
+
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"imported {Journeys} journeys, {Moments} moments; skipped {Skipped} rows");
 }
@@ -159,5 +306,6 @@ public sealed record ImportResult(int Journeys, int Moments, int Skipped, int Kn
 /// <summary>The services of the import.</summary>
 public static class ImportServices
 {
-    public static IServiceCollection AddImports(this IServiceCollection services) => services.AddTransient<CsvImport>();
+    public static IServiceCollection AddImports(this IServiceCollection services) =>
+        services.AddTransient<CsvImport>().AddTransient<ImportHistory>();
 }

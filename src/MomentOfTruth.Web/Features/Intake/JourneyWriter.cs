@@ -112,6 +112,42 @@ public sealed class JourneyWriter(
     public Task LogAllAsync(IReadOnlyCollection<Journey> journeys, CancellationToken cancellationToken) =>
         bulk.AddAsync(journeys, TallyOf(journeys), cancellationToken);
 
+    /// <summary>
+    /// Says journeys of one company anew, all in the caller's transaction, which has locked and read them with their moments.
+    /// </summary>
+    public async Task RestateAllAsync(
+        IReadOnlyCollection<(Journey Journey, JourneyStatement Said, DateTime FinishedAtUtc)> journeys, CancellationToken cancellationToken)
+    {
+        var tally = new Tally();
+        foreach (var (journey, said, finishedAtUtc) in journeys)
+        {
+            tally.Remove(journey);
+            journey.Restate(said, finishedAtUtc);
+            journey.Touch(clock.UtcNow());
+            tally.Add(journey);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await ledger.AddAsync(tally, cancellationToken);
+        await search.ChangeAllAsync([.. journeys.Select(restated => restated.Journey)], cancellationToken);
+    }
+
+    /// <summary>
+    /// Takes journeys of one company back, all in the caller's transaction, which has locked and read them with their moments. Nothing of
+    /// them remains, and no customer has erased them.
+    /// </summary>
+    public async Task TakeBackAllAsync(Guid companyId, IReadOnlyCollection<Journey> journeys, CancellationToken cancellationToken)
+    {
+        var (tally, ids) = (new Tally(), journeys.Select(journey => journey.Id).ToList());
+        foreach (var journey in journeys)
+        {
+            tally.Remove(journey);
+        }
+
+        await db.Journeys.Where(j => j.CompanyId == companyId && ids.Contains(j.Id)).ExecuteDeleteAsync(cancellationToken);
+        await ledger.AddAsync(tally, cancellationToken);
+    }
+
     public Task<JourneyChange> FinishAsync(
         JourneyKey key, int version, Outcome outcome, DateOnly endedOn, string? competitor, CancellationToken cancellationToken) =>
         ChangeAsync(key, version, journey =>

@@ -399,6 +399,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<DateTime?>("FinishedAtUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<byte[]>("ImportContent")
+                        .HasColumnType("bytea");
+
                     b.Property<string>("ImportKey")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
@@ -698,6 +701,53 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.ToTable("PublicationReports");
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Web.Data.BatchJourney", b =>
+                {
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("JourneyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.HasKey("CompanyId", "BatchId", "JourneyId");
+
+                    b.HasIndex("BatchId", "Line");
+
+                    b.HasIndex("CompanyId", "JourneyId");
+
+                    b.ToTable("BatchJourneys");
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.BatchName", b =>
+                {
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("NameId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("CompanyId", "BatchId", "NameId");
+
+                    b.HasIndex("BatchId");
+
+                    b.ToTable("BatchNames");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.Draft", b =>
                 {
                     b.Property<Guid>("CompanyId")
@@ -771,6 +821,49 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.HasKey("CompanyId", "Grain", "Period", "ProductId", "Slot");
 
                     b.ToTable("Facts", (string)null);
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.ImportBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)");
+
+                    b.Property<string>("Folder")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Journeys")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Mapping")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Moments")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Skipped")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("StartedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("UndoneAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Updated")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FileName");
+
+                    b.ToTable("ImportBatches");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.KeptForm", b =>
@@ -1344,6 +1437,36 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.HasOne("MomentOfTruth.Domain.Publications.Publication", null)
                         .WithMany()
                         .HasForeignKey("CompanyId", "PublicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.BatchJourney", b =>
+                {
+                    b.HasOne("MomentOfTruth.Web.Data.ImportBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId", "JourneyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.BatchName", b =>
+                {
+                    b.HasOne("MomentOfTruth.Web.Data.ImportBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -393,6 +393,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.Property<DateTime?>("FinishedAtUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("ImportContent")
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("ImportKey")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
@@ -698,6 +701,53 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.ToTable("PublicationReports");
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Web.Data.BatchJourney", b =>
+                {
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("BatchId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("JourneyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CompanyId", "BatchId", "JourneyId");
+
+                    b.HasIndex("BatchId", "Line");
+
+                    b.HasIndex("CompanyId", "JourneyId");
+
+                    b.ToTable("BatchJourneys");
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.BatchName", b =>
+                {
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("BatchId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("NameId")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("CompanyId", "BatchId", "NameId");
+
+                    b.HasIndex("BatchId");
+
+                    b.ToTable("BatchNames");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.Draft", b =>
                 {
                     b.Property<byte[]>("CompanyId")
@@ -772,6 +822,49 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.HasKey("CompanyId", "Grain", "Period", "ProductId", "Slot");
 
                     b.ToTable("Facts", (string)null);
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.ImportBatch", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Folder")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Journeys")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Mapping")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Moments")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Skipped")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("StartedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("UndoneAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Updated")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FileName");
+
+                    b.ToTable("ImportBatches");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.KeptForm", b =>
@@ -1344,6 +1437,36 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.HasOne("MomentOfTruth.Domain.Publications.Publication", null)
                         .WithMany()
                         .HasForeignKey("CompanyId", "PublicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.BatchJourney", b =>
+                {
+                    b.HasOne("MomentOfTruth.Web.Data.ImportBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId", "JourneyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.BatchName", b =>
+                {
+                    b.HasOne("MomentOfTruth.Web.Data.ImportBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

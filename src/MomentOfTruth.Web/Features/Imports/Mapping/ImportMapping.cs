@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -5,7 +6,7 @@ namespace MomentOfTruth.Web.Features.Imports;
 
 /// <summary>
 /// What the columns of a foreign CSV file mean. <c>wide</c>: one row a journey, one column of ratings a touchpoint, moments in the order of
-/// the mapping. <c>long</c>: one row a moment, the rows of a journey together.
+/// the mapping. <c>long</c>: one row a moment, the rows of a journey anywhere in the file.
 /// </summary>
 public sealed record ImportMapping
 {
@@ -25,8 +26,8 @@ public sealed record ImportMapping
     public ImportField? Story { get; init; }
 
     /// <summary>
-    /// Identifies a journey within its company, so that it is imported once. Without it a hash of the row does, or in the long shape the
-    /// journey's name.
+    /// Identifies a journey within its company: a row with a known one changes its journey. Without it a hash of the row does, or in the
+    /// long shape the journey's name.
     /// </summary>
     public ImportField? ExternalId { get; init; }
 
@@ -45,7 +46,8 @@ public sealed record ImportMapping
     /// </summary>
     public bool? Ordered { get; init; }
 
-    public ImportOutcome? Outcome { get; init; }
+    /// <summary>How the journey ended: an outcome code, or a word that the map makes one.</summary>
+    public ImportField? Outcome { get; init; }
 
     /// <summary>Of the long shape: the column that names the journey.</summary>
     public ImportField? Journey { get; init; }
@@ -73,6 +75,12 @@ public record ImportField
     public string? Column { get; init; }
 
     public string? Value { get; init; }
+
+    /// <summary>
+    /// From a word of the file to what it means, such as a code to a name. With it, no other words are taken. Words are compared as names
+    /// are.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? Map { get; init; }
 }
 
 /// <summary>A column of ratings, and the scale they were given on.</summary>
@@ -89,6 +97,12 @@ public record ImportScale
     /// <summary>What a 0 below the scale means: <c>missing</c>, <c>lowest</c> or <c>error</c>.</summary>
     public string Zero { get; init; } = ZeroError;
 
+    /// <summary>
+    /// From a word of the file to a number on the scale; null for no rating. Without <see cref="Low"/> and <see cref="High"/> the numbers
+    /// are scores from 0 to 10, and the column holds nothing but these words.
+    /// </summary>
+    public IReadOnlyDictionary<string, decimal?>? Map { get; init; }
+
     public const string ZeroMissing = "missing", ZeroLowest = "lowest", ZeroError = "error";
 }
 
@@ -102,18 +116,12 @@ public sealed record ImportTouchpoint : ImportScale
 }
 
 /// <summary>
-/// A day, and the formats in which it may be written (of .NET, invariant). The format <c>d MMMM yyyy</c> also reads "16th April 2025".
+/// A day, and the formats in which it may be written (of .NET, invariant). The format <c>d MMMM yyyy</c> also reads "16th April 2025"; one
+/// without a day, such as <c>MMM-yy</c>, means the last day of the month.
 /// </summary>
 public sealed record ImportDate : ImportField
 {
     public IReadOnlyList<string> Formats { get; init; } = ["yyyy-MM-dd"];
-}
-
-/// <summary>How a journey ended: outcome codes, or the file's own words and what they mean.</summary>
-public sealed record ImportOutcome : ImportField
-{
-    /// <summary>From a word of the file to an outcome code; without it the column holds outcome codes.</summary>
-    public IReadOnlyDictionary<string, string>? Map { get; init; }
 }
 
 /// <summary>Reads a mapping from JSON. Unknown properties are errors, since a misspelt one would otherwise be ignored silently.</summary>
@@ -129,6 +137,16 @@ public static class ImportMappingJson
         AllowTrailingCommas = true,
         RespectNullableAnnotations = true,
     };
+
+    private static readonly JsonSerializerOptions Written = new(Options)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+    };
+
+    /// <summary>The mapping as JSON, without what is left out.</summary>
+    public static string Write(ImportMapping mapping) => JsonSerializer.Serialize(mapping, Written);
 
     /// <summary>Returns the mapping, or what is wrong with it.</summary>
     public static (ImportMapping? Mapping, IReadOnlyList<string> Problems) Parse(string json)

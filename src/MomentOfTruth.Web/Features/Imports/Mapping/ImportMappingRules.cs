@@ -9,9 +9,8 @@ internal static class ImportMappingRules
 {
     public static List<string> ProblemsOf(ImportMapping mapping) => [.. Problems(mapping)];
 
-    /// <summary>Returns a message for each column that the mapping names and the file lacks.</summary>
-    public static List<string> MissingColumns(ImportMapping mapping, IEnumerable<string> header) =>
-        [.. Columns(mapping).Except(header, StringComparer.Ordinal).Select(column => $"The file has no column \"{column}\".")];
+    /// <summary>The columns that the mapping names, each once.</summary>
+    public static IReadOnlyList<string> ColumnsOf(ImportMapping mapping) => [.. Columns(mapping)];
 
     private static IEnumerable<string> Problems(ImportMapping mapping) =>
         mapping.Shape is not (ImportMapping.WideShape or ImportMapping.LongShape)
@@ -41,16 +40,26 @@ internal static class ImportMappingRules
             yield return $"\"{name}\" needs either \"column\" or \"value\"{(field.Column is null ? "" : ", not both")}.";
         }
 
+        foreach (var problem in MapProblems(name, field.Map?.Keys))
+        {
+            yield return problem;
+        }
+
         if (field is not ImportDate date)
         {
             yield break;
+        }
+
+        if (date.Map is not null)
+        {
+            yield return $"\"{name}\" is a day and has no \"map\".";
         }
 
         if (date.Formats.Count == 0 || !date.Formats.All(ImportDays.IsFormat))
         {
             yield return $"\"{name}\" needs date formats such as \"yyyy-MM-dd\".";
         }
-        else if (date.Value is not null && ImportDays.Read(date.Value, date.Formats) is null)
+        else if (date.Value is not null && new ImportDays(date.Formats, DateOnly.MaxValue).Read(date.Value).Day is null)
         {
             yield return $"\"{name}\" has the value \"{date.Value}\", which is no day in its formats.";
         }
@@ -130,6 +139,23 @@ internal static class ImportMappingRules
             yield return $"\"{name}\" needs a \"column\".";
         }
 
+        foreach (var problem in MapProblems(name, scale.Map?.Keys))
+        {
+            yield return problem;
+        }
+
+        var (lowest, highest) = ImportScores.EndsOf(scale);
+        if (scale.Map?.Any(word => word.Value < lowest || word.Value > highest) == true)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture, $"\"{name}\" has a \"map\" with numbers off its scale, {lowest} to {highest}.");
+        }
+
+        if (scale is { Map: not null, Low: null, High: null })
+        {
+            yield break;
+        }
+
         if (scale.Low is not { } low || scale.High is not { } high || low >= high)
         {
             yield return $"\"{name}\" needs \"low\" and \"high\", low below high.";
@@ -145,7 +171,20 @@ internal static class ImportMappingRules
         }
     }
 
-    private static IEnumerable<string> OutcomeProblems(ImportOutcome? outcome)
+    private static IEnumerable<string> MapProblems(string name, IEnumerable<string>? words)
+    {
+        if (words is null)
+        {
+            return [];
+        }
+
+        var same = words.GroupBy(Naming.KeyOf).Where(group => group.Count() > 1).ToList();
+        return words.Any()
+            ? same.Select(group => $"\"{name}\" has the same word in its \"map\" more than once: \"{string.Join("\", \"", group)}\".")
+            : [$"\"{name}\" has an empty \"map\"."];
+    }
+
+    private static IEnumerable<string> OutcomeProblems(ImportField? outcome)
     {
         var known = string.Join(", ", Enum.GetValues<Outcome>().Select(o => o.ToCode()));
         var codes = outcome?.Map?.Values ?? (outcome?.Value is { } value ? [value] : []);

@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using MomentOfTruth.Domain.Companies;
-using MomentOfTruth.Domain.Scoring;
 using MomentOfTruth.Domain.Text;
 using MomentOfTruth.Web.Site;
 
@@ -10,124 +7,141 @@ namespace MomentOfTruth.Web.Features.Imports;
 /// <summary>Reads the cells of a row that the mapping names.</summary>
 internal sealed class ImportCells(ImportMapping mapping, IReadOnlyList<string> header)
 {
-    private const int LongestQuote = 40;
-
-    private readonly Dictionary<string, int> _columns = header.Index()
-        .GroupBy(column => column.Item, column => column.Index)
-        .ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
+    private readonly ImportHeader _header = new(header);
+    private readonly Dictionary<object, Dictionary<string, string>> _maps = new(ReferenceEqualityComparer.Instance);
 
     private readonly HashSet<string> _missing = [.. mapping.Missing.Select(word => word.Trim())];
 
-    /// <summary>Returns the text without the guard against spreadsheets; null if the cell is empty or one of the missing words.</summary>
+    /// <summary>
+    /// Returns the text without the guard against spreadsheets; null if the cell is empty or one of the missing words. A word of the
+    /// field's map is what it means there, and another is no text either.
+    /// </summary>
     public string? Text(ImportRow row, ImportField? field)
     {
-        var text = SpreadsheetText.Unguard(Raw(row, field)?.Trim())?.Trim();
-        text = text is null ? null : PlainText.Mended(text).Trim();
-        return text is null || _missing.Contains(text) || text.Length == 0 ? null : text;
+        var text = Word(row, field);
+        return field?.Map is null ? Known(text) : MapOf(field.Map).GetValueOrDefault(Naming.KeyOf(text));
     }
 
     /// <summary>Returns the text, or why it cannot be stored.</summary>
-    public (string? Text, string? Problem) Text(ImportRow row, ImportField? field, string name, int maxLength)
+    public (string? Text, Refusal? Problem) Text(ImportRow row, ImportField? field, string name, int maxLength)
     {
         var text = Text(row, field);
         return text switch
         {
+            null when field?.Map is { } map && Known(Word(row, field)) is { } word =>
+                (null, new Refusal($"the {name} is not in the mapping", word, Refusal.OneOf(map.Keys))),
             null => (null, null),
-            _ when maxLength == Naming.MaxName && !PlainText.IsName(text) => (null, $"the {name} has nothing that can be seen"),
-            _ when text.Length > maxLength => (null, FormattableString.Invariant($"the {name} is longer than {maxLength} characters")),
-            _ when text.Contains('\0', StringComparison.Ordinal) => (null, $"the {name} holds a NUL"),
+            _ when maxLength == Naming.MaxName && !PlainText.IsName(text) =>
+                (null, new Refusal($"the {name} has nothing that can be seen", text)),
+            _ when text.Length > maxLength =>
+                (null, new Refusal(FormattableString.Invariant($"the {name} is longer than {maxLength} characters"), text)),
+            _ when text.Contains('\0', StringComparison.Ordinal) => (null, new Refusal($"the {name} holds a NUL")),
             _ => (text, null),
         };
     }
 
-    /// <summary>What stands in a cell that is refused, behind the reason; nothing for an empty one.</summary>
-    public static string Quoted(string? text) => string.IsNullOrEmpty(text)
-        ? ""
-        : $": \"{(text.Length > LongestQuote ? PlainText.Cut(text, LongestQuote) + "…" : text)}\"";
-
-    /// <summary>Returns the cell of a rating; null if it is one of the missing words.</summary>
-    public string? Rating(ImportRow row, string column)
+    /// <summary>Returns the cell of a rating; null if it is one of the missing words that no map explains.</summary>
+    public string? Rating(ImportRow row, ImportScale scale)
     {
-        var text = row.Cells[_columns[column]].Trim();
-        return _missing.Contains(text) ? null : text;
+        var text = Cell(row, scale.Column!).Trim();
+        return _missing.Contains(text) && scale.Map?.Keys.Any(word => Naming.KeyOf(word) == Naming.KeyOf(text)) != true ? null : text;
     }
 
-    public string? Raw(ImportRow row, ImportField? field) => field?.Column is { } column ? row.Cells[_columns[column]] : field?.Value;
+    /// <summary>What stands in the cell, without the guard against spreadsheets; empty if there is none.</summary>
+    public string Word(ImportRow row, ImportField? field)
+    {
+        var text = field?.Column is { } column ? Cell(row, column) : field?.Value;
+        return text is null ? "" : PlainText.Mended(SpreadsheetText.Unguard(text.Trim())!).Trim();
+    }
+
+    // A row that is cut off has no cells at its end.
+    private string Cell(ImportRow row, string column) => _header[column] < row.Cells.Count ? row.Cells[_header[column]] : "";
+
+    private string? Known(string text) => text.Length == 0 || _missing.Contains(text) ? null : text;
+
+    private Dictionary<string, string> MapOf(IReadOnlyDictionary<string, string> map)
+    {
+        if (!_maps.TryGetValue(map, out var byKey))
+        {
+            _maps[map] = byKey = map.ToDictionary(word => Naming.KeyOf(word.Key), word => word.Value);
+        }
+
+        return byKey;
+    }
 }
 
-/// <summary>Reads days in the formats of a mapping.</summary>
-internal static partial class ImportDays
+/// <summary>The columns of a file, by names that are compared as names are elsewhere: case, width and spaces do not count.</summary>
+internal sealed class ImportHeader(IReadOnlyList<string> names)
 {
-    private const string WithOrdinal = "d MMMM yyyy";
+    private const int MostNames = 60;
 
-    public static bool IsFormat(string? format)
+    private readonly ILookup<string, int> _columns = names.Index().ToLookup(column => Naming.KeyOf(column.Item), column => column.Index);
+    private readonly Dictionary<string, int> _known = [];
+
+    /// <summary>The place of a column that the file has.</summary>
+    public int this[string column]
     {
-        if (string.IsNullOrEmpty(format))
+        get
         {
-            return false;
-        }
+            if (!_known.TryGetValue(column, out var index))
+            {
+                _known[column] = index = _columns[Naming.KeyOf(column)].First();
+            }
 
-        // A format is valid if a day that was written in it is read as the same day.
-        var day = new DateTimeOffset(2004, 11, 23, 0, 0, 0, TimeSpan.Zero);
-        try
-        {
-            return Read(day.ToString(format, CultureInfo.InvariantCulture), [format]) == DateOnly.FromDateTime(day.DateTime);
-        }
-        catch (FormatException)
-        {
-            return false;
+            return index;
         }
     }
 
-    /// <summary>Returns the local day of the place where it was written; null if the text matches none of the formats.</summary>
-    public static DateOnly? Read(string text, IReadOnlyList<string> formats)
+    /// <summary>Returns a message for each of the columns that the file lacks or has more than once.</summary>
+    public IReadOnlyList<string> ProblemsOf(IEnumerable<string> columns)
     {
-        var trimmed = text.Trim();
-        return Exact(trimmed, [.. formats])
-            ?? (formats.Contains(WithOrdinal) && Ordinal().IsMatch(trimmed)
-                ? Exact(Ordinal().Replace(trimmed, "$1"), [WithOrdinal])
-                : null);
-    }
-
-    private static DateOnly? Exact(string text, string[] formats) =>
-        DateTimeOffset.TryParseExact(text, formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
-            ? DateOnly.FromDateTime(instant.DateTime)
-            : null;
-
-    [GeneratedRegex("^([0-9]{1,2})(?:st|nd|rd|th)(?= )", RegexOptions.IgnoreCase)]
-    private static partial Regex Ordinal();
-}
-
-/// <summary>Converts ratings on a foreign scale to scores from 0 to 10.</summary>
-internal static class ImportScores
-{
-    /// <summary>The largest rating and end of a scale. Larger ones do not occur and could not be computed exactly.</summary>
-    public const decimal Limit = 1_000_000_000;
-
-    /// <summary>Returns the score, or why the rating is not valid; neither for a 0 that means missing.</summary>
-    public static (Score? Score, string? Problem) Read(string text, ImportScale scale)
-    {
-        const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
-        if (!decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out var value))
+        var problems = new List<string>();
+        var isMissing = false;
+        foreach (var column in columns)
         {
-            return (null, $"\"{scale.Column}\" is no number{ImportCells.Quoted(text)}");
+            switch (_columns[Naming.KeyOf(column)].Count())
+            {
+                case 0:
+                    isMissing = true;
+                    problems.Add($"The file has no column \"{column}\". The nearest is \"{Refusal.Quoted(Nearest(column))}\".");
+                    break;
+                case > 1 and var count:
+                    problems.Add(FormattableString.Invariant(
+                        $"The file has {count} columns \"{column}\", which differ in case, width or spaces only. Rename one."));
+                    break;
+            }
         }
 
-        var (low, high) = (scale.Low!.Value, scale.High!.Value);
-        if (value == 0 && low > 0 && scale.Zero != ImportScale.ZeroError)
+        if (isMissing)
         {
-            return scale.Zero == ImportScale.ZeroLowest ? (new Score(Score.MinTenths), null) : (null, null);
+            var more = names.Count > MostNames ? FormattableString.Invariant($" and {names.Count - MostNames} more") : "";
+            var known = names.Take(MostNames).Select(name => $"\"{Refusal.Quoted(name)}\"");
+            problems.Add($"Its columns are: {string.Join(", ", known)}{more}.");
         }
 
-        return value < low || value > high
-            ? (null, $"\"{scale.Column}\" is off its scale{ImportCells.Quoted(text)}")
-            : (new Score(TenthsOf(value, low, high)), null);
+        return problems;
     }
 
-    // Only the scale's lowest is a zero: a bad rating that merely rounds to one must not end the journey.
-    private static int TenthsOf(decimal value, decimal low, decimal high)
+    private string Nearest(string column)
     {
-        var tenths = (int)Math.Round(Score.MaxTenths * (value - low) / (high - low), MidpointRounding.AwayFromZero);
-        return value > low ? Math.Max(tenths, Score.MinTenths + 1) : Score.MinTenths;
+        var key = Naming.KeyOf(column);
+        return names.MinBy(name => Distance(key, PlainText.Cut(Naming.KeyOf(name), Naming.MaxName)))!;
+    }
+
+    // How many letters must be added, dropped or replaced to make one name the other.
+    private static int Distance(string from, string to)
+    {
+        var row = Enumerable.Range(0, to.Length + 1).ToArray();
+        for (var i = 1; i <= from.Length; i++)
+        {
+            var (diagonal, left) = (row[0], row[0] = i);
+            for (var j = 1; j <= to.Length; j++)
+            {
+                left = Math.Min(Math.Min(left, row[j]) + 1, diagonal + (from[i - 1] == to[j - 1] ? 0 : 1));
+                (diagonal, row[j]) = (row[j], left);
+            }
+        }
+
+        return row[^1];
     }
 }

@@ -9,6 +9,8 @@ namespace MomentOfTruth.Web.Features.Imports;
 /// </summary>
 internal sealed class RejectedRows : IAsyncDisposable
 {
+    public const string Ending = ".rejected.csv";
+
     private readonly string _path;
     private readonly IReadOnlyList<string> _header;
     private CsvWriter? _csv;
@@ -16,20 +18,32 @@ internal sealed class RejectedRows : IAsyncDisposable
     /// <summary>Deletes the file that an earlier import left.</summary>
     public RejectedRows(string file, IReadOnlyList<string> header)
     {
-        (_path, _header) = (file + ".rejected.csv", header);
+        (_path, _header) = (file + Ending, header);
         File.Delete(_path);
     }
 
-    public async Task AddAsync(ImportRow row, string reason, CancellationToken cancellationToken)
+    /// <summary>The name of the file from which a file of rejected rows comes, as far as names tell.</summary>
+    public static string SourceOf(string fileName)
+    {
+        while (fileName.EndsWith(Ending, StringComparison.OrdinalIgnoreCase))
+        {
+            fileName = fileName[..^Ending.Length];
+        }
+
+        return fileName;
+    }
+
+    public async Task AddAsync(ImportRow row, Refusal reason, CancellationToken cancellationToken)
     {
         if (_csv is null)
         {
             // Rows differ in length: a row may be rejected because it has too many cells or too few.
             _csv = CsvWriter.Create(File.Create(_path), CsvWriterOptions.Default with { ValidateFieldCount = false }, leaveOpen: false);
-            await _csv.WriteRecordAsync(Guarded(["line", "reason", .. _header]), cancellationToken);
+            await _csv.WriteRecordAsync(Guarded([CsvRows.LineColumn, CsvRows.ReasonColumn, .. _header]), cancellationToken);
         }
 
-        await _csv.WriteRecordAsync(Guarded([row.Line.ToString(CultureInfo.InvariantCulture), reason, .. row.Cells]), cancellationToken);
+        await _csv.WriteRecordAsync(
+            Guarded([row.Origin.ToString(CultureInfo.InvariantCulture), reason.ToString(), .. row.Cells]), cancellationToken);
     }
 
     public ValueTask DisposeAsync() => _csv?.DisposeAsync() ?? ValueTask.CompletedTask;
