@@ -38,12 +38,13 @@ builder.WebHost.ConfigureKestrel(kestrel =>
 builder.Services
     .AddSingleton(TimeProvider.System)
     .AddData(builder.Configuration)
+    .AddSite()
     .AddSiteCulture()
     .AddLimits()
     .AddFileHeaders()
     .AddHealth()
     .AddPageCompression()
-    .AddForwardedHeaders(builder.Configuration)
+    .AddForwardedHeaders()
     .AddMail(builder.Configuration, builder.Environment)
     .AddAccounts()
     .AddCompanies()
@@ -63,10 +64,10 @@ var app = builder.Build();
 if (isCommand)
 {
     // A command answers no requests: it starts without the pages.
-    return await CommandLine.RunAsync(app, args);
+    return await CommandLine.WithSettingsAsync(() => CommandLine.RunAsync(app, args));
 }
 
-app.UseForwardedHeaders();
+app.UseNamedProxies();
 app.UseSecurityHeaders();
 app.UseRequestLog();
 app.UsePageCompression();
@@ -94,7 +95,7 @@ app.MapRazorPages().WithStaticAssets();
 // An unknown address would otherwise lead to the sign-in page, since the fallback policy asks for a signed-in person.
 app.MapFallback("{*path}", () => Results.NotFound()).AllowAnonymous();
 
-return await CommandLine.RunAsync(app, args);
+return await CommandLine.WithSettingsAsync(() => CommandLine.RunAsync(app, args));
 
 /// <summary>The entry point; public for the tests' host.</summary>
 public partial class Program;

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Reflection;
+using Microsoft.Extensions.Options;
 using MomentOfTruth.Web.Data;
 
 namespace MomentOfTruth.Web.Commands;
@@ -19,6 +21,24 @@ public static class CommandLine
 
         await Server.RunAsync(app);
         return CommandExit.Done;
+    }
+
+    /// <summary>Runs, and ends with a line for each setting that is wrong, without where the code noticed.</summary>
+    public static async Task<int> WithSettingsAsync(Func<Task<int>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (OptionsValidationException wrong) when (Assembly.GetEntryAssembly() == typeof(CommandLine).Assembly)
+        {
+            foreach (var failure in wrong.Failures)
+            {
+                await Console.Error.WriteLineAsync(failure);
+            }
+
+            return CommandExit.Failed;
+        }
     }
 
     private static RootCommand All(WebApplication app) => new("MomentOfTruth. Without a command it serves.")

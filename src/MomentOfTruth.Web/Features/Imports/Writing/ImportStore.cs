@@ -12,8 +12,6 @@ namespace MomentOfTruth.Web.Features.Imports;
 /// <summary>Writes imported journeys, a batch in one transaction. Names that were looked up before cost no query.</summary>
 internal sealed class ImportStore(AppDbContext db, CompanyRegister register, JourneyWriter journeys, TimeProvider clock)
 {
-    private const string TimeZoneId = "UTC";
-
     private readonly Dictionary<string, Guid> _companies = [];
     private readonly Dictionary<(Guid Company, string Key), Guid> _touchpoints = [], _products = [];
 
@@ -84,7 +82,7 @@ internal sealed class ImportStore(AppDbContext db, CompanyRegister register, Jou
     private async Task KnowCompaniesAsync(IEnumerable<ImportedJourney> batch, CancellationToken cancellationToken)
     {
         var unknown = batch.Select(read => read.Company).Distinct().Where(name => !_companies.ContainsKey(Naming.KeyOf(name))).ToList();
-        foreach (var (name, company) in unknown.Zip(await register.FindOrAddAsync(unknown, TimeZoneId, cancellationToken)))
+        foreach (var (name, company) in unknown.Zip(await register.FindOrAddAsync(unknown, cancellationToken)))
         {
             _companies[Naming.KeyOf(name)] = company.Id;
         }
