@@ -40,12 +40,13 @@ try
     builder.Services
         .AddSingleton(TimeProvider.System)
         .AddData(builder.Configuration)
+        .AddSite()
         .AddSiteCulture()
         .AddLimits()
         .AddFileHeaders()
         .AddHealth()
         .AddPageCompression()
-        .AddForwardedHeaders(builder.Configuration)
+        .AddForwardedHeaders()
         .AddMail(builder.Configuration, builder.Environment)
         .AddAccounts()
         .AddCompanies()
@@ -68,7 +69,7 @@ try
         return await CommandLine.RunAsync(app, args);
     }
 
-    app.UseForwardedHeaders();
+    app.UseNamedProxies();
     app.UseHostCookies();
     app.UseSecurityHeaders();
     app.UseRequestLog();

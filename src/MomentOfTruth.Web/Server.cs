@@ -2,6 +2,7 @@ using MomentOfTruth.Web.Commands;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Demo;
 using MomentOfTruth.Web.Features.Mail;
+using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web;
 
@@ -11,6 +12,7 @@ public static class Server
     public static async Task RunAsync(WebApplication app)
     {
         await app.InScopeAsync(services => services.GetRequiredService<Store>().OpenAsync(CancellationToken.None));
+        app.WarnOfMissingAddress();
         if (app.Environment.IsDevelopment())
         {
             await app.InScopeAsync(async services =>

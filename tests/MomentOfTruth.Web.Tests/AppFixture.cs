@@ -34,6 +34,7 @@ public class AppFixture : WebApplicationFactory<Program>, IAsyncLifetime
         }
 
         builder.UseSetting("Serilog:MinimumLevel:Default", "Warning");
+        builder.UseSetting("Site:DefaultZone", "Asia/Seoul");
         foreach (var (key, value) in Settings)
         {
             builder.UseSetting(key, value);

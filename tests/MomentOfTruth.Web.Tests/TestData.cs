@@ -18,7 +18,7 @@ public static class TestData
 
     /// <summary>A company of a name that no other test has.</summary>
     public static Task<Company> CompanyAsync(this AppFixture app, string name = "Acme") => app.InScopeAsync(services =>
-        services.GetRequiredService<CompanyRegister>().FindOrAddAsync($"{name} {Guid.NewGuid():N}", "Asia/Seoul", default));
+        services.GetRequiredService<CompanyRegister>().FindOrAddAsync($"{name} {Guid.NewGuid():N}", default));
 
     /// <summary>A person who is a member with that role; null for a stranger.</summary>
     public static Task<User> PersonAsync(this AppFixture app, Company company, CompanyRole? role, bool isAdministrator = false) => app.InScopeAsync(async services =>

@@ -22,7 +22,7 @@ public sealed class Company
         KoreanName = StoredText.OptionalName(koreanName, Naming.MaxName);
         NameKey = Naming.KeyOf(Name);
         KoreanNameKey = KoreanName is null ? null : Naming.KeyOf(KoreanName);
-        TimeZoneId = TimeZoneInfo.FindSystemTimeZoneById(timeZoneId).Id;
+        MoveTo(timeZoneId);
         IsVerified = isVerified;
     }
 
@@ -61,6 +61,12 @@ public sealed class Company
         ArgumentOutOfRangeException.ThrowIfGreaterThan(quietDays, MostQuietDays);
         QuietDays = quietDays;
     }
+
+    /// <summary>
+    /// Says where the company is. The days that customers told stay as they were told; what is today, and every time of day, follows.
+    /// </summary>
+    /// <param name="timeZoneId">An IANA zone.</param>
+    public void MoveTo(string timeZoneId) => TimeZoneId = TimeZoneInfo.FindSystemTimeZoneById(timeZoneId).Id;
 
     /// <summary>Replaces the sites that may show the company's form in a frame.</summary>
     public void AllowEmbedding(IReadOnlyCollection<SiteOrigin> sites)

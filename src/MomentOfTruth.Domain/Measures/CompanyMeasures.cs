@@ -64,6 +64,12 @@ public sealed record CompanyMeasures
     /// <summary>Every touchpoint with moments, by name.</summary>
     public required IReadOnlyList<TouchpointScores> Touchpoints { get; init; }
 
+    /// <summary>The touchpoints with most zeros, of these those with most moments, by name; and the rest.</summary>
+    public Bounded<TouchpointScores> WorstTouchpoints(int most) => Bounded
+        .Of(
+            Touchpoints.OrderByDescending(t => t.Zeros).ThenByDescending(t => t.N).ThenBy(t => t.Touchpoint, StringComparer.Ordinal), most)
+        .ByName(t => t.Touchpoint);
+
     /// <summary>Mean of the products, 0 to 1 (100 times it is the mean journey score); null without journeys.</summary>
     public double? MeanProduct => Product.Mean;
 
@@ -234,4 +240,12 @@ public sealed record RuleTest(Difference Recovery, MantelHaenszel AtEqualAverage
 /// <param name="N">Moments there.</param>
 /// <param name="Zeros">Those that scored zero.</param>
 /// <param name="Mean">Mean score, 0 to 10.</param>
-public sealed record TouchpointScores(string Touchpoint, Guid? TouchpointId, long N, long Zeros, double Mean);
+public sealed record TouchpointScores(string Touchpoint, Guid? TouchpointId, long N, long Zeros, double Mean)
+{
+    /// <summary>Several touchpoints together, without a name; at least one.</summary>
+    public static TouchpointScores Sum(IReadOnlyCollection<TouchpointScores> all)
+    {
+        var n = all.Sum(t => t.N);
+        return new TouchpointScores("", null, n, all.Sum(t => t.Zeros), all.Sum(t => t.N * t.Mean) / n);
+    }
+}

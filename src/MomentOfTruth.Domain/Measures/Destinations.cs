@@ -17,15 +17,20 @@ public sealed record Destinations(
     /// <summary>The share of those who left among those who said how it ended.</summary>
     public Proportion Left => new(Collapsed.Count + Survived.Count, Collapsed.N + Survived.N);
 
-    /// <summary>Orders the destinations, and puts those with too few leavers to be named into one without a name, the last.</summary>
+    /// <summary>At most this many are named.</summary>
+    public const int MostNamed = 20;
+
+    /// <summary>
+    /// Orders the destinations, and puts those with too few leavers to be named, and all after the most, into one without a name, the last.
+    /// </summary>
     public static IReadOnlyList<Destination> Fold(IEnumerable<Destination> destinations)
     {
         var all = destinations.ToList();
         static bool MayBeNamed(Destination destination) =>
             destination.Name is not null && Proportion.VerdictOf(destination.Leavers) != SampleVerdict.CountsOnly;
-        var folded = all.Where(d => !MayBeNamed(d)).ToList();
-        var named = all.Where(MayBeNamed)
-            .OrderByDescending(d => d.Leavers).ThenBy(d => d.Name, StringComparer.Ordinal);
+        var (named, others) = Bounded.Of(
+            [.. all.Where(MayBeNamed).OrderByDescending(d => d.Leavers).ThenBy(d => d.Name, StringComparer.Ordinal)], MostNamed);
+        var folded = all.Where(d => !MayBeNamed(d)).Concat(others).ToList();
         var other = new Destination(null, folded.Sum(d => d.Leavers)) { Spellings = string.Join('\n', folded.Select(d => d.Spellings)) };
         return other.Leavers > 0 ? [.. named, other] : [.. named];
     }

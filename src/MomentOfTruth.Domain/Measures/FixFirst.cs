@@ -51,23 +51,43 @@ public static class FixFirst
     /// </summary>
     public static IReadOnlyList<(string Touchpoint, long Rescued)> Sequence(IEnumerable<ZeroSet> sets)
     {
-        var left = sets.ToList();
-        var fixedOnes = new HashSet<string>(StringComparer.Ordinal);
-        var steps = new List<(string, long)>();
-        while (left.Count > 0)
+        var left = sets.Select(set => (set.Journeys, Unfixed: set.Zeros.Keys.ToHashSet(StringComparer.Ordinal), set.Zeros)).ToList();
+        var having = left.SelectMany(set => set.Zeros.Keys, (set, touchpoint) => (touchpoint, set)).ToLookup(h => h.touchpoint, h => h.set);
+        var rescued = having.ToDictionary(
+            h => h.Key, h => h.Where(set => set.Unfixed.Count == 1).Sum(set => set.Journeys), StringComparer.Ordinal);
+
+        // A touchpoint that is not fixed keeps all its zeros, and what fixing it rescues only grows: it is queued again when it does, so
+        // that thousands of touchpoints, which customers can name, take no longer than their number.
+        var queue = new PriorityQueue<string, (long Rescued, long Zeros, string Touchpoint)>(Comparer<(long, long, string)>.Create(
+            (a, b) => (b.Item1, b.Item2).CompareTo((a.Item1, a.Item2)) is var order and not 0
+                ? order
+                : string.CompareOrdinal(a.Item3, b.Item3)));
+        void Queue(string touchpoint) => queue.Enqueue(
+            touchpoint, (rescued[touchpoint], having[touchpoint].Sum(set => set.Zeros[touchpoint] * set.Journeys), touchpoint));
+        foreach (var touchpoint in rescued.Keys)
         {
-            var next = left
-                .SelectMany(set => set.Zeros.Where(z => !fixedOnes.Contains(z.Key)).Select(z => (Touchpoint: z.Key, z.Value, Set: set)))
-                .GroupBy(zero => zero.Touchpoint)
-                .Select(there => (
-                    Touchpoint: there.Key,
-                    Rescued: there.Where(z => z.Set.Zeros.Keys.All(t => t == there.Key || fixedOnes.Contains(t))).Sum(z => z.Set.Journeys),
-                    Zeros: there.Sum(z => z.Value * z.Set.Journeys)))
-                .OrderByDescending(t => t.Rescued).ThenByDescending(t => t.Zeros).ThenBy(t => t.Touchpoint, StringComparer.Ordinal)
-                .First();
-            fixedOnes.Add(next.Touchpoint);
-            left.RemoveAll(set => set.Zeros.Keys.All(fixedOnes.Contains));
-            steps.Add((next.Touchpoint, next.Rescued));
+            Queue(touchpoint);
+        }
+
+        var steps = new List<(string, long)>();
+        while (queue.TryDequeue(out var next, out _))
+        {
+            // Queued before what it rescues has grown, and fixed since.
+            if (!rescued.Remove(next, out var journeys))
+            {
+                continue;
+            }
+
+            steps.Add((next, journeys));
+            foreach (var set in having[next])
+            {
+                set.Unfixed.Remove(next);
+                if (set.Unfixed.Count == 1)
+                {
+                    rescued[set.Unfixed.Single()] += set.Journeys;
+                    Queue(set.Unfixed.Single());
+                }
+            }
         }
 
         return steps;

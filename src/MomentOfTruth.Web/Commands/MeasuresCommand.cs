@@ -22,7 +22,11 @@ public static class MeasuresCommand
         var from = DayOption.From();
         var to = DayOption.To();
         var product = new Option<string?>("--product") { Description = "Name of a product of the company." };
-        var command = new Command("measures", "Prints the measures as JSON.") { company, from, to, product };
+        var command = new Command(
+            "measures", "Prints the measures as JSON, of every touchpoint; pages sum up those that are not the worst.")
+        {
+            company, from, to, product,
+        };
         command.SetAction((parse, cancellationToken) => app.OnStoreAsync(async services =>
         {
             var scope = await FindScopeAsync(

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using System.Reflection;
 using Microsoft.Extensions.Options;
 
 namespace MomentOfTruth.Web.Commands;
@@ -9,9 +10,9 @@ public static class StartFailure
 {
     /// <summary>
     /// The line to print if the cause lies outside of the code, such as a setting, a file, a port or the database; null for a mistake of the
-    /// code, whose trace is needed.
+    /// code, whose trace is needed, and where another executable hosts the app, as tests do.
     /// </summary>
-    public static string? LineOf(Exception failure) => failure switch
+    public static string? LineOf(Exception failure) => Assembly.GetEntryAssembly() != typeof(StartFailure).Assembly ? null : failure switch
     {
         OptionsValidationException settings => "A setting is wrong: " + string.Join("; ", settings.Failures),
         DbException database => "The database: " + FirstLine(database),

@@ -90,11 +90,10 @@ public static class JourneyLock
 
     /// <summary>Locks journeys of one company and reads them with their moments, to be changed in the caller's transaction.</summary>
     public static async Task<List<Journey>> LockedAsync(
-        this AppDbContext db, Guid companyId, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
+        this AppDbContext db, Guid companyId, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
     {
-        var chosen = db.Journeys.Where(j => j.CompanyId == companyId && ids.Contains(j.Id));
-        await chosen.LockAsync(cancellationToken);
-        var journeys = await chosen.Include(j => j.Moments).ToListAsync(cancellationToken);
+        await db.LockJourneysAsync(companyId, ids, cancellationToken);
+        var journeys = await db.Journeys.Where(j => j.CompanyId == companyId && ids.Contains(j.Id)).Include(j => j.Moments).ToListAsync(cancellationToken);
         journeys.ForEach(journey => journey.PutInOrder());
         return journeys;
     }

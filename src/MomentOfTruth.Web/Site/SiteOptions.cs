@@ -7,14 +7,71 @@ namespace MomentOfTruth.Web.Site;
 /// <summary>The address at which people find this installation.</summary>
 public sealed class SiteOptions
 {
-    public const string Section = "Site", Wrong = "Site:BaseAddress must be an address like https://feedback.example.com, without a path.";
+    public const string Section = "Site";
 
     /// <summary>The beginning of links in mails; null if no mail is sent.</summary>
     public string? BaseAddress { get; set; }
 
-    public bool IsGood => BaseAddress is null
+    /// <summary>The time zone of a company that is new; its owners change it.</summary>
+    public string DefaultZone { get; set; } = "UTC";
+
+    internal bool HasGoodAddress => BaseAddress is null
         || (Uri.TryCreate(BaseAddress, UriKind.Absolute, out var address)
             && address.Scheme is "http" or "https" && address.PathAndQuery == "/" && address.Fragment.Length == 0);
+}
+
+/// <summary>What the operator says of the site.</summary>
+public static class SiteSettings
+{
+    public static IServiceCollection AddSite(this IServiceCollection services)
+    {
+        services.AddOptions<SiteOptions>()
+            .BindConfiguration(SiteOptions.Section)
+            .Validate(
+                site => site.HasGoodAddress, "Site:BaseAddress must be an address like https://feedback.example.com, without a path.")
+            .Validate(
+                site => TimeZones.IsKnown(site.DefaultZone),
+                "Site:DefaultZone must be a time zone that this machine knows, by its IANA name, such as Europe/Berlin.")
+            .ValidateOnStart();
+        return services.AddSingleton<SiteAddress>();
+    }
+
+    /// <summary>
+    /// Warns if nobody has said where people find the site: what is handed on then leads to whatever host a request names.
+    /// </summary>
+    public static void WarnOfMissingAddress(this WebApplication app)
+    {
+        if (app.Environment.IsProduction() && app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.BaseAddress is null)
+        {
+            app.Logger.NoBaseAddress();
+        }
+    }
+}
+
+/// <summary>The time zones that this machine knows, by their IANA names.</summary>
+public static class TimeZones
+{
+    private const string Utc = "UTC";
+
+    private static readonly Lazy<IReadOnlyList<TimeZoneInfo>> Read = new(() =>
+    [
+        .. TimeZoneInfo.GetSystemTimeZones().Where(zone => zone.HasIanaId).Append(TimeZoneInfo.Utc)
+            .DistinctBy(zone => zone.Id).OrderBy(zone => zone.Id, StringComparer.Ordinal),
+    ]);
+
+    /// <summary>All of them, by name.</summary>
+    public static IReadOnlyList<TimeZoneInfo> All => Read.Value;
+
+    // Also those that the machine knows by a former name.
+    public static bool IsKnown(string id) =>
+        id == Utc || (TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) && zone.HasIanaId && zone.Id == id);
+}
+
+internal static partial class SiteLog
+{
+    [LoggerMessage(EventId = 801, Level = LogLevel.Warning, Message = "Site:BaseAddress is not set: posters, QR codes, frames and receipt "
+        + "links lead to the host that each request names. Set it to the address at which people find this site.")]
+    public static partial void NoBaseAddress(this ILogger logger);
 }
 
 /// <summary>

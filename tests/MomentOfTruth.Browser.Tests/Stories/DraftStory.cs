@@ -162,7 +162,7 @@ public sealed class DraftStory(BrowserFixture browser)
             Assert.StartsWith(MailFixture.Site, link, StringComparison.Ordinal);
             await page.GotoAsync(link[MailFixture.Site.Length..]);
             var today = TimeZoneInfo.ConvertTime(
-                DateTimeOffset.UtcNow, TimeZoneInfo.FindSystemTimeZoneById(culture == "ko" ? "Asia/Seoul" : "UTC"));
+                DateTimeOffset.UtcNow, TimeZoneInfo.FindSystemTimeZoneById("Asia/Seoul"));
             await new LogFormPage(page).ExpectAsync(
                 1, First with { OccurredOn = today.AddDays(-3).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) });
         });

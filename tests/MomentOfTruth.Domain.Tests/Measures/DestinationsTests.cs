@@ -45,6 +45,15 @@ public sealed class DestinationsTests
     }
 
     [Fact]
+    public void Fold_MoreThanTheMost_PutsTheRestTogether()
+    {
+        var folded = Destinations.Fold(Enumerable.Range(0, 25).Select(i => new Destination($"Rival {i:00}", 100 - i)));
+
+        Assert.Equal(Destinations.MostNamed + 1, folded.Count);
+        Assert.Equal((null, 80 + 79 + 78 + 77 + 76), (folded[^1].Name, folded[^1].Leavers));
+    }
+
+    [Fact]
     public void Left_OfBoth_IsAmongAllWhoSaid() =>
         Assert.Equal(new Proportion(104, 150), new Destinations(new(56, 70), new(48, 80), NotSaid: 3, LeftNowhere: 2, Named: []).Left);
 

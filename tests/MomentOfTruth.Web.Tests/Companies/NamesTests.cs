@@ -82,6 +82,49 @@ public sealed class NamesTests(DraftTests.Timed app) : IClassFixture<DraftTests.
     }
 
     // Five days on which it was sent, one less, and five journeys of five days that were all sent on one.
+    [Fact]
+    public async Task Merge_IntoANameThatIsNotKept_IsRefusedBesideItsField_AndKeepsWhatWasTyped()
+    {
+        app.Clock.Set(Start);
+        var company = await app.CompanyAsync();
+        var owner = await app.SignedInAsync(company, CompanyRole.Owner);
+        await owner.PostFormAsync($"/en/companies/{company.Slug}/settings/names", new() { ["Kind"] = "touchpoint", ["touchpoint.NewName"] = "Call centre", ["Channel"] = "phone", ["do"] = "add" });
+        await TellAsync(company, "Call center", "Modem", TestData.Day);
+
+        var proposed = Html.Parse(await PageAsync(owner, company)).QuerySelectorAll("form").First(form => form.Words().Contains("Call center", StringComparison.Ordinal));
+        var refused = await owner.PostFormAsync($"/en/companies/{company.Slug}/settings/names", new()
+        {
+            ["Kind"] = "touchpoint",
+            ["NameId"] = proposed.One("input[name=NameId]").Value("value"),
+            ["Into"] = "Call zentrum",
+            ["do"] = "merge",
+        });
+        var page = Html.Parse(await refused.Content.ReadAsStringAsync());
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Contains("You keep no name “Call zentrum”", page.One("main .field.invalid").Words(), StringComparison.Ordinal);
+        Assert.Equal("Call zentrum", page.One("main .field.invalid input").Value("value"));
+    }
+
+    [Fact]
+    public async Task ManyNames_AreFoundBySearch_AndCounted()
+    {
+        app.Clock.Set(Start);
+        var company = await app.CompanyAsync();
+        var owner = await app.SignedInAsync(company, CompanyRole.Owner);
+        await app.InScopeAsync(s => s.GetRequiredService<CompanyRegister>().FindOrAddTouchpointsAsync(
+            [.. Enumerable.Range(0, 120).Select(i => new NamedTouchpoint(company.Id, $"Counter {i:000}", $"Counter {i:000}", null, Channel.Store) { State = NameState.Kept })],
+            default));
+
+        var all = Html.Parse(await PageAsync(owner, company));
+        var found = Html.Parse(await owner.GetStringAsync($"/en/companies/{company.Slug}/settings/names?q=counter+119"));
+
+        Assert.Contains("70 more: search for them.", all.One("main").Words(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Counter 119", all.One("main").Words(), StringComparison.Ordinal);
+        Assert.Contains("Counter 119", found.One("main").Words(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Counter 118", found.One("main").Words(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(4, "Counter", false)]
     [InlineData(5, "Counter", true)]
@@ -91,7 +134,7 @@ public sealed class NamesTests(DraftTests.Timed app) : IClassFixture<DraftTests.
     {
         // The usual names of the tests have long numbers in them.
         var letters = string.Concat(Guid.NewGuid().ToByteArray().Select(b => (char)('a' + (b % 26))));
-        var company = await app.InScopeAsync(s => s.GetRequiredService<CompanyRegister>().FindOrAddAsync($"Bakery {letters}", "UTC", default));
+        var company = await app.InScopeAsync(s => s.GetRequiredService<CompanyRegister>().FindOrAddAsync($"Bakery {letters}", default));
         var ids = new List<Guid>();
         for (var day = 0; day < days; day++)
         {
@@ -326,7 +369,7 @@ public sealed class NamesTests(DraftTests.Timed app) : IClassFixture<DraftTests.
             ["__RequestVerificationToken"] = Forms.TokenOf(page),
             ["Kind"] = isProduct ? NamesModel.Product : NamesModel.Touchpoint,
             ["NameId"] = ids[name].ToString(),
-            ["IntoId"] = into is null ? "" : ids[into].ToString(),
+            ["Into"] = into ?? "",
             ["do"] = decision,
         }));
     }

@@ -27,7 +27,6 @@ public sealed partial class OtherCompanysIdsTests(AppFixture app) : IClassFixtur
         ["marker"] = ids => ids.Marker.ToString(),
         ["Id"] = ids => ids.Publication.ToString(),
         ["NameId"] = ids => ids.Touchpoint.ToString(),
-        ["IntoId"] = ids => ids.Touchpoint.ToString(),
         ["draft"] = ids => ids.Draft,
         ["other"] = ids => ids.Draft,
         ["writer"] = ids => ids.Writer.ToString("N"),
@@ -61,13 +60,16 @@ public sealed partial class OtherCompanysIdsTests(AppFixture app) : IClassFixtur
         ["Input.Removed.Position"] = "1",
         ["Input.Text"] = "New script",
         ["Input.Title"] = "Five moments",
+        ["Into"] = "Elsewhere",
         ["Kind"] = "touchpoint",
         ["moment"] = null,
+        ["Q"] = null,
         ["QuietDays"] = "14",
         ["Reason"] = "It names somebody.",
         ["Sites"] = "https://www.example.com",
         ["Text"] = "We are sorry.",
         ["Version"] = CompanyIds.Version.ToString(CultureInfo.InvariantCulture),
+        ["Zone"] = "Asia/Tokyo",
     };
 
     private static readonly string[] Buttons = ["reply", "reply-close", "close", "reopen", "check", "save", "add", "keep", "merge", "undo", "hide", "remove-photo:"];

@@ -42,7 +42,7 @@ public sealed class DashboardTests(AppFixture app) : IClassFixture<AppFixture>
         {
             var (from, to) = NaiveFilter.AnyPeriod(random);
             var trend = await app.InScopeAsync(
-                s => s.GetRequiredService<MeasuresQuery>().TrendAsync(new LedgerScope(company.Id, from, to), default));
+                s => s.GetRequiredService<MeasuresQuery>().TrendAsync(new LedgerScope(company.Id, from, to), TestData.Day, default));
 
             Assert.Equal(journeys.Count(j => !(j.Day < from) && !(j.Day > to)), trend.Sum(p => p.Survival.N));
             Assert.All(trend, point =>

@@ -51,7 +51,7 @@ public sealed class CompanyPickerTests(AppFixture app) : IClassFixture<AppFixtur
     // With that very name, unlike the companies of other tests.
     private async Task<Company> ClaimedAsync(string name)
     {
-        var company = await app.InScopeAsync(s => s.GetRequiredService<CompanyRegister>().FindOrAddAsync(name, "UTC", default));
+        var company = await app.InScopeAsync(s => s.GetRequiredService<CompanyRegister>().FindOrAddAsync(name, default));
         if (!await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().Memberships.AnyAsync(m => m.CompanyId == company.Id)))
         {
             await app.PersonAsync(company, CompanyRole.Owner);

@@ -62,7 +62,11 @@ public sealed class DayOnTheWallTests(DraftTests.Timed app) : IClassFixture<Draf
     private Task<Company> CompanyAsync()
     {
         app.Clock.Set(Now);
-        return app.InScopeAsync(
-            services => services.GetRequiredService<CompanyRegister>().FindOrAddAsync($"Far west {Guid.NewGuid():N}", "UTC", default));
+        return app.InScopeAsync(async services =>
+        {
+            var company = await services.GetRequiredService<CompanyRegister>().FindOrAddAsync($"Far west {Guid.NewGuid():N}", default);
+            await services.GetRequiredService<CompanySettings>().ChangeAsync(company.Id, found => found.MoveTo("UTC"), default);
+            return company;
+        });
     }
 }

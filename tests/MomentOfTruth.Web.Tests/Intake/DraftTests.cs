@@ -222,7 +222,7 @@ public sealed class DraftTests(DraftTests.Timed app) : IClassFixture<DraftTests.
         Forms.FormOf(await app.Browser().GetStringAsync($"{company.LogAddress()}?draft={key}"), "Input.Title").Fields["Input.Title"];
 
     /// <summary>The app with a clock that a test sets.</summary>
-    public sealed class Timed : AppFixture
+    public class Timed : AppFixture
     {
         public SetClock Clock { get; } = new();
 

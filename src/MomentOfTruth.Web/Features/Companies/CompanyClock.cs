@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Companies;
@@ -26,6 +27,30 @@ public static class CompanyClock
     /// An instant in the company's time zone, with its offset; in UTC if this machine does not know the zone, as one with older tables may.
     /// </summary>
     public static DateTimeOffset LocalTime(DateTimeOffset instant, string timeZoneId) =>
-        TimeZoneInfo.ConvertTime(
-        instant, TimeZoneInfo.TryFindSystemTimeZoneById(timeZoneId, out var zone) ? zone : TimeZoneInfo.Utc);
+        TimeZoneInfo.ConvertTime(instant, ZoneOf(timeZoneId) ?? TimeZoneInfo.Utc);
+
+    /// <summary>Whether this machine knows the zone; if not, the company's pages say so.</summary>
+    public static bool IsKnown(string timeZoneId) => ZoneOf(timeZoneId) is not null;
+
+    private static TimeZoneInfo? ZoneOf(string timeZoneId) =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(timeZoneId, out var zone) ? zone : null;
+}
+
+/// <summary>Warns the operator of a company whose zone this machine does not know: once each, and not at every request.</summary>
+public sealed partial class UnknownZones(ILogger<UnknownZones> log)
+{
+    private readonly ConcurrentDictionary<(Guid, string), bool> _warned = [];
+
+    public void Check(Guid companyId, string timeZoneId)
+    {
+        if (!CompanyClock.IsKnown(timeZoneId) && _warned.TryAdd((companyId, timeZoneId), true))
+        {
+            Warn(companyId, timeZoneId);
+        }
+    }
+
+    [LoggerMessage(EventId = 803, Level = LogLevel.Warning, Message = "Company {Company} is in the time zone {Zone}, which this "
+        + "machine does not know: its days and times are those of UTC. Update the machine's time zone data, or have its owner "
+        + "choose another zone")]
+    private partial void Warn(Guid company, string zone);
 }

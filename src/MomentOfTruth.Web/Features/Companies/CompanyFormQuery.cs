@@ -12,7 +12,7 @@ namespace MomentOfTruth.Web.Features.Companies;
 /// </summary>
 public sealed class CompanyFormQuery(AppDbContext db)
 {
-    private const int MaxSuggestions = 200;
+    private const int MaxSuggestions = 100;
 
     /// <summary>The sites that may show the company's form in a frame.</summary>
     public async Task<IReadOnlyList<string>> EmbeddedByAsync(Guid companyId, CancellationToken cancellationToken)

@@ -1,13 +1,15 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Text;
 using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Companies;
 
 /// <summary>Finds companies, touchpoints and products by the names that people use, and adds new ones.</summary>
-public sealed class CompanyRegister(AppDbContext db)
+public sealed class CompanyRegister(AppDbContext db, IOptions<SiteOptions> site)
 {
     private readonly List<object> _added = [];
 
@@ -15,9 +17,12 @@ public sealed class CompanyRegister(AppDbContext db)
     public Task<Company?> FindAsync(string slug, CancellationToken cancellationToken) =>
         db.Companies.AsNoTracking().SingleOrDefaultAsync(c => c.Slug == slug, cancellationToken);
 
-    /// <summary>Finds the company with this name, in either language, or adds a new, unverified one.</summary>
-    public async Task<Company> FindOrAddAsync(string name, string timeZoneId, CancellationToken cancellationToken) =>
-        (await FindOrAddAsync([name], timeZoneId, cancellationToken))[0];
+    /// <summary>
+    /// Finds the company with this name, in either language, or adds a new, unverified one. It is in the zone that the operator has set:
+    /// nobody knows more of it yet, whoever named it and in whatever language.
+    /// </summary>
+    public async Task<Company> FindOrAddAsync(string name, CancellationToken cancellationToken) =>
+        (await FindOrAddAsync([name], cancellationToken))[0];
 
     /// <summary>Finds the companies with these names and returns them in the same order; null for one that is not there.</summary>
     public async Task<IReadOnlyList<Company?>> FindAllAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
@@ -27,14 +32,14 @@ public sealed class CompanyRegister(AppDbContext db)
     }
 
     /// <summary>Likewise for several, which are looked up together. Returns them in the order of the names.</summary>
-    public async Task<IReadOnlyList<Company>> FindOrAddAsync(
-        IReadOnlyList<string> names, string timeZoneId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Company>> FindOrAddAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
         var known = await CompaniesAsync([.. names.Select(Naming.KeyOf).Distinct()], cancellationToken);
         var added = new List<Company>();
         foreach (var name in InOrder(names, Naming.KeyOf).Where(name => Find(known, Naming.KeyOf(name)) is null))
         {
-            added.Add(new Company(await FreeSlugAsync(name, [.. added.Select(c => c.Slug)], cancellationToken), name, timeZoneId));
+            var slug = await FreeSlugAsync(name, [.. added.Select(c => c.Slug)], cancellationToken);
+            added.Add(new Company(slug, name, site.Value.DefaultZone));
         }
 
         known.AddRange(await AddAsync(
@@ -141,8 +146,11 @@ public sealed class CompanyRegister(AppDbContext db)
             .ToListAsync(cancellationToken);
     }
 
-    private static Product? Find(List<Product> known, (Guid CompanyId, string Name) name) =>
-        known.Find(p => p.CompanyId == name.CompanyId && p.NameKey == Naming.KeyOf(name.Name));
+    private static Product? Find(List<Product> known, (Guid CompanyId, string Name) name)
+    {
+        var key = Naming.KeyOf(name.Name);
+        return known.Find(p => p.CompanyId == name.CompanyId && p.NameKey == key);
+    }
 
     // Each once, and always in the same order: two requests that add the same names at once would otherwise wait for each other (deadlock).
     private static IEnumerable<T> InOrder<T>(IEnumerable<T> names, Func<T, string> keyOf) =>

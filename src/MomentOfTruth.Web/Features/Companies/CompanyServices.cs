@@ -7,6 +7,7 @@ namespace MomentOfTruth.Web.Features.Companies;
 public static class CompanyServices
 {
     public static IServiceCollection AddCompanies(this IServiceCollection services) => services
+        .AddSingleton<UnknownZones>()
         .AddScoped<CompanyRegister>()
         .AddScoped<CompanySettings>()
         .AddScoped<CompanyFormQuery>()

@@ -46,13 +46,21 @@ public sealed class PublicCompanyPageAttribute : Attribute;
 public sealed record PublicCompany(Guid Id, string Slug, string Name, string? KoreanName, string TimeZoneId, bool IsClaimed);
 
 /// <summary>Finds the company of a public page.</summary>
-public sealed class PublicCompanyQuery(AppDbContext db)
+public sealed class PublicCompanyQuery(AppDbContext db, UnknownZones zones)
 {
     /// <summary>Returns null if there is no such company.</summary>
-    public Task<PublicCompany?> RunAsync(string slug, CancellationToken cancellationToken) =>
-        db.Companies.AsNoTracking()
+    public async Task<PublicCompany?> RunAsync(string slug, CancellationToken cancellationToken)
+    {
+        var found = await db.Companies.AsNoTracking()
             .Where(c => c.Slug == slug)
             .Select(c => new PublicCompany(
                 c.Id, c.Slug, c.Name, c.KoreanName, c.TimeZoneId, db.Memberships.Any(m => m.CompanyId == c.Id)))
             .SingleOrDefaultAsync(cancellationToken);
+        if (found is not null)
+        {
+            zones.Check(found.Id, found.TimeZoneId);
+        }
+
+        return found;
+    }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
+using MomentOfTruth.Domain.Measures;
 using MomentOfTruth.Domain.Statistics;
 using MomentOfTruth.Web.Site;
 
@@ -32,17 +33,40 @@ public static class DashboardHtml
         (string More, string Fewer, string None) keys, double value, double low, double high, IStringLocalizer text) =>
         text[low > 0 ? keys.More : high < 0 ? keys.Fewer : keys.None, Points(value), Points(low), Points(high)];
 
-    /// <summary>The name of a week or month of a trend that begins on that day.</summary>
-    public static string BucketName(DateOnly from, bool isWeekly, IStringLocalizer text)
+    /// <summary>The name of a stretch of a trend, with what is missing of it.</summary>
+    public static string BucketName(TrendBucket bucket, IStringLocalizer text)
     {
-        return isWeekly ? text["Trend.Week", Display.Day(from)] : Display.Month(from);
+        var name = NameOf(bucket, text);
+        return bucket.IsCut ? text["Trend.Part", name, Display.Day(bucket.From), Display.Day(bucket.To)]
+            : bucket.IsUnfinished ? text["Trend.SoFar", name]
+            : name;
     }
 
-    /// <summary>The short name of a week or month, for the axis of a chart.</summary>
-    public static string BucketAxis(DateOnly from, bool isWeekly, IStringLocalizer text)
+    /// <summary>The short name of a stretch of a trend, for the axis of a chart.</summary>
+    public static string BucketAxis(TrendBucket bucket, IStringLocalizer text) => bucket.Size.Unit switch
     {
-        return from.ToString(text[isWeekly ? "Trend.WeekAxis" : "Trend.MonthAxis"].Value, CultureInfo.CurrentCulture);
+        BucketUnit.Week => bucket.From.ToString(text["Trend.WeekAxis"].Value, CultureInfo.CurrentCulture),
+        BucketUnit.Month => bucket.Start.ToString(text["Trend.MonthAxis"].Value, CultureInfo.CurrentCulture),
+        BucketUnit.Quarter => text["Trend.QuarterAxis", bucket.Start.ToString("yy", CultureInfo.InvariantCulture), bucket.Quarter],
+        BucketUnit.Year => bucket.Start.ToString("yyyy", CultureInfo.InvariantCulture),
+        _ => text["Trend.YearsAxis", bucket.Start.Year, bucket.LastYear],
+    };
+
+    /// <summary>The points of a trend that are of a part only, in words; null if there are none.</summary>
+    public static string? Parts(IEnumerable<TrendBucket> drawn, IStringLocalizer text)
+    {
+        var parts = drawn.Where(bucket => bucket.IsPartial).Select(bucket => BucketName(bucket, text)).ToList();
+        return parts.Count == 0 ? null : text["Trend.Parts", string.Join(", ", parts)].Value;
     }
+
+    private static string NameOf(TrendBucket bucket, IStringLocalizer text) => bucket.Size.Unit switch
+    {
+        BucketUnit.Week => text["Trend.Week", Display.Day(bucket.Start)],
+        BucketUnit.Month => Display.Month(bucket.Start),
+        BucketUnit.Quarter => text["Trend.Quarter", bucket.Start.Year, bucket.Quarter],
+        BucketUnit.Year => text["Trend.Year", bucket.Start.Year],
+        _ => text["Trend.Years", bucket.Start.Year, bucket.LastYear],
+    };
 
     /// <summary>The length of a bar.</summary>
     public static string Width(double share) => (100 * share).ToString("0.##", CultureInfo.InvariantCulture) + "%";

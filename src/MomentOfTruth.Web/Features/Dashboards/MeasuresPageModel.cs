@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 using MomentOfTruth.Domain.Measures;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Journeys;
@@ -8,7 +10,7 @@ namespace MomentOfTruth.Web.Features.Dashboards;
 
 /// <summary>What <c>_FairShares</c> shows.</summary>
 /// <param name="Page">The page it stands on, which knows what its numbers lead to.</param>
-/// <param name="Most">How many touchpoints are named.</param>
+/// <param name="Most">How many touchpoints are named; the rest are summed up.</param>
 public sealed record FairShareTable(CompanyMeasures Measures, MeasuresPageModel Page, int Most);
 
 /// <summary>A page of the measures of a company's period and product, and the addresses of what its numbers count.</summary>
@@ -18,9 +20,6 @@ public abstract class MeasuresPageModel : PageModel
 
     /// <summary>The addresses of the company's pages.</summary>
     public Routes.CompanyRoutes Company => Routes.Company(HttpContext.Company().Slug);
-
-    /// <summary>Whether the trend is by week; otherwise by month.</summary>
-    public bool IsWeekly => DashboardQuery.ScopeOf(HttpContext.Company().Id, Panel.Filter).IsByWeek;
 
     /// <summary>How long the period is; 0 if it has no beginning or no end.</summary>
     public int Days => Panel.Filter is { From: { } from, To: { } to } ? new Period(from, to).Days : 0;
@@ -39,6 +38,13 @@ public abstract class MeasuresPageModel : PageModel
 
     /// <summary>The page of one touchpoint with this page's period and product; null where several touchpoints have the name.</summary>
     public string? TouchpointPage(Guid? touchpointId) => touchpointId is { } id ? SamePeriod(Company.Touchpoint(id)) : null;
+
+    /// <summary>At most so many touchpoints are named in a table.</summary>
+    public const int MostNamed = 20;
+
+    /// <summary>The first cell of the row that sums up touchpoints which are not named. It leads to the files that have all.</summary>
+    public IHtmlContent Others(int touchpoints, IStringLocalizer text) =>
+        DashboardHtml.Linked(text.Count("Rest", touchpoints), SamePeriod(Company.Export));
 
     /// <summary>Another page of the company with this page's period and product.</summary>
     public string SamePeriod(string path) => Panel.At(path);

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Mail;
 
@@ -8,13 +7,9 @@ public static class MailServices
 {
     public static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
-        services.AddOptions<SiteOptions>()
-            .BindConfiguration(SiteOptions.Section)
-            .Validate(site => site.IsGood, SiteOptions.Wrong)
-            .ValidateOnStart();
         services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<MailOptions>, MailOptionsCheck>();
-        services.AddSingleton<SiteAddress>().AddSingleton<OutboxWake>().AddScoped<Outbox>();
+        services.AddSingleton<OutboxWake>().AddScoped<Outbox>();
 
         var hasServer = !string.IsNullOrWhiteSpace(configuration.GetSection(MailOptions.Section)[nameof(MailOptions.Host)]);
         services.AddSingleton(new MailState(hasServer || environment.IsDevelopment()));

@@ -232,5 +232,9 @@ public static partial class PseudonymText
 /// <summary>A publication as it was read.</summary>
 /// <param name="Id">The id of the publication. The id of the journey opens nothing, yet is not made public either.</param>
 /// <param name="Version">The version of the publication. Decisions and answers name it, so that they hold for what was read.</param>
-/// <param name="Reports">The reasons of readers' reports, for administrators only.</param>
-public sealed record ReadPublication(Guid CompanyId, Guid Id, int Version, PublishedJourney Journey, IReadOnlyList<string> Reports);
+/// <param name="Reports">The first reasons of readers' reports, for administrators only.</param>
+public sealed record ReadPublication(Guid CompanyId, Guid Id, int Version, PublishedJourney Journey, IReadOnlyList<string> Reports)
+{
+    /// <summary>How many reports there are, the ones that are not read included.</summary>
+    public required int ReportCount { get; init; }
+}

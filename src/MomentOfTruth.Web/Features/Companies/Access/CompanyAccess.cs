@@ -12,7 +12,7 @@ namespace MomentOfTruth.Web.Features.Companies;
 /// Reads the company from the address and the role from the store, at every request, so that a role that was taken away is gone at once.
 /// The administrator may do in every company what its owner may do.
 /// </summary>
-public sealed class CompanyRequirementHandler(AppDbContext db) : AuthorizationHandler<CompanyRequirement, HttpContext>
+public sealed class CompanyRequirementHandler(AppDbContext db, UnknownZones zones) : AuthorizationHandler<CompanyRequirement, HttpContext>
 {
     protected override async Task HandleRequirementAsync(
         AuthorizationHandlerContext context, CompanyRequirement requirement, HttpContext resource)
@@ -24,6 +24,7 @@ public sealed class CompanyRequirementHandler(AppDbContext db) : AuthorizationHa
             return;
         }
 
+        zones.Check(company.Id, company.TimeZoneId);
         resource.Features.Set(company);
         if (company.Role >= requirement.Role)
         {

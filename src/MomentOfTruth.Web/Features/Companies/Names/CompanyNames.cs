@@ -11,24 +11,35 @@ namespace MomentOfTruth.Web.Features.Companies;
 /// </summary>
 public sealed class CompanyNames(AppDbContext db, NameMerger merger)
 {
-    /// <summary>A page shows at most so many names of each state.</summary>
-    public const int Most = 100;
+    /// <summary>A page shows at most so many names of each state; a search finds the others.</summary>
+    public const int Most = 50;
 
-    public Task<NameList> TouchpointsAsync(Guid companyId, CancellationToken cancellationToken) => ListAsync(
-        db.Touchpoints.AsNoTracking().Where(t => t.CompanyId == companyId).Select(t => new ListedRow
+    /// <param name="search">Only names with this in them; null for all.</param>
+    public Task<NameList> TouchpointsAsync(Guid companyId, string? search, CancellationToken cancellationToken) => ListAsync(
+        db.Touchpoints.AsNoTracking().Where(t => t.CompanyId == companyId),
+        search is null ? "" : Naming.KeyOf(search),
+        found => found.Select(t => new ListedRow
         {
             Id = t.Id,
             Name = t.Name,
             KoreanName = t.KoreanName,
             State = t.State,
             MergedIntoId = t.MergedIntoId,
-            Journeys = db.Journeys.Count(j => j.CompanyId == companyId && j.Moments.Any(
-                m => m.NamedTouchpointId == t.Id || (m.NamedTouchpointId == null && m.TouchpointId == t.Id))),
+
+            // Along an index each: of a name that is merged, moments keep that they named it; of any other, they are counted at it.
+            Journeys = t.State == NameState.Merged
+                ? db.Moments.Where(m => m.CompanyId == companyId && m.NamedTouchpointId == t.Id)
+                    .Select(m => m.JourneyId).Distinct().Count()
+                : db.Moments.Where(m => m.CompanyId == companyId && m.TouchpointId == t.Id && m.NamedTouchpointId == null)
+                    .Select(m => m.JourneyId).Distinct().Count(),
         }),
         cancellationToken);
 
-    public Task<NameList> ProductsAsync(Guid companyId, CancellationToken cancellationToken) => ListAsync(
-        db.Products.AsNoTracking().Where(p => p.CompanyId == companyId).Select(p => new ListedRow
+    /// <inheritdoc cref="TouchpointsAsync"/>
+    public Task<NameList> ProductsAsync(Guid companyId, string? search, CancellationToken cancellationToken) => ListAsync(
+        db.Products.AsNoTracking().Where(p => p.CompanyId == companyId),
+        search is null ? "" : Naming.KeyOf(search),
+        found => found.Select(p => new ListedRow
         {
             Id = p.Id,
             Name = p.Name,
@@ -77,13 +88,46 @@ public sealed class CompanyNames(AppDbContext db, NameMerger merger)
         return true;
     }
 
-    private static async Task<NameList> ListAsync(IQueryable<ListedRow> names, CancellationToken cancellationToken)
+    /// <summary>The touchpoint that the company keeps under this name, in either language; null if there is none.</summary>
+    public Task<Guid?> KeptTouchpointAsync(Guid companyId, string name, CancellationToken cancellationToken)
     {
-        Task<List<ListedRow>> OfAsync(NameState state, bool byUse)
+        var key = Naming.KeyOf(name);
+        return db.Touchpoints
+            .Where(t => t.CompanyId == companyId && t.State == NameState.Kept && (t.NameKey == key || t.KoreanNameKey == key))
+            .OrderByDescending(t => t.NameKey == key).ThenBy(t => t.Id)
+            .Select(t => (Guid?)t.Id)
+            .FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>The product that the company keeps under this name; null if there is none.</summary>
+    public Task<Guid?> KeptProductAsync(Guid companyId, string name, CancellationToken cancellationToken)
+    {
+        var key = Naming.KeyOf(name);
+        return db.Products
+            .Where(p => p.CompanyId == companyId && p.State == NameState.Kept && p.NameKey == key)
+            .Select(p => (Guid?)p.Id)
+            .SingleOrDefaultAsync(cancellationToken);
+    }
+
+    private static async Task<NameList> ListAsync<T>(
+        IQueryable<T> names, string key, Func<IQueryable<T>, IQueryable<ListedRow>> rows, CancellationToken cancellationToken)
+        where T : ListedName
+    {
+        names = key.Length == 0 ? names : names.Where(n => n.NameKey.Contains(key));
+        var counts = await names.GroupBy(n => n.State).Select(state => new { state.Key, N = state.Count() })
+            .ToDictionaryAsync(state => state.Key, state => state.N, cancellationToken);
+        async Task<NamesInState> OfAsync(NameState state, bool byUse)
         {
-            var found = names.Where(n => n.State == state);
-            return (byUse ? found.OrderByDescending(n => n.Journeys).ThenBy(n => n.Name) : found.OrderBy(n => n.Name))
-                .Take(Most + 1).ToListAsync(cancellationToken);
+            if (counts.GetValueOrDefault(state) is not (> 0 and var total))
+            {
+                return new NamesInState([], 0);
+            }
+
+            var found = rows(names.Where(n => n.State == state));
+            return new NamesInState(
+                await (byUse ? found.OrderByDescending(n => n.Journeys).ThenBy(n => n.Name) : found.OrderBy(n => n.Name))
+                    .Take(Most).ToListAsync(cancellationToken),
+                total);
         }
 
         return new NameList(
@@ -105,12 +149,23 @@ public enum NameDecision
     Undo,
 }
 
-/// <summary>The names of one list by what was decided; of each at most one more than a page shows.</summary>
-public sealed record NameList(
-    IReadOnlyList<ListedRow> Proposed, IReadOnlyList<ListedRow> Kept, IReadOnlyList<ListedRow> Hidden, IReadOnlyList<ListedRow> Merged)
+/// <summary>The names of one list by what was decided.</summary>
+public sealed record NameList(NamesInState Proposed, NamesInState Kept, NamesInState Hidden, NamesInState Merged)
 {
+    /// <summary>How many names the page does not show.</summary>
+    public int Others => Proposed.Others + Kept.Others + Hidden.Others + Merged.Others;
+
     /// <summary>The name that a merged one counts as; null beyond what the page shows.</summary>
-    public string? CountedAs(ListedRow row) => Kept.FirstOrDefault(kept => kept.Id == row.MergedIntoId)?.Shown;
+    public string? CountedAs(ListedRow row) => Kept.Rows.FirstOrDefault(kept => kept.Id == row.MergedIntoId)?.Shown;
+}
+
+/// <summary>The names of one list in one state.</summary>
+/// <param name="Rows">Those that the page shows.</param>
+/// <param name="Total">How many there are.</param>
+public sealed record NamesInState(IReadOnlyList<ListedRow> Rows, int Total)
+{
+    /// <summary>How many the page does not show.</summary>
+    public int Others => Total - Rows.Count;
 }
 
 /// <summary>A name as a row of the list.</summary>

@@ -24,9 +24,13 @@ public sealed class NamesModel(
     [BindProperty]
     public Guid? NameId { get; set; }
 
-    /// <summary>The name that it is merged into.</summary>
+    /// <summary>The name that it is merged into, as it was typed.</summary>
     [BindProperty]
-    public Guid? IntoId { get; set; }
+    public string? Into { get; set; }
+
+    /// <summary>Shows only names with this in them.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Q { get; set; }
 
     /// <summary>The code of the channel of a new touchpoint.</summary>
     [BindProperty]
@@ -42,6 +46,9 @@ public sealed class NamesModel(
     public NameList Touchpoints { get; private set; } = null!;
 
     public NameList Products { get; private set; } = null!;
+
+    /// <summary>The id of the field of what a name is merged into, and the name of its error.</summary>
+    public static string IntoFieldOf(Guid name) => $"into-{name:N}";
 
     private bool IsProduct => Kind == Product;
 
@@ -71,19 +78,27 @@ public sealed class NamesModel(
         }
 
         var company = HttpContext.Company().Id;
+        var into = decision == NameDecision.Merge ? await IntoAsync(company, cancellationToken) : null;
+        if (decision == NameDecision.Merge && into is null)
+        {
+            // The field is this row's alone: what was typed there stays there.
+            ModelState.AddModelError(
+                IntoFieldOf(id), RequiredText.IsGiven(Into) ? text["Names.NoSuchName", Into!.Trim()] : text["Names.ChooseFirst"]);
+            await LoadAsync(cancellationToken);
+            return this.Page(StatusCodes.Status422UnprocessableEntity);
+        }
+
         var isDone = IsProduct
-            ? await names.DecideAsync<Product>(company, id, decision, IntoId, cancellationToken)
-            : await names.DecideAsync<Touchpoint>(company, id, decision, IntoId, cancellationToken);
+            ? await names.DecideAsync<Product>(company, id, decision, into, cancellationToken)
+            : await names.DecideAsync<Touchpoint>(company, id, decision, into, cancellationToken);
         if (isDone)
         {
             return ToDone(decision.ToString());
         }
 
-        ModelState.AddModelError("", text[decision == NameDecision.Merge && IntoId is null ? "Names.ChooseFirst" : "Names.Changed"]);
+        ModelState.AddModelError("", text["Names.Changed"]);
         await LoadAsync(cancellationToken);
-        return this.Page(decision == NameDecision.Merge && IntoId is null
-            ? StatusCodes.Status422UnprocessableEntity
-            : StatusCodes.Status409Conflict);
+        return this.Page(StatusCodes.Status409Conflict);
     }
 
     public async Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken)
@@ -94,6 +109,10 @@ public sealed class NamesModel(
 
     /// <summary>The new name for that list, as it was typed; null for none.</summary>
     public string? Typed(string? kind) => Kind == kind && Request.HasFormContentType ? Request.Form[$"{kind}.NewName"] : (string?)null;
+
+    private async Task<Guid?> IntoAsync(Guid company, CancellationToken cancellationToken) => !RequiredText.IsGiven(Into) ? null
+        : IsProduct ? await names.KeptProductAsync(company, Into!, cancellationToken)
+        : await names.KeptTouchpointAsync(company, Into!, cancellationToken);
 
     private bool IsPressed(NameDecision? decision) => string.Equals(decision?.ToString(), Pressed, StringComparison.OrdinalIgnoreCase);
 
@@ -128,19 +147,21 @@ public sealed class NamesModel(
     }
 
     private RedirectResult ToDone(string done) =>
-        Redirect(Routes.Company(HttpContext.Company().Slug).Names.With(("done", done)) + "#" + Kind);
+        Redirect(Routes.Company(HttpContext.Company().Slug).Names.With(("done", done), ("q", Q)) + "#" + Kind);
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
         var company = HttpContext.Company().Id;
-        Touchpoints = await names.TouchpointsAsync(company, cancellationToken);
-        Products = await names.ProductsAsync(company, cancellationToken);
+        Q = RequiredText.IsGiven(Q) ? Q!.Trim() : null;
+        Touchpoints = await names.TouchpointsAsync(company, Q, cancellationToken);
+        Products = await names.ProductsAsync(company, Q, cancellationToken);
     }
 }
 
 /// <summary>What <c>_Names</c> shows: one of the two lists.</summary>
 /// <param name="NewName">A new name, as it was typed.</param>
-/// <param name="NameId">The name that was to be decided on; null for none.</param>
-/// <param name="IntoId">What was chosen for it to be merged into; null for nothing.</param>
 /// <param name="Channel">The code of its channel.</param>
-public sealed record NamesSection(string Kind, NameList List, string? NewName, string? Channel, Guid? NameId, Guid? IntoId);
+/// <param name="Search">Only names with this in them are shown; null for all.</param>
+/// <param name="Merging">The name whose merge was refused, and what was typed there.</param>
+public sealed record NamesSection(
+    string Kind, NameList List, string? NewName, string? Channel, string? Search, (Guid? Name, string? Into) Merging);

@@ -13,7 +13,7 @@ namespace MomentOfTruth.Web.Features.Companies;
 /// <summary>A company's settings: prefilled links and posters to take along, and the sites that may show its form in a frame.</summary>
 [Authorize(Policy = CompanyPolicies.Own)]
 public sealed class SettingsModel(
-    CompanySettings settings, CompanyFormQuery names, SiteAddress site, IStringLocalizer<SettingsText> text)
+    CompanySettings settings, CompanyFormQuery names, SiteAddress site, TimeProvider clock, IStringLocalizer<SettingsText> text)
     : PageModel, IKeepsInput
 {
     private const int LongestList = SiteOrigin.MaxSites * (SiteOrigin.MaxLength + 2);
@@ -35,6 +35,16 @@ public sealed class SettingsModel(
     [BindProperty]
     public string? QuietDays { get; set; }
 
+    /// <summary>The time zone, as it was chosen.</summary>
+    [BindProperty]
+    public string? Zone { get; set; }
+
+    /// <summary>The zones to choose from, and how far ahead of UTC; also the company's own if this machine does not know it.</summary>
+    public IReadOnlyList<(string Id, string Text)> Zones { get; private set; } = [];
+
+    /// <summary>What the company's clock shows now.</summary>
+    public string Now => CompanyClock.Written(clock.UtcNow(), HttpContext.Company().TimeZoneId);
+
     /// <summary>Whether the company's name is kept out of what strangers find.</summary>
     public bool IsHidden { get; private set; }
 
@@ -55,6 +65,23 @@ public sealed class SettingsModel(
 
         await settings.ChangeAsync(HttpContext.Company().Id, company => company.WaitFor(days), cancellationToken);
         return Redirect(Routes.Company(HttpContext.Company().Slug).Settings.With(("saved", "quiet")) + "#quiet");
+    }
+
+    /// <summary>
+    /// Sets where the company is. No day is stored that would come from its clock: all are as customers told them, so that the ledger stays
+    /// right while what is today changes.
+    /// </summary>
+    public async Task<IActionResult> OnPostZoneAsync(CancellationToken cancellationToken)
+    {
+        if (Zone is null || !TimeZones.IsKnown(Zone))
+        {
+            ModelState.AddModelError(nameof(Zone), text["Zone.Wrong"]);
+            await LoadAsync(cancellationToken);
+            return this.Page(StatusCodes.Status422UnprocessableEntity);
+        }
+
+        await settings.ChangeAsync(HttpContext.Company().Id, company => company.MoveTo(Zone), cancellationToken);
+        return Redirect(Routes.Company(HttpContext.Company().Slug).Settings.With(("saved", "zone")) + "#zone");
     }
 
     /// <summary>Keeps the company's name out of what strangers find, or lets it be found again.</summary>
@@ -88,6 +115,12 @@ public sealed class SettingsModel(
     {
         await LoadAsync(cancellationToken);
         return Page();
+    }
+
+    private string AheadOf(TimeZoneInfo zone)
+    {
+        var ahead = zone.GetUtcOffset(clock.GetUtcNow());
+        return string.Create(CultureInfo.InvariantCulture, $"{(ahead < TimeSpan.Zero ? '\u2212' : '+')}{ahead:hh\\:mm}");
     }
 
     // Returns null, with an error beside the field, if the list is refused.
@@ -132,6 +165,9 @@ public sealed class SettingsModel(
         QuietDays = Request.HasFormContentType && Request.Form.ContainsKey(nameof(QuietDays))
             ? QuietDays
             : stored.QuietDays.ToString(CultureInfo.InvariantCulture);
+        Zone = Request.HasFormContentType && Request.Form.ContainsKey(nameof(Zone)) ? Zone : stored.TimeZoneId;
+        var zones = TimeZones.All.Select(zone => (zone.Id, Text: $"{zone.Id} (UTC{AheadOf(zone)})")).ToList();
+        Zones = Zone is null || zones.Exists(zone => zone.Id == Zone) ? zones : [(Zone, Zone), .. zones];
         Address = FormAddress.Of(site.Here(Request), company.Slug, Request.Query["touchpoint"], Request.Query["product"]);
         var title = text["Frame.FrameTitle", SiteCulture.NameOf(company.Name, company.KoreanName)];
         Snippet = $"<iframe src=\"{WebUtility.HtmlEncode(Address.Frame)}\" title=\"{WebUtility.HtmlEncode(title)}\" "

@@ -36,14 +36,14 @@ internal static class Axis
     public static XElement Text(string cssClass, string x, string y, string words) =>
         new("text", new XAttribute("class", cssClass), new XAttribute("x", x), new XAttribute("y", y), words);
 
-    /// <summary>A mark that is a link, with a larger circle to hit.</summary>
-    public static XElement Point(string href, string words, double x, double y) => new(
+    /// <summary>A mark that is a link, with a larger circle to hit; a square if it is of a part only.</summary>
+    public static XElement Point(string href, string words, double x, double y, bool isPartial = false) => new(
         "a",
         new XAttribute("href", href),
         new XAttribute("aria-label", words),
         new XElement("title", words),
         Circle("hit", x, y, 12),
-        Circle("point", x, y, 5));
+        isPartial ? Square(x, y) : Circle("point", x, y, 5));
 
     public static XElement Circle(string cssClass, double x, double y, int radius) => new(
         "circle",
@@ -51,6 +51,15 @@ internal static class Axis
         new XAttribute("cx", Percent(x)),
         new XAttribute("cy", Percent(y)),
         new XAttribute("r", radius));
+
+    // The style sheet moves its middle to the place of its corner, which is in percent.
+    private static XElement Square(double x, double y) => new(
+        "rect",
+        new XAttribute("class", "point part"),
+        new XAttribute("x", Percent(x)),
+        new XAttribute("y", Percent(y)),
+        new XAttribute("width", 10),
+        new XAttribute("height", 10));
 
     public static double Y(double share) => 100 * (1 - share);
 

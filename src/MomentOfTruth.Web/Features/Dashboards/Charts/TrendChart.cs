@@ -33,7 +33,7 @@ public static class TrendChart
                 Lines(before, "line previous"),
                 Lines([.. marks.Select(m => m.Share)], "line")),
             marks.Select((mark, i) =>
-                mark.Share is { } share ? Axis.Point(mark.Href, mark.Words, X(i, marks.Count), Axis.Y(share)) : null));
+                mark.Share is { } share ? Axis.Point(mark.Href, mark.Words, X(i, marks.Count), Axis.Y(share), mark.IsPartial) : null));
 
         // XElement escapes whatever the names hold.
         return new HtmlString(svg.ToString(SaveOptions.DisableFormatting));
@@ -98,41 +98,6 @@ public static class TrendChart
     private static double X(int index, int count) => count == 1 ? 50 : 100.0 * index / (count - 1);
 }
 
-/// <summary>One week or month of a trend.</summary>
-/// <param name="Start">Its first day, by which the ledger names it.</param>
-/// <param name="From">Its first day that is within the period.</param>
-/// <param name="To">Its last day that is within the period.</param>
-public sealed record TrendBucket(DateOnly Start, DateOnly From, DateOnly To)
-{
-    private const int Longest = 120;
-
-    /// <summary>The first day of the week, or of the month, that a day is in.</summary>
-    public static DateOnly StartOf(DateOnly day, bool weekly) =>
-        weekly ? day.AddDays(-(((int)day.DayOfWeek + 6) % 7)) : LedgerSpan.MonthOf(day);
-
-    /// <summary>
-    /// The buckets of a period in order, also empty ones. Where the period has no beginning or end, from the first or to the last that has
-    /// journeys.
-    /// </summary>
-    public static IEnumerable<TrendBucket> Between(LedgerScope scope, DateOnly first, DateOnly last, bool weekly)
-    {
-        DateOnly Next(DateOnly start) => weekly ? start.AddDays(7) : start.AddMonths(1);
-        var begin = scope.From ?? first;
-        var end = scope.To ?? Next(last).AddDays(-1);
-        for (var start = StartOf(begin, weekly); start <= end; start = Next(start))
-        {
-            var to = Next(start).AddDays(-1);
-            yield return new TrendBucket(start, start < begin ? begin : start, to < end ? to : end);
-        }
-    }
-
-    /// <summary>Takes the empty beginning and end off a long trend, so that years without journeys are not drawn.</summary>
-    public static IReadOnlyList<T> Trimmed<T>(IReadOnlyList<T> points, Func<T, bool> isEmpty)
-    {
-        return points.Count <= Longest ? points : [.. points.SkipWhile(isEmpty).Reverse().SkipWhile(isEmpty).Reverse()];
-    }
-}
-
 /// <summary>A day on which something was changed, as a vertical line in a trend.</summary>
 /// <param name="Position">Where along the points, the first being 0; between two of them for a day at the border of their buckets.</param>
 /// <param name="Label">The short text above the line.</param>
@@ -146,4 +111,8 @@ public sealed record TrendFlag(double Position, string Label, string Words);
 /// <param name="Axis">The text below it.</param>
 /// <param name="Words">All of it in words, for people who do not see the chart.</param>
 /// <param name="Href">Where its journeys are.</param>
-public sealed record TrendMark(double? Share, double? Low, double? High, string Axis, string Words, string Href);
+public sealed record TrendMark(double? Share, double? Low, double? High, string Axis, string Words, string Href)
+{
+    /// <summary>Whether it is only a part of its week, month, quarter or year: its point is a square.</summary>
+    public bool IsPartial { get; init; }
+}

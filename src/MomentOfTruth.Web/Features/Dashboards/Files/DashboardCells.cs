@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using MomentOfTruth.Web.Features.Exports;
 using MomentOfTruth.Web.Site;
@@ -40,7 +41,9 @@ public static class DashboardCells
                 Section("sequence", s.Touchpoint, ((i + 1).ToString(CultureInfo.InvariantCulture), s.Rescued))))
             .Concat(m.KillingMoments.SelectMany(k => Section("killingMoments", k.Touchpoint,
                 ("reached", k.Reached), ("kills", k.Kills), ("killRate", k.KillRate), ("killShare", k.KillShare))))
-            .Concat(m.Touchpoints.SelectMany(t => Section("touchpoints", t.Touchpoint, ("n", t.N), ("zeros", t.Zeros), ("mean", t.Mean))));
+            .Concat(m.Touchpoints.SelectMany(t => Section("touchpoints", t.Touchpoint, ("n", t.N), ("zeros", t.Zeros), ("mean", t.Mean))))
+            .Concat((m.Rest ?? ImmutableDictionary<string, IReadOnlyDictionary<string, double>>.Empty).SelectMany(list =>
+                Section(list.Key + "Rest", null, [.. list.Value.Select(sum => (sum.Key, (double?)sum.Value))])));
 
     private static IEnumerable<Row> Endings(DashboardSummary summary)
     {
@@ -66,11 +69,15 @@ public static class DashboardCells
         summary.Measures.SurvivalCurve.SelectMany(p => Section("survivalCurve", null,
                 ($"{p.Position}:atRisk", p.AtRisk), ($"{p.Position}:killed", p.Killed), ($"{p.Position}:survival", p.Survival)))
             .Concat(summary.Trend.SelectMany(p => Section("trend", null,
+                ($"{Day(p.From)}:days", p.To.DayNumber - p.From.DayNumber + 1), ($"{Day(p.From)}:isPartial", p.IsPartial ? 1 : 0),
                 ($"{Day(p.From)}:journeys", p.Journeys), ($"{Day(p.From)}:survivalRate", p.SurvivalRate),
                 ($"{Day(p.From)}:meanProduct", p.MeanProduct), ($"{Day(p.From)}:meanEvenScore", p.MeanEvenScore),
                 ($"{Day(p.From)}:meanAverage", p.MeanAverage))))
-            .Concat(summary.HeatMap.SelectMany(c => Section("heatMap", c.Touchpoint,
-                ($"{Month(c.Month)}:n", c.N), ($"{Month(c.Month)}:zeros", c.Zeros), ($"{Month(c.Month)}:mean", c.Mean))));
+            .Concat(summary.HeatMap.SelectMany(c => Section(
+                c.Touchpoint is null ? "heatMapRest" : "heatMap", c.Touchpoint,
+                ($"{c.Column}:isPartial", c.IsPartial ? 1 : 0), ($"{c.Column}:n", c.N),
+                ($"{c.Column}:zeros", c.Zeros), ($"{c.Column}:mean", c.Mean))))
+            .Concat(Section("heatMapRest", null, ("touchpoints", summary.HeatMapRest)));
 
     private static IEnumerable<Row> Others(DashboardSummary.BenchmarkRow b) =>
         Section("benchmark", null,
@@ -94,8 +101,6 @@ public static class DashboardCells
         values.Select(v => new Row(section, touchpoint, v.Key, v.Value));
 
     private static string Day(DateOnly day) => day.ToIso();
-
-    private static string Month(DateOnly day) => day.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
     private sealed record Row(string Section, string? Touchpoint, string Key, double? Value);
 }

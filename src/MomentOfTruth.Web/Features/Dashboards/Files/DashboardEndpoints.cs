@@ -56,7 +56,7 @@ public static class DashboardEndpoints
             ? DashboardSummary.Of(
                 company.Slug,
                 DashboardQuery.ScopeOf(company.Id, filter),
-                await dashboard.RunAsync(company.Id, filter, http.RequestAborted),
+                await dashboard.RunAsync(company.Id, filter, clock.Today(company.TimeZoneId), http.RequestAborted),
                 await dashboard.BenchmarkAsync(company.Id, filter, http.RequestAborted))
             : null;
     }

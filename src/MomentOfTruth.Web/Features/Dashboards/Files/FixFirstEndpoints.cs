@@ -4,7 +4,10 @@ using MomentOfTruth.Web.Features.Exports;
 
 namespace MomentOfTruth.Web.Features.Dashboards;
 
-/// <summary>The ranking of what to fix first as files, at the page's address with another ending and the same query.</summary>
+/// <summary>
+/// The ranking of what to fix first as files, at the page's address with another ending and the same query. The table for spreadsheets has
+/// every touchpoint, also those that the page only sums up.
+/// </summary>
 public static class FixFirstEndpoints
 {
     private static readonly string[] Columns =
@@ -58,9 +61,18 @@ public static class FixFirstEndpoints
             return Results.BadRequest();
         }
 
-        var summary = MeasuresSummary.Of(await measures.RunAsync(scope, http.RequestAborted));
+        var summary = MeasuresSummary.Of(await measures.RunAsync(scope, http.RequestAborted), MeasuresSummary.MostNamed);
         return Results.Json(
-            new { summary.Journeys, summary.Collapsed, summary.FixFirst, summary.FairShares, summary.Unsavable, summary.Sequence },
+            new
+            {
+                summary.Journeys,
+                summary.Collapsed,
+                summary.FixFirst,
+                summary.FairShares,
+                summary.Unsavable,
+                summary.Sequence,
+                summary.Rest,
+            },
             JsonSerializerOptions.Web);
     }
 

@@ -16,7 +16,7 @@ public sealed class FixFirstModel(
     /// <summary>The query value of the what-if, once for every touchpoint.</summary>
     public const string FixName = "fix";
 
-    // A company's customers add touchpoints without end; of the rest of the sequence the page shows the number.
+    // A company's customers add touchpoints without end.
     private const int MostSteps = 10, MostChoices = 20;
 
     private readonly HashSet<Guid> _ticked = [];
@@ -32,9 +32,18 @@ public sealed class FixFirstModel(
 
     public DateOnly Today { get; private set; }
 
-    /// <summary>Best first if there are journeys enough for a ranking, otherwise by name.</summary>
-    public IReadOnlyList<Fix> Fixes =>
-        IsRanked ? Measures!.Fixes : [.. Measures!.Fixes.OrderBy(f => f.Touchpoint, StringComparer.CurrentCulture)];
+    /// <summary>The best; in their order if there are journeys enough for a ranking, otherwise by name. And the rest.</summary>
+    public Bounded<Fix> Fixes
+    {
+        get
+        {
+            var best = Bounded.Of(Measures!.Fixes, MostNamed);
+            return IsRanked ? best : best.ByName(f => f.Touchpoint, StringComparer.CurrentCulture);
+        }
+    }
+
+    /// <summary>Of all finished journeys, those that one of the fixes that are not named would have saved alone.</summary>
+    public Proportion RescuedByOthers => new(Fixes.Rest.Sum(fix => fix.Rescued.Count), Measures!.Journeys);
 
     public bool IsRanked => Measures!.Survival.Verdict == SampleVerdict.Ranked;
 
@@ -70,7 +79,11 @@ public sealed class FixFirstModel(
         }
     }
 
-    public int FurtherSteps => Math.Max(0, Measures!.Sequence.Count - MostSteps);
+    /// <summary>The steps after these.</summary>
+    public IReadOnlyList<FixStep> FurtherSteps => Bounded.Of(Measures!.Sequence, MostSteps).Rest;
+
+    /// <summary>How many touchpoints of the sequence cannot be ticked.</summary>
+    public int OtherChoices => Measures!.Sequence.Count - Choices.Count();
 
     /// <summary>The touchpoints that can be ticked, in the order of the sequence; those that are ticked are always among them.</summary>
     public IEnumerable<(Guid Id, string Name, bool IsTicked)> Choices =>
@@ -108,6 +121,8 @@ public sealed record SequenceRow(int Number, FixStep Step, string? Href, long Cu
 /// </summary>
 public sealed class FixHeadline(CompanyMeasures measures, MeasuresPageModel page)
 {
+    private const int MostNamed = 5;
+
     // One, or several that would have saved equally many.
     private readonly IReadOnlyList<Fix> _best = [.. measures.Fixes.Where(f => f.Rescued.Count == measures.Fixes[0].Rescued.Count)];
 
@@ -116,13 +131,16 @@ public sealed class FixHeadline(CompanyMeasures measures, MeasuresPageModel page
     /// <summary>Of all journeys, those that each of the best fixes would have saved.</summary>
     public Proportion Rescued => _best[0].Rescued;
 
+    /// <summary>How many of the best are not named.</summary>
+    public int Further => Math.Max(0, _best.Count - MostNamed);
+
     /// <summary>The names of the best, with links to their pages.</summary>
     public IHtmlContent Names
     {
         get
         {
             var names = new HtmlContentBuilder();
-            foreach (var (i, fix) in _best.Index())
+            foreach (var (i, fix) in _best.Take(MostNamed).Index())
             {
                 names.Append(i == 0 ? "" : ", ").AppendHtml(NameOf(fix));
             }

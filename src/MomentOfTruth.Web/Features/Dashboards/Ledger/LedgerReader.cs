@@ -21,12 +21,15 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
     private readonly Dictionary<Guid, long> _versions = [];
     private readonly Dictionary<LedgerScope, IReadOnlyList<LedgerBag>> _bags = [];
 
-    /// <summary>The scores by the first day of each month that has any, from the month of that day on.</summary>
-    public async Task<IReadOnlyList<(DateOnly Month, LedgerTotals Totals)>> ScoresByMonthAsync(
-        LedgerScope scope, DateOnly from, CancellationToken cancellationToken)
+    /// <summary>The scores by the columns of a heat map, of the months that have any; none if there are none.</summary>
+    /// <param name="today">The company's day.</param>
+    public async Task<IReadOnlyList<(TrendBucket Bucket, LedgerTotals Totals)>> ScoresAsync(
+        LedgerScope scope, DateOnly today, CancellationToken cancellationToken)
     {
-        var bags = await BagsAsync(scope, cancellationToken);
-        return Bucketed(bags.Where(bag => bag.Period >= from), LedgerSpan.MonthOf, counts => counts.Only(TallyKind.Scores));
+        return Bucketed(
+            await BagsAsync(scope, cancellationToken),
+            counts => counts.Only(TallyKind.Scores),
+            (first, last) => BucketSize.OfMonths(first, last, HeatMap.MostColumns).Between(first, last, (scope.From, scope.To), today));
     }
 
     /// <summary>
@@ -73,37 +76,40 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
         }
     }
 
-    /// <summary>The totals of the trend, by the first day of each bucket of the scope that has any.</summary>
-    public Task<IReadOnlyList<(DateOnly Start, LedgerTotals Totals)>> TrendAsync(LedgerScope scope, CancellationToken cancellationToken)
+    /// <summary>The totals of the trend by its buckets, in order, also empty ones; none if there is nothing at all.</summary>
+    /// <param name="today">The company's day.</param>
+    /// <param name="atLeast">The buckets are no shorter than these.</param>
+    public Task<IReadOnlyList<(TrendBucket Bucket, LedgerTotals Totals)>> TrendAsync(
+        LedgerScope scope, DateOnly today, BucketSize atLeast, CancellationToken cancellationToken)
     {
-        return GetOrAddAsync(scope.CompanyId, ("trend", scope), ReadAsync, cancellationToken);
+        return GetOrAddAsync(scope.CompanyId, ("trend", scope, today, atLeast), ReadAsync, cancellationToken);
 
-        async Task<(IReadOnlyList<(DateOnly, LedgerTotals)>, int)> ReadAsync()
+        async Task<(IReadOnlyList<(TrendBucket, LedgerTotals)>, int)> ReadAsync()
         {
             var buckets = Bucketed(
                 await BagsAsync(scope, cancellationToken),
-                day => TrendBucket.StartOf(day, scope.IsByWeek),
-                counts => counts.Only(TrendKinds));
+                counts => counts.Only(TrendKinds),
+                (first, last) => scope.Buckets(first, last, today, atLeast));
             return (buckets, buckets.Count * TrendKinds.Length);
         }
     }
 
     /// <summary>
-    /// What the ledger counts at one touchpoint (its scores, and how often it was reached and killed), by the first day of each bucket of
-    /// the scope that has any.
+    /// What the ledger counts at one touchpoint (its scores, and how often it was reached and killed), by the buckets of the trend, also
+    /// empty ones; none if there is nothing at all.
     /// </summary>
-    public async Task<IReadOnlyList<(DateOnly Start, LedgerTotals Totals)>> TouchpointAsync(
-        LedgerScope scope, Guid touchpointId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<(TrendBucket Bucket, LedgerTotals Totals)>> TouchpointAsync(
+        LedgerScope scope, Guid touchpointId, DateOnly today, CancellationToken cancellationToken)
     {
         return Bucketed(
             await BagsAsync(scope, cancellationToken),
-            day => TrendBucket.StartOf(day, scope.IsByWeek),
             counts => counts.Only(key => key switch
             {
                 ScoreKey score => score.TouchpointId == touchpointId,
                 TouchpointKey touchpoint => touchpoint.TouchpointId == touchpointId,
                 _ => false,
-            }));
+            }),
+            (first, last) => scope.Buckets(first, last, today, BucketSize.Week));
     }
 
     /// <summary>The moments at one touchpoint, and those of them that scored zero, by day; days without any are left out.</summary>
@@ -163,7 +169,7 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
         return _bags.TryGetValue(scope, out var known)
             ? known
             : _bags[scope] = await ReadAsync(
-                scope.IsByWeek ? LedgerSpan.ByDay(scope) : LedgerSpan.Of(scope), scope, null, cancellationToken);
+                scope.Size == BucketSize.Week ? LedgerSpan.ByDay(scope) : LedgerSpan.Of(scope), scope, null, cancellationToken);
     }
 
     // Asks once for each span: one question about all of them, with an OR, makes SQLite read the whole ledger of the company.
@@ -188,14 +194,20 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
         return [.. bags.Select(bag => new LedgerBag(bag.Key, bag.Value))];
     }
 
-    private static List<(DateOnly Start, LedgerTotals Totals)> Bucketed(
-        IEnumerable<LedgerBag> bags, Func<DateOnly, DateOnly> startOf, Func<CountBag, CountBag> which)
+    /// <param name="which">What is told of a bag.</param>
+    /// <param name="between">The buckets from the first to the last period that has any of it.</param>
+    private static IReadOnlyList<(TrendBucket Bucket, LedgerTotals Totals)> Bucketed(
+        IEnumerable<LedgerBag> bags, Func<CountBag, CountBag> which, Func<DateOnly, DateOnly, IReadOnlyList<TrendBucket>> between)
     {
-        return [.. bags
-            .GroupBy(bag => startOf(bag.Period), bag => which(bag.Counts))
-            .Select(bucket => (bucket.Key, Totals: new LedgerTotals(bucket)))
-            .Where(bucket => bucket.Totals.Count > 0)
-            .OrderBy(bucket => bucket.Key)];
+        var told = bags.Select(bag => (bag.Period, Counts: which(bag.Counts))).Where(bag => !bag.Counts.IsEmpty).ToList();
+        if (told.Count == 0)
+        {
+            return [];
+        }
+
+        var buckets = between(told[0].Period, told[^1].Period);
+        var byStart = told.ToLookup(bag => buckets[0].Size.StartOf(bag.Period), bag => bag.Counts);
+        return [.. buckets.Select(bucket => (bucket, new LedgerTotals(byStart[bucket.Start])))];
     }
 
     private static ScoreTotals ScoresAt(Guid touchpointId, LedgerBag bag) => ScoreTotals.Of(bag.Counts.Counts
@@ -232,11 +244,18 @@ public sealed record LedgerScope(Guid? CompanyId, DateOnly? From = null, DateOnl
 
     public DateOnly? To { get; init => field = Within(value); } = Within(To);
 
-    /// <summary>Up to this many days what happened over time is told by week, beyond by month.</summary>
-    private const int LongestByWeek = 100;
+    /// <summary>The size of its buckets; null if its ends are not known before what is in it.</summary>
+    public BucketSize? Size => this is { From: { } first, To: { } last } ? BucketSize.Of(first, last) : null;
 
-    /// <summary>Whether its buckets are weeks; otherwise they are months.</summary>
-    public bool IsByWeek => this is { From: { } first, To: { } last } && new Period(first, last).Days <= LongestByWeek;
+    /// <summary>Its buckets. Where it has no beginning or end, from the first or to the last day that has anything.</summary>
+    /// <param name="today">The company's day.</param>
+    /// <param name="atLeast">The buckets are no shorter than these.</param>
+    public IReadOnlyList<TrendBucket> Buckets(DateOnly first, DateOnly last, DateOnly today, BucketSize atLeast)
+    {
+        (first, last) = (From ?? first, To ?? last);
+        var size = Size ?? BucketSize.OfMonths(first, last);
+        return (size.Months < atLeast.Months ? atLeast : size).Between(first, last, (From, To), today);
+    }
 
     private static DateOnly? Within(DateOnly? day) =>
         day < JourneyFilter.Earliest ? JourneyFilter.Earliest : day > JourneyFilter.Latest ? JourneyFilter.Latest : day;

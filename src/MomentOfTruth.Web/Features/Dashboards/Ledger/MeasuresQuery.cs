@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using MomentOfTruth.Domain.Ledger;
 using MomentOfTruth.Domain.Measures;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Companies;
@@ -28,20 +27,12 @@ public sealed class MeasuresQuery(AppDbContext db, LedgerReader ledger)
             cancellationToken);
     }
 
-    /// <summary>The trend of the period, in order, with the weeks or months that have no journeys between those that have.</summary>
-    public async Task<IReadOnlyList<TrendPoint>> TrendAsync(LedgerScope scope, CancellationToken cancellationToken)
-    {
-        var buckets = await ledger.TrendAsync(scope, cancellationToken);
-        if (buckets.Count == 0)
-        {
-            return [];
-        }
-
-        var byStart = buckets.ToDictionary(b => b.Start, b => b.Totals);
-        var nothing = new LedgerTotals([]);
-        return [.. TrendBucket.Between(scope, buckets[0].Start, buckets[^1].Start, scope.IsByWeek)
-            .Select(bucket => TrendPoint.Of(bucket.From, bucket.To, byStart.GetValueOrDefault(bucket.Start, nothing)))];
-    }
+    /// <summary>The trend of the period, in order, with the buckets that have no journeys between those that have.</summary>
+    /// <param name="today">The company's day.</param>
+    /// <param name="atLeast">The buckets are no shorter than these.</param>
+    public async Task<IReadOnlyList<TrendPoint>> TrendAsync(
+        LedgerScope scope, DateOnly today, CancellationToken cancellationToken, BucketSize atLeast = default) =>
+        [.. (await ledger.TrendAsync(scope, today, atLeast, cancellationToken)).Select(b => TrendPoint.Of(b.Bucket, b.Totals))];
 
     /// <summary>The names of a company's touchpoints, in the language of the page. They are read all, and once a request.</summary>
     public async Task<IReadOnlyDictionary<Guid, string>> TouchpointNamesAsync(Guid? companyId, CancellationToken cancellationToken)

@@ -11,18 +11,21 @@ namespace MomentOfTruth.Web.Features.Dashboards;
 /// </summary>
 public sealed class DashboardQuery(AppDbContext db, MeasuresQuery measures, HeatMapQuery heatMap, LedgerReader ledger)
 {
-    public async Task<DashboardView> RunAsync(Guid companyId, JourneyFilter filter, CancellationToken cancellationToken)
+    /// <param name="today">The company's day.</param>
+    public async Task<DashboardView> RunAsync(Guid companyId, JourneyFilter filter, DateOnly today, CancellationToken cancellationToken)
     {
         var scope = ScopeOf(companyId, filter);
         var before = Before(scope);
-        var trend = await TrendAsync(scope, cancellationToken);
+
+        // As many days may touch one month more: both lines have points of the same length.
+        var atLeast = before?.Size ?? BucketSize.Week;
         return new DashboardView(
             await measures.RunAsync(scope, cancellationToken),
             await TotalAsync(companyId, cancellationToken),
-            trend,
+            await measures.TrendAsync(scope, today, cancellationToken, atLeast),
             before is null ? null : await measures.RunAsync(before, cancellationToken),
-            before is null ? [] : await TrendAsync(before, cancellationToken),
-            await heatMap.RunAsync(scope, trend, cancellationToken));
+            before is null ? [] : await measures.TrendAsync(before, today, cancellationToken, scope.Size!.Value),
+            await heatMap.RunAsync(scope, today, cancellationToken));
     }
 
     /// <summary>Reads what the page shows above the numbers, and the state of the ledger that they are of.</summary>
@@ -58,9 +61,6 @@ public sealed class DashboardQuery(AppDbContext db, MeasuresQuery measures, Heat
             ? scope with { From = new Period(from, to).Before.From, To = new Period(from, to).Before.To }
             : null;
     }
-
-    private async Task<IReadOnlyList<TrendPoint>> TrendAsync(LedgerScope scope, CancellationToken cancellationToken) =>
-        TrendBucket.Trimmed(await measures.TrendAsync(scope, cancellationToken), point => point.Survival.N == 0);
 
     /// <summary>Finished journeys of the company, whatever the filter.</summary>
     public Task<long> TotalAsync(Guid companyId, CancellationToken cancellationToken) => ledger.JourneysAsync(companyId, cancellationToken);

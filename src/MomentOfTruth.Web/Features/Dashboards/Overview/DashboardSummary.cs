@@ -1,4 +1,6 @@
+using System.Globalization;
 using MomentOfTruth.Domain.Measures;
+
 namespace MomentOfTruth.Web.Features.Dashboards;
 
 /// <summary>The dashboard's numbers as JSON: the measures in the words of their contract, and what the page draws besides.</summary>
@@ -20,9 +22,18 @@ public sealed record DashboardSummary
 
     public required RuleTestRow RuleTest { get; init; }
 
+    /// <summary>What the rows of the trend are: week, month, quarter, year or years.</summary>
+    public required string? TrendBy { get; init; }
+
     public required IReadOnlyList<TrendRow> Trend { get; init; }
 
+    /// <summary>What the columns of the heat map are: month, quarter, year or years.</summary>
+    public required string? HeatMapBy { get; init; }
+
     public required IReadOnlyList<HeatMapRow> HeatMap { get; init; }
+
+    /// <summary>How many touchpoints the heat map counts as one, without a name.</summary>
+    public required int HeatMapRest { get; init; }
 
     public required BenchmarkRow Benchmark { get; init; }
 
@@ -39,16 +50,23 @@ public sealed record DashboardSummary
     public sealed record RuleTestRow(
         DifferenceRow Recovery, DifferenceRow AtEqualAverage, long AtEqualAverageCollapsed, long AtEqualAverageSurvived);
 
+    /// <param name="IsPartial">Whether the period or today cuts it: it is not to be compared with a whole one.</param>
     public sealed record TrendRow(
         DateOnly From,
         DateOnly To,
+        bool IsPartial,
         long Journeys,
         double? SurvivalRate,
         double? MeanProduct,
         double? MeanEvenScore,
         double? MeanAverage);
 
-    public sealed record HeatMapRow(DateOnly Month, string Touchpoint, long N, long Zeros, double Mean);
+    /// <param name="Column">2026-01 for a month, 2026-Q1 for a quarter, 2026 for a year, 2025/2029 for several.</param>
+    /// <param name="Month">The first month of the column.</param>
+    /// <param name="Touchpoint">Null for all that are not named together.</param>
+    /// <param name="IsPartial">Whether the period or today cuts the column.</param>
+    public sealed record HeatMapRow(
+        string Column, DateOnly Month, string? Touchpoint, long N, long Zeros, double Mean, bool IsPartial);
 
     public sealed record SpreadRow(double Lowest, double LowerQuartile, double Median, double UpperQuartile, double Highest, int Below);
 
@@ -65,7 +83,7 @@ public sealed record DashboardSummary
             To = scope.To,
             Product = scope.ProductId,
             Total = view.Total,
-            Measures = MeasuresSummary.Of(view.Measures),
+            Measures = MeasuresSummary.Of(view.Measures, MeasuresSummary.MostNamed),
             Destinations = new DestinationsRow(
                 new DifferenceRow(left.LeftDifference.Value, left.LeftDifference.Low, left.LeftDifference.High),
                 left.NotSaid,
@@ -76,11 +94,16 @@ public sealed record DashboardSummary
                 new DifferenceRow(rule.AtEqualAverage.Value, rule.AtEqualAverage.Low, rule.AtEqualAverage.High),
                 rule.AtEqualAverage.FirstN,
                 rule.AtEqualAverage.SecondN),
-            Trend = [.. view.Trend.Select(p =>
-                new TrendRow(p.From, p.To, p.Survival.N, p.Survival.Rate, p.MeanProduct, p.MeanEvenScore, p.MeanAverage))],
-            HeatMap = [.. view.HeatMap.Rows.SelectMany(row => row.Cells.Zip(view.HeatMap.Months)
-                .Where(cell => cell.First.N > 0)
-                .Select(cell => new HeatMapRow(cell.Second, row.Touchpoint, cell.First.N, cell.First.Zeros, cell.First.Mean)))],
+            TrendBy = UnitOf(view.Trend.Select(p => p.Bucket)),
+            Trend = [.. view.Trend.Select(p => new TrendRow(
+                p.From, p.To, p.Bucket.IsPartial, p.Survival.N, p.Survival.Rate, p.MeanProduct, p.MeanEvenScore, p.MeanAverage))],
+            HeatMapBy = UnitOf(view.HeatMap.Columns),
+            HeatMap =
+            [
+                .. view.HeatMap.Shown.Shown.SelectMany(row => CellsOf(view.HeatMap, row, row.Touchpoint)),
+                .. view.HeatMap.Rest is { } rest ? CellsOf(view.HeatMap, rest, null) : [],
+            ],
+            HeatMapRest = view.HeatMap.Shown.Rest.Count,
             Benchmark = new BenchmarkRow(
                 benchmark.Others,
                 benchmark.Own.N,
@@ -90,6 +113,22 @@ public sealed record DashboardSummary
                 RowOf(benchmark.EvenScore)),
         };
     }
+
+    private static string? UnitOf(IEnumerable<TrendBucket> buckets) =>
+        buckets.Select(bucket => bucket.Size.Unit.ToString().ToLowerInvariant()).FirstOrDefault();
+
+    private static IEnumerable<HeatMapRow> CellsOf(HeatMap map, HeatRow row, string? touchpoint) => row.Cells.Zip(map.Columns)
+        .Where(cell => cell.First.N > 0)
+        .Select(cell => new HeatMapRow(
+            ColumnOf(cell.Second), cell.Second.Start, touchpoint, cell.First.N, cell.First.Zeros, cell.First.Mean, cell.Second.IsPartial));
+
+    private static string ColumnOf(TrendBucket column) => column.Size.Unit switch
+    {
+        BucketUnit.Month => column.Start.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+        BucketUnit.Quarter => FormattableString.Invariant($"{column.Start.Year}-Q{column.Quarter}"),
+        BucketUnit.Year => FormattableString.Invariant($"{column.Start.Year}"),
+        _ => FormattableString.Invariant($"{column.Start.Year}/{column.LastYear}"),
+    };
 
     private static SpreadRow? RowOf(Quartiles? spread) => spread is null
         ? null

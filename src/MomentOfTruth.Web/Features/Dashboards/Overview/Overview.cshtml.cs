@@ -26,9 +26,12 @@ public sealed class OverviewModel(
     /// <summary>Null until <see cref="OverviewBenchmarkViewComponent"/> has read it.</summary>
     public BenchmarkSection Benchmark { get; private set; } = null!;
 
+    /// <summary>The company's day, on which the last week or month of the trend may not be over yet.</summary>
+    private DateOnly Today => filters.Today(HttpContext);
+
     /// <summary>All that the numbers on the page depend on: their HTML is sent again from the cache until one of these changes.</summary>
     public string CacheKey => string.Create(CultureInfo.InvariantCulture,
-        $"{HttpContext.Company().Id} {State!.Version} {Panel.Filter.From:O} {Panel.Filter.To:O} {Panel.Address(Panel.Filter)}");
+        $"{HttpContext.Company().Id} {State!.Version} {Today:O} {Panel.Filter.From:O} {Panel.Filter.To:O} {Panel.Address(Panel.Filter)}");
 
     public DestinationsSection Destinations => DestinationsSection.Of(View!.Measures.Destinations, this, text);
 
@@ -48,7 +51,7 @@ public sealed class OverviewModel(
 
     // Other requests may wait for the same numbers, so reading goes on if the first request is cancelled.
     internal async Task ReadNumbersAsync() =>
-        View = await dashboard.RunAsync(HttpContext.Company().Id, Panel.Filter, CancellationToken.None);
+        View = await dashboard.RunAsync(HttpContext.Company().Id, Panel.Filter, Today, CancellationToken.None);
 
     internal async Task ReadBenchmarkAsync() => Benchmark = BenchmarkSection.Of(
         await dashboard.BenchmarkAsync(HttpContext.Company().Id, Panel.Filter, CancellationToken.None), text);
@@ -69,23 +72,19 @@ public sealed class OverviewModel(
         ? text["Board.CountsOnlySentence"]
         : text["Board.ShareSentence", Display.Percent(share.Rate!.Value), Display.Percent(share.Low!.Value), Display.Percent(share.High!.Value)];
 
-    /// <summary>The journeys of this page's period that ended in that month and have a moment at the touchpoint.</summary>
-    public string JourneysAt(Guid touchpointId, DateOnly month)
+    /// <summary>The journeys that ended in the days of a column of the heat map and have a moment at the touchpoint.</summary>
+    public string JourneysAt(Guid touchpointId, TrendBucket column) => Journeys(filter => filter with
     {
-        var end = month.AddMonths(1).AddDays(-1);
-        return Journeys(filter => filter with
-        {
-            From = filter.From > month ? filter.From : month,
-            To = filter.To < end ? filter.To : end,
-            Traits = new JourneyTraits { VisitedId = touchpointId },
-        });
-    }
+        From = column.From,
+        To = column.To,
+        Traits = new JourneyTraits { VisitedId = touchpointId },
+    });
 
     public IReadOnlyList<TrendMark> Marks() => [.. View!.Trend.Select(MarkOf)];
 
     public string NameOf(TrendPoint point)
     {
-        return DashboardHtml.BucketName(point.From, IsWeekly, text);
+        return DashboardHtml.BucketName(point.Bucket, text);
     }
 
     /// <summary>The journeys of one point of the trend.</summary>
@@ -112,9 +111,10 @@ public sealed class OverviewModel(
             isDrawn ? point.Survival.Rate : null,
             point.Survival.Low,
             point.Survival.High,
-            DashboardHtml.BucketAxis(point.From, IsWeekly, text),
+            DashboardHtml.BucketAxis(point.Bucket, text),
             isDrawn ? text["Trend.Mark", NameOf(point), Display.Percent(point.Survival.Rate!.Value), Display.Count(point.Survival.N)] : "",
-            JourneysOf(point));
+            JourneysOf(point))
+        { IsPartial = point.Bucket.IsPartial };
     }
 }
 

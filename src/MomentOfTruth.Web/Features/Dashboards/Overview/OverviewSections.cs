@@ -59,10 +59,12 @@ public sealed record DestinationsSection(
 
     public static DestinationsSection Of(Destinations destinations, OverviewModel page, IStringLocalizer text)
     {
+        var others = text[destinations.Named.Count > Destinations.MostNamed ? "Went.OtherMany" : "Went.Other"].Value;
+
         // The last bar is of journeys, not of leavers.
         (string Label, long Count, string? Href)[] counts =
         [
-            .. destinations.Named.Select(d => (d.Name ?? text["Went.Other"].Value, d.Leavers, JourneysTo(d, page))),
+            .. destinations.Named.Select(d => (d.Name ?? others, d.Leavers, JourneysTo(d, page))),
             (text["Went.Unnamed"], destinations.LeftNowhere, page.JourneysWith(new JourneyTraits { Ending = JourneyEnding.Unnamed })),
             (text["Went.NotSaid"], destinations.NotSaid, page.Journeys(filter => filter with { Outcome = Outcome.NotSaid })),
         ];

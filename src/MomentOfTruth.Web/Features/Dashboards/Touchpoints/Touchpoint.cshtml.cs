@@ -87,7 +87,7 @@ public sealed class TouchpointModel(
 
     public string NameOf(TouchpointPoint point)
     {
-        return DashboardHtml.BucketName(point.From, IsWeekly, dashboardText);
+        return DashboardHtml.BucketName(point.Bucket, dashboardText);
     }
 
     public IReadOnlyList<TrendMark> ZeroMarks() => [.. View!.Trend.Select(p => Mark(
@@ -126,9 +126,10 @@ public sealed class TouchpointModel(
             isDrawn ? value : null,
             low,
             high,
-            DashboardHtml.BucketAxis(point.From, IsWeekly, dashboardText),
+            DashboardHtml.BucketAxis(point.Bucket, dashboardText),
             isDrawn ? text["Trend.Mark", NameOf(point), words(value!.Value), Display.Count(point.Zeros.N)] : "",
-            href);
+            href)
+        { IsPartial = point.Bucket.IsPartial };
     }
 
     private async Task<bool> LoadAsync(Guid touchpoint, CancellationToken cancellationToken)

@@ -32,11 +32,11 @@ public sealed class TouchpointQuery(AppDbContext db, LedgerReader ledger, Dashbo
         }
 
         var scope = DashboardQuery.ScopeOf(companyId, filter);
-        var buckets = await ledger.TouchpointAsync(scope, touchpointId, cancellationToken);
+        var buckets = await ledger.TouchpointAsync(scope, touchpointId, today, cancellationToken);
         var scores = buckets.SelectMany(b => b.Totals.Scores()).ToList();
         var all = ScoresOf(buckets);
         var before = DashboardQuery.Before(scope) is { } earlier
-            ? ScoresOf(await ledger.TouchpointAsync(earlier, touchpointId, cancellationToken))
+            ? ScoresOf(await ledger.TouchpointAsync(earlier, touchpointId, today, cancellationToken))
             : (ScoreTotals?)null;
         return new TouchpointView
         {
@@ -48,7 +48,7 @@ public sealed class TouchpointQuery(AppDbContext db, LedgerReader ledger, Dashbo
             ScoresBefore = before?.Sample,
             KillRate = new Proportion(buckets.Sum(b => b.Totals.N(TallyKind.Kills)), buckets.Sum(b => b.Totals.N(TallyKind.Reached))),
             Distribution = [.. Enumerable.Range(0, 11).Select(whole => scores.Where(s => s.Tenths / 10 == whole).Sum(s => s.N))],
-            Trend = TrendOf(scope, buckets),
+            Trend = [.. buckets.Select(b => TouchpointPoint.Of(b.Bucket, ScoresOf([b])))],
             Stories = await StoriesAsync(companyId, touchpointId, filter, cancellationToken),
             Markers = await MarkersAsync(scope, touchpointId, today, cancellationToken),
             Journeys = await ledger.CountAsync(scope, TallyKind.Journeys, cancellationToken),
@@ -57,24 +57,8 @@ public sealed class TouchpointQuery(AppDbContext db, LedgerReader ledger, Dashbo
         };
     }
 
-    private static ScoreTotals ScoresOf(IEnumerable<(DateOnly Start, LedgerTotals Totals)> buckets) =>
+    private static ScoreTotals ScoresOf(IEnumerable<(TrendBucket Bucket, LedgerTotals Totals)> buckets) =>
         ScoreTotals.Of(buckets.SelectMany(b => b.Totals.Scores()).Select(s => (s.Tenths, s.N)));
-
-    private static IReadOnlyList<TouchpointPoint> TrendOf(
-        LedgerScope scope, IReadOnlyList<(DateOnly Start, LedgerTotals Totals)> buckets)
-    {
-        if (buckets.Count == 0)
-        {
-            return [];
-        }
-
-        var byStart = buckets.ToDictionary(b => b.Start, b => ScoreTotals.Of(b.Totals.Scores().Select(s => (s.Tenths, s.N))));
-        var points = TrendBucket.Between(scope, buckets[0].Start, buckets[^1].Start, scope.IsByWeek)
-            .Select(bucket => (bucket, Scores: byStart.GetValueOrDefault(bucket.Start)))
-            .Select(b => new TouchpointPoint(b.bucket.From, b.bucket.To, b.Scores.ZeroShare, b.Scores.Mean))
-            .ToList();
-        return TrendBucket.Trimmed(points, point => point.Zeros.N == 0);
-    }
 
     // Along the index by day, newest first, until there are enough.
     private async Task<IReadOnlyList<ZeroStory>> StoriesAsync(
@@ -145,7 +129,7 @@ public sealed record TouchpointView
     /// <summary>Moments by whole score, 0 to 10, rounded down.</summary>
     public required IReadOnlyList<long> Distribution { get; init; }
 
-    /// <summary>In order, also weeks or months without moments.</summary>
+    /// <summary>In order, also those without moments.</summary>
     public required IReadOnlyList<TouchpointPoint> Trend { get; init; }
 
     /// <summary>Of zeros there, newest first.</summary>
@@ -164,10 +148,17 @@ public sealed record TouchpointView
     public required long Total { get; init; }
 }
 
-/// <summary>One week or month of a touchpoint.</summary>
+/// <summary>One stretch of the trend of a touchpoint.</summary>
 /// <param name="Zeros">Of its moments, those that scored zero.</param>
 /// <param name="Mean">Their mean score, 0 to 10; null without moments.</param>
-public sealed record TouchpointPoint(DateOnly From, DateOnly To, Proportion Zeros, double? Mean);
+public sealed record TouchpointPoint(TrendBucket Bucket, Proportion Zeros, double? Mean)
+{
+    public DateOnly From => Bucket.From;
+
+    public DateOnly To => Bucket.To;
+
+    public static TouchpointPoint Of(TrendBucket bucket, ScoreTotals scores) => new(bucket, scores.ZeroShare, scores.Mean);
+}
 
 /// <summary>The story of a moment that scored zero.</summary>
 /// <param name="Day">The day on which the journey ended.</param>

@@ -13,8 +13,6 @@ namespace MomentOfTruth.Web.Features.Imports;
 /// </summary>
 internal sealed class ImportStore(AppDbContext db, CompanyRegister register, JourneyWriter journeys, TimeProvider clock)
 {
-    private const string TimeZoneId = "UTC";
-
     private readonly Dictionary<string, Guid> _companies = [];
     private readonly Dictionary<(Guid Company, string Key), Guid> _touchpoints = [], _products = [];
     private bool _isStored;
@@ -141,7 +139,7 @@ internal sealed class ImportStore(AppDbContext db, CompanyRegister register, Jou
             var chosen = db.Journeys.Where(j => j.CompanyId == company && ids.Contains(j.Id));
             if (isWriting)
             {
-                await chosen.LockAsync(cancellationToken);
+                await db.LockJourneysAsync(company, ids, cancellationToken);
             }
 
             var stored = await chosen.Select(j => new
@@ -352,7 +350,7 @@ internal sealed class ImportStore(AppDbContext db, CompanyRegister register, Jou
     private async Task KnowCompaniesAsync(IEnumerable<ImportedJourney> read, CancellationToken cancellationToken)
     {
         var unknown = UnknownCompanies(read);
-        foreach (var (name, company) in unknown.Zip(await register.FindOrAddAsync(unknown, TimeZoneId, cancellationToken)))
+        foreach (var (name, company) in unknown.Zip(await register.FindOrAddAsync(unknown, cancellationToken)))
         {
             _companies[Naming.KeyOf(name)] = company.Id;
         }

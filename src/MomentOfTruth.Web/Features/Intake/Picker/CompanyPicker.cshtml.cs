@@ -34,7 +34,7 @@ public sealed class CompanyPickerModel(CompanyPickerQuery companies, CompanyRegi
             return await RenderAsync(cancellationToken);
         }
 
-        var company = await register.FindOrAddAsync(Name!, SiteCulture.IsKorean ? "Asia/Seoul" : "UTC", cancellationToken);
+        var company = await register.FindOrAddAsync(Name!, cancellationToken);
         return Redirect(Routes.Form(company.Slug).Page);
     }
 

@@ -10,22 +10,28 @@ namespace MomentOfTruth.Web.Features.Journeys;
 /// </summary>
 public sealed class FilterChoicesQuery(AppDbContext db)
 {
-    // Customers add to these lists without end, so a page shows a part. What the address asks for is always among them.
-    private const int Most = 500;
+    /// <summary>
+    /// Customers add to these lists without end, so a page offers so many of each: what the address asks for, then what the company's
+    /// people have decided on, then by name.
+    /// </summary>
+    public const int Most = 120;
 
     public async Task<FilterChoices> RunAsync(Guid companyId, JourneyFilter filter, CancellationToken cancellationToken)
     {
         var asked = FilterConditions.All.Select(condition => condition.TouchpointOf?.Invoke(filter)).OfType<Guid>().ToList();
         var products = Products(companyId, filter.ProductId)
             .Select(p => new { IsProduct = true, p.Id, p.Name, KoreanName = (string?)null });
-        var touchpoints = db.Touchpoints.AsNoTracking()
-            .Where(t => t.CompanyId == companyId)
-            .OrderByDescending(t => asked.Contains(t.Id)).ThenBy(t => t.NameKey)
+        var touchpoints = OfCompany<Touchpoint>(companyId)
+            .OrderByDescending(t => asked.Contains(t.Id)).ThenByDescending(t => t.State == NameState.Kept).ThenBy(t => t.NameKey)
             .Take(Most)
             .Select(t => new { IsProduct = false, t.Id, t.Name, t.KoreanName });
         var choices = (await products.Concat(touchpoints).ToListAsync(cancellationToken))
             .ToLookup(c => c.IsProduct, c => new FilterChoice(c.Id, SiteCulture.NameOf(c.Name, c.KoreanName)));
-        return new FilterChoices(ByName(choices[true]), ByName(choices[false]));
+        return new FilterChoices(ByName(choices[true]), ByName(choices[false]))
+        {
+            OtherProducts = await OthersAsync(choices[true], OfCompany<Product>(companyId), cancellationToken),
+            OtherTouchpoints = await OthersAsync(choices[false], OfCompany<Touchpoint>(companyId), cancellationToken),
+        };
     }
 
     /// <summary>The products alone, for pages that filter by nothing else.</summary>
@@ -34,13 +40,24 @@ public sealed class FilterChoicesQuery(AppDbContext db)
         var products = await Products(companyId, filter.ProductId)
             .Select(p => new FilterChoice(p.Id, p.Name))
             .ToListAsync(cancellationToken);
-        return new FilterChoices(ByName(products), []);
+        return new FilterChoices(ByName(products), [])
+        {
+            OtherProducts = await OthersAsync(products, OfCompany<Product>(companyId), cancellationToken),
+        };
     }
 
-    private IQueryable<Product> Products(Guid companyId, Guid? asked) => db.Products.AsNoTracking()
-        .Where(p => p.CompanyId == companyId)
-        .OrderByDescending(p => p.Id == asked).ThenBy(p => p.NameKey)
+    private IQueryable<Product> Products(Guid companyId, Guid? asked) => OfCompany<Product>(companyId)
+        .OrderByDescending(p => p.Id == asked).ThenByDescending(p => p.State == NameState.Kept).ThenBy(p => p.NameKey)
         .Take(Most);
+
+    private IQueryable<T> OfCompany<T>(Guid companyId)
+        where T : ListedName => db.Set<T>().AsNoTracking().Where(name => name.CompanyId == companyId);
+
+    // Counted only where not all are offered.
+    private static async Task<int> OthersAsync<T>(
+        IEnumerable<FilterChoice> offered, IQueryable<T> all, CancellationToken cancellationToken)
+        where T : ListedName =>
+        offered.Count() < Most ? 0 : await all.CountAsync(cancellationToken) - Most;
 
     private static List<FilterChoice> ByName(IEnumerable<FilterChoice> choices) =>
         [.. choices.OrderBy(c => c.Name, StringComparer.CurrentCultureIgnoreCase)];
@@ -49,6 +66,12 @@ public sealed class FilterChoicesQuery(AppDbContext db)
 /// <summary>What a company's filter offers, in the language of the page and by name.</summary>
 public sealed record FilterChoices(IReadOnlyList<FilterChoice> Products, IReadOnlyList<FilterChoice> Touchpoints)
 {
+    /// <summary>How many products are not offered.</summary>
+    public int OtherProducts { get; init; }
+
+    /// <summary>How many touchpoints are not offered.</summary>
+    public int OtherTouchpoints { get; init; }
+
     /// <summary>Returns null if there is no choice with that id.</summary>
     public string? NameOf(Guid? id) => Products.Concat(Touchpoints).FirstOrDefault(choice => choice.Id == id)?.Name;
 }

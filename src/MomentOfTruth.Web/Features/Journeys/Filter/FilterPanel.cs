@@ -66,7 +66,17 @@ public sealed record FilterPanel(
         text["Filter.Field." + name],
         text["Filter.Any"],
         Filter,
-        [.. Choices.Touchpoints.Select(t => (t.Id.ToString(), t.Name))]);
+        [.. Choices.Touchpoints.Select(t => (t.Id.ToString(), t.Name))])
+    { Others = Choices.OtherTouchpoints };
+
+    /// <summary>The list of products to choose from.</summary>
+    public FilterSelect ProductSelect(IStringLocalizer text) => new(
+        JourneyFilter.ProductName,
+        text["Filter.Field.product"],
+        text["Filter.Any"],
+        Filter,
+        [.. Choices.Products.Select(p => (p.Id.ToString(), p.Name))])
+    { Others = Choices.OtherProducts };
 }
 
 /// <summary>One condition of a filter in words, and the address of the same page without it.</summary>
@@ -77,6 +87,9 @@ public sealed record FilterPill(string Label, string Without);
 public sealed record FilterSelect(
     string Name, string Label, string None, JourneyFilter Filter, IReadOnlyList<(string Value, string Text)> Choices)
 {
+    /// <summary>How many more there are, which the list does not offer.</summary>
+    public int Others { get; init; }
+
     public bool IsInvalid => Filter.NotUnderstood.ContainsKey(Name);
 
     public string? Chosen => Filter.ValueOf(Name);

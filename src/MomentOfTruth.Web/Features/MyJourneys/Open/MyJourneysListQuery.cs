@@ -9,10 +9,13 @@ namespace MomentOfTruth.Web.Features.MyJourneys;
 /// <summary>Reads the list of journeys that this browser or the signed-in person may open.</summary>
 public sealed class MyJourneysListQuery(AppDbContext db)
 {
-    /// <summary>The list shows so many of the journeys in an account, the latest.</summary>
-    public const int MaxKept = 200;
+    /// <summary>The list shows at most so many journeys: those opened here, and the latest in an account.</summary>
+    public const int Most = 200 + ReceiptCookie.MaxJourneys;
 
-    /// <summary>The opened journeys that still exist, in the order of the ids; then the others in the account, the latest first.</summary>
+    /// <summary>
+    /// The opened journeys that still exist, in the order of the ids; then the others in the account, the latest first. At most one more
+    /// than <see cref="Most"/>, so that the page knows whether there are more.
+    /// </summary>
     public async Task<IReadOnlyList<MyJourneyRow>> RunAsync(
         IReadOnlyList<JourneyKey> opened, Guid? accountId, CancellationToken cancellationToken)
     {
@@ -36,7 +39,7 @@ public sealed class MyJourneysListQuery(AppDbContext db)
                 IsKept = accountId != null && j.OwnerId == accountId,
             })
             .OrderByDescending(j => ids.Contains(j.Id)).ThenByDescending(j => j.Day).ThenByDescending(j => j.Id)
-            .Take(MaxKept + ReceiptCookie.MaxJourneys)
+            .Take(Most + 1)
             .ToListAsync(cancellationToken);
         var places = ids.Index().ToDictionary(o => o.Item, o => o.Index);
         return [.. found

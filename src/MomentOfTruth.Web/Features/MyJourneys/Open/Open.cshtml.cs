@@ -26,6 +26,9 @@ public sealed class OpenModel(MyJourneysListQuery list, CodeLookup lookup, Recei
 
     public IReadOnlyList<MyJourneyRow> Rows { get; private set; } = [];
 
+    /// <summary>Whether the account has more.</summary>
+    public bool HasMore { get; private set; }
+
     /// <summary>Whether this browser has opened any with a receipt code: these it can forget.</summary>
     public bool HasOpened { get; private set; }
 
@@ -60,7 +63,8 @@ public sealed class OpenModel(MyJourneysListQuery list, CodeLookup lookup, Recei
     {
         var opened = await receipts.JourneysAsync(HttpContext, cancellationToken);
         HasOpened = opened.Count > 0;
-        Rows = await list.RunAsync(opened, User.AccountId(), cancellationToken);
+        var found = await list.RunAsync(opened, User.AccountId(), cancellationToken);
+        (Rows, HasMore) = ([.. found.Take(MyJourneysListQuery.Most)], found.Count > MyJourneysListQuery.Most);
         return Page();
     }
 

@@ -9,6 +9,11 @@ namespace MomentOfTruth.Web.Features.Publications;
 /// <summary>Reads journeys as the public sees them. What of a journey is public is decided here and nowhere else.</summary>
 public sealed class PublishedReader(AppDbContext db)
 {
+    /// <summary>Of one publication so many reasons are shown.</summary>
+    public const int MostReasons = 10;
+
+    private const int MostRead = 1000;
+
     /// <summary>What the public would read; null if there is no such journey.</summary>
     public async Task<PublishedJourney?> PreviewAsync(
         JourneyKey key, string pseudonym, string? answer, CancellationToken cancellationToken) =>
@@ -22,7 +27,7 @@ public sealed class PublishedReader(AppDbContext db)
     {
         var publications = await chosen.AsNoTracking().ToListAsync(cancellationToken);
         var journeys = await JourneysAsync(publications.ConvertAll(p => new JourneyKey(p.CompanyId, p.JourneyId)), cancellationToken);
-        var reports = await ReportsAsync(withReports ? publications : [], cancellationToken);
+        var (reports, counts) = await ReportsAsync(withReports ? publications : [], cancellationToken);
 
         // The version was read after the moments: a journey that changed in between is left out, so that no unapproved text is shown.
         return [.. publications
@@ -31,17 +36,26 @@ public sealed class PublishedReader(AppDbContext db)
             .Select(p => new ReadPublication(
                 p.Publication.CompanyId, p.Publication.Id, p.Publication.Version,
                 p.Found.Journey with { Pseudonym = p.Publication.Pseudonym, Answer = p.Publication.Answer },
-                [.. reports[p.Publication.Id]]))];
+                [.. reports[p.Publication.Id].Take(MostReasons)])
+            {
+                ReportCount = counts.GetValueOrDefault(p.Publication.Id),
+            })];
     }
 
-    private async Task<ILookup<Guid, string>> ReportsAsync(List<Publication> publications, CancellationToken cancellationToken)
+    // Anybody can report, and each with a reason of some hundred letters: the first are read, the others counted.
+    private async Task<(ILookup<Guid, string> Reasons, Dictionary<Guid, int> Counts)> ReportsAsync(
+        List<Publication> publications, CancellationToken cancellationToken)
     {
         var (companies, ids) = (publications.ConvertAll(p => p.CompanyId), publications.ConvertAll(p => p.Id));
-        var reports = ids.Count == 0 ? [] : await db.PublicationReports.AsNoTracking()
-            .Where(r => companies.Contains(r.CompanyId) && ids.Contains(r.PublicationId))
+        var chosen = db.PublicationReports.AsNoTracking().Where(r => companies.Contains(r.CompanyId) && ids.Contains(r.PublicationId));
+        var reports = ids.Count == 0 ? [] : await chosen
             .OrderBy(r => r.AtUtc).ThenBy(r => r.Id)
+            .Take(MostRead)
             .ToListAsync(cancellationToken);
-        return reports.ToLookup(r => r.PublicationId, r => r.Reason);
+        var counts = ids.Count == 0 ? [] : await chosen
+            .GroupBy(r => r.PublicationId).Select(same => new { same.Key, N = same.Count() })
+            .ToDictionaryAsync(same => same.Key, same => same.N, cancellationToken);
+        return (reports.ToLookup(r => r.PublicationId, r => r.Reason), counts);
     }
 
     private async Task<Dictionary<JourneyKey, (PublishedJourney Journey, int Version)>> JourneysAsync(

@@ -12,7 +12,7 @@ using MomentOfTruth.Web.Data;
 namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261126191527_Initial")]
+    [Migration("20261126192227_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
