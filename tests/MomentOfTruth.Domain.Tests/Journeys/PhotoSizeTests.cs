@@ -32,11 +32,12 @@ public sealed class PhotoSizeTests
     public void ToString_OfAnySize_Ends() => Assert.Equal("4000x3000", new PhotoSize(4000, 3000).ToString());
 
     [Theory]
-    [InlineData(8000, 5000, false)]
-    [InlineData(8000, 5001, true)]
+    [InlineData(8000, 6500, false)]
+    [InlineData(8000, 6501, true)]
+    [InlineData(8064, 6048, false)]
     [InlineData(30_000, 30_000, true)]
     [InlineData(65_535, 65_535, true)]
-    public void IsTooLarge_AboveFortyMegapixels(int width, int height, bool expected) =>
+    public void IsTooLarge_AboveFiftyTwoMegapixels(int width, int height, bool expected) =>
         Assert.Equal(expected, new PhotoSize(width, height).IsTooLarge);
 
     [Theory]

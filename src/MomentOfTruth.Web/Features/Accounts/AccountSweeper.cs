@@ -8,7 +8,8 @@ namespace MomentOfTruth.Web.Features.Accounts;
 /// Deletes every hour what browsers and accounts were given for a while: nothing that has expired opens anything before that.
 /// </summary>
 public sealed partial class AccountSweeper(
-    IServiceScopeFactory scopes, TimeProvider clock, ILogger<AccountSweeper> logger) : BackgroundService
+    IServiceScopeFactory scopes, TimeProvider clock, ILogger<AccountSweeper> logger, IHostApplicationLifetime lifetime)
+    : WorkInBackground(lifetime)
 {
     private static readonly TimeSpan SweepsEvery = TimeSpan.FromHours(1);
 
@@ -22,10 +23,10 @@ public sealed partial class AccountSweeper(
         await db.SignInTries.Where(t => t.EndsAtUtc <= now).ExecuteDeleteAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(SweepsEvery);
-        while (await timer.NextAsync(stoppingToken))
+        while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {

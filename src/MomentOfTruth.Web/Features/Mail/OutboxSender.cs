@@ -1,12 +1,16 @@
+using MomentOfTruth.Web.Site;
+
 namespace MomentOfTruth.Web.Features.Mail;
 
 /// <summary>Empties the outbox while the app runs.</summary>
-public sealed partial class OutboxSender(IServiceScopeFactory scopes, OutboxWake wake, ILogger<OutboxSender> logger) : BackgroundService
+public sealed partial class OutboxSender(
+    IServiceScopeFactory scopes, OutboxWake wake, ILogger<OutboxSender> logger, IHostApplicationLifetime lifetime)
+    : WorkInBackground(lifetime)
 {
     // Finds the mails that another process has left, and those that are due again.
     private static readonly TimeSpan LooksEvery = TimeSpan.FromSeconds(10);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -22,7 +26,7 @@ public sealed partial class OutboxSender(IServiceScopeFactory scopes, OutboxWake
                 Log.Failed(logger, failure.GetType().Name);
             }
 
-            await wake.WaitAsync(LooksEvery, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await wake.WaitAsync(LooksEvery, stoppingToken);
         }
     }
 

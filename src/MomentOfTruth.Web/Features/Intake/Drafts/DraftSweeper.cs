@@ -7,7 +7,9 @@ namespace MomentOfTruth.Web.Features.Intake;
 /// <summary>
 /// Deletes expired drafts and the photos of forms that were never sent, every hour, even if no new draft is saved, and gives their room back.
 /// </summary>
-public sealed partial class DraftSweeper(IServiceScopeFactory scopes, ILogger<DraftSweeper> logger) : BackgroundService
+public sealed partial class DraftSweeper(
+    IServiceScopeFactory scopes, ILogger<DraftSweeper> logger, IHostApplicationLifetime lifetime)
+    : WorkInBackground(lifetime)
 {
     private static readonly TimeSpan SweepsEvery = TimeSpan.FromHours(1);
 
@@ -19,10 +21,10 @@ public sealed partial class DraftSweeper(IServiceScopeFactory scopes, ILogger<Dr
         await scope.ServiceProvider.GetRequiredService<AppDbContext>().GiveRoomBackAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(SweepsEvery);
-        while (await timer.NextAsync(stoppingToken))
+        while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {

@@ -37,7 +37,9 @@ public sealed class QuietJourneys(AppDbContext db, JourneyWriter journeys, TimeP
 }
 
 /// <summary>Sweeps quiet journeys every hour, in one of the processes that share the store.</summary>
-public sealed partial class QuietSweeper(IServiceScopeFactory scopes, ILogger<QuietSweeper> logger) : BackgroundService
+public sealed partial class QuietSweeper(
+    IServiceScopeFactory scopes, ILogger<QuietSweeper> logger, IHostApplicationLifetime lifetime)
+    : WorkInBackground(lifetime)
 {
     private const string LeaseName = "quiet-journeys";
 
@@ -61,7 +63,7 @@ public sealed partial class QuietSweeper(IServiceScopeFactory scopes, ILogger<Qu
         return true;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(LooksEvery);
         do
@@ -76,7 +78,7 @@ public sealed partial class QuietSweeper(IServiceScopeFactory scopes, ILogger<Qu
                 Log.NotSwept(logger, failure.GetType().Name);
             }
         }
-        while (await timer.NextAsync(stoppingToken));
+        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private static partial class Log
