@@ -39,7 +39,9 @@ public readonly record struct PhotoSize
         return Longer <= edge ? this : new(Shortened(Width, edge), Shortened(Height, edge));
     }
 
-    /// <summary>Such as <c>4000x3000</c>. The text that a record makes of itself would name the turned size, and that one's, without end.</summary>
+    /// <summary>
+    /// Such as <c>4000x3000</c>. The text that a record makes of itself would name the turned size, and that one's, without end.
+    /// </summary>
     public override string ToString() => FormattableString.Invariant($"{Width}x{Height}");
 
     private int Shortened(int length, int edge) =>

@@ -9,8 +9,8 @@ namespace MomentOfTruth.Web.Commands;
 public static class StartFailure
 {
     /// <summary>
-    /// The line to print if the cause lies outside of the code, such as a setting, a file, a port or the database; null for a mistake of the
-    /// code, whose trace is needed, and where another executable hosts the app, as tests do.
+    /// The line to print if the cause lies outside of the code, such as a setting, a file, a port or the database; null for a mistake of
+    /// the code, whose trace is needed, and where another executable hosts the app, as tests do.
     /// </summary>
     public static string? LineOf(Exception failure) => Assembly.GetEntryAssembly() != typeof(StartFailure).Assembly ? null : failure switch
     {

@@ -93,7 +93,10 @@ public static class JourneyLock
         this AppDbContext db, Guid companyId, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
     {
         await db.LockJourneysAsync(companyId, ids, cancellationToken);
-        var journeys = await db.Journeys.Where(j => j.CompanyId == companyId && ids.Contains(j.Id)).Include(j => j.Moments).ToListAsync(cancellationToken);
+        var journeys = await db.Journeys
+            .Where(j => j.CompanyId == companyId && ids.Contains(j.Id))
+            .Include(j => j.Moments)
+            .ToListAsync(cancellationToken);
         journeys.ForEach(journey => journey.PutInOrder());
         return journeys;
     }

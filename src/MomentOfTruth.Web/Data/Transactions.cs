@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace MomentOfTruth.Web.Data;
 
 /// <summary>
-/// How writers write. All of them lock in one order: the draft, the journeys, what belongs to them, names, and last the ledger and the count
-/// of erasures. Where two wait for each other all the same, the engine ends one of them, and that one begins again.
+/// How writers write. All of them lock in one order: the draft, the journeys, what belongs to them, names, and last the ledger and the
+/// count of erasures. Where two wait for each other all the same, the engine ends one of them, and that one begins again.
 /// </summary>
 internal static class Transactions
 {

@@ -22,6 +22,19 @@ public sealed class StartWarningsTests
         await life.DisposeAsync();
     }
 
+    [Fact]
+    public async Task FirstStart_InDevelopment_WarnsOfNothing()
+    {
+        await using var app = new Started("Development", null);
+        IAsyncLifetime life = app;
+        await life.InitializeAsync();
+
+        _ = app.Services;
+
+        Assert.DoesNotContain(CapturedLog.Lines(app.Mark), line => line.Contains("\"@l\":\"", StringComparison.Ordinal));
+        await life.DisposeAsync();
+    }
+
     private sealed class Started(string environment, string? address) : AppFixture
     {
         /// <summary>Under which this app's log is kept.</summary>

@@ -11,7 +11,9 @@ public enum StoreFailure
     /// <summary>The database is down, cannot be reached, or is too busy to answer in time.</summary>
     Unavailable,
 
-    /// <summary>Others were writing the same, and the engine ended this writer for their sake, again and again. Nothing was stored.</summary>
+    /// <summary>
+    /// Others were writing the same, and the engine ended this writer for their sake, again and again. Nothing was stored.
+    /// </summary>
     Contended,
 
     /// <summary>There is no room left on its disk.</summary>

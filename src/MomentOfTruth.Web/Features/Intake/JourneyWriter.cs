@@ -217,7 +217,8 @@ public sealed class JourneyWriter(
     /// did anything. Only the first writer of a version succeeds.
     /// </summary>
     public Task<JourneyChange> ChangeAsync(
-        JourneyKey key, int version, Func<Journey, Task<bool>> change, CancellationToken cancellationToken) => db.WriteAsync(async transaction =>
+        JourneyKey key, int version, Func<Journey, Task<bool>> change,
+        CancellationToken cancellationToken) => db.WriteAsync(async transaction =>
     {
         var outcome = await ChangeInTransactionAsync(key, version, change, cancellationToken);
         if (outcome == JourneyChange.Done)
@@ -235,7 +236,8 @@ public sealed class JourneyWriter(
     /// <param name="key">The journey.</param>
     /// <param name="version">The version that its customer saw; null for any.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public Task<JourneyChange> EraseAsync(JourneyKey key, int? version, CancellationToken cancellationToken) => db.WriteAsync(async transaction =>
+    public Task<JourneyChange> EraseAsync(
+        JourneyKey key, int? version, CancellationToken cancellationToken) => db.WriteAsync(async transaction =>
     {
         // Before its moments and all else that goes with it: as every writer of the journey does.
         await db.JourneyAt(key).LockAsync(cancellationToken);

@@ -111,8 +111,8 @@ public sealed class FieldTagHelper(IStringLocalizer<SharedText> shared, HtmlEnco
 }
 
 /// <summary>
-/// The labels of the fields that the page has drawn, by name: the summary of errors, which the layout draws after the page, says which field
-/// each message is about.
+/// The labels of the fields that the page has drawn, by name: the summary of errors, which the layout draws after the page, says which
+/// field each message is about.
 /// </summary>
 public static class FieldLabels
 {

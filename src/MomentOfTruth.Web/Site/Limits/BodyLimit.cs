@@ -64,18 +64,20 @@ public static class BodyLimit
     });
 
     /// <summary>
-    /// Reads a form in parts before the page that it is for, once it is clear that this page may be asked. What of it is too much shows only
-    /// while it is read, and would reach the page as a form that is not there.
+    /// Reads a form in parts before the page that it is for, once it is clear that this page may be asked. What of it is too much shows
+    /// only while it is read, and would reach the page as a form that is not there.
     /// </summary>
     public static IApplicationBuilder UseFormReading(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
-        if (http.Features.Get<IFormFeature>() is PartsForm form && http.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>() is not null)
+        if (http.Features.Get<IFormFeature>() is PartsForm form
+            && http.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>() is not null)
         {
             try
             {
                 await form.ReadFormAsync(http.RequestAborted);
             }
-            catch (Exception unreadable) when (unreadable is IOException or InvalidDataException && !http.RequestAborted.IsCancellationRequested)
+            catch (Exception unreadable) when (
+                unreadable is IOException or InvalidDataException && !http.RequestAborted.IsCancellationRequested)
             {
                 Refuse(http, (unreadable as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest);
                 return;

@@ -45,7 +45,8 @@ public sealed class HourlyQuota(int permits) : IDisposable
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// Counts so many more. Returns null if they are allowed; if they are too many, counts none and returns the time until they are allowed.
+    /// Counts so many more. Returns null if they are allowed; if they are too many, counts none and returns the time until they are
+    /// allowed.
     /// </summary>
     public TimeSpan? Refusal(string key, int count = 1)
     {

@@ -1,8 +1,8 @@
 namespace MomentOfTruth.Web.Site;
 
 /// <summary>
-/// Lets so many work at once. Those who wait are taken in turns, one of each sender: a sender with a hundred waits behind its own, and holds
-/// everybody else up by one.
+/// Lets so many work at once. Those who wait are taken in turns, one of each sender: a sender with a hundred waits behind its own, and
+/// holds everybody else up by one.
 /// </summary>
 public sealed class Turns(int places)
 {

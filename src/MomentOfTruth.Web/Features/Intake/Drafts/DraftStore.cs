@@ -83,7 +83,8 @@ public sealed class DraftStore(
             return new SaveResult(null, wait);
         }
 
-        if (await room.TakeAsync(address, bytes + await BytesOfPhotosAsync(companyId, other, cancellationToken), cancellationToken) is { } full)
+        var all = bytes + await BytesOfPhotosAsync(companyId, other, cancellationToken);
+        if (await room.TakeAsync(address, all, cancellationToken) is { } full)
         {
             return SaveResult.Of(full);
         }

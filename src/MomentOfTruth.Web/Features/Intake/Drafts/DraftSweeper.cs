@@ -5,7 +5,8 @@ using MomentOfTruth.Web.Site;
 namespace MomentOfTruth.Web.Features.Intake;
 
 /// <summary>
-/// Deletes expired drafts and the photos of forms that were never sent, every hour, even if no new draft is saved, and gives their room back.
+/// Deletes expired drafts and the photos of forms that were never sent, every hour, even if no new draft is saved, and gives their room
+/// back.
 /// </summary>
 public sealed partial class DraftSweeper(
     IServiceScopeFactory scopes, ILogger<DraftSweeper> logger, IHostApplicationLifetime lifetime)

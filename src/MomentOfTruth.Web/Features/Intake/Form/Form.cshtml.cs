@@ -11,8 +11,8 @@ using MomentOfTruth.Web.Texts;
 namespace MomentOfTruth.Web.Features.Intake;
 
 /// <summary>
-/// The journey, all its moments in one form. Each button makes a draft of what is typed and leads to a page that can be loaded again: back to
-/// the form, or on to checking the answers. Where no draft can be stored, and in another site's frame, the form is rendered at once.
+/// The journey, all its moments in one form. Each button makes a draft of what is typed and leads to a page that can be loaded again: back
+/// to the form, or on to checking the answers. Where no draft can be stored, and in another site's frame, the form is rendered at once.
 /// </summary>
 [AllowAnonymous]
 [PublicCompanyPage]

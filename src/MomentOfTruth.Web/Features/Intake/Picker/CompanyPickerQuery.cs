@@ -6,8 +6,8 @@ namespace MomentOfTruth.Web.Features.Intake;
 
 /// <summary>
 /// Companies by a part of their name in either language, whatever its spaces, and after them those whose names are nearly the same: else a
-/// slip of the finger would make a second company. Without a search, some that are verified. A company that customers have named is found by
-/// others once it has people of its own, or journeys of many days; who types its very name reaches it anyway.
+/// slip of the finger would make a second company. Without a search, some that are verified. A company that customers have named is found
+/// by others once it has people of its own, or journeys of many days; who types its very name reaches it anyway.
 /// </summary>
 public sealed class CompanyPickerQuery(AppDbContext db)
 {

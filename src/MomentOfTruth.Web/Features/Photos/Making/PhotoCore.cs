@@ -229,7 +229,9 @@ internal static class PngParts
     }
 }
 
-/// <summary>Chunks of a WebP: a name of four letters, a length of four bytes, and the content, which ends at an even place (RFC 9649).</summary>
+/// <summary>
+/// Chunks of a WebP: a name of four letters, a length of four bytes, and the content, which ends at an even place (RFC 9649).
+/// </summary>
 internal static class WebPParts
 {
     private const int First = 12, Frame = 8, FramesOfAnimation = 2;

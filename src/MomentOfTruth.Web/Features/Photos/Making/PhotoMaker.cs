@@ -51,7 +51,8 @@ public sealed class PhotoMaker
     }
 
     /// <summary>Returns the photo, or why it is refused.</summary>
-    /// <param name="file">Can be read again from its beginning: a photo that turns out to be a large one waits without being in memory.</param>
+    /// <param name="file">Can be read again from its beginning: a photo that turns out to be a large one waits without being in
+    /// memory.</param>
     /// <param name="length">In bytes.</param>
     /// <param name="sender">Who sends it: photos of several senders are made in turns.</param>
     /// <param name="cancellationToken">Stops waiting and decoding.</param>
