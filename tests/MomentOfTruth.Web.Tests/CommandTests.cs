@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Data;
@@ -169,20 +168,6 @@ public sealed class CommandTests(AppFixture app) : IClassFixture<AppFixture>
         return (exit, output);
     }
 
-    private static async Task<(int Exit, string Output, string Error)> RunOnAsync(TestDatabase database, string[] words)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "MomentOfTruth.Web.dll"), .. words])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Path.GetTempPath(),
-        };
-        start.Environment["Database__Provider"] = TestDatabase.Provider.ToString();
-        start.Environment["Database__ConnectionString"] = database.ConnectionString;
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
-        using var process = Process.Start(start)!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output, await error);
-    }
+    private static Task<(int Exit, string Output, string Error)> RunOnAsync(TestDatabase database, string[] words) =>
+        Executable.RunAsync(Executable.On(database), words);
 }
