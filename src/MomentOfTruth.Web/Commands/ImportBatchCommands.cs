@@ -88,9 +88,12 @@ internal static class ImportBatchCommands
 
     private static async Task<int> UndoAsync(ImportHistory history, Guid id, CancellationToken cancellationToken)
     {
-        if (await history.FindAsync(id, cancellationToken) is null)
+        switch (await history.FindAsync(id, cancellationToken))
         {
-            return await CommandExit.FailAsync($"There is no import {id}. \"import list\" names them.");
+            case null:
+                return await CommandExit.FailAsync($"There is no import {id}. \"import list\" names them.");
+            case { UndoneAtUtc: { } at }:
+                return await CommandExit.FailAsync($"Import {id} was taken back already, at {TimeOf(at)}.");
         }
 
         var undone = await history.UndoAsync(id, cancellationToken);

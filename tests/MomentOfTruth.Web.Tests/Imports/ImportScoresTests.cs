@@ -20,6 +20,9 @@ public sealed class ImportScoresTests
     [InlineData("1.01", 1, 5, 1)]
     [InlineData("3", 1, 5, 50)]
     [InlineData("5", 1, 5, 100)]
+    [InlineData("7,5", 0, 10, 75)]
+    [InlineData("7,55", 0, 10, 76)]
+    [InlineData("-0,5", -2, 2, 38)]
     [InlineData("-2", -2, 2, 0)]
     [InlineData("-1.999", -2, 2, 1)]
     [InlineData("0", -2, 2, 50)]
@@ -43,6 +46,21 @@ public sealed class ImportScoresTests
 
         Assert.Null(score);
         Assert.Equal($"\"shop\" is off its scale: \"{rating}\" ({low} to {high})", problem?.ToString());
+    }
+
+    // A comma before three digits may stand for thousands.
+    [Theory]
+    [InlineData("1,000")]
+    [InlineData("7,")]
+    [InlineData(",5")]
+    [InlineData("7,5,1")]
+    [InlineData("1.000,5")]
+    public void Read_ACommaThatMayMeanOtherThings_IsNoNumber(string rating)
+    {
+        var (score, problem) = ImportScores.Read(rating, new ImportScale { Column = "shop", Low = 0, High = 1000 });
+
+        Assert.Null(score);
+        Assert.Contains("is no number", problem?.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -58,6 +58,27 @@ public sealed class LongFilesTests(AppFixture app) : IClassFixture<AppFixture>, 
         Assert.Equal(["03-02 50 60", "03-02 50 90"], (await _files.ScoresAsync(company)).Order());
     }
 
+    // Whoever corrects the one wrong row may keep only that one.
+    [Fact]
+    public async Task RejectedRows_OfWhichSomeAreTakenOut_StayRejected_UntilTheyAreBack()
+    {
+        var company = await app.CompanyAsync();
+        await _files.ImportAsync(
+            "long.csv", Header + "1,Shop,2026-03-01,5\n2,Shop,2026-03-01,5\n1,Phone,2026-03-02,99\n2,Phone,2026-03-02,6\n", Mapping(company));
+        await _files.CorrectAsync("long.csv.rejected.csv", ",99", ",9");
+        var whole = await File.ReadAllTextAsync(_files["long.csv.rejected.csv"]);
+
+        await File.WriteAllTextAsync(_files["long.csv.rejected.csv"], string.Join("\r\n", whole.Split("\r\n").Where((_, line) => line != 1)));
+        var partly = await _files.ImportAsync("long.csv.rejected.csv", Mapping(company));
+        await File.WriteAllTextAsync(_files["long.csv.rejected.csv"], whole);
+        var again = await _files.ImportAsync("long.csv.rejected.csv", Mapping(company));
+
+        Assert.Equal((0, 1), (partly.Result.Journeys, partly.Result.Skipped));
+        Assert.Contains("other rows of this journey", Assert.Single(partly.Reasons), StringComparison.Ordinal);
+        Assert.Equal((1, 0), (again.Result.Journeys, again.Result.Skipped));
+        Assert.Equal(["03-02 50 60", "03-02 50 90"], (await _files.ScoresAsync(company)).Order());
+    }
+
     // A row of the wrong length still names its journey, which would lack a moment without it.
     [Fact]
     public async Task RowThatCannotBeRead_RefusesTheJourneyThatItNames()

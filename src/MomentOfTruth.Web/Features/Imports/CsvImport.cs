@@ -17,10 +17,12 @@ public sealed partial class CsvImport(
 {
     private const int AtOnce = 1000, MostReasons = 1000;
 
+    private const string PartlyHere = "other rows of this journey were rejected with it, and are not here";
+
     private readonly List<ImportedJourney> _read = new(AtOnce);
     private readonly Dictionary<string, int> _reasons = [];
     private ImportResult _result = new();
-    private Func<ImportRow, Refusal, Task> _rejected = (_, _) => Task.CompletedTask;
+    private Func<ImportRow, Refusal, int, Task> _rejected = (_, _, _) => Task.CompletedTask;
 
     /// <summary>
     /// Returns how the file is read, or why it cannot be: it is no text, or lacks columns that the mapping names, for example.
@@ -93,10 +95,10 @@ public sealed partial class CsvImport(
         var (reader, keys) = (new ImportReader(mapping, cells, clock.LatestDay()), new ImportKeys(mapping, cells));
         await using (var rejectedRows = new RejectedRows(path, header))
         {
-            _rejected = (row, reason) =>
+            _rejected = (row, reason, together) =>
             {
                 rejected(new RejectedRow(row.Line, reason, row.IsContinued));
-                return rejectedRows.AddAsync(row, reason, cancellationToken);
+                return rejectedRows.AddAsync(row, reason, together, cancellationToken);
             };
             var single = rows.ReadRowsAsync(header.Count, row => reader.Read([row]).Journey is not null, cancellationToken);
             var groups = mapping.IsLong
@@ -155,6 +157,14 @@ public sealed partial class CsvImport(
             return;
         }
 
+        // Of rows that were rejected together some may have been left out of the corrected file.
+        var together = rows.Max(row => row.Together);
+        if (together > rows.Count)
+        {
+            await RejectAsync(rows, new Refusal(PartlyHere, string.Create(CultureInfo.InvariantCulture, $"{rows.Count} of {together}")), rows[0]);
+            return;
+        }
+
         var (key, problem) = keys.Next(rows[0]);
         var reading = key is null ? ImportReading.Rejected(problem!, rows[0]) : reader.Read(rows);
         if (reading.Journey is { } journey)
@@ -169,6 +179,7 @@ public sealed partial class CsvImport(
 
     private async Task RejectAsync(IReadOnlyList<ImportRow> rows, Refusal problem, ImportRow at)
     {
+        var together = Math.Max(rows.Count, rows.Max(row => row.Together));
         foreach (var row in rows)
         {
             var reason = row.Problem ?? (row == at || problem.Where is not null
@@ -179,7 +190,7 @@ public sealed partial class CsvImport(
                 _reasons[reason.Kind] = _reasons.GetValueOrDefault(reason.Kind) + 1;
             }
 
-            await _rejected(row, reason);
+            await _rejected(row, reason, together);
         }
 
         _result = _result with { Skipped = _result.Skipped + rows.Count };

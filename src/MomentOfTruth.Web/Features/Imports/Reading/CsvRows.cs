@@ -102,9 +102,10 @@ internal sealed class CsvRows : IAsyncDisposable
 
     private ImportRow RowOf(int line, IReadOnlyList<string> cells, Refusal? problem, int columns)
     {
-        var origin = line;
+        var (origin, together) = (line, 1);
         if (AreRejected)
         {
+            together = cells.Count > 1 ? RejectedRows.TogetherIn(cells[1]) : 1;
             origin = int.TryParse(cells[0], NumberStyles.None, CultureInfo.InvariantCulture, out var told) ? told : line;
 
             // What was taken for the beginning or the end of a cell stands in the text now, until somebody mends it.
@@ -121,6 +122,7 @@ internal sealed class CsvRows : IAsyncDisposable
                 CultureInfo.InvariantCulture, $"the row has {cells.Count} cells, the header {columns}"))))
         {
             Origin = origin,
+            Together = together,
         };
     }
 
@@ -219,4 +221,7 @@ internal sealed record ImportRow(int Line, IReadOnlyList<string> Cells, Refusal?
 
     /// <summary>Whether the line before it has the same problem and names this line as well.</summary>
     public bool IsContinued { get; init; }
+
+    /// <summary>How many rows of its journey were rejected together with it, itself included; 1 in other files.</summary>
+    public int Together { get; init; } = 1;
 }

@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Scoring;
 
 namespace MomentOfTruth.Web.Features.Imports;
 
 /// <summary>Converts ratings on a foreign scale, and words that stand for them, to scores from 0 to 10.</summary>
-internal static class ImportScores
+internal static partial class ImportScores
 {
     /// <summary>The largest rating and end of a scale. Larger ones do not occur and could not be computed exactly.</summary>
     public const decimal Limit = 1_000_000_000;
@@ -24,7 +25,8 @@ internal static class ImportScores
         }
 
         // Words without a scale: a number would be a guess.
-        if (scale is { Map: not null, Low: null } || !decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out var value))
+        var number = DecimalComma().IsMatch(text) ? text.Replace(',', '.') : text;
+        if (scale is { Map: not null, Low: null } || !decimal.TryParse(number, Plain, CultureInfo.InvariantCulture, out var value))
         {
             var what = scale.Map is null ? "is no number" : "is not in the mapping";
             return (null, new Refusal($"\"{scale.Column}\" {what}", text, Allowed(scale)));
@@ -39,6 +41,10 @@ internal static class ImportScores
             ? (null, new Refusal($"\"{scale.Column}\" is off its scale", text, Allowed(scale)))
             : (new Score(TenthsOf(value, low, high)), null);
     }
+
+    // "7,5" is no other number than 7.5. "1,000" may be two.
+    [GeneratedRegex("^-?[0-9]+,[0-9]{1,2}$")]
+    private static partial Regex DecimalComma();
 
     private static string Allowed(ImportScale scale)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using CsvHelper;
 using MomentOfTruth.Web.Site;
 
@@ -7,7 +8,7 @@ namespace MomentOfTruth.Web.Features.Imports;
 /// <summary>
 /// Writes the rejected rows, each with its line and the reason, into a file beside the imported one. No file is made if every row was good.
 /// </summary>
-internal sealed class RejectedRows : IAsyncDisposable
+internal sealed partial class RejectedRows : IAsyncDisposable
 {
     public const string Ending = ".rejected.csv";
 
@@ -33,7 +34,11 @@ internal sealed class RejectedRows : IAsyncDisposable
         return fileName;
     }
 
-    public async Task AddAsync(ImportRow row, Refusal reason, CancellationToken cancellationToken)
+    /// <param name="row">The row.</param>
+    /// <param name="reason">Why it was rejected.</param>
+    /// <param name="together">How many rows of its journey were: a journey comes in whole, also from this file.</param>
+    /// <param name="cancellationToken">Stops the writing.</param>
+    public async Task AddAsync(ImportRow row, Refusal reason, int together, CancellationToken cancellationToken)
     {
         if (_csv is null)
         {
@@ -43,8 +48,19 @@ internal sealed class RejectedRows : IAsyncDisposable
         }
 
         await _csv.WriteRecordAsync(
-            Guarded([row.Origin.ToString(CultureInfo.InvariantCulture), reason.ToString(), .. row.Cells]), cancellationToken);
+            Guarded([row.Origin.ToString(CultureInfo.InvariantCulture), reason + Told(together), .. row.Cells]), cancellationToken);
     }
+
+    /// <summary>How many rows of a journey the reason of a rejected row tells of; 1 if of none.</summary>
+    public static int TogetherIn(string reason) =>
+        Together().Match(reason) is { Success: true } told
+            && int.TryParse(told.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var rows) ? rows : 1;
+
+    private static string Told(int together) =>
+        together == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"; one of {together} rows of a journey");
+
+    [GeneratedRegex("; one of ([0-9]+) rows of a journey$")]
+    private static partial Regex Together();
 
     public ValueTask DisposeAsync() => _csv?.DisposeAsync() ?? ValueTask.CompletedTask;
 
