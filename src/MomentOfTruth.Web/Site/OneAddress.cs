@@ -7,6 +7,11 @@ namespace MomentOfTruth.Web.Site;
 /// </summary>
 public static class OneAddress
 {
+    // Signs behind a link in a sentence, which no name of a company in an address ends with.
+    private const string EndsOfSentences = ".,;:!?)]}>\"'”’»";
+
+    private static readonly string[] BeforeACompany = ["log", "companies", "published", "embed"];
+
     public static IApplicationBuilder UseOneAddress(this IApplicationBuilder app) => app.Use((http, next) =>
     {
         if ((HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
@@ -30,6 +35,11 @@ public static class OneAddress
         }
 
         segments[1] = known;
+        for (var i = 2; i < Math.Min(4, segments.Length); i++)
+        {
+            segments[i] = BeforeACompany.FirstOrDefault(word => word.Equals(segments[i], StringComparison.OrdinalIgnoreCase)) ?? segments[i];
+        }
+
         var company = segments switch
         {
             [_, _, "log" or "companies" or "published", _, ..] => 3,
@@ -49,7 +59,9 @@ public static class OneAddress
     private static string? Slug(string typed)
     {
         var isFile = typed.EndsWith(".csv", StringComparison.Ordinal) || typed.EndsWith(".json", StringComparison.Ordinal);
-        var (name, ending) = isFile ? (typed[..typed.LastIndexOf('.')], typed[typed.LastIndexOf('.')..]) : (typed, "");
+        var (name, ending) = isFile
+            ? (typed[..typed.LastIndexOf('.')], typed[typed.LastIndexOf('.')..])
+            : (typed.TrimEnd([.. EndsOfSentences]), "");
         return Naming.SlugOf(name) is { Length: > 0 } slug && Naming.KeyOf(name) == slug ? slug + ending : null;
     }
 }

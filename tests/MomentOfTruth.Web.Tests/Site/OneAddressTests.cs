@@ -14,6 +14,10 @@ public sealed class OneAddressTests(AppFixture app) : IClassFixture<AppFixture>
     [InlineData("/en/companies/{1}/journeys", "/en/companies/{0}/journeys")]
     [InlineData("/en/companies/{1}.json?period=all", "/en/companies/{0}.json?period=all")]
     [InlineData("/en/embed/log/{1}", "/en/embed/log/{0}")]
+    [InlineData("/EN/Log/{1}", "/en/log/{0}")]
+    [InlineData("/en/Embed/LOG/{0}", "/en/embed/log/{0}")]
+    [InlineData("/en/log/{0}.", "/en/log/{0}")]
+    [InlineData("/en/log/{0}).", "/en/log/{0}")]
     public async Task CapitalsAndSyllablesInPieces_LeadToTheOneAddress(string typed, string address)
     {
         var company = await app.CompanyAsync("온빛 Mobile");
