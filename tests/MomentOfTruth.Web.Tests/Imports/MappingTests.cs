@@ -112,4 +112,48 @@ public sealed class MappingTests(AppFixture app) : IClassFixture<AppFixture>, ID
         Assert.NotEmpty(notes);
         Assert.True(collapsed <= (await _files.ScoresAsync(company)).Count(scores => scores.Split(' ').Skip(1).Contains("0")));
     }
+
+    [Theory]
+    [InlineData("date,shop\n2026-03-01,5\n2026-03-02,4\n2026-03-03,1\n2026-03-04,2\nsoon,3\n", "endedOn=date:yyyy-MM-dd shop=1-5-error", "")]
+    [InlineData(
+        "date,shop\n13/02/2026,5\n01/02/2026,4\n02/02/2026,1\n03/02/2026,2\n04/02/2026,3\n05/02/2026,3\n06/02/2026,3\n07/02/2026,3\nsoon,3\n",
+        "endedOn=date:dd/MM/yyyy", "")]
+    [InlineData("date,shop\n2026-03-01,5\n2026-03-02,4\n2026-03-03,1\n2026-03-04,2\n2026-03-05,good\n", "shop=1-5-error", "")]
+    [InlineData("date,shop\n2026-03-01,5\n2026-03-02,4\n2026-03-03,1\n2026-03-04,2\n2026-03-05,99\n", "shop=1-5-error", "")]
+    [InlineData("date,shop\n2026-03-01,5\n2026-03-02,4\n2026-03-03,1\n2026-03-04,2\n2026-03-05,10\n", "shop=0-10-error", "")]
+    [InlineData("date,web,shop\n2026-03-01,3,5\nMar 1,3,x\nyesterday,3,y\n2026-03-04,4,4\n", "web=1-5-error", "Left out: \"date\"")]
+    [InlineData("date,web,shop\n2026-03-01,3,5\n2026-03-02,3,x\n2026-03-03,3,y\n2026-03-04,4,4\n", "web=1-5-error", "Left out: \"shop\"")]
+    [InlineData("date,call,web\n2026-03-01,5,10\n2026-03-02,4,0\n2026-03-03,1,7\n", "call=1-5-error web=0-10-error", "\"web\" differ from \"call\"")]
+    [InlineData("date,call,web\n2026-03-01,5,10\n2026-03-02,0,0\n2026-03-03,1,7\n", "call=1-5-missing web=0-10-error", "of \"call\" are")]
+    [InlineData("date,shop,outcome\n2026-03-01,5,yes\n2026-03-02,1,\n2026-03-03,2,No\n2026-03-04,2,NA\n2026-03-05,2,no\n",
+        "outcome: yes=stayed No=left =not-said NA=not-said", "")]
+    [InlineData(
+        "journey,touchpoint,channel,date,score\n1,A,전화,2026-03-01,10\n1,B,매장,2026-03-01,9\n2,A,Phone,2026-03-01,3\n2,C,E-mail,2026-03-01,3\n",
+        "channel: 전화=phone 매장=store Phone=phone E-mail=e-mail", "")]
+    [InlineData("date,shop,service rating\n2026-03-01,good,fine\n2026-03-02,bad,so-so\n", "", "\"shop\", \"service rating\"")]
+    [InlineData("date,매장\n2026-03-01,만족\n2026-03-02,불만족\n", "", "Left out: \"매장\"")]
+    [InlineData("date,shop,Shop\n2026-03-01,5,4\n", "", "more than one column \"shop\"")]
+    public async Task Suggestion_TellsWhatItTakesAndWhatItLeavesOut(string text, string taken, string note)
+    {
+        await File.WriteAllTextAsync(_files["a.csv"], text);
+        var format = TextFormat.Of(_files["a.csv"], [], null, null).Format!;
+
+        var (mapping, notes) = await MappingSuggestion.OfAsync(_files["a.csv"], format, TimeProvider.System.LatestDay(), default);
+
+        string[] told =
+        [
+            $"endedOn={mapping!.EndedOn?.Column}:{mapping.EndedOn?.Formats[0]}",
+            .. mapping.Touchpoints.Select(t => FormattableString.Invariant($"{t.Column}={t.Low}-{t.High}-{t.Zero}")),
+            .. Words("outcome", mapping.Outcome), .. Words("channel", mapping.Channel),
+        ];
+        Assert.Contains(taken, string.Join(' ', told), StringComparison.Ordinal);
+        Assert.Contains(note, string.Join('\n', notes), StringComparison.Ordinal);
+        if (mapping.Touchpoints.Count > 0 || mapping.Score is not null)
+        {
+            Assert.Empty(ImportMappingJson.Parse(ImportMappingJson.Write(mapping)).Problems);
+        }
+    }
+
+    private static IEnumerable<string> Words(string name, ImportField? field) =>
+        field?.Map is { } map ? map.Select(word => $"{word.Key}={word.Value}").Prepend($"{name}:") : [];
 }

@@ -12,6 +12,22 @@ public static class MappingSuggestion
 {
     private const int SampleRows = 1000, MostWords = 12;
 
+    // A column is what this share of its filled cells is: the import rejects the rows of the others.
+    private const decimal Most = 0.8m, Half = 0.5m;
+
+    private static readonly decimal[] Tops = [5, 7, 10, 100];
+
+    private static readonly string[] DayNames = ["ended", "end", "date", "day", "종료", "날짜", "일자"];
+
+    private static readonly string[] RatingNames =
+        ["score", "scores", "rating", "ratings", "stars", "satisfaction", "점수", "평점", "만족", "별점"];
+
+    private static readonly string[] RatingWords =
+    [
+        "good", "bad", "poor", "fair", "excellent", "satisfied", "dissatisfied", "neutral", "okay", "ok", "great", "terrible", "만족",
+        "불만", "보통", "좋음", "나쁨", "우수", "미흡",
+    ];
+
     private static readonly string[] MissingWords = ["", "NA", "N/A", "n/a", "-", "null", "NULL", "없음", "해당 없음", "무응답"];
 
     private static readonly string[] Formats =
@@ -30,6 +46,14 @@ public static class MappingSuggestion
         ("field", ["technician", "field", "visit", "기사", "방문"]),
         ("device", ["device", "wifi", "기기", "장비"]),
     ];
+
+    // The cells of a channel column, by the key of the word.
+    private static readonly Dictionary<string, string> ChannelCells = ChannelWords
+        .SelectMany(channel => channel.Words.Select(word => (word, channel.Code)))
+        .Concat(Enum.GetValues<Channel>().Select(channel => (channel.ToCode(), channel.ToCode())))
+        .Concat([("이메일", "e-mail"), ("현장", "field"), ("기타", "other")])
+        .DistinctBy(word => word.Item1)
+        .ToDictionary(word => word.Item1, word => word.Item2);
 
     private static readonly Dictionary<string, string> OutcomeWords = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -83,8 +107,16 @@ public static class MappingSuggestion
 
         return columns.Count == 0
             ? (null, ["The file has no columns."])
-            : new Guess(columns, Path.GetFileNameWithoutExtension(path), latestDay).Make();
+            : new Guess(columns, RepeatedNames(header), Path.GetFileNameWithoutExtension(path), latestDay).Make();
     }
+
+    private static List<string> RepeatedNames(IReadOnlyList<string> header) =>
+    [
+        .. header.Where(name => name.Trim().Length > 0)
+            .GroupBy(Naming.KeyOf)
+            .Where(same => same.Count() > 1)
+            .Select(same => same.First().Trim()),
+    ];
 
     private sealed class Column(string name, int index)
     {
@@ -114,16 +146,24 @@ public static class MappingSuggestion
 
         public void Add(string text) => _texts.Add(text);
 
+        /// <summary>The share of the filled cells that are so, 0 to 1; 0 if none is filled.</summary>
+        public decimal ShareOf(Func<string, bool> isSo) => IsEmpty ? 0 : (decimal)Texts.Count(isSo) / Texts.Count();
+
+        /// <summary>The share of the filled cells that are such numbers, 0 to 1.</summary>
+        public decimal ShareOf(decimal low, decimal high) =>
+            ShareOf(text => NumberOf(text) is { } number && number >= low && number <= high);
+
         public bool Has(params string[] words) => words.Any(word =>
             char.IsAscii(word[0])
                 ? $" {Key} ".Contains($" {word} ", StringComparison.Ordinal)
                 : Key.Contains(word, StringComparison.Ordinal));
     }
 
-    private sealed class Guess(List<Column> columns, string fileName, DateOnly latestDay)
+    private sealed class Guess(List<Column> columns, List<string> repeated, string fileName, DateOnly latestDay)
     {
         private readonly HashSet<Column> _used = [];
         private readonly List<string> _notes = [];
+        private readonly Dictionary<Column, List<string>> _formats = [];
 
         public (ImportMapping? Mapping, IReadOnlyList<string> Notes) Make()
         {
@@ -133,9 +173,9 @@ public static class MappingSuggestion
             var journey = score is null
                 ? null
                 : Take(c => c.Has("journey", "journey id", "case", "ticket", "customer", "customer id", "id", "여정", "고객", "번호"));
-            return journey is not null && days.Count > 0
-                ? (Long(journey, touchpoint!, score!, days), _notes)
-                : Wide(days);
+            var mapping = journey is not null && days.Count > 0 ? Long(journey, touchpoint!, score!, days) : Wide(days);
+            NoteDropped(mapping.IsLong);
+            return (mapping, _notes);
         }
 
         private ImportMapping Long(Column journey, Column touchpoint, Column score, List<Column> days)
@@ -150,16 +190,25 @@ public static class MappingSuggestion
                 Score = Scale(score),
                 OccurredOn = Day(occurred),
                 EndedOn = ended is null || ended == occurred ? null : Day(ended),
-                Channel = Take(c => c.Has("channel", "채널") && c.Texts.All(text => ChannelCodes.FromCode(text) is not null)) is { } channel
-                    ? Field(channel)
-                    : null,
+                Channel = Take(c => c.Has("channel", "채널") && c.ShareOf(IsChannel) >= Most) is { } channel ? ChannelField(channel) : null,
             });
         }
 
-        private (ImportMapping? Mapping, IReadOnlyList<string> Notes) Wide(List<Column> days)
+        private static bool IsChannel(string text) => ChannelCells.ContainsKey(Naming.KeyOf(text));
+
+        private static ImportField ChannelField(Column column) => Field(column) with
+        {
+            Map = column.Texts.All(text => ChannelCodes.FromCode(text) is not null)
+                ? null
+                : column.Texts.Where(IsChannel)
+                    .DistinctBy(Naming.KeyOf)
+                    .ToDictionary(text => text, text => ChannelCells[Naming.KeyOf(text)]),
+        };
+
+        private ImportMapping Wide(List<Column> days)
         {
             _used.Clear();
-            var day = days.Find(c => c.Has("ended", "end", "date", "day", "종료", "날짜", "일자")) ?? days.FirstOrDefault();
+            var day = days.Find(c => c.Has(DayNames)) ?? days.FirstOrDefault();
             if (day is null)
             {
                 _notes.Add("No column of days was found: the day of the import stands there. Correct \"endedOn\".");
@@ -183,28 +232,30 @@ public static class MappingSuggestion
                 _notes.Add("No column of ratings was found. Name them in \"touchpoints\".");
             }
 
-            // Columns beside each other are on one scale, though not each of them has its ends.
-            var (low, high) = ratings.Count == 0 ? (0m, 10m) : ScaleOf([.. ratings.SelectMany(c => c.Numbers).OfType<decimal>()]);
-            var missing = ratings.Any(c => c.Numbers.Any(number => number == 0)) && low > 0;
-            if (ratings.Count > 0)
+            var scales = ratings.Select(Scale).ToList();
+            NoteScales(scales);
+            _used.UnionWith(ratings);
+            return mapping with
             {
-                NoteScale(low, high, missing);
-            }
-
-            return (
-                mapping with
+                Touchpoints = [.. ratings.Zip(scales, (c, scale) => new ImportTouchpoint
                 {
-                    Touchpoints = [.. ratings.Select(c => new ImportTouchpoint
-                    {
-                        Column = c.Name,
-                        Name = Capitalized(c.Name),
-                        Channel = ChannelOf(c),
-                        Low = low,
-                        High = high,
-                        Zero = missing ? ImportScale.ZeroMissing : ImportScale.ZeroError,
-                    })],
-                },
-                _notes);
+                    Column = c.Name,
+                    Name = Capitalized(c.Name),
+                    Channel = ChannelOf(c),
+                    Low = scale.Low,
+                    High = scale.High,
+                    Zero = scale.Zero,
+                })],
+            };
+
+            // A nought without the top of a scale says little: such a column is like one beside it that begins at nought.
+            ImportScale Scale(Column column)
+            {
+                var own = ScaleOf(column);
+                var isUnclear = own.Zero == ImportScale.ZeroMissing && column.Numbers.Max() < own.High;
+                var like = isUnclear ? ratings.Select(ScaleOf).Where(other => other.Low == 0).MinBy(other => other.High) : null;
+                return like is null ? own : like with { Column = column.Name };
+            }
         }
 
         private ImportMapping Common(ImportMapping mapping)
@@ -232,7 +283,9 @@ public static class MappingSuggestion
                     Column = outcome.Name,
                     Map = outcome.Texts.All(text => OutcomeCodes.FromCode(text) is not null)
                         ? null
-                        : outcome.Texts.Distinct().ToDictionary(text => text, text => OutcomeWords.GetValueOrDefault(text, text)),
+                        : outcome.Texts.Concat(outcome.Missing).Append("")
+                            .DistinctBy(Naming.KeyOf)
+                            .ToDictionary(text => text, OutcomeOf),
                 },
                 Title = title is null ? null : Field(title),
                 Story = story is null ? null : Field(story),
@@ -240,6 +293,9 @@ public static class MappingSuggestion
                 Missing = missing,
             };
         }
+
+        private static string OutcomeOf(string text) =>
+            MissingWords.Contains(text) ? Outcome.NotSaid.ToCode() : OutcomeWords.GetValueOrDefault(text, text);
 
         private Column? Take(Func<Column, bool> fits)
         {
@@ -249,26 +305,72 @@ public static class MappingSuggestion
 
         private static ImportField Field(Column column) => new() { Column = column.Name };
 
-        private void NoteScale(decimal low, decimal high, bool isZeroMissing)
+        // What differs is told by the names of the columns.
+        private void NoteScales(IReadOnlyList<ImportScale> scales)
         {
-            var zero = isZeroMissing ? ", and a 0 for \"not rated\"" : "";
-            _notes.Add(string.Create(
-                CultureInfo.InvariantCulture,
-                $"The ratings are taken for a scale from {low} to {high}{zero}. The lowest ends a journey: check it."));
+            var groups = scales.GroupBy(scale => (scale.Low, scale.High, scale.Zero)).ToList();
+            foreach (var group in groups)
+            {
+                var zero = group.Key.Zero == ImportScale.ZeroMissing ? ", and a 0 for \"not rated\"" : "";
+                var which = groups.Count == 1 ? "" : $" of {Quoted(group.Select(scale => scale.Column!))}";
+                _notes.Add(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The ratings{which} are taken for a scale from {group.Key.Low} to {group.Key.High}{zero}. "
+                    + $"The lowest ends a journey: check it."));
+            }
+
+            if (groups.Count > 1)
+            {
+                var most = groups.MaxBy(group => group.Count());
+                var others = groups.Where(group => group != most).SelectMany(group => group).Select(scale => scale.Column!);
+                var same = most!.Select(scale => scale.Column!);
+                _notes.Add($"Not all ratings are on one scale: {Quoted(others)} differ from {Quoted(same)}.");
+            }
         }
+
+        // Columns that are left out though they look like something, so that nothing is lost unseen.
+        private void NoteDropped(bool isLong)
+        {
+            if (repeated.Count > 0)
+            {
+                _notes.Add($"The file has more than one column {Quoted(repeated)}: they are left out. Rename all but one of each.");
+            }
+
+            var left = columns.Where(c => !_used.Contains(c) && !c.IsEmpty && FormatsOf(c).Count == 0 && !IsRating(c) && !IsNumbering(c))
+                .ToList();
+            var days = left.Where(c => c.ShareOf(IsDay) >= Half || (c.Has(DayNames) && c.ShareOf(IsDay) > 0)).ToList();
+            var ratings = left.Except(days).Where(c => c.ShareOf(0, 100) >= Half || c.Has(RatingNames) || IsOfWords(c)).ToList();
+            var channels = left.Except(days).Except(ratings).Where(c => isLong && c.Has("channel", "채널")).ToList();
+            NoteLeftOut(days, "look like days, but no one format reads most of their cells");
+            NoteLeftOut(ratings, "look like ratings, but most of their cells are on no one scale of numbers; words need a \"map\"");
+            NoteLeftOut(channels, "look like channels, but most of their words are not known; they need a \"map\"");
+        }
+
+        private void NoteLeftOut(List<Column> left, string why)
+        {
+            if (left.Count > 0)
+            {
+                _notes.Add($"Left out: {Quoted(left.Select(c => c.Name))}. They {why}.");
+            }
+        }
+
+        private static bool IsOfWords(Column column) => column.Distinct <= MostWords
+            && column.ShareOf(text => RatingWords.Any(word => char.IsAscii(word[0])
+                ? Naming.KeyOf(text).Split(' ').Contains(word)
+                : text.Contains(word, StringComparison.Ordinal))) >= Half;
+
+        private bool IsDay(string text) => Formats.Any(format => DayOf(new ImportDays([format], latestDay), text) is not null);
+
+        private DateOnly? DayOf(ImportDays days, string text) =>
+            days.Read(text).Day is { } day && day >= Moment.EarliestDay && day <= latestDay ? day : null;
+
+        private static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"\"{name}\""));
 
         private ImportScale Scale(Column column)
         {
-            var (low, high) = ScaleOf([.. column.Numbers.OfType<decimal>()]);
-            var isZeroMissing = low > 0 && column.Numbers.Any(number => number == 0);
-            NoteScale(low, high, isZeroMissing);
-            return new ImportScale
-            {
-                Column = column.Name,
-                Low = low,
-                High = high,
-                Zero = isZeroMissing ? ImportScale.ZeroMissing : ImportScale.ZeroError,
-            };
+            var scale = ScaleOf(column);
+            NoteScales([scale]);
+            return scale;
         }
 
         private ImportDate Day(Column column)
@@ -283,35 +385,51 @@ public static class MappingSuggestion
             return new ImportDate { Column = column.Name, Formats = [formats[0]] };
         }
 
-        // All formats that read every cell and do not read the same.
+        // The formats that read the most cells, if those are most of them, and do not read the same.
         private List<string> FormatsOf(Column column)
         {
-            var texts = column.Texts.Distinct().ToList();
-            return texts.Count == 0 || column.Numbers.All(number => number is >= 0 and < 10_000_000) ? [] :
+            if (_formats.TryGetValue(column, out var known))
+            {
+                return known;
+            }
+
+            var texts = column.Texts.CountBy(text => text).ToList();
+            var fitting = texts.Count == 0 || column.Numbers.All(number => number is >= 0 and < 10_000_000) ? [] : Formats
+                .Select(format => (Format: format, Days: new ImportDays([format], latestDay)))
+                .Select(read => (read.Format, Days: texts.ConvertAll(text => DayOf(read.Days, text.Key))))
+                .Select(read => (read.Format, read.Days, Count: texts.Zip(read.Days, (text, day) => day is null ? 0 : text.Value).Sum()))
+                .Where(read => read.Count >= Most * column.Texts.Count())
+                .ToList();
+            return _formats[column] =
             [
-                .. Formats
-                    .Select(format => (Format: format, Days: new ImportDays([format], latestDay)))
-                    .Where(read => texts.TrueForAll(
-                        text => read.Days.Read(text).Day is { } day && day >= Moment.EarliestDay && day <= latestDay))
-                    .DistinctBy(read => string.Join(' ', texts.Select(text => read.Days.Read(text).Day)))
+                .. fitting.Where(read => read.Count == fitting.Max(other => other.Count))
+                    .DistinctBy(read => string.Join(' ', read.Days))
                     .Select(read => read.Format),
             ];
         }
 
-        private static bool IsRating(Column column)
-        {
-            var numbers = column.Numbers.ToList();
-            return numbers.Count > 0 && numbers.TrueForAll(number => number is >= 0 and <= 100)
-                && !column.Has("id", "no", "age", "year", "번호");
-        }
+        private static bool IsRating(Column column) => column.ShareOf(0, 100) >= Most && !IsNumbering(column);
 
-        private static (decimal Low, decimal High) ScaleOf(IReadOnlyList<decimal> numbers)
+        private static bool IsNumbering(Column column) => column.Has("id", "no", "age", "year", "번호");
+
+        private static ImportScale ScaleOf(Column column)
         {
-            var high = numbers.Max();
-            var top = high <= 5 ? 5 : high <= 7 ? 7 : high <= 10 ? 10 : 100;
+            var numbers = column.Numbers.OfType<decimal>().ToList();
+            var top = Tops.First(top => top == Tops[^1] || (column.ShareOf(0, top) >= Most && IsTop(top)));
 
             // Surveys of five and seven begin at one; there a nought is "not rated".
-            return (top is 5 or 7 ? 1 : 0, top);
+            var low = top is 5 or 7 ? 1 : 0;
+            return new ImportScale
+            {
+                Column = column.Name,
+                Low = low,
+                High = top,
+                Zero = low > 0 && numbers.Contains(0) ? ImportScale.ZeroMissing : ImportScale.ZeroError,
+            };
+
+            // A few ratings of 6 to 10 are a larger scale rather than faults; a single one is a fault unless it is the end of a scale.
+            bool IsTop(decimal top) =>
+                numbers.Where(number => number > top && number <= 10).ToList() is [] or [not (7 or 10)];
         }
 
         private static string ChannelOf(Column column) =>
