@@ -40,10 +40,10 @@ public static class PlainText
     public static string MendedName(string name)
     {
         var mended = Mended(name);
-        return mended.EnumerateRunes().Any(rune => rune.Value is '\n' or '\t' || IsBidiControl(rune) || IsFiller(rune))
+        return mended.EnumerateRunes().Any(rune => IsBreak(rune) || IsBidiControl(rune) || IsFiller(rune))
             ? string.Concat(mended.EnumerateRunes()
                 .Where(rune => !IsBidiControl(rune) && !IsFiller(rune))
-                .Select(rune => rune.Value is '\n' or '\t' ? " " : rune.ToString()))
+                .Select(rune => IsBreak(rune) ? " " : rune.ToString()))
             : mended;
     }
 
@@ -90,6 +90,9 @@ public static class PlainText
 
     // Letters by their category, and drawn as nothing.
     private static bool IsFiller(Rune rune) => rune.Value is 0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800 or 0x034F or 0x17B4 or 0x17B5;
+
+    // A paragraph's end also ends what keeps a text in its direction.
+    private static bool IsBreak(Rune rune) => rune.Value is '\n' or '\t' or 0x2028 or 0x2029;
 
     private static bool IsVariation(Rune rune) =>
         rune.Value is (>= 0xFE00 and <= 0xFE0F) or (>= 0x180B and <= 0x180F) or (>= 0xE0100 and <= 0xE01EF);

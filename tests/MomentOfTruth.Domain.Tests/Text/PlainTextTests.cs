@@ -27,6 +27,7 @@ public sealed class PlainTextTests
     [InlineData("\u200FKiosk\u200E\u061C", "Kiosk")]
     [InlineData("Ki\u3164osk", "Kiosk")]
     [InlineData("two\nlines\tand a tab", "two lines and a tab")]
+    [InlineData("two\u2028lines\u2029in one", "two lines in one")]
     [InlineData("שלום", "שלום")]
     [InlineData("👩‍💻 desk", "👩‍💻 desk")]
     public void MendedName_TurnsNothingAroundIt_AndHasNoFillers(string typed, string kept) => Assert.Equal(kept, PlainText.MendedName(typed));

@@ -65,5 +65,6 @@ public static class UnicodeCorpus
     // Of signs alone it would be no name.
     public static string NameOf(string text) => Named(text.All(letter => letter is '\'' or '"') ? text + " x" : text);
 
-    private static string Named(string text) => new string([.. text.Replace('\t', ' ').Where(letter => !Turning.Contains(letter))]).Trim();
+    private static string Named(string text) => new string(
+        [.. text.Select(letter => letter is '\t' or '\u2028' or '\u2029' ? ' ' : letter).Where(letter => !Turning.Contains(letter))]).Trim();
 }

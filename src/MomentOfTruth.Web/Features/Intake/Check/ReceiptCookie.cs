@@ -44,6 +44,8 @@ public sealed class ReceiptCookie(AppDbContext db, IDataProtectionProvider prote
         var group = account is null ? Group.Anybody : Group.SignedIn;
         if (held.Rows[(int)group] is not { } row || row.AccountId != account)
         {
+            // What another account opened here closes with its row, for copies of the cookie too.
+            await DeleteRowAsync(held, group, cancellationToken);
             held = held.Without(group);
             held.Rows[(int)group] = await AddRowAsync(account, cancellationToken);
         }
