@@ -50,6 +50,23 @@ public sealed class OutboxTests(OutboxTests.Impatient app) : IClassFixture<Outbo
         await GoneAsync(id);
     }
 
+    // Another process takes the mail over that soon if this one dies.
+    [Fact]
+    public async Task Mail_OnItsWay_IsHeldForAMinuteAtMost()
+    {
+        app.Sink.Mood = SinkMood.Hangs;
+        var id = await OrderAsync(MailFixture.NewAddress());
+        await app.Sink.RefusedAsync();
+
+        var due = await InStoreAsync(db => db.Outbox.Where(m => m.Id == id).Select(m => m.DueAtUtc).SingleAsync());
+
+        Assert.InRange(due - DateTime.UtcNow, TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(1));
+        await SettledAsync(id, attempts: 1);
+        app.Sink.Mood = SinkMood.Takes;
+        await DueAsync(id);
+        await GoneAsync(id);
+    }
+
     [Fact]
     public async Task Mail_ToNoMailbox_IsGivenUpAtOnce()
     {
@@ -149,9 +166,9 @@ public sealed class OutboxTests(OutboxTests.Impatient app) : IClassFixture<Outbo
         app.Services.GetRequiredService<OutboxWake>().Set();
     }
 
-    // The server has answered; the store learns of it in a moment.
+    // The server has answered; the store learns of it in a moment, and the mail is due sooner then than while it was on its way.
     private Task SettledAsync(Guid id, int attempts) =>
-        UntilAsync(db => db.Outbox.AnyAsync(m => m.Id == id && m.Attempts == attempts && m.DueAtUtc < DateTime.UtcNow.AddMinutes(2)));
+        UntilAsync(db => db.Outbox.AnyAsync(m => m.Id == id && m.Attempts == attempts && m.DueAtUtc < DateTime.UtcNow.AddSeconds(25)));
 
     private Task GoneAsync(Guid id) => UntilAsync(async db => !await db.Outbox.AnyAsync(m => m.Id == id));
 
