@@ -3,6 +3,8 @@ using MomentOfTruth.Web.Commands;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Demo;
 using MomentOfTruth.Web.Features.Accounts;
+using MomentOfTruth.Web.Features.Admin;
+using MomentOfTruth.Web.Features.Audit;
 using MomentOfTruth.Web.Features.Cases;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Dashboards;
@@ -59,6 +61,7 @@ try
         .AddExports()
         .AddImports()
         .AddDashboards()
+        .AddAdmin()
         .AddDemo();
     builder.Services.AddPages().AddPageText();
 
@@ -83,6 +86,7 @@ try
     app.UseRateLimiter();
     app.UseAuthentication();
     app.UseAuthorization();
+    app.UseAuditLog();
     app.UseFormReading();
     app.UseKeptForms();
 

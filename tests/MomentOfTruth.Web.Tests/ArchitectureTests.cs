@@ -60,7 +60,7 @@ public sealed partial class ArchitectureTests
     private static readonly string[] Features =
     [
         "Shared", "Mail", "Accounts", "Companies", "Photos", "Cases", "Publications", "Journeys", "Intake", "MyJourneys", "Exports", "Imports",
-        "Dashboards", "Home",
+        "Dashboards", "Audit", "Admin", "Home",
     ];
 
     public static TheoryData<string> FeatureNames => [.. Features];

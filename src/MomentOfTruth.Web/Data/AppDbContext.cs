@@ -79,6 +79,10 @@ public abstract partial class AppDbContext(DbContextOptions options) : IdentityU
 
     public DbSet<SignInTries> SignInTries => Set<SignInTries>();
 
+    public DbSet<AuditRecord> AuditRecords => Set<AuditRecord>();
+
+    public DbSet<AuditChain> AuditChains => Set<AuditChain>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>Where every read of a company's journeys starts.</summary>

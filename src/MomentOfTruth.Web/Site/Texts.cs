@@ -3,6 +3,9 @@ namespace MomentOfTruth.Web.Texts;
 /// <summary>Names the resource files of the pages about accounts.</summary>
 public sealed class AccountText;
 
+/// <summary>Names the resource files of what all pages of administrators share.</summary>
+public sealed class AdminText;
+
 /// <summary>Names the resource files of what companies and customers write to each other.</summary>
 public sealed class CasesText;
 

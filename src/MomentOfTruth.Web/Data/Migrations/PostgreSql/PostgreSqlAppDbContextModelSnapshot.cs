@@ -701,6 +701,77 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.ToTable("PublicationReports");
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Web.Data.AuditChain", b =>
+                {
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Forgotten")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("ForgottenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("LastHash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("CompanyId");
+
+                    b.ToTable("AuditChains");
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.AuditRecord", b =>
+                {
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Network")
+                        .HasMaxLength(45)
+                        .HasColumnType("character varying(45)");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
+                    b.HasKey("CompanyId", "Number");
+
+                    b.HasIndex("AtUtc");
+
+                    b.ToTable("AuditRecords");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.BatchJourney", b =>
                 {
                     b.Property<Guid>("CompanyId")

@@ -701,6 +701,77 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.ToTable("PublicationReports");
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Web.Data.AuditChain", b =>
+                {
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Forgotten")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("ForgottenHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("LastHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("CompanyId");
+
+                    b.ToTable("AuditChains");
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.AuditRecord", b =>
+                {
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ActorId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Network")
+                        .HasMaxLength(45)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CompanyId", "Number");
+
+                    b.HasIndex("AtUtc");
+
+                    b.ToTable("AuditRecords");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.BatchJourney", b =>
                 {
                     b.Property<byte[]>("CompanyId")

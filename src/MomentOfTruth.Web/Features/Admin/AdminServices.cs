@@ -1,0 +1,7 @@
+namespace MomentOfTruth.Web.Features.Admin;
+
+/// <summary>The pages of the installation's administrators.</summary>
+public static class AdminServices
+{
+    public static IServiceCollection AddAdmin(this IServiceCollection services) => services;
+}
