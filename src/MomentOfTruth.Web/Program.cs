@@ -61,6 +61,7 @@ try
         .AddExports()
         .AddImports()
         .AddDashboards()
+        .AddAudit()
         .AddAdmin()
         .AddDemo();
     builder.Services.AddPages().AddPageText();
@@ -100,6 +101,7 @@ try
     app.MapMyJourneyPhotos();
     app.MapFixFirst();
     app.MapDashboards();
+    app.MapAudit();
     app.MapRazorPages().WithStaticAssets();
     // An unknown address would otherwise lead to the sign-in page, since the fallback policy asks for a signed-in person.
     app.MapFallback("{*path}", () => Results.NotFound()).AllowAnonymous();

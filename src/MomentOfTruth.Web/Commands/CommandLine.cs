@@ -34,6 +34,7 @@ public static class CommandLine
             MeasuresCommand.Create(app),
             ExportCommand.Create(app),
             FactsCommand.Create(app),
+            AuditCommand.Create(app),
             SearchCommand.Create(app),
             DemoCommand.Create(app),
             HealthCommand.Create(app),

@@ -42,6 +42,10 @@ public static class Routes
     /// <summary>The companies of the person who is signed in.</summary>
     public static string Companies => To("companies");
 
+    public static string Audit => To("admin", "audit");
+
+    public static string AuditCsv => To("admin", "audit.csv");
+
     public static string Moderation => To("admin", "publications");
 
     /// <summary>The form on which customers log a journey with the company, check it and send it.</summary>
@@ -99,6 +103,10 @@ public static class Routes
 
         /// <summary>The names that the company offers its customers.</summary>
         public string Names => To("companies", Slug, "settings", "names");
+
+        public string Audit => To("companies", Slug, "audit");
+
+        public string AuditCsv => To("companies", Slug, "audit.csv");
 
         public string Poster => To("companies", Slug, "poster");
 

@@ -6,6 +6,9 @@ public sealed class AccountText;
 /// <summary>Names the resource files of what all pages of administrators share.</summary>
 public sealed class AdminText;
 
+/// <summary>Names the resource files of the audit log.</summary>
+public sealed class AuditText;
+
 /// <summary>Names the resource files of what companies and customers write to each other.</summary>
 public sealed class CasesText;
 

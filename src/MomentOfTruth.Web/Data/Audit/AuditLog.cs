@@ -29,7 +29,8 @@ public sealed class AuditLog(IServiceScopeFactory scopes, TimeProvider clock)
                     Number = ++chain.Last,
                     AtUtc = Now(),
                     ActorId = happened.ActorId,
-                    Actor = PlainText.Cut(happened.Actor ?? await ActorAsync(db, happened.ActorId), AuditRecord.MaxActor),
+                    Actor = PlainText.Cut(
+                        (happened.Actor ?? await ActorAsync(db, happened.ActorId)).ToLowerInvariant(), AuditRecord.MaxActor),
                     Action = PlainText.Cut(happened.Action, AuditRecord.MaxAction),
                     Subject = Cut(happened.Subject, AuditRecord.MaxSubject),
                     Detail = Cut(happened.Detail, AuditRecord.MaxDetail),

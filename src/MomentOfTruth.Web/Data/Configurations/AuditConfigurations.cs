@@ -16,6 +16,7 @@ internal sealed class AuditRecordConfiguration : IEntityTypeConfiguration<AuditR
         builder.Property(r => r.Detail).HasMaxLength(AuditRecord.MaxDetail);
         builder.Property(r => r.Network).HasMaxLength(AuditRecord.MaxNetwork);
         builder.HasIndex(r => r.AtUtc);
+        builder.HasIndex(r => new { r.CompanyId, r.AtUtc });
     }
 }
 

@@ -23,7 +23,7 @@ public sealed class AuditRecord
     /// <summary>The account; null for the site's own work and for commands.</summary>
     public Guid? ActorId { get; init; }
 
-    /// <summary>The address of the account as it was then, or what acted.</summary>
+    /// <summary>The address of the account as it was then, in small letters, or what acted.</summary>
     public required string Actor { get; init; }
 
     /// <summary>What was done, such as <c>Members.Role</c>.</summary>

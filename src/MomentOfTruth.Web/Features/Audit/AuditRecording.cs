@@ -18,19 +18,19 @@ public static partial class AuditRecording
     public static IApplicationBuilder UseAuditLog(this IApplicationBuilder app) => app.Use(RecordAsync);
 
     /// <summary>The name of what a request to this endpoint does; null if it is not recorded.</summary>
-    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="metadata">Of the endpoint; of a page, as it is once compiled.</param>
     /// <param name="method">The HTTP method.</param>
     /// <param name="handler">The page's handler, as the address names it.</param>
-    public static string? ActionOf(Endpoint endpoint, string method, string? handler)
+    public static string? ActionOf(EndpointMetadataCollection metadata, string method, string? handler)
     {
-        var marked = endpoint.Metadata.GetMetadata<AuditedAttribute>();
+        var marked = metadata.GetMetadata<AuditedAttribute>();
         var reads = HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
-        if (reads ? marked?.Action is null : marked is null && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+        if (reads ? marked?.Action is null : marked is null && metadata.GetMetadata<IAllowAnonymous>() is not null)
         {
             return null;
         }
 
-        if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not { } page)
+        if (metadata.GetMetadata<PageActionDescriptor>() is not { } page)
         {
             return marked?.Action;
         }
@@ -44,7 +44,7 @@ public static partial class AuditRecording
     private static async Task RecordAsync(HttpContext http, RequestDelegate next)
     {
         if (http.GetEndpoint() is not { } endpoint
-            || ActionOf(endpoint, http.Request.Method, http.Request.Query["handler"]) is not { } action)
+            || ActionOf(endpoint.Metadata, http.Request.Method, http.Request.Query["handler"]) is not { } action)
         {
             await next(http);
             return;
@@ -90,7 +90,7 @@ public static partial class AuditRecording
     private static async Task<Person?> PersonAsync(HttpContext http)
     {
         var db = http.RequestServices.GetRequiredService<AppDbContext>();
-        return http.User.AccountId() is not { } id
+        return (http.User.AccountId() ?? AuditNote.Of(http).ActorId) is not { } id
             ? null
             : await db.Users
                 .Where(u => u.Id == id)

@@ -29,6 +29,18 @@ public static class CompanyClock
     public static DateTimeOffset LocalTime(DateTimeOffset instant, string timeZoneId) =>
         TimeZoneInfo.ConvertTime(instant, ZoneOf(timeZoneId) ?? TimeZoneInfo.Utc);
 
+    /// <summary>When the day begins where the company is. Where clocks skip midnight, it begins with the first time there is.</summary>
+    public static DateTime StartOf(DateOnly day, string timeZoneId)
+    {
+        var (zone, start) = (ZoneOf(timeZoneId) ?? TimeZoneInfo.Utc, day.ToDateTime(TimeOnly.MinValue));
+        while (zone.IsInvalidTime(start))
+        {
+            start = start.AddMinutes(15);
+        }
+
+        return DateTime.SpecifyKind(start, DateTimeKind.Utc) - zone.GetUtcOffset(start);
+    }
+
     /// <summary>Whether this machine knows the zone; if not, the company's pages say so.</summary>
     public static bool IsKnown(string timeZoneId) => ZoneOf(timeZoneId) is not null;
 

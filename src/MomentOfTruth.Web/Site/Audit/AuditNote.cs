@@ -40,6 +40,15 @@ public sealed class AuditNote
         return this;
     }
 
+    /// <summary>Who acts, where nobody is signed in: a person who came by a mailed link.</summary>
+    public Guid? ActorId { get; private set; }
+
+    public AuditNote By(Guid accountId)
+    {
+        ActorId = accountId;
+        return this;
+    }
+
     /// <summary>Says that the request did nothing that is to be recorded, such as a button that only shows more fields.</summary>
     public void Idle() => IsIdle = true;
 }

@@ -769,6 +769,8 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
                     b.HasIndex("AtUtc");
 
+                    b.HasIndex("CompanyId", "AtUtc");
+
                     b.ToTable("AuditRecords");
                 });
 

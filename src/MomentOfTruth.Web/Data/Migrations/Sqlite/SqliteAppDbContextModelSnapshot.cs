@@ -769,6 +769,8 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("AtUtc");
 
+                    b.HasIndex("CompanyId", "AtUtc");
+
                     b.ToTable("AuditRecords");
                 });
 

@@ -9,6 +9,7 @@ namespace MomentOfTruth.Web.Features.Accounts;
 
 /// <summary>Sets a new password in place of a forgotten one. All sessions end, and the person signs in with the new password.</summary>
 [AllowAnonymous]
+[Audited]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class NewPasswordModel(
     AccountWriter accounts, MailedLinks links, KnownBrowsers browsers, IStringLocalizer<AccountText> text)
@@ -24,6 +25,7 @@ public sealed class NewPasswordModel(
 
         // Whoever reads the account's mail is let in here, whatever strangers try meanwhile.
         browsers.Remember(HttpContext, user.Id);
+        AuditNote.Of(HttpContext).By(user.Id);
         return Redirect(Routes.SignIn.With((SignInModel.NoticeName, SignInModel.PasswordNotice)));
     }
 

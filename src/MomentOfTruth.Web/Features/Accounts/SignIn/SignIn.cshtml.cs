@@ -16,6 +16,7 @@ namespace MomentOfTruth.Web.Features.Accounts;
 /// Signs in with e-mail and password. An unknown address, a wrong password and a closed account get the same answer after the same work.
 /// </summary>
 [AllowAnonymous]
+[Audited]
 public sealed class SignInModel(
     SignInManager<User> signIn, UserManager<User> users, AccountQuery accounts, IKeptJourneys journeys, SignInThrottle throttle,
     KnownBrowsers browsers, MailState mail, IStringLocalizer<AccountText> text)

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Exports;
+using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Dashboards;
 
@@ -19,8 +20,10 @@ public static class DashboardEndpoints
 
     public static void MapDashboards(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/{culture:culture}/companies/{company}.json", SendJsonAsync).RequireAuthorization(CompanyPolicies.Read);
-        routes.MapGet("/{culture:culture}/companies/{company}.csv", SendCsvAsync).RequireAuthorization(CompanyPolicies.Read);
+        var files = routes.MapGroup("/{culture:culture}/companies").RequireAuthorization(CompanyPolicies.Read)
+            .WithMetadata(new AuditedAttribute("Dashboard.File"));
+        files.MapGet("/{company}.json", SendJsonAsync);
+        files.MapGet("/{company}.csv", SendCsvAsync);
     }
 
     private static async Task<IResult> SendJsonAsync(HttpContext http, DashboardQuery dashboard, TimeProvider clock) =>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Exports;
+using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Dashboards;
 
@@ -15,7 +16,8 @@ public static class FixFirstEndpoints
 
     public static void MapFixFirst(this IEndpointRouteBuilder routes)
     {
-        var files = routes.MapGroup("/{culture:culture}/companies/{company}").RequireAuthorization(CompanyPolicies.Read);
+        var files = routes.MapGroup("/{culture:culture}/companies/{company}").RequireAuthorization(CompanyPolicies.Read)
+            .WithMetadata(new AuditedAttribute("FixFirst.File"));
         files.MapGet("/fix-first.csv", CsvAsync);
         files.MapGet("/fix-first.json", JsonAsync);
     }
