@@ -45,6 +45,12 @@ public class AppFixture : WebApplicationFactory<Program>, IAsyncLifetime
     }
 
     /// <summary>Runs work with services of its own, as a request would.</summary>
+    public Task InScopeAsync(Func<IServiceProvider, Task> work) => InScopeAsync(async services =>
+    {
+        await work(services);
+        return true;
+    });
+
     public async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> work)
     {
         await using var scope = Services.CreateAsyncScope();

@@ -4,7 +4,13 @@ namespace MomentOfTruth.Web.Tests;
 public static class SourceFiles
 {
     /// <summary>The path of one of its folders, or of the project itself.</summary>
-    public static string Folder(string folder)
+    public static string Folder(string folder) => Path.Combine(Root(), "src", "MomentOfTruth.Web", folder);
+
+    /// <summary>A file that stands beside these tests.</summary>
+    public static string OfTests(params ReadOnlySpan<string> path) =>
+        Path.Combine([Root(), "tests", "MomentOfTruth.Web.Tests", .. path]);
+
+    private static string Root()
     {
         var root = new DirectoryInfo(AppContext.BaseDirectory);
         while (root is not null && !File.Exists(Path.Combine(root.FullName, "MomentOfTruth.sln")))
@@ -12,7 +18,7 @@ public static class SourceFiles
             root = root.Parent;
         }
 
-        return Path.Combine(Assert.IsType<DirectoryInfo>(root).FullName, "src", "MomentOfTruth.Web", folder);
+        return Assert.IsType<DirectoryInfo>(root).FullName;
     }
 
     /// <summary>Its C# and Razor files, or those in one of its folders.</summary>

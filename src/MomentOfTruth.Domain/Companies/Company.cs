@@ -7,6 +7,8 @@ public sealed class Company
 {
     public const int DefaultQuietDays = 30, FewestQuietDays = 7, MostQuietDays = 365;
 
+    public const int MostContactDays = 3650, MostTextMonths = 120;
+
     private Company()
     {
     }
@@ -48,6 +50,14 @@ public sealed class Company
     /// <summary>An open journey that nobody touched for so many days finishes by itself.</summary>
     public int QuietDays { get; private set; } = DefaultQuietDays;
 
+    /// <summary>So many days after a case is closed, the customer's address is deleted; null if it stays.</summary>
+    public int? ContactDays { get; private set; }
+
+    /// <summary>
+    /// So many months after a journey finished, its texts and photos are deleted and its scores stay; null if all stays.
+    /// </summary>
+    public int? TextMonths { get; private set; }
+
     /// <summary>The sites that may show the company's form in a frame, one a line; null if there are none.</summary>
     public string? EmbeddingSites { get; private set; }
 
@@ -60,6 +70,18 @@ public sealed class Company
         ArgumentOutOfRangeException.ThrowIfLessThan(quietDays, FewestQuietDays);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(quietDays, MostQuietDays);
         QuietDays = quietDays;
+    }
+
+    /// <summary>Sets how long what customers wrote is kept.</summary>
+    /// <param name="contactDays">From the closing of the case; null for ever.</param>
+    /// <param name="textMonths">From the end of the journey; null for ever.</param>
+    public void KeepFor(int? contactDays, int? textMonths)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(contactDays ?? 1, 1, nameof(contactDays));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(contactDays ?? 1, MostContactDays, nameof(contactDays));
+        ArgumentOutOfRangeException.ThrowIfLessThan(textMonths ?? 1, 1, nameof(textMonths));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(textMonths ?? 1, MostTextMonths, nameof(textMonths));
+        (ContactDays, TextMonths) = (contactDays, textMonths);
     }
 
     /// <summary>

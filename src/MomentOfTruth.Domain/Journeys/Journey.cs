@@ -73,6 +73,9 @@ public sealed class Journey
     /// <summary>Null while the journey is open.</summary>
     public DateTime? FinishedAtUtc { get; private set; }
 
+    /// <summary>When its texts and photos were deleted, as the company keeps them for a time only; null while it has them.</summary>
+    public DateTime? TextsDeletedAtUtc { get; private set; }
+
     /// <summary>
     /// Whether it finished by itself, as nobody had touched it for the company's quiet days. Its customer may go on with it: the next
     /// change opens it again.

@@ -104,6 +104,9 @@ public static class Routes
         /// <summary>The names that the company offers its customers.</summary>
         public string Names => To("companies", Slug, "settings", "names");
 
+        /// <summary>How long the company keeps what customers wrote.</summary>
+        public string Retention => To("companies", Slug, "settings", "retention");
+
         public string Audit => To("companies", Slug, "audit");
 
         public string AuditCsv => To("companies", Slug, "audit.csv");

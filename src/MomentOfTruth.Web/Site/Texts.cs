@@ -48,6 +48,9 @@ public sealed class PhotoText;
 /// <summary>Names the resource files of published journeys.</summary>
 public sealed class PublicationText;
 
+/// <summary>Names the resource files of how long a company keeps what customers wrote.</summary>
+public sealed class RetentionText;
+
 /// <summary>Names the resource files of the list of companies, a company's settings and its poster.</summary>
 public sealed class SettingsText;
 

@@ -50,6 +50,52 @@ public sealed class AuditVerifierTests(AppFixture app) : IClassFixture<AppFixtur
         Assert.Equal((Records, null, 32), (found.Records, found.BrokenAt, found.LastHash.Length));
     }
 
+    // What is past its time goes from the old end, and the rest still follows from what is gone.
+    [Theory]
+    [InlineData(2)]
+    [InlineData(Records)]
+    public async Task ForgottenRecords_LeaveAChainThatIsWhole_AndThatGoesOn(int forgotten)
+    {
+        var company = await WrittenAsync();
+        var (log, longAgo) = (app.Services.GetRequiredService<AuditLog>(), new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        await ResealAsync(company, number => number <= forgotten ? longAgo : DateTime.UtcNow.Date);
+
+        await log.ForgetAsync(longAgo.AddDays(1), default);
+        Assert.Equal((Records - forgotten, null), ((await VerifiedAsync(company)).Records, (await VerifiedAsync(company)).BrokenAt));
+        await log.ForgetAsync(longAgo.AddDays(1), default);
+        await log.AppendAsync(AuditEvent.OfCommand("Test", company));
+
+        Assert.Equal((Records - forgotten + 1, null), ((await VerifiedAsync(company)).Records, (await VerifiedAsync(company)).BrokenAt));
+    }
+
+    // The same records with other times, sealed as they would have been then.
+    private Task ResealAsync(Guid company, Func<long, DateTime> at) => app.InScopeAsync(async services =>
+    {
+        var db = services.GetRequiredService<AppDbContext>();
+        var records = await db.AuditRecords.AsNoTracking().Where(r => r.CompanyId == company).OrderBy(r => r.Number).ToListAsync();
+        await db.AuditRecords.Where(r => r.CompanyId == company).ExecuteDeleteAsync();
+        var hash = Array.Empty<byte>();
+        foreach (var r in records)
+        {
+            var dated = new AuditRecord
+            {
+                CompanyId = company,
+                Number = r.Number,
+                AtUtc = at(r.Number),
+                Actor = r.Actor,
+                Action = r.Action,
+                Subject = r.Subject,
+                Detail = r.Detail,
+                Network = r.Network,
+            }.After(hash);
+            hash = dated.Hash;
+            db.Add(dated);
+        }
+
+        (await db.AuditChains.SingleAsync(c => c.CompanyId == company)).LastHash = hash;
+        await db.SaveChangesAsync();
+    });
+
     private async Task<Guid> WrittenAsync()
     {
         var company = (await app.CompanyAsync()).Id;

@@ -21,7 +21,7 @@ public sealed partial class OtherCompanysIdsTests(AppFixture app) : IClassFixtur
     private const string Canary = "Canary", Own = "Own", Button = "do";
 
     /// <summary>What names a row, wherever it stands: in the address or in the form.</summary>
-    private static readonly Dictionary<string, Func<CompanyIds, string>> Ids = new(StringComparer.OrdinalIgnoreCase)
+    internal static readonly Dictionary<string, Func<CompanyIds, string>> Ids = new(StringComparer.OrdinalIgnoreCase)
     {
         ["journey"] = ids => ids.Journey.ToString(),
         ["touchpoint"] = ids => ids.Touchpoint.ToString(),

@@ -45,6 +45,39 @@ public sealed class AuditLog(IServiceScopeFactory scopes, TimeProvider clock)
             CancellationToken.None);
     }
 
+    /// <summary>Deletes the records that are older, from the old end of each chain on. Those that are left can still be verified.</summary>
+    public async Task ForgetAsync(DateTime beforeUtc, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        var chains = await db.AuditRecords.Where(r => r.AtUtc < beforeUtc).Select(r => r.CompanyId).Distinct().ToListAsync(cancellationToken);
+        foreach (var chainId in chains)
+        {
+            await db.WriteAsync(
+                async transaction =>
+                {
+                    var chain = await LockAsync(db, chainId, cancellationToken);
+                    var records = db.AuditRecords.Where(r => r.CompanyId == chainId);
+                    var kept = await records.Where(r => r.AtUtc >= beforeUtc).MinAsync(r => (long?)r.Number, cancellationToken);
+                    var last = (kept ?? (chain.Last + 1)) - 1;
+                    if (last <= chain.Forgotten)
+                    {
+                        // A record that a wrong clock dated back stands behind younger ones: it goes with these.
+                        return 0L;
+                    }
+
+                    chain.ForgottenHash = await records.Where(r => r.Number == last).Select(r => r.Hash).SingleAsync(cancellationToken);
+                    chain.Forgotten = last;
+                    await db.SaveChangesAsync(cancellationToken);
+                    await records.Where(r => r.Number <= last).ExecuteDeleteAsync(cancellationToken);
+                    await transaction.CommitAsync(cancellationToken);
+                    db.ChangeTracker.Clear();
+                    return last;
+                },
+                cancellationToken);
+        }
+    }
+
     /// <summary>Locks the chain of a company until the transaction ends, and reads it.</summary>
     internal static async Task<AuditChain> LockAsync(AppDbContext db, Guid chainId, CancellationToken cancellationToken)
     {

@@ -57,5 +57,9 @@ public static class AuditFiles
 /// <summary>The audit log's pages and files.</summary>
 public static class AuditServices
 {
-    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddScoped<AuditQuery>();
+    public static IServiceCollection AddAudit(this IServiceCollection services)
+    {
+        services.AddOptions<AuditOptions>().BindConfiguration(AuditOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        return services.AddScoped<AuditQuery>().AddHostedService<AuditSweeper>();
+    }
 }

@@ -53,6 +53,7 @@ public sealed class ErrorModel(Unstored unstored, IStringLocalizer<SharedText> t
     public string RequestId => HttpContext.TraceIdentifier;
 
     // Handlers are chosen by method, and this page must answer all methods: so it has none, and the work is done here.
+    [NonHandler]
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         // After an exception the address says 500, but the answer may be that the request could not be read.
@@ -79,7 +80,9 @@ public sealed class ErrorModel(Unstored unstored, IStringLocalizer<SharedText> t
             : HttpContext.Features.Get<CookiesBlocked>() is not null ? text["Error.CookiesBlocked"]
             : code == StatusCodes.Status429TooManyRequests ? text["Error.Body" + key, Wait()]
             : text["Error.Body" + (IsOfJourney ? "Journey" : key)];
-        await next();
+
+        // The framework would answer OPTIONS by itself, and with success.
+        context.Result = Page();
     }
 
     // The request that has failed.

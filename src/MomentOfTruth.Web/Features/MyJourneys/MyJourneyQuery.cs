@@ -27,6 +27,8 @@ public sealed class MyJourneyQuery(AppDbContext db, TimeProvider clock)
                 c.KoreanName,
                 c.TimeZoneId,
                 c.QuietDays,
+                c.TextMonths,
+                j.TextsDeletedAtUtc,
                 IsClaimed = db.Memberships.Any(m => m.CompanyId == c.Id),
                 Product = db.Products.Where(p => p.CompanyId == j.CompanyId && p.Id == j.ProductId).Select(p => p.Name).FirstOrDefault(),
                 j.Title,
@@ -51,6 +53,8 @@ public sealed class MyJourneyQuery(AppDbContext db, TimeProvider clock)
             IsClaimed = journey.IsClaimed,
             TimeZoneId = journey.TimeZoneId,
             QuietDays = journey.QuietDays,
+            TextMonths = journey.TextMonths,
+            TextsDeletedAtUtc = journey.TextsDeletedAtUtc,
             Product = journey.Product,
             Title = journey.Title,
             Day = journey.Day,
@@ -137,6 +141,12 @@ public sealed record MyJourney
 
     /// <summary>After so many days without a touch the journey finishes by itself.</summary>
     public required int QuietDays { get; init; }
+
+    /// <summary>So many months after the journey finished, its texts and photos are deleted; null if the company keeps them.</summary>
+    public int? TextMonths { get; init; }
+
+    /// <summary>Null while the journey has its texts and photos.</summary>
+    public DateTime? TextsDeletedAtUtc { get; init; }
 
     public required string? Product { get; init; }
 

@@ -181,6 +181,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<int?>("ContactDays")
+                        .HasColumnType("integer");
+
                     b.Property<string>("EmbeddingSites")
                         .HasMaxLength(4020)
                         .HasColumnType("character varying(4020)");
@@ -214,6 +217,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
+
+                    b.Property<int?>("TextMonths")
+                        .HasColumnType("integer");
 
                     b.Property<string>("TimeZoneId")
                         .IsRequired()
@@ -430,6 +436,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<string>("Story")
                         .HasMaxLength(20000)
                         .HasColumnType("character varying(20000)");
+
+                    b.Property<DateTime?>("TextsDeletedAtUtc")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Title")
                         .HasMaxLength(200)

@@ -174,6 +174,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("BLOB");
 
+                    b.Property<int?>("ContactDays")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("EmbeddingSites")
                         .HasMaxLength(4020)
                         .HasColumnType("TEXT");
@@ -207,6 +210,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("TextMonths")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("TimeZoneId")
                         .IsRequired()
@@ -423,6 +429,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
                     b.Property<string>("Story")
                         .HasMaxLength(20000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("TextsDeletedAtUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Title")
