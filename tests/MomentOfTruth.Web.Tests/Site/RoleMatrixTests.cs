@@ -17,7 +17,7 @@ public sealed class RoleMatrixTests(AppFixture app) : IClassFixture<AppFixture>
     [Fact]
     public async Task EveryEndpoint_AnswersEveryRole_AsTheFileSays()
     {
-        var decided = Csv.Read(await File.ReadAllTextAsync(SourceFiles.OfTests("Site", "roles.csv")));
+        var decided = Csv.Read((await File.ReadAllTextAsync(SourceFiles.OfTests("Site", "roles.csv"))).ReplaceLineEndings("\r\n"));
         var ours = await CompanyIds.OfAsync(app, "Ours");
         var (own, code) = await app.JourneyAsync(ours.Company, TestData.Said("Shop", "8"));
         var found = new List<string[]> { (string[])["method", "route", .. People] };
