@@ -2,66 +2,114 @@ using System.CommandLine;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
 using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Features.Accounts;
 
 namespace MomentOfTruth.Web.Commands;
 
 /// <summary>
-/// <c>admin create</c>: creates the administrator, or makes one of an existing account. The password comes from standard input, never
-/// from the command line, where others could read it.
+/// <c>admin</c>: the administrators of the installation. A password comes from standard input, never from the command line, where others
+/// could read it; without one a link is printed at which the person chooses it.
 /// </summary>
 public static class AdminCommand
 {
-    public static Command Create(WebApplication app)
+    public static Command Create(WebApplication app) => new("admin", "Administrators of the installation.")
+    {
+        New(app),
+        List(app),
+        UserCommand.One(
+            app, "remove", "Takes the right away; the account stays.",
+            (services, person, cancellationToken) =>
+                services.GetRequiredService<PeopleWriter>().TakeAdministratorAsync(person, cancellationToken),
+            "{0} is no administrator any more.", "{0} was no administrator."),
+    };
+
+    private static Command New(WebApplication app)
     {
         var email = new Option<string>("--email") { Description = "The address to sign in with.", Required = true };
+        var link = new Option<bool>("--link") { Description = "Prints a link at which the person chooses the password." };
         var create = new Command(
-            "create", "Creates the administrator, or makes one of a person who is there already; the password comes from standard input.")
+            "create",
+            "Creates an administrator, or makes one of a person who is there already. The password comes from standard input; "
+            + "without one, a link is printed at which the person chooses it.")
         {
             email,
+            link,
         };
         create.SetAction((parse, cancellationToken) => app.OnStoreAsync(
-            services => CreateAsync(services.GetRequiredService<UserManager<User>>(), parse.GetRequiredValue(email).Trim()),
+            services => CreateAsync(services, parse.GetRequiredValue(email).Trim(), parse.GetValue(link), cancellationToken),
             cancellationToken));
-        return new Command("admin", "Administrators of the installation.") { create };
+        return create;
     }
 
-    private static async Task<int> CreateAsync(UserManager<User> users, string email)
+    private static Command List(WebApplication app)
     {
+        var list = new Command("list", "Prints the administrators.");
+        list.SetAction((_, cancellationToken) => app.OnStoreAsync(
+            services => UserCommand.PrintAsync(
+                services.GetRequiredService<PeopleQuery>().Of(PeopleKind.Administrators, search: null), cancellationToken),
+            cancellationToken));
+        return list;
+    }
+
+    private static async Task<int> CreateAsync(
+        IServiceProvider services, string email, bool wantsLink, CancellationToken cancellationToken)
+    {
+        var (users, people) = (services.GetRequiredService<UserManager<User>>(), services.GetRequiredService<PeopleWriter>());
         if (await users.FindByEmailAsync(email) is { } known)
         {
-            known.IsAdministrator = true;
-            return await ReportAsync(await users.UpdateAsync(known), $"{email} is an administrator; the password stays as it is.");
+            return await PromoteAsync(services, known, cancellationToken);
         }
 
-        if (!System.Net.Mail.MailAddress.TryCreate(email, out var address) || address.Address != email)
+        if (!IsAddress(email))
         {
-            return await CommandExit.FailAsync("This is no e-mail address.");
+            return await CommandExit.FailAsync($"{email} is no e-mail address.");
         }
 
-        if (await ReadPasswordAsync() is not { Length: > 0 } password)
+        if (!wantsLink && await ReadPasswordAsync() is { Length: > 0 } password)
         {
-            return await CommandExit.FailAsync("No password was given.");
-        }
+            var user = new User { Id = Guid.CreateVersion7(), UserName = email, Email = email, EmailConfirmed = true, IsAdministrator = true };
+            var created = await users.CreateAsync(user, password);
+            if (!created.Succeeded)
+            {
+                return await CommandExit.FailAsync(string.Join(' ', created.Errors.Select(error => error.Description)));
+            }
 
-        var user = new User { Id = Guid.CreateVersion7(), UserName = email, Email = email, EmailConfirmed = true, IsAdministrator = true };
-        return await ReportAsync(await users.CreateAsync(user, password), $"{email} is the administrator.");
-    }
-
-    private static async Task<int> ReportAsync(IdentityResult result, string done)
-    {
-        if (result.Succeeded)
-        {
-            await Console.Out.WriteLineAsync(done);
+            await Console.Out.WriteLineAsync($"{email} is the administrator.");
             return CommandExit.Done;
         }
 
-        foreach (var error in result.Errors)
+        var print = PasswordLink.Printer(services);
+        return await people.InviteAdministratorAsync(email, cancellationToken) is var (_, link)
+            ? await print(email, link)
+            : await CommandExit.FailAsync($"{email} has just got an account: try again.");
+    }
+
+    // An account without a password waits for the person to choose one: the link may have expired.
+    private static async Task<int> PromoteAsync(IServiceProvider services, User known, CancellationToken cancellationToken)
+    {
+        if (known.DisabledAtUtc is not null)
         {
-            await Console.Error.WriteLineAsync(error.Description);
+            return await CommandExit.FailAsync($"{known.Email} is disabled: enable the account first.");
         }
 
-        return CommandExit.Failed;
+        var people = services.GetRequiredService<PeopleWriter>();
+        if (known.PasswordHash is not null)
+        {
+            await people.MakeAdministratorAsync(known.Id, cancellationToken);
+            await Console.Out.WriteLineAsync($"{known.Email} is an administrator; the password stays as it is.");
+            return CommandExit.Done;
+        }
+
+        var print = PasswordLink.Printer(services);
+        await people.MakeAdministratorAsync(known.Id, cancellationToken);
+        return await people.LinkAsync(known.Id, cancellationToken) is { } link
+            ? await print(known.Email!, link)
+            : await CommandExit.FailAsync(UserCommand.Refusal(PersonChange.Unknown, known.Email!)!);
     }
+
+    /// <summary>Whether it is an e-mail address, and nothing else.</summary>
+    internal static bool IsAddress(string email) =>
+        System.Net.Mail.MailAddress.TryCreate(email, out var address) && address.Address == email;
 
     private static async Task<string?> ReadPasswordAsync()
     {
@@ -70,7 +118,7 @@ public static class AdminCommand
             return await Console.In.ReadLineAsync();
         }
 
-        await Console.Error.WriteAsync("Password (at least 15 characters, not shown): ");
+        await Console.Error.WriteAsync("Password (at least 15 characters, not shown; nothing for a link to choose one): ");
         var password = ReadHidden();
         await Console.Error.WriteLineAsync();
         return password;

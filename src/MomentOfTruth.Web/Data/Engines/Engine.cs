@@ -1,7 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.Extensions.Options;
 using MomentOfTruth.Domain.Companies;
+using Npgsql;
 
 namespace MomentOfTruth.Web.Data;
 
@@ -21,6 +25,30 @@ public sealed class DatabaseOptions
 
     [Required]
     public string ConnectionString { get; set; } = "";
+}
+
+/// <summary>Refuses a connection string that the engine cannot read. The message never shows it, as it may hold a password.</summary>
+internal sealed class DatabaseOptionsCheck : IValidateOptions<DatabaseOptions>
+{
+    public ValidateOptionsResult Validate(string? name, DatabaseOptions options)
+    {
+        try
+        {
+            DbConnectionStringBuilder read = options.Provider == DatabaseProvider.Sqlite
+                ? new SqliteConnectionStringBuilder(options.ConnectionString)
+                : new NpgsqlConnectionStringBuilder(options.ConnectionString);
+            return read.Count > 0 || options.ConnectionString.Length == 0
+                ? ValidateOptionsResult.Success
+                : Wrong(options, "it says nothing");
+        }
+        catch (Exception unreadable) when (unreadable is ArgumentException or FormatException or KeyNotFoundException)
+        {
+            return Wrong(options, unreadable.Message.Split('\n')[0].TrimEnd());
+        }
+    }
+
+    private static ValidateOptionsResult Wrong(DatabaseOptions options, string why) =>
+        ValidateOptionsResult.Fail($"Database:ConnectionString is none of {options.Provider}: {why}");
 }
 
 /// <summary>

@@ -60,9 +60,9 @@ public sealed class Sessions(AppDbContext db, IOptions<IdentityOptions> identity
             ? null
             : await db.Sessions
                 .Where(s => s.KeyHash == hash && s.UserId == user && s.ExpiresAtUtc > now)
-                .Select(s => new { s.SeenAtUtc, db.Users.Single(u => u.Id == s.UserId).SecurityStamp })
+                .Join(db.Users, s => s.UserId, u => u.Id, (s, u) => new { s.SeenAtUtc, u.SecurityStamp, u.DisabledAtUtc })
                 .SingleOrDefaultAsync(http.RequestAborted);
-        if (found is null || found.SecurityStamp != stamp)
+        if (found is null or { DisabledAtUtc: not null } || found.SecurityStamp != stamp)
         {
             session.RejectPrincipal();
             await http.SignOutAsync(IdentityConstants.ApplicationScheme);
