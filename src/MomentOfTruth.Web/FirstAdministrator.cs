@@ -43,6 +43,7 @@ public static class FirstAdministrator
         }
 
         await people.MakeAdministratorAsync(user.Id, cancellationToken);
+        await services.GetRequiredService<AuditLog>().AppendAsync(AuditEvent.OfSite("Admin.Create", subject: email));
         return new FirstSignIn(email, user.PasswordHash is null ? await people.LinkAsync(user.Id, cancellationToken) : null);
     }
 }

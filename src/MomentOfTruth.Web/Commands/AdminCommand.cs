@@ -12,12 +12,14 @@ namespace MomentOfTruth.Web.Commands;
 /// </summary>
 public static class AdminCommand
 {
+    private const string Made = "Admin.Create";
+
     public static Command Create(WebApplication app) => new("admin", "Administrators of the installation.")
     {
         New(app),
         List(app),
         UserCommand.One(
-            app, "remove", "Takes the right away; the account stays.",
+            app, "remove", "Admin.Remove", "Takes the right away; the account stays.",
             (services, person, cancellationToken) =>
                 services.GetRequiredService<PeopleWriter>().TakeAdministratorAsync(person, cancellationToken),
             "{0} is no administrator any more.", "{0} was no administrator."),
@@ -74,14 +76,19 @@ public static class AdminCommand
                 return await CommandExit.FailAsync(string.Join(' ', created.Errors.Select(error => error.Description)));
             }
 
+            await UserCommand.RecordAsync(services, Made, email);
             await Console.Out.WriteLineAsync($"{email} is the administrator.");
             return CommandExit.Done;
         }
 
         var print = PasswordLink.Printer(services);
-        return await people.InviteAdministratorAsync(email, cancellationToken) is var (_, link)
-            ? await print(email, link)
-            : await CommandExit.FailAsync($"{email} has just got an account: try again.");
+        if (await people.InviteAdministratorAsync(email, cancellationToken) is not var (_, link))
+        {
+            return await CommandExit.FailAsync($"{email} has just got an account: try again.");
+        }
+
+        await UserCommand.RecordAsync(services, Made, email);
+        return await print(email, link);
     }
 
     // An account without a password waits for the person to choose one: the link may have expired.
@@ -92,19 +99,20 @@ public static class AdminCommand
             return await CommandExit.FailAsync($"{known.Email} is disabled: enable the account first.");
         }
 
-        var people = services.GetRequiredService<PeopleWriter>();
-        if (known.PasswordHash is not null)
+        var (people, print) = (
+            services.GetRequiredService<PeopleWriter>(), known.PasswordHash is null ? PasswordLink.Printer(services) : null);
+        if (await people.MakeAdministratorAsync(known.Id, cancellationToken) is PersonChange.Done)
         {
-            await people.MakeAdministratorAsync(known.Id, cancellationToken);
-            await Console.Out.WriteLineAsync($"{known.Email} is an administrator; the password stays as it is.");
-            return CommandExit.Done;
+            await UserCommand.RecordAsync(services, Made, known.Email!);
         }
 
-        var print = PasswordLink.Printer(services);
-        await people.MakeAdministratorAsync(known.Id, cancellationToken);
-        return await people.LinkAsync(known.Id, cancellationToken) is { } link
-            ? await print(known.Email!, link)
-            : await CommandExit.FailAsync(UserCommand.Refusal(PersonChange.Unknown, known.Email!)!);
+        if (print is not null && await people.LinkAsync(known.Id, cancellationToken) is { } link)
+        {
+            return await print(known.Email!, link);
+        }
+
+        await Console.Out.WriteLineAsync($"{known.Email} is an administrator; the password stays as it is.");
+        return CommandExit.Done;
     }
 
     /// <summary>Whether it is an e-mail address, and nothing else.</summary>

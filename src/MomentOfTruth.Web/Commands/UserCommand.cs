@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Accounts;
 using MomentOfTruth.Web.Site;
 
@@ -13,21 +14,22 @@ public static class UserCommand
     {
         List(app),
         One(
-            app, "disable", "Ends every session of a person, who cannot sign in any more and gets no mail.",
+            app, "disable", "User.Disable", "Ends every session of a person, who cannot sign in any more and gets no mail.",
             (services, person, cancellationToken) => services.GetRequiredService<PeopleWriter>().DisableAsync(person, cancellationToken),
             "{0} is disabled.", "{0} was disabled already."),
         One(
-            app, "enable", "Lets a disabled person sign in again.",
+            app, "enable", "User.Enable", "Lets a disabled person sign in again.",
             (services, person, cancellationToken) => services.GetRequiredService<PeopleWriter>().EnableAsync(person, cancellationToken),
             "{0} may sign in.", "{0} was not disabled."),
         Reset(app),
     };
 
     /// <summary>A command that changes the account of one address.</summary>
+    /// <param name="action">The name of the act in the audit log.</param>
     /// <param name="done">What to print; <c>{0}</c> is the address.</param>
     /// <param name="asItWas">The same if nothing was to do.</param>
     internal static Command One(
-        WebApplication app, string name, string description,
+        WebApplication app, string name, string action, string description,
         Func<IServiceProvider, Guid, CancellationToken, Task<PersonChange>> change, string done, string asItWas)
     {
         var email = Email();
@@ -43,6 +45,11 @@ public static class UserCommand
                     return await CommandExit.FailAsync(refusal);
                 }
 
+                if (result is PersonChange.Done)
+                {
+                    await RecordAsync(services, action, address);
+                }
+
                 await Console.Out.WriteLineAsync(
                     string.Format(CultureInfo.InvariantCulture, result is PersonChange.Done ? done : asItWas, address));
                 return CommandExit.Done;
@@ -50,6 +57,10 @@ public static class UserCommand
             cancellationToken));
         return command;
     }
+
+    /// <summary>Tells the audit log what was done to whom.</summary>
+    internal static Task RecordAsync(IServiceProvider services, string action, string address) =>
+        services.GetRequiredService<AuditLog>().AppendAsync(AuditEvent.OfCommand(action, subject: address));
 
     internal static Option<string> Email() => new("--email") { Description = "The address of the account.", Required = true };
 
@@ -108,9 +119,13 @@ public static class UserCommand
                     return await CommandExit.FailAsync(Refusal(PersonChange.Unknown, address)!);
                 }
 
-                return await services.GetRequiredService<PeopleWriter>().ResetAsync(person, cancellationToken) is { } link
-                    ? await print(address, link)
-                    : await CommandExit.FailAsync($"{address} is disabled: enable the account first.");
+                if (await services.GetRequiredService<PeopleWriter>().ResetAsync(person, cancellationToken) is not { } link)
+                {
+                    return await CommandExit.FailAsync($"{address} is disabled: enable the account first.");
+                }
+
+                await RecordAsync(services, "User.Reset", address);
+                return await print(address, link);
             },
             cancellationToken));
         return command;

@@ -33,7 +33,7 @@ public static class SiteSettings
                 site => TimeZones.IsKnown(site.DefaultZone),
                 "Site:DefaultZone must be a time zone that this machine knows, by its IANA name, such as Europe/Berlin.")
             .ValidateOnStart();
-        return services.AddSingleton<SiteAddress>();
+        return services.AddSingleton<SiteAddress>().AddSingleton<SiteTime>();
     }
 
     /// <summary>

@@ -43,7 +43,8 @@ internal sealed class PublicationDecisionConfiguration : IEntityTypeConfiguratio
     {
         builder.HasKey(d => new { d.CompanyId, d.Id });
         builder.Property(d => d.Id).ValueGeneratedNever();
-        builder.HasIndex(d => new { d.AtUtc, d.Id });
+        // Ids follow time.
+        builder.HasIndex(d => d.Id).IsUnique();
         builder.HasOne<Company>().WithMany().HasForeignKey(d => d.CompanyId);
     }
 }

@@ -77,6 +77,12 @@ public abstract partial class AppDbContext
     /// <summary>Whether there is room for some hundred journeys more, as far as this machine can tell.</summary>
     internal abstract bool HasRoom { get; }
 
+    /// <summary>Where the store is, as an administrator may read it: without passwords.</summary>
+    internal abstract StorePlace Place { get; }
+
+    /// <summary>The version of the engine, and how many bytes the store has.</summary>
+    internal abstract Task<(string Version, long Bytes)> MeasureAsync(CancellationToken cancellationToken);
+
     /// <summary>Gives the room of what was deleted back to the disk, where the engine does not do so by itself.</summary>
     internal abstract Task GiveRoomBackAsync(CancellationToken cancellationToken);
 
@@ -138,6 +144,14 @@ public abstract partial class AppDbContext
     /// <summary>The search entries with all of the terms.</summary>
     internal abstract IQueryable<SearchEntry> EntriesWith(int[] terms);
 }
+
+/// <summary>Where a store is.</summary>
+/// <param name="Engine">The engine's own name.</param>
+/// <param name="Where">The file, or the server and the database.</param>
+/// <param name="HasPassword">Whether a password is set; null where there is none to set.</param>
+/// <param name="FreeBytes">Room on the disk; null if it is not this machine's.</param>
+/// <param name="IsOnNetwork">Whether a file lies on a disk of another machine, on which no lock can be relied.</param>
+internal sealed record StorePlace(string Engine, string Where, bool? HasPassword, long? FreeBytes, bool IsOnNetwork);
 
 /// <summary>
 /// A column and how to read its value from an entity, both taken from the model, so that a column that is added to the model is written as

@@ -86,6 +86,10 @@ public sealed class Sessions(AppDbContext db, IOptions<IdentityOptions> identity
         }
     }
 
+    /// <summary>Ends one session of the account, in whatever browser it is.</summary>
+    public Task EndAsync(Guid accountId, byte[] keyHash, CancellationToken cancellationToken) =>
+        db.Sessions.Where(s => s.UserId == accountId && s.KeyHash == keyHash).ExecuteDeleteAsync(cancellationToken);
+
     /// <summary>Ends all sessions of the account, and closes the journeys that browsers opened in them.</summary>
     public async Task EndAllAsync(Guid accountId, CancellationToken cancellationToken)
     {
