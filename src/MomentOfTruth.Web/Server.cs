@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using Microsoft.Extensions.Options;
 using MomentOfTruth.Web.Commands;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Demo;
@@ -11,8 +13,15 @@ public static class Server
 {
     public static async Task RunAsync(WebApplication app)
     {
+        // What is wrong with the settings is said before anything is changed because of them.
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
+        app.RequireAddress();
         await app.InScopeAsync(services => services.GetRequiredService<Store>().OpenAsync(CancellationToken.None));
-        app.WarnOfMissingAddress();
+        if (await app.InScopeAsync(services => FirstAdministrator.PrepareAsync(services, CancellationToken.None)) is { } first)
+        {
+            app.Lifetime.ApplicationStarted.Register(() => Print(first.Lines(app.Services.GetRequiredService<SiteAddress>())));
+        }
+
         if (app.Environment.IsDevelopment())
         {
             await app.InScopeAsync(async services =>
@@ -22,18 +31,32 @@ public static class Server
             });
         }
 
-        await app.RunAsync();
+        await ListenAsync(app);
+        await app.WaitForShutdownAsync();
+    }
+
+    private static async Task ListenAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (Exception failure) when (failure is IOException or FormatException or SocketException or UnauthorizedAccessException)
+        {
+            throw new InvalidOperationException($"ASPNETCORE_URLS, where to listen: {failure.Message}", failure);
+        }
     }
 
     private static void Greet(WebApplication app, DemoLoaded demo)
     {
-        string[] lines =
+        Print(
         [
             "", "MomentOfTruth is at", .. app.Urls.Select(url => $"  {url}"),
             "", "Demo sign-ins", .. demo.SignInLines(),
             .. app.Services.GetService<FolderMailer>() is { } mails ? ["", $"Mails are written to {mails.Folder}"] : Array.Empty<string>(),
             "",
-        ];
-        Console.Out.WriteLine(string.Join(Environment.NewLine, lines));
+        ]);
     }
+
+    private static void Print(IEnumerable<string> lines) => Console.Out.WriteLine(string.Join(Environment.NewLine, lines));
 }

@@ -22,6 +22,41 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IClassFixture<B
     [BrowserTheory]
     [InlineData("en")]
     [InlineData("ko")]
+    public async Task AdministratorPages_EveryScreen_AreInOrder(string culture)
+    {
+        var (words, app) = (Words.In(culture), browser.App);
+        var company = await app.CompanyAsync(words.Company);
+        var administrator = await app.PersonAsync(company, null, isAdministrator: true);
+        var person = await app.PersonAsync(company, CompanyRole.Owner);
+        await app.SignedInAsync(person);
+        await browser.VisitAsync(Screen.Desktop(culture) with { State = await browser.SignedInStateAsync(administrator.Email!, TestData.Password) }, async page =>
+        {
+            var review = new PageReview(page, culture);
+            var one = $"/admin/people/{person.Id}";
+            await review.GoAsync("people", "/admin/people");
+            await review.GoAsync("people-none", "/admin/people?q=nobody-has-this");
+            await review.GoAsync("person", one);
+            foreach (var ask in new[] { "disable", "reset", "administrator", "sign-out" })
+            {
+                await review.GoAsync("person-" + ask, $"{one}?ask={ask}");
+            }
+
+            await review.GoAsync("person-remove", $"{one}?ask=remove&company={company.Id}");
+            await page.Locator("main form .btn.danger").ClickAsync();
+            await review.LookAsync("person-last-owner");
+            await review.GoAsync("person-self", $"/admin/people/{administrator.Id}?ask=no-administrator");
+            await review.GoAsync("person-reset-again", one + "?ask=reset");
+            await page.Locator("button[value=link]").ClickAsync();
+            await review.LookAsync("person-link");
+            await review.GoAsync("installation", "/admin/settings");
+            await review.GoAsync("state", "/admin/state");
+            review.AssertNothingFound();
+        });
+    }
+
+    [BrowserTheory]
+    [InlineData("en")]
+    [InlineData("ko")]
     public async Task PublicPages_EveryScreen_AreInOrder(string culture)
     {
         await browser.VisitAsync(Screen.Desktop(culture), async page =>
@@ -284,11 +319,15 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IClassFixture<B
             await review.LookAsync("publish-waiting");
             await review.GoAsync("my-journey-waiting", $"/my-journeys/{journey}");
             await review.GoAsync("companies-administrator", "/companies", hasOwnWords: true);
+            await review.GoAsync("admin", "/admin");
             await review.GoAsync("moderation", "/admin/publications");
+            await page.Locator("details:has(select[name=Administrator]) summary").First.ClickAsync();
+            await review.LookAsync("moderation-hand-over");
             await page.Locator("button[value=refuse]").ClickAsync();
             await review.LookAsync("moderation-error");
             await page.Locator("textarea").FillAsync(words.Moment.Story);
             await page.Locator("button[value=refuse]").ClickAsync();
+            await review.GoAsync("decisions", "/admin/publications/decisions", hasOwnWords: true);
             await review.GoAsync("publish-refused", publish);
             await page.Locator("form:has(#Pseudonym) button").ClickAsync();
             await app.ApproveAsync(journey);

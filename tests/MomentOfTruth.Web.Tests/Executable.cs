@@ -7,13 +7,18 @@ public static class Executable
 {
     private static readonly TimeSpan LongEnough = TimeSpan.FromMinutes(2);
 
-    public static async Task<(int Exit, string Output, string Error)> RunAsync(
-        IEnumerable<(string Name, string Value)> environment, params string[] words)
+    public static Task<(int Exit, string Output, string Error)> RunAsync(
+        IEnumerable<(string Name, string Value)> environment, params string[] words) => RunWithInputAsync(environment, "", words);
+
+    /// <summary>The same with something on standard input.</summary>
+    public static async Task<(int Exit, string Output, string Error)> RunWithInputAsync(
+        IEnumerable<(string Name, string Value)> environment, string input, params string[] words)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "MomentOfTruth.Web.dll"), .. words])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            RedirectStandardInput = true,
             WorkingDirectory = Path.GetTempPath(),
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
@@ -27,6 +32,8 @@ public static class Executable
         var (output, error) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
         try
         {
+            await process.StandardInput.WriteAsync(input);
+            process.StandardInput.Close();
             await process.WaitForExitAsync(patience.Token);
             return (process.ExitCode, await output, await error);
         }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Microsoft.Extensions.Configuration;
 using MomentOfTruth.Web.Commands;
 using MomentOfTruth.Web.Data;
@@ -13,10 +14,21 @@ public sealed class StartTests
     [InlineData("Database__Provider", "Oracle", "Database:Provider")]
     [InlineData("Database__ConnectionString", "", "ConnectionString")]
     [InlineData("Database__ConnectionString", "Data Source=/nowhere/at/all/a.db", "unable to open database file")]
-    [InlineData("Database__ConnectionString", "nonsense", "initialization string")]
+    [InlineData("Database__ConnectionString", "nonsense", "Database:ConnectionString")]
+    [InlineData("Database__ConnectionString", "Data Sauce=a.db", "Database:ConnectionString")]
     [InlineData("Limits__JourneysPerHour", "many", "Limits:JourneysPerHour")]
     [InlineData("Limits__JourneysPerHour", "0", "JourneysPerHour")]
-    [InlineData("ASPNETCORE_URLS", "nonsense", "nonsense")]
+    [InlineData("ASPNETCORE_URLS", "nonsense", "ASPNETCORE_URLS")]
+    [InlineData("Site__BaseAddress", "feedback.example.com", "Site:BaseAddress")]
+    [InlineData("Site__BaseAddress", "https://feedback.example.com/at/a/path", "Site:BaseAddress")]
+    [InlineData("Site__BaseAddress", "", "Site:BaseAddress")]
+    [InlineData("Site__DefaultZone", "Moon/Crater", "Site:DefaultZone")]
+    [InlineData("Proxies__0", "10.0.0.0/99", "Proxies:0")]
+    [InlineData("Proxies__1", "proxy.example", "Proxies:1")]
+    [InlineData("Mail__Host", "mail.example", "Mail:From")]
+    [InlineData("Mail__Port", "many", "Mail:Port")]
+    [InlineData("Mail__Security", "Perhaps", "Mail:Security")]
+    [InlineData("Admin__Email", "nobody at all", "Admin:Email")]
     public async Task Setting_ThatIsWrong_IsOneLine_AndExit1(string setting, string value, string named)
     {
         using var folder = new TemporaryFolder();
@@ -41,7 +53,60 @@ public sealed class StartTests
                 ("Database__ConnectionString", $"Data Source={Path.Combine(folder.Path, "a.db")}"), ("Serilog__MinimumLevel__Default", "Warning"),
                 ("Site__BaseAddress", "https://mot.example"), ("ASPNETCORE_URLS", $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}"),
             ],
-            "address already in use");
+            "ASPNETCORE_URLS");
+    }
+
+    [Fact]
+    public async Task Address_OfTheSite_IsNeededToServe_AndNotForACommand()
+    {
+        using var folder = new TemporaryFolder();
+        (string, string)[] settings = [("Database__ConnectionString", $"Data Source={Path.Combine(folder.Path, "a.db")}")];
+
+        await AssertOneLineAsync(settings, "Site:BaseAddress");
+
+        Assert.Equal(0, (await Executable.RunAsync(settings, "facts", "verify")).Exit);
+    }
+
+    [Fact]
+    public async Task Settings_AreRefused_BeforeTheStoreIsMade()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "a.db");
+
+        await AssertOneLineAsync(
+            [("Database__ConnectionString", $"Data Source={file}"), ("Site__BaseAddress", "https://mot.example"), ("Proxies__0", "nobody")], "Proxies:0");
+
+        Assert.False(File.Exists(file));
+    }
+
+    // What a server says that knows another password; the tests' own server asks for none.
+    [Theory]
+    [InlineData()]
+    [InlineData("migrate")]
+    [InlineData("user", "list")]
+    public async Task Password_OfTheDatabase_ThatIsWrong_IsOneLine_AndExit1(params string[] words)
+    {
+        using var server = new RefusingServer("28P01", "password authentication failed for user \"mot\"");
+
+        await AssertOneLineAsync(
+            [
+                ("Database__Provider", nameof(DatabaseProvider.PostgreSql)), ("Site__BaseAddress", "https://mot.example"),
+                ("Database__ConnectionString", $"Host=127.0.0.1;Port={server.Port};Username=mot;Password=not-this-one;Timeout=5"),
+            ],
+            "Database:ConnectionString: 28P01: password authentication failed", words);
+    }
+
+    [Fact]
+    public async Task Store_ThatWasNotMigrated_IsOneLine_AndExit1()
+    {
+        if (TestDatabase.Provider == DatabaseProvider.Sqlite)
+        {
+            return; // It is brought up to date at start.
+        }
+
+        await using var empty = new TestDatabase();
+
+        await AssertOneLineAsync([.. Executable.On(empty), ("Site__BaseAddress", "https://mot.example")], "Run the command \"migrate\" first.");
     }
 
     [Fact]
@@ -86,9 +151,51 @@ public sealed class StartTests
     {
         var (exit, output, error) = await Executable.RunAsync(settings, words);
 
-        Assert.Equal(1, exit);
+        Assert.True(exit == 1, output + error);
         Assert.Equal("", output);
         var line = Assert.Single(error.Trim().Split('\n'));
         Assert.Contains(named, line, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Speaks as much of PostgreSQL's protocol as it takes to refuse whoever connects.</summary>
+    private sealed class RefusingServer : IDisposable
+    {
+        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+
+        public RefusingServer(string state, string message)
+        {
+            _listener.Start();
+            _ = RefuseAllAsync(state, message);
+        }
+
+        public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+        public void Dispose() => _listener.Dispose();
+
+        private async Task RefuseAllAsync(string state, string message)
+        {
+            var fields = Encoding.UTF8.GetBytes($"SFATAL\0VFATAL\0C{state}\0M{message}\0\0");
+            byte[] refusal = [(byte)'E', .. BitConverter.GetBytes(IPAddress.HostToNetworkOrder(fields.Length + 4)), .. fields];
+            try
+            {
+                while (true)
+                {
+                    using var client = await _listener.AcceptTcpClientAsync();
+                    var (stream, read) = (client.GetStream(), new byte[1024]);
+
+                    // A request for encryption has eight bytes.
+                    while (await stream.ReadAsync(read) is 8)
+                    {
+                        await stream.WriteAsync("N"u8.ToArray());
+                    }
+
+                    await stream.WriteAsync(refusal);
+                }
+            }
+            catch (Exception closed) when (closed is SocketException or ObjectDisposedException or IOException)
+            {
+                // The test is over.
+            }
+        }
     }
 }

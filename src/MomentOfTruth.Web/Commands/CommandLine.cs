@@ -30,6 +30,7 @@ public static class CommandLine
         {
             Migrate(app),
             AdminCommand.Create(app),
+            UserCommand.Create(app),
             ImportCommand.Create(app),
             MeasuresCommand.Create(app),
             ExportCommand.Create(app),

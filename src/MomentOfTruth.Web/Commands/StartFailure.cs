@@ -15,8 +15,11 @@ public static class StartFailure
     public static string? LineOf(Exception failure) => Assembly.GetEntryAssembly() != typeof(StartFailure).Assembly ? null : failure switch
     {
         OptionsValidationException settings => "A setting is wrong: " + string.Join("; ", settings.Failures),
-        DbException database => "The database: " + FirstLine(database),
+        DbException database => "Database:ConnectionString: " + FirstLine(database),
         IOException or SocketException or UnauthorizedAccessException => FirstLine(failure),
+
+        // How the store says that a server which was not reachable may be so soon.
+        InvalidOperationException { InnerException: DbException database } => "Database:ConnectionString: " + FirstLine(database),
 
         // How the framework refuses a setting that it cannot convert, an address or a connection string that it cannot read.
         InvalidOperationException or ArgumentException or FormatException => FirstLine(failure),

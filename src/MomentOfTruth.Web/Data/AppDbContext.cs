@@ -41,6 +41,10 @@ public abstract partial class AppDbContext(DbContextOptions options) : IdentityU
 
     public DbSet<PublicationReport> PublicationReports => Set<PublicationReport>();
 
+    public DbSet<PublicationDecision> PublicationDecisions => Set<PublicationDecision>();
+
+    public DbSet<ModerationTask> ModerationTasks => Set<ModerationTask>();
+
     public DbSet<Erasures> Erasures => Set<Erasures>();
 
     public DbSet<Marker> Markers => Set<Marker>();

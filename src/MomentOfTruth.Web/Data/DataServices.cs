@@ -10,10 +10,11 @@ public static class DataServices
     public static IServiceCollection AddData(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsCheck>();
         services.AddSingleton<StoreHealth>().AddScoped<FactsLedger>().AddScoped<SearchIndex>().AddScoped<JourneyBulk>().AddScoped<Store>()
             .AddScoped<Leases>().AddScoped<NameMerger>().AddSingleton<AuditLog>().AddScoped<AuditVerifier>();
 
-        var provider = configuration.GetSection(DatabaseOptions.Section).GetValue<DatabaseProvider>(nameof(DatabaseOptions.Provider));
+        var provider = ProviderOf(configuration[$"{DatabaseOptions.Section}:{nameof(DatabaseOptions.Provider)}"]);
         return provider switch
         {
             DatabaseProvider.Sqlite => services.AddDbContextPool<AppDbContext, SqliteAppDbContext>(
@@ -23,6 +24,12 @@ public static class DataServices
             _ => throw new InvalidOperationException($"No database provider {provider}."),
         };
     }
+
+    private static DatabaseProvider ProviderOf(string? named) =>
+        string.IsNullOrWhiteSpace(named) ? DatabaseProvider.Sqlite
+        : Enum.TryParse<DatabaseProvider>(named, ignoreCase: true, out var provider) && Enum.IsDefined(provider) ? provider
+        : throw new InvalidOperationException(
+            $"Database:Provider must be {string.Join(" or ", Enum.GetNames<DatabaseProvider>())}; it is \"{named}\".");
 
     // Whoever asks the store handles what it answers, and logs what is wrong once: a name that another request has just added is no error.
     private static DbContextOptionsBuilder Quiet(DbContextOptionsBuilder options) => options.ConfigureWarnings(warnings => warnings.Log(

@@ -13,12 +13,13 @@ public sealed class Leases(AppDbContext db, TimeProvider clock)
         {
             return await db.Leases
                 .Where(l => l.Name == name && l.DueAtUtc <= now)
-                .ExecuteUpdateAsync(set => set.SetProperty(l => l.DueAtUtc, now + every), cancellationToken) == 1;
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(l => l.TakenAtUtc, now).SetProperty(l => l.DueAtUtc, now + every), cancellationToken) == 1;
         }
 
         try
         {
-            db.Add(new Lease { Name = name, DueAtUtc = now + every });
+            db.Add(new Lease { Name = name, TakenAtUtc = now, DueAtUtc = now + every });
             await db.SaveChangesAsync(cancellationToken);
             return true;
         }

@@ -36,7 +36,7 @@ public sealed class DemoPublications(AppDbContext db, PublicationWriter log)
         var waits = Pseudonyms[^1];
         foreach (var asked in await db.Publications.AsNoTracking().Where(p => p.CompanyId == companyId && p.Pseudonym != waits).ToListAsync(cancellationToken))
         {
-            await log.ApproveAsync(companyId, asked.Id, asked.Version, 0, cancellationToken);
+            await log.ApproveAsync(companyId, asked.Id, asked.Version, 0, decidedBy: null, cancellationToken);
         }
 
         if (await db.Publications.AsNoTracking().Of(new JourneyKey(companyId, chosen[0].Id)).SingleOrDefaultAsync(cancellationToken) is { } first)

@@ -10,6 +10,9 @@ public static class OneAddress
     // Signs behind a link in a sentence, which no name of a company in an address ends with.
     private const string EndsOfSentences = ".,;:!?)]}>\"'”’»";
 
+    // A permanent redirect is kept for good by browsers that are told nothing else; the rules of names may change.
+    private const string Kept = "private, max-age=3600";
+
     private static readonly string[] BeforeACompany = ["log", "companies", "published", "embed"];
 
     public static IApplicationBuilder UseOneAddress(this IApplicationBuilder app) => app.Use((http, next) =>
@@ -17,6 +20,7 @@ public static class OneAddress
         if ((HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
             && Of(http.Request.Path.Value) is { } address)
         {
+            http.Response.Headers.CacheControl = Kept;
             http.Response.Redirect(new PathString(address).ToUriComponent() + http.Request.QueryString.ToUriComponent(), permanent: true);
             return Task.CompletedTask;
         }

@@ -46,6 +46,19 @@ public static class Routes
 
     public static string AuditCsv => To("admin", "audit.csv");
 
+    /// <summary>What waits for the administrators.</summary>
+    public static string Admin => To("admin");
+
+    public static string People => To("admin", "people");
+
+    public static string Installation => To("admin", "settings");
+
+    public static string State => To("admin", "state");
+
+    public static string Decisions => To("admin", "publications", "decisions");
+
+    public static string Person(Guid person) => To("admin", "people", person.ToString());
+
     public static string Moderation => To("admin", "publications");
 
     /// <summary>The form on which customers log a journey with the company, check it and send it.</summary>

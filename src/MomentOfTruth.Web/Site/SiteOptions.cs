@@ -33,17 +33,20 @@ public static class SiteSettings
                 site => TimeZones.IsKnown(site.DefaultZone),
                 "Site:DefaultZone must be a time zone that this machine knows, by its IANA name, such as Europe/Berlin.")
             .ValidateOnStart();
-        return services.AddSingleton<SiteAddress>();
+        return services.AddSingleton<SiteAddress>().AddSingleton<SiteTime>();
     }
 
     /// <summary>
-    /// Warns if nobody has said where people find the site: what is handed on then leads to whatever host a request names.
+    /// In Production nobody is served before it is said where people find the site: posters, QR codes, frames and links would lead to
+    /// whatever host a request names.
     /// </summary>
-    public static void WarnOfMissingAddress(this WebApplication app)
+    /// <exception cref="InvalidOperationException">It was not said.</exception>
+    public static void RequireAddress(this WebApplication app)
     {
         if (app.Environment.IsProduction() && app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.BaseAddress is null)
         {
-            app.Logger.NoBaseAddress();
+            throw new InvalidOperationException(
+                "Site:BaseAddress is not set: the address at which people find this site, such as https://feedback.example.com.");
         }
     }
 }
@@ -65,13 +68,6 @@ public static class TimeZones
     // Also those that the machine knows by a former name.
     public static bool IsKnown(string id) =>
         id == Utc || (TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) && zone.HasIanaId && zone.Id == id);
-}
-
-internal static partial class SiteLog
-{
-    [LoggerMessage(EventId = 801, Level = LogLevel.Warning, Message = "Site:BaseAddress is not set: posters, QR codes, frames and receipt "
-        + "links lead to the host that each request names. Set it to the address at which people find this site.")]
-    public static partial void NoBaseAddress(this ILogger logger);
 }
 
 /// <summary>

@@ -45,6 +45,12 @@ public sealed class MyJourneysText;
 /// <summary>Names the resource files of photos, in forms and on pages.</summary>
 public sealed class PhotoText;
 
+/// <summary>Names the resource files of the administrators' pages about people.</summary>
+public sealed class PeopleText;
+
+/// <summary>Names the resource files of the administrators' pages about the installation: its settings and its state.</summary>
+public sealed class InstallationText;
+
 /// <summary>Names the resource files of published journeys.</summary>
 public sealed class PublicationText;
 

@@ -86,6 +86,7 @@ internal sealed class AppProcess : IAsyncDisposable
             {
                 ["ASPNETCORE_ENVIRONMENT"] = environment,
                 ["ASPNETCORE_URLS"] = address?.ToString(),
+                ["Site__BaseAddress"] = "http://localhost",
                 ["Database__Provider"] = "Sqlite",
                 ["Database__ConnectionString"] = $"Data Source={store}",
             },

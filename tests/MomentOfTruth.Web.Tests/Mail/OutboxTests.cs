@@ -74,7 +74,7 @@ public sealed class OutboxTests(OutboxTests.Impatient app) : IClassFixture<Outbo
         var id = await OrderAsync(MailFixture.NewAddress());
 
         await app.Sink.RefusedAsync();
-        await GoneAsync(id);
+        await GivenUpAsync(id);
         app.Sink.Mood = SinkMood.Takes;
     }
 
@@ -91,7 +91,7 @@ public sealed class OutboxTests(OutboxTests.Impatient app) : IClassFixture<Outbo
         await DueAsync(id);
 
         await app.Sink.RefusedAsync();
-        await GoneAsync(id);
+        await GivenUpAsync(id);
         app.Sink.Mood = SinkMood.Takes;
     }
 
@@ -149,7 +149,7 @@ public sealed class OutboxTests(OutboxTests.Impatient app) : IClassFixture<Outbo
         await Task.WhenAll(to.Select(app.Sink.NextAsync));
 
         Assert.Equal(before + to.Count, app.Sink.Count);
-        Assert.False(await InStoreAsync(db => db.Outbox.AnyAsync(m => m.Attempts > 1)));
+        Assert.False(await InStoreAsync(db => db.Outbox.AnyAsync(m => m.Attempts > 1 && m.GivenUpAtUtc == null)));
     }
 
     private Task<Guid> OrderAsync(string to) => app.InScopeAsync(async services =>
@@ -171,6 +171,17 @@ public sealed class OutboxTests(OutboxTests.Impatient app) : IClassFixture<Outbo
         UntilAsync(db => db.Outbox.AnyAsync(m => m.Id == id && m.Attempts == attempts && m.DueAtUtc < DateTime.UtcNow.AddSeconds(25)));
 
     private Task GoneAsync(Guid id) => UntilAsync(async db => !await db.Outbox.AnyAsync(m => m.Id == id));
+
+    // It is told to the administrator for a while, without whom it was for.
+    private async Task GivenUpAsync(Guid id)
+    {
+        await UntilAsync(db => db.Outbox.AnyAsync(m => m.Id == id && m.GivenUpAtUtc != null));
+        var mail = await InStoreAsync(db => db.Outbox.AsNoTracking().SingleAsync(m => m.Id == id));
+        Assert.Equal(("", OutboxDelivery.Remembered), (mail.Order, mail.DueAtUtc - mail.GivenUpAtUtc));
+        Assert.Matches("^RecipientNotAccepted, 550$|^MessageNotAccepted, 4|^RecipientNotAccepted, 4|, 4", mail.Reason);
+        await DueAsync(id);
+        await GoneAsync(id);
+    }
 
     private async Task UntilAsync(Func<AppDbContext, Task<bool>> isSo)
     {

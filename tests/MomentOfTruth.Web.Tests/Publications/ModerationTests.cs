@@ -101,7 +101,7 @@ public sealed class ModerationTests(AppFixture app) : IClassFixture<AppFixture>
                 "journey" => services.GetRequiredService<MomentWriter>().EditAsync(
                     mine.Key, version, 1, TestData.Said("Shop", "8", story: "I am Kim Minji"), default),
                 "withdrawn" => log.WithdrawAsync(mine.Key, default),
-                _ => log.RefuseAsync(read.CompanyId, read.Id, read.Version, "No.", default),
+                _ => log.RefuseAsync(read.CompanyId, read.Id, read.Version, "No.", ModerationReason.Other, null, default),
             });
             return true;
         });
@@ -211,6 +211,53 @@ public sealed class ModerationTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.Equal(HttpStatusCode.OK, entered.StatusCode);
         Assert.Contains("Half a", await entered.TextAsync(), StringComparison.Ordinal);
         Assert.Equal(PublicationState.Waiting, (await app.PublicationAsync(mine.Id))?.State);
+    }
+
+    [Fact]
+    public async Task Decisions_AreKept_WithWhoWhenAndWhy_AndOutliveThePublication()
+    {
+        var (mine, administrator, html) = await WaitingAsync();
+        await administrator.SubmitAsync(ArticleOf(html, mine), "Id", ("do", "refuse"), ("Reason", "Somebody is named."), ("Code", "Person"));
+        await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().Publications.Where(p => p.CompanyId == mine.Company.Id).ExecuteDeleteAsync());
+
+        var newest = Html.Parse(await administrator.GetStringAsync(Page + "/decisions")).QuerySelectorAll("tbody tr")
+            .Select(row => row.Words()).First(row => row.Contains(mine.Company.Name, StringComparison.Ordinal));
+
+        Assert.Contains("Declined", newest, StringComparison.Ordinal);
+        Assert.Contains("Identifies a person", newest, StringComparison.Ordinal);
+        Assert.Contains("@example.test", newest, StringComparison.Ordinal);
+        Assert.DoesNotContain("Somebody is named", newest, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Publication_IsTaken_HandedToAnother_AndLetGoWithTheDecision()
+    {
+        var (mine, administrator, html) = await WaitingAsync();
+        var other = await app.PersonAsync(mine.Company, null, isAdministrator: true);
+
+        var handed = await HandAsync(administrator, html, ("Administrator", other.Id.ToString()), ("Note", "Knows the company."));
+        Assert.Equal(Page + "?done=handed", handed.Headers.Location?.OriginalString);
+        var theirs = await app.SignedInAsync(other);
+        Assert.Contains("One publication is with you", await theirs.GetStringAsync("/en/admin"), StringComparison.Ordinal);
+        html = await theirs.GetStringAsync(Page);
+        Assert.Contains("Knows the company.", ArticleOf(html, mine).Words(), StringComparison.Ordinal);
+
+        var nobody = await HandAsync(theirs, html, ("Administrator", Guid.NewGuid().ToString()), ("Note", ""));
+        Assert.Equal(HttpStatusCode.Conflict, nobody.StatusCode);
+        var tooLong = await HandAsync(theirs, html, ("Administrator", other.Id.ToString()), ("Note", new string('n', 501)));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, tooLong.StatusCode);
+        Assert.Contains("Keep the note within 500", await tooLong.TextAsync(), StringComparison.Ordinal);
+
+        await DecideAsync(theirs, html, mine, "approve");
+        Assert.False(await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().ModerationTasks.AnyAsync(t => t.CompanyId == mine.Company.Id)));
+
+        async Task<HttpResponseMessage> HandAsync(HttpClient browser, string page, params (string Name, string Value)[] said)
+        {
+            var form = ArticleOf(page, mine).One("details form");
+            var fields = form.QuerySelectorAll("input[type=hidden]").Select(f => new KeyValuePair<string, string>(f.Value("name"), f.Value("value")));
+            return await browser.PostAsync(
+                Page + "?handler=Hand", Forms.Content([.. fields, .. said.Select(s => new KeyValuePair<string, string>(s.Name, s.Value))]));
+        }
     }
 
     private async Task<(OpenedJourney Customer, HttpClient Administrator, string Html)> WaitingAsync()

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Publications;
+using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Publications;
 using MomentOfTruth.Web.Tests.Intake;
 
@@ -54,7 +55,7 @@ public sealed class PublishedPageTests(AppFixture app) : IClassFixture<AppFixtur
         var address = company.PublishedAddress();
         Assert.DoesNotContain("Waiting", await app.Browser().GetStringAsync(address), StringComparison.Ordinal);
 
-        Assert.True(await app.InScopeAsync(s => s.GetRequiredService<PublicationWriter>().RefuseAsync(publication.CompanyId, publication.Id, publication.Version, "It names a person.", default)));
+        Assert.True(await app.InScopeAsync(s => s.GetRequiredService<PublicationWriter>().RefuseAsync(publication.CompanyId, publication.Id, publication.Version, "It names a person.", ModerationReason.Person, null, default)));
 
         Assert.Empty(Publishing.Articles(await app.Browser().GetStringAsync(address)));
         Assert.Empty(Publishing.Articles(await app.Browser().GetStringAsync(other.PublishedAddress())));

@@ -40,7 +40,7 @@ public static class Publishing
     {
         var publication = await app.PublicationAsync(journey);
         Assert.True(await app.InScopeAsync(
-            s => s.GetRequiredService<PublicationWriter>().ApproveAsync(publication!.CompanyId, publication.Id, publication.Version, 0, default)));
+            s => s.GetRequiredService<PublicationWriter>().ApproveAsync(publication!.CompanyId, publication.Id, publication.Version, 0, null, default)));
     }
 
     public static async Task ReportAsync(this AppFixture app, Company company, Guid journey, string reason)

@@ -26,6 +26,7 @@ public sealed class OneAddressTests(AppFixture app) : IClassFixture<AppFixture>
         var answer = await app.Browser().GetAsync(string.Format(null, typed, company.Slug, Uri.EscapeDataString(other)));
 
         Assert.Equal(HttpStatusCode.MovedPermanently, answer.StatusCode);
+        Assert.Equal("max-age=3600, private", answer.Headers.CacheControl?.ToString());
         Assert.Equal(string.Format(null, address, company.Slug), Uri.UnescapeDataString(answer.Headers.Location!.OriginalString));
     }
 

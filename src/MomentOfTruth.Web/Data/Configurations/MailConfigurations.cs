@@ -10,6 +10,7 @@ internal sealed class OutboxMailConfiguration : IEntityTypeConfiguration<OutboxM
         builder.ToTable("Outbox");
         builder.Property(m => m.Id).ValueGeneratedNever();
         builder.Property(m => m.Kind).HasMaxLength(OutboxMail.MaxKind);
+        builder.Property(m => m.Reason).HasMaxLength(OutboxMail.MaxReason);
         builder.HasIndex(m => m.DueAtUtc);
     }
 }

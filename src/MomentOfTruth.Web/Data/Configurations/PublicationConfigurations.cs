@@ -36,3 +36,27 @@ internal sealed class PublicationReportConfiguration : IEntityTypeConfiguration<
         builder.HasOne<Publication>().WithMany().HasForeignKey(r => new { r.CompanyId, r.PublicationId }).OnDelete(DeleteBehavior.Cascade);
     }
 }
+
+internal sealed class PublicationDecisionConfiguration : IEntityTypeConfiguration<PublicationDecision>
+{
+    public void Configure(EntityTypeBuilder<PublicationDecision> builder)
+    {
+        builder.HasKey(d => new { d.CompanyId, d.Id });
+        builder.Property(d => d.Id).ValueGeneratedNever();
+        // Ids follow time.
+        builder.HasIndex(d => d.Id).IsUnique();
+        builder.HasOne<Company>().WithMany().HasForeignKey(d => d.CompanyId);
+    }
+}
+
+internal sealed class ModerationTaskConfiguration : IEntityTypeConfiguration<ModerationTask>
+{
+    public void Configure(EntityTypeBuilder<ModerationTask> builder)
+    {
+        builder.HasKey(t => new { t.CompanyId, t.PublicationId });
+        builder.Property(t => t.Note).HasMaxLength(ModerationTask.MaxNote);
+        builder.HasOne<Publication>().WithOne().HasForeignKey<ModerationTask>(t => new { t.CompanyId, t.PublicationId })
+            .OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<User>().WithMany().HasForeignKey(t => t.AdministratorId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

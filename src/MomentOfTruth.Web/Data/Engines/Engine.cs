@@ -1,7 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.Extensions.Options;
 using MomentOfTruth.Domain.Companies;
+using Npgsql;
 
 namespace MomentOfTruth.Web.Data;
 
@@ -21,6 +25,30 @@ public sealed class DatabaseOptions
 
     [Required]
     public string ConnectionString { get; set; } = "";
+}
+
+/// <summary>Refuses a connection string that the engine cannot read. The message never shows it, as it may hold a password.</summary>
+internal sealed class DatabaseOptionsCheck : IValidateOptions<DatabaseOptions>
+{
+    public ValidateOptionsResult Validate(string? name, DatabaseOptions options)
+    {
+        try
+        {
+            DbConnectionStringBuilder read = options.Provider == DatabaseProvider.Sqlite
+                ? new SqliteConnectionStringBuilder(options.ConnectionString)
+                : new NpgsqlConnectionStringBuilder(options.ConnectionString);
+            return read.Count > 0 || options.ConnectionString.Length == 0
+                ? ValidateOptionsResult.Success
+                : Wrong(options, "it says nothing");
+        }
+        catch (Exception unreadable) when (unreadable is ArgumentException or FormatException or KeyNotFoundException)
+        {
+            return Wrong(options, unreadable.Message.Split('\n')[0].TrimEnd());
+        }
+    }
+
+    private static ValidateOptionsResult Wrong(DatabaseOptions options, string why) =>
+        ValidateOptionsResult.Fail($"Database:ConnectionString is none of {options.Provider}: {why}");
 }
 
 /// <summary>
@@ -48,6 +76,12 @@ public abstract partial class AppDbContext
 
     /// <summary>Whether there is room for some hundred journeys more, as far as this machine can tell.</summary>
     internal abstract bool HasRoom { get; }
+
+    /// <summary>Where the store is, as an administrator may read it: without passwords.</summary>
+    internal abstract StorePlace Place { get; }
+
+    /// <summary>The version of the engine, and how many bytes the store has.</summary>
+    internal abstract Task<(string Version, long Bytes)> MeasureAsync(CancellationToken cancellationToken);
 
     /// <summary>Gives the room of what was deleted back to the disk, where the engine does not do so by itself.</summary>
     internal abstract Task GiveRoomBackAsync(CancellationToken cancellationToken);
@@ -110,6 +144,14 @@ public abstract partial class AppDbContext
     /// <summary>The search entries with all of the terms.</summary>
     internal abstract IQueryable<SearchEntry> EntriesWith(int[] terms);
 }
+
+/// <summary>Where a store is.</summary>
+/// <param name="Engine">The engine's own name.</param>
+/// <param name="Where">The file, or the server and the database.</param>
+/// <param name="HasPassword">Whether a password is set; null where there is none to set.</param>
+/// <param name="FreeBytes">Room on the disk; null if it is not this machine's.</param>
+/// <param name="IsOnNetwork">Whether a file lies on a disk of another machine, on which no lock can be relied.</param>
+internal sealed record StorePlace(string Engine, string Where, bool? HasPassword, long? FreeBytes, bool IsOnNetwork);
 
 /// <summary>
 /// A column and how to read its value from an entity, both taken from the model, so that a column that is added to the model is written as

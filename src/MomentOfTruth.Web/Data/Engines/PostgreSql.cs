@@ -57,6 +57,22 @@ public sealed class PostgreSqlAppDbContext : AppDbContext
     // The disk is the server's.
     internal override bool HasRoom => true;
 
+    internal override StorePlace Place
+    {
+        get
+        {
+            var server = new NpgsqlConnectionStringBuilder(Database.GetConnectionString());
+            return new StorePlace(
+                "PostgreSQL", $"{server.Host}:{server.Port}, {server.Database ?? server.Username}",
+                server.Password is { Length: > 0 } || Environment.GetEnvironmentVariable("PGPASSWORD") is { Length: > 0 },
+                FreeBytes: null, IsOnNetwork: false);
+        }
+    }
+
+    internal override async Task<(string Version, long Bytes)> MeasureAsync(CancellationToken cancellationToken) =>
+        (await Database.SqlQuery<string>($"SELECT current_setting('server_version') AS \"Value\"").SingleAsync(cancellationToken),
+            await Database.SqlQuery<long>($"SELECT pg_database_size(current_database()) AS \"Value\"").SingleAsync(cancellationToken));
+
     // Autovacuum does it.
     internal override Task GiveRoomBackAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -27,6 +27,8 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
 
     private const long LeastRoom = 16 * 1024 * 1024;
 
+    private static readonly string[] NetworkDisks = ["nfs", "nfs4", "cifs", "smb2", "smb3", "smbfs", "9p", "fuse.sshfs", "ceph", "glusterfs"];
+
     // One instance for all contexts, since it remembers which pooled connections have their settings.
     private static readonly SqliteSettings Settings = new();
 
@@ -61,6 +63,23 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
     internal override bool HasRoom =>
         new SqliteConnectionStringBuilder(Database.GetConnectionString()).DataSource is var file && (file == ":memory:"
             || new DriveInfo(Path.GetDirectoryName(Path.GetFullPath(file))!).AvailableFreeSpace >= LeastRoom);
+
+    internal override StorePlace Place
+    {
+        get
+        {
+            var file = Path.GetFullPath(new SqliteConnectionStringBuilder(Database.GetConnectionString()).DataSource);
+            var drive = new DriveInfo(Path.GetDirectoryName(file)!);
+            return new StorePlace(
+                "SQLite", file, HasPassword: null, drive.AvailableFreeSpace,
+                drive.DriveType == DriveType.Network || NetworkDisks.Contains(drive.DriveFormat));
+        }
+    }
+
+    internal override async Task<(string Version, long Bytes)> MeasureAsync(CancellationToken cancellationToken) =>
+        (await Database.SqlQuery<string>($"SELECT sqlite_version() AS \"Value\"").SingleAsync(cancellationToken),
+            Convert.ToInt64(await PragmaAsync("page_count", cancellationToken), CultureInfo.InvariantCulture)
+            * Convert.ToInt64(await PragmaAsync("page_size", cancellationToken), CultureInfo.InvariantCulture));
 
     // Little by little, so that nobody waits long to write. The statement has a row a page, and does what is read of it.
     internal override async Task GiveRoomBackAsync(CancellationToken cancellationToken)

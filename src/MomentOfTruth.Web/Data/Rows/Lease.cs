@@ -7,6 +7,9 @@ public sealed class Lease
 
     public required string Name { get; init; }
 
+    /// <summary>When it was last taken up.</summary>
+    public required DateTime TakenAtUtc { get; set; }
+
     /// <summary>When the work may be taken up again. The process that moves it first does the work.</summary>
     public required DateTime DueAtUtc { get; set; }
 }

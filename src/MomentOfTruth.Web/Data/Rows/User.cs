@@ -6,4 +6,7 @@ namespace MomentOfTruth.Web.Data;
 public sealed class User : IdentityUser<Guid>
 {
     public bool IsAdministrator { get; set; }
+
+    /// <summary>Since when the person may not sign in and gets no mail; null for everybody else.</summary>
+    public DateTime? DisabledAtUtc { get; set; }
 }

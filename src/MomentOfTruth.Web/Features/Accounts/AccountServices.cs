@@ -19,7 +19,7 @@ public static class AccountServices
 
             // User names are e-mail addresses, which are checked where they are typed (EmailText).
             identity.User.AllowedUserNameCharacters = "";
-            identity.SignIn.RequireConfirmedEmail = true;
+            identity.SignIn.RequireConfirmedAccount = true;
             identity.Password = new PasswordOptions
             {
                 RequiredLength = PasswordRules.MinLength,
@@ -33,6 +33,7 @@ public static class AccountServices
         services.AddScoped<Sessions>().AddScoped<MailedLinks>().AddScoped<SignInThrottle>().AddSingleton<KnownBrowsers>();
         services.AddHostedService<AccountSweeper>();
         services.AddScoped<AccountWriter>().AddScoped<AccountQuery>().AddScoped<PasswordCheck>();
+        services.AddScoped<IUserConfirmation<User>, AccountsThatMaySignIn>().AddScoped<PeopleWriter>().AddScoped<PeopleQuery>();
         services.AddKeyedScoped<IMailTemplate, SignUpMail>(AccountMails.SignUp);
         services.AddKeyedScoped<IMailTemplate, ForgottenPasswordMail>(AccountMails.ForgottenPassword);
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 220_000);

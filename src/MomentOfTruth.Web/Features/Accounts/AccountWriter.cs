@@ -71,10 +71,13 @@ public sealed class AccountWriter(
         !await accounts.IsStaffAsync(user.Id, cancellationToken) && (await users.DeleteAsync(user)).Succeeded;
 
     /// <summary>
-    /// Finds the account that the link is about. Returns null if its address or its password has changed since the link was mailed.
+    /// Finds the account that the link is about. Returns null if its address or its password has changed since the link
+    /// was mailed, or if it was disabled.
     /// </summary>
     public async Task<User?> OwnerAsync(LinkSubject subject) =>
-        await users.FindByEmailAsync(subject.Email) is { } user && user.SecurityStamp == subject.Stamp ? user : null;
+        await users.FindByEmailAsync(subject.Email) is { DisabledAtUtc: null } user && user.SecurityStamp == subject.Stamp
+            ? user
+            : null;
 
     /// <summary>Returns the code of the first rule that the password breaks; empty for a good password.</summary>
     public async Task<IReadOnlyList<string>> RefusalsAsync(User user, string password)

@@ -60,9 +60,9 @@ public sealed class Sessions(AppDbContext db, IOptions<IdentityOptions> identity
             ? null
             : await db.Sessions
                 .Where(s => s.KeyHash == hash && s.UserId == user && s.ExpiresAtUtc > now)
-                .Select(s => new { s.SeenAtUtc, db.Users.Single(u => u.Id == s.UserId).SecurityStamp })
+                .Join(db.Users, s => s.UserId, u => u.Id, (s, u) => new { s.SeenAtUtc, u.SecurityStamp, u.DisabledAtUtc })
                 .SingleOrDefaultAsync(http.RequestAborted);
-        if (found is null || found.SecurityStamp != stamp)
+        if (found is null or { DisabledAtUtc: not null } || found.SecurityStamp != stamp)
         {
             session.RejectPrincipal();
             await http.SignOutAsync(IdentityConstants.ApplicationScheme);
@@ -85,6 +85,10 @@ public sealed class Sessions(AppDbContext db, IOptions<IdentityOptions> identity
             http.Features.Set<CurrentSession>(null);
         }
     }
+
+    /// <summary>Ends one session of the account, in whatever browser it is.</summary>
+    public Task EndAsync(Guid accountId, byte[] keyHash, CancellationToken cancellationToken) =>
+        db.Sessions.Where(s => s.UserId == accountId && s.KeyHash == keyHash).ExecuteDeleteAsync(cancellationToken);
 
     /// <summary>Ends all sessions of the account, and closes the journeys that browsers opened in them.</summary>
     public async Task EndAllAsync(Guid accountId, CancellationToken cancellationToken)

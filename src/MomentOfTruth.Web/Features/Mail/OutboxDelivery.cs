@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Site;
@@ -7,10 +8,14 @@ namespace MomentOfTruth.Web.Features.Mail;
 
 /// <summary>Sends due mails, one after another. Several processes may do so at once: each mail is claimed by one of them.</summary>
 public sealed partial class OutboxDelivery(
-    AppDbContext db, TimeProvider clock, Outbox outbox, IMailer mailer, IServiceProvider services, ILogger<OutboxDelivery> logger)
+    AppDbContext db, TimeProvider clock, Outbox outbox, IMailer mailer, ILookupNormalizer addresses, IServiceProvider services,
+    ILogger<OutboxDelivery> logger)
 {
     /// <summary>After this many attempts, over about three days, a mail is given up.</summary>
     public const int MaxAttempts = 75;
+
+    /// <summary>How long it is remembered that a mail was given up.</summary>
+    public static readonly TimeSpan Remembered = TimeSpan.FromDays(30);
 
     // Renewed while an attempt lasts; the mail of a process that dies in the middle of one is sent by another after it.
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1), Renews = TimeSpan.FromSeconds(20), Longest = TimeSpan.FromHours(1);
@@ -26,6 +31,12 @@ public sealed partial class OutboxDelivery(
         if (due is null)
         {
             return false;
+        }
+
+        if (due.GivenUpAtUtc is not null)
+        {
+            await db.Outbox.Where(m => m.Id == due.Id).ExecuteDeleteAsync(cancellationToken);
+            return true;
         }
 
         // Matches only while no other process has moved DueAtUtc: the loser of a race updates no row.
@@ -58,6 +69,12 @@ public sealed partial class OutboxDelivery(
 
         try
         {
+            var address = addresses.NormalizeEmail(job.To.Trim());
+            if (await db.Users.AnyAsync(u => u.NormalizedEmail == address && u.DisabledAtUtc != null, cancellationToken))
+            {
+                return new MailResult(MailVerdict.Unwanted);
+            }
+
             CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(job.Culture);
             return await template.WriteAsync(job, cancellationToken) is { } message
                 ? await SendAsync(mail.Id, message, cancellationToken)
@@ -89,20 +106,29 @@ public sealed partial class OutboxDelivery(
         if (result.Verdict == MailVerdict.Later && attempts < MaxAttempts)
         {
             var next = clock.UtcNow() + Wait(attempts);
-            await mail.ExecuteUpdateAsync(set => set.SetProperty(m => m.DueAtUtc, next), cancellationToken);
+            await mail.ExecuteUpdateAsync(set => set.SetProperty(m => m.DueAtUtc, next).SetProperty(m => m.Reason, result.Reason), cancellationToken);
             Log.Postponed(logger, id, attempts, result.Reason!, next);
             return;
         }
 
-        await mail.ExecuteDeleteAsync(cancellationToken);
-        if (result.Verdict == MailVerdict.Sent)
+        if (result.Verdict is MailVerdict.Sent or MailVerdict.Unwanted)
         {
-            Log.Sent(logger, id, attempts);
+            await mail.ExecuteDeleteAsync(cancellationToken);
+            if (result.Verdict == MailVerdict.Sent)
+            {
+                Log.Sent(logger, id, attempts);
+            }
+
+            return;
         }
-        else if (result.Verdict != MailVerdict.Unwanted)
-        {
-            Log.GivenUp(logger, id, attempts, result.Reason!);
-        }
+
+        // Whom it was for goes with it: the administrator is told that it failed, and why.
+        var now = clock.UtcNow();
+        await mail.ExecuteUpdateAsync(
+            set => set.SetProperty(m => m.GivenUpAtUtc, now).SetProperty(m => m.DueAtUtc, now + Remembered)
+                .SetProperty(m => m.Reason, result.Reason).SetProperty(m => m.Order, ""),
+            cancellationToken);
+        Log.GivenUp(logger, id, attempts, result.Reason!);
     }
 
     private static partial class Log

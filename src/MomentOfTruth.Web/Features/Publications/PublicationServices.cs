@@ -7,5 +7,5 @@ public static class PublicationServices
         .AddScoped<PublicationWriter>()
         .AddScoped<PublishedReader>()
         .AddScoped<PublishedQuery>()
-        .AddScoped<ModerationQuery>();
+        .AddScoped<ModerationQuery>().AddScoped<ModerationTasks>();
 }

@@ -66,30 +66,39 @@ public sealed class PublicationWriter(AppDbContext db, TimeProvider clock)
     /// <param name="publicationId">The publication.</param>
     /// <param name="version">The version of the publication that was read.</param>
     /// <param name="reports">How many reports were read with it.</param>
+    /// <param name="decidedBy">The administrator's account; null for nobody's.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     public Task<bool> ApproveAsync(
-        Guid companyId, Guid publicationId, int version, int reports, CancellationToken cancellationToken) =>
-        DecideAsync(companyId, publicationId, version, reports, (publication, day) => publication.Approve(day), cancellationToken);
+        Guid companyId, Guid publicationId, int version, int reports, Guid? decidedBy, CancellationToken cancellationToken) =>
+        DecideAsync(
+            companyId, publicationId, version, reports, (publication, day) => publication.Approve(day), why: null, decidedBy,
+            cancellationToken);
 
     /// <summary>Refuses a publication, or hides one that is public. Returns false if it has changed since it was read.</summary>
     /// <param name="companyId">The company of the publication.</param>
     /// <param name="publicationId">The publication.</param>
     /// <param name="version">The version of the publication that was read.</param>
     /// <param name="reason">Why; the customer reads it.</param>
+    /// <param name="why">The kind of reason; it is kept with the decision.</param>
+    /// <param name="decidedBy">The administrator's account; null for nobody's.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     public Task<bool> RefuseAsync(
-        Guid companyId, Guid publicationId, int version, string reason, CancellationToken cancellationToken) =>
-        DecideAsync(companyId, publicationId, version, null, (publication, _) => publication.Refuse(reason), cancellationToken);
+        Guid companyId, Guid publicationId, int version, string reason, ModerationReason why, Guid? decidedBy,
+        CancellationToken cancellationToken) =>
+        DecideAsync(
+            companyId, publicationId, version, null, (publication, _) => publication.Refuse(reason), why, decidedBy, cancellationToken);
 
     /// <summary>
     /// Removes the company's answer, such as one that names the customer; the journey stays as it is. Returns false if the publication has
     /// changed since it was read.
     /// </summary>
-    public async Task<bool> RemoveAnswerAsync(Guid companyId, Guid publicationId, int version, CancellationToken cancellationToken)
+    public async Task<bool> RemoveAnswerAsync(
+        Guid companyId, Guid publicationId, int version, Guid? decidedBy, CancellationToken cancellationToken)
     {
         var publication = await db.Publications.SingleOrDefaultAsync(
             p => p.CompanyId == companyId && p.Id == publicationId && p.Version == version, cancellationToken);
         publication?.AnswerWith(null);
+        Remember(companyId, publicationId, ModerationAct.AnswerTaken, null, decidedBy, reports: 0);
         return publication is not null && await SaveAsync(cancellationToken);
     }
 
@@ -132,7 +141,7 @@ public sealed class PublicationWriter(AppDbContext db, TimeProvider clock)
 
     private Task<bool> DecideAsync(
         Guid companyId, Guid publicationId, int version, int? reports, Action<Publication, DateOnly> decide,
-        CancellationToken cancellationToken) => db.WriteAsync(async transaction =>
+        ModerationReason? why, Guid? decidedBy, CancellationToken cancellationToken) => db.WriteAsync(async transaction =>
     {
         var found = await db.Publications
             .Where(p => p.CompanyId == companyId && p.Id == publicationId && p.Version == version)
@@ -151,16 +160,42 @@ public sealed class PublicationWriter(AppDbContext db, TimeProvider clock)
             return false;
         }
 
+        var was = found.Publication.State;
         decide(found.Publication, found.Day);
+        Remember(companyId, publicationId, ActOf(was, found.Publication.State), why, decidedBy, read.Count);
         if (!await SaveAsync(cancellationToken))
         {
             return false;
         }
 
         await db.PublicationReports.Where(r => r.CompanyId == companyId && read.Contains(r.Id)).ExecuteDeleteAsync(cancellationToken);
+        await db.ModerationTasks.Where(t => t.CompanyId == companyId && t.PublicationId == publicationId)
+            .ExecuteDeleteAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }, cancellationToken);
+
+    private static ModerationAct ActOf(PublicationState was, PublicationState now) => (was, now) switch
+    {
+        (PublicationState.Published, PublicationState.Published) => ModerationAct.Kept,
+        (_, PublicationState.Published) => ModerationAct.Approved,
+        (_, PublicationState.Hidden) => ModerationAct.Hidden,
+        _ => ModerationAct.Refused,
+    };
+
+    private void Remember(
+        Guid companyId, Guid publicationId, ModerationAct act, ModerationReason? why, Guid? decidedBy, int reports) =>
+        db.Add(new PublicationDecision
+        {
+            CompanyId = companyId,
+            Id = Guid.CreateVersion7(),
+            PublicationId = publicationId,
+            AtUtc = Now,
+            DecidedBy = decidedBy,
+            Act = act,
+            Reason = why,
+            Reports = reports,
+        });
 
     /// <summary>Returns false if somebody else changed the publication first.</summary>
     private async Task<bool> SaveAsync(CancellationToken cancellationToken)

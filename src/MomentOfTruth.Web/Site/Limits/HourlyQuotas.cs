@@ -24,9 +24,12 @@ public sealed class HourlyQuotas(IOptions<LimitOptions> limits) : IDisposable
     /// <summary>Mails of one kind, by the mailbox that gets them, so that nobody can flood a mailbox through this site.</summary>
     public HourlyQuota Mailboxes { get; } = new(limits.Value.MailsToOneAddressPerHour);
 
+    /// <summary>Receipt codes that open nothing, by the address that tries them: in ten minutes.</summary>
+    public HourlyQuota WrongCodes { get; } = new(limits.Value.CodesPerTenMinutes, TimeSpan.FromMinutes(10));
+
     public void Dispose()
     {
-        foreach (var quota in new[] { Journeys, CompanyJourneys, Drafts, Photos, UnsentKilobytes, Mailboxes })
+        foreach (var quota in new[] { Journeys, CompanyJourneys, Drafts, Photos, UnsentKilobytes, Mailboxes, WrongCodes })
         {
             quota.Dispose();
         }
@@ -34,13 +37,15 @@ public sealed class HourlyQuotas(IOptions<LimitOptions> limits) : IDisposable
 }
 
 /// <summary>Counts by key how often something was done within the hour, and refuses what is more than allowed.</summary>
-public sealed class HourlyQuota(int permits) : IDisposable
+/// <param name="permits">So often it may be done.</param>
+/// <param name="window">In what time, if it is not an hour.</param>
+public sealed class HourlyQuota(int permits, TimeSpan? window = null) : IDisposable
 {
     /// <summary>The empty key stands for no one and is not counted.</summary>
     internal PartitionedRateLimiter<string> Windows { get; } = PartitionedRateLimiter.Create<string, string>(key => key.Length == 0
         ? RateLimitPartition.GetNoLimiter(key)
         : RateLimitPartition.GetFixedWindowLimiter(
-            key, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = Hour }));
+            key, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = window ?? Hour }));
 
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
@@ -52,12 +57,15 @@ public sealed class HourlyQuota(int permits) : IDisposable
     {
         if (count > permits)
         {
-            return Hour;
+            return window ?? Hour;
         }
 
         using var lease = Windows.AttemptAcquire(key, count);
         return lease.IsAcquired ? null : lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.Zero;
     }
+
+    /// <summary>Whether nothing more is allowed just now.</summary>
+    public bool IsUsedUp(string key) => Windows.GetStatistics(key) is { CurrentAvailablePermits: < 1 };
 
     public void Dispose() => Windows.Dispose();
 }

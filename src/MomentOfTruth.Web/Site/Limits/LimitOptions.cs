@@ -65,7 +65,7 @@ public sealed class LimitOptions
     [Range(1, int.MaxValue)]
     public int AnswersPerHour { get; set; } = 30;
 
-    /// <summary>Receipt codes that are tried.</summary>
+    /// <summary>Receipt codes that are tried and open nothing.</summary>
     [Range(1, int.MaxValue)]
     public int CodesPerTenMinutes { get; set; } = 20;
 

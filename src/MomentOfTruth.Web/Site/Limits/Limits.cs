@@ -11,14 +11,14 @@ using MomentOfTruth.Web.Data;
 namespace MomentOfTruth.Web.Site;
 
 /// <summary>
-/// Limits how often one address, and all addresses together, may do what can be abused. Only posts count; reading counts only for pages
-/// marked with <see cref="CountsReadingAttribute"/>.
+/// Limits how often one address, and all addresses together, may do what can be abused. Only posts count, and receipt codes that open
+/// nothing.
 /// </summary>
 public static class Limits
 {
     /// <summary>Policies for <see cref="EnableRateLimitingAttribute"/>.</summary>
     public const string
-        Log = "log", Form = "form", Codes = "codes", Changes = "changes",
+        Log = "log", Form = "form", Changes = "changes",
         Answers = "answers", Reports = "reports", Mails = "mails";
 
     /// <summary>The longest request body of most pages, in bytes: ten of the longest texts in Korean fit in.</summary>
@@ -56,7 +56,6 @@ public static class Limits
             limiter.AddPolicy(Log, JourneyWindows);
             limiter.AddPolicy(Form, http => Window(http, options => options.FormPostsPerTenMinutes, TimeSpan.FromMinutes(10)));
             limiter.AddPolicy(Changes, http => Window(http, options => options.ChangesPerTenMinutes, TimeSpan.FromMinutes(10)));
-            limiter.AddPolicy(Codes, http => Window(http, options => options.CodesPerTenMinutes, TimeSpan.FromMinutes(10)));
             limiter.AddPolicy(Answers, http => Window(http, options => options.AnswersPerHour, TimeSpan.FromHours(1)));
             limiter.AddPolicy(Reports, http => Window(http, options => options.ReportsPerHour, TimeSpan.FromHours(1)));
             limiter.AddPolicy(Mails, http => Window(http, options => options.MailsPerHour, TimeSpan.FromHours(1)));
@@ -88,7 +87,7 @@ public static class Limits
 
     private static RateLimitPartition<string> Window(HttpContext http, Func<LimitOptions, int> permits, TimeSpan window)
     {
-        if (!HttpMethods.IsPost(http.Request.Method) && http.GetEndpoint()?.Metadata.GetMetadata<CountsReadingAttribute>() is null)
+        if (!HttpMethods.IsPost(http.Request.Method))
         {
             return RateLimitPartition.GetNoLimiter("");
         }
@@ -114,7 +113,3 @@ public static class Limits
             : address.ToString();
     }
 }
-
-/// <summary>Says that reading counts against the limit too, because the address itself is a guess at a secret.</summary>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
-public sealed class CountsReadingAttribute : Attribute;

@@ -69,7 +69,7 @@ public sealed class SignInModel(
             return StatusCode(StatusCodes.Status429TooManyRequests);
         }
 
-        if (user is null || !taken.IsAllowed || await users.IsLockedOutAsync(user))
+        if (user is null or { DisabledAtUtc: not null } or { PasswordHash: null } || !taken.IsAllowed || await users.IsLockedOutAsync(user))
         {
             _dummyHash ??= users.PasswordHasher.HashPassword(new User(), Guid.NewGuid().ToString());
             users.PasswordHasher.VerifyHashedPassword(new User(), _dummyHash, Input.Password!);

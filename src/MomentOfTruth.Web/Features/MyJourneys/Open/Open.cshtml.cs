@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Web.Features.Accounts;
 using MomentOfTruth.Web.Features.Intake;
@@ -15,7 +14,6 @@ namespace MomentOfTruth.Web.Features.MyJourneys;
 /// account.
 /// </summary>
 [AllowAnonymous]
-[EnableRateLimiting(Limits.Codes)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class OpenModel(MyJourneysListQuery list, CodeLookup lookup, ReceiptCookie receipts, IStringLocalizer<MyJourneysText> text)
     : PageModel, IKeepsInput
@@ -44,7 +42,14 @@ public sealed class OpenModel(MyJourneysListQuery list, CodeLookup lookup, Recei
             return await RefuseAsync("Code.Missing", cancellationToken);
         }
 
-        if (await lookup.FindAsync(Code, cancellationToken) is not { } key)
+        var (found, wait) = await lookup.FindAsync(HttpContext, Code, cancellationToken);
+        if (wait is { } left)
+        {
+            Limits.RetryAfter(Response, left);
+            return StatusCode(StatusCodes.Status429TooManyRequests);
+        }
+
+        if (found is not { } key)
         {
             return await RefuseAsync("Code.Unknown", cancellationToken);
         }

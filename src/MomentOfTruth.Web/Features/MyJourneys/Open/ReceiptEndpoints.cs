@@ -23,7 +23,7 @@ public static class ReceiptEndpoints
     {
         foreach (var route in (string[])["/r/{code}", "/{culture:culture}/r/{code}"])
         {
-            routes.MapGet(route, OpenAsync).AllowAnonymous().RequireRateLimiting(Limits.Codes).WithMetadata(new CountsReadingAttribute());
+            routes.MapGet(route, OpenAsync).AllowAnonymous();
         }
     }
 
@@ -34,7 +34,14 @@ public static class ReceiptEndpoints
     {
         http.Response.Headers.CacheControl = "no-store";
         HeaderExceptions.Of(http).NoReferrer = true;
-        if (await lookup.FindAsync(code, http.RequestAborted) is not { } key)
+        var (found, wait) = await lookup.FindAsync(http, code, http.RequestAborted);
+        if (wait is { } left)
+        {
+            Limits.RetryAfter(http.Response, left);
+            return Results.StatusCode(StatusCodes.Status429TooManyRequests);
+        }
+
+        if (found is not { } key)
         {
             return Results.Redirect(Routes.MyJourneys.With((UnknownName, "code")));
         }
@@ -96,13 +103,23 @@ public static class OpenedJourneys
         ?? throw new InvalidOperationException("No journey was opened for this request.");
 }
 
-/// <summary>Finds the journey of a receipt code, typed or scanned.</summary>
-public sealed class CodeLookup(JourneyWriter journeys)
+/// <summary>
+/// Finds journeys by their receipt codes. Only a code that opens nothing counts as a guess: a family, or a shop with one address, opens as
+/// many journeys as it has.
+/// </summary>
+public sealed class CodeLookup(JourneyWriter journeys, HourlyQuotas quotas)
 {
-    /// <summary>Returns null if the code opens nothing. A text that cannot be a code is not looked up and gets the same answer.</summary>
-    public async Task<JourneyKey?> FindAsync(string code, CancellationToken cancellationToken)
+    /// <summary>
+    /// Returns no journey if the code opens nothing; a text that cannot be a code is not looked up and gets the same answer. After too many
+    /// guesses returns how long the sender has to wait, whatever the code.
+    /// </summary>
+    public async Task<(JourneyKey? Key, TimeSpan? Wait)> FindAsync(HttpContext http, string code, CancellationToken cancellationToken)
     {
         var readable = PlainTextAttribute.Refusal(code, code.Length) is null ? ReceiptCode.TryParse(code) : null;
-        return readable is null ? null : await journeys.FindAsync(readable, cancellationToken);
+        var key = readable is null ? null : await journeys.FindAsync(readable, cancellationToken);
+        var sender = Limits.Address(http);
+        return key is not null && !quotas.WrongCodes.IsUsedUp(sender)
+            ? (key, null)
+            : (null, quotas.WrongCodes.Refusal(sender));
     }
 }

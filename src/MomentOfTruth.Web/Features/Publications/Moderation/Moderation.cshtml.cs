@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Domain.Publications;
+using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Accounts;
 using MomentOfTruth.Web.Site;
 using MomentOfTruth.Web.Texts;
@@ -12,11 +13,11 @@ namespace MomentOfTruth.Web.Features.Publications;
 [ForAdministrators]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed partial class ModerationModel(
-    ModerationQuery query, PublicationWriter writer, IStringLocalizer<SharedText> shared, IStringLocalizer<PublicationText> text,
+    ModerationQuery query, PublicationWriter writer, ModerationTasks tasks, IStringLocalizer<SharedText> shared, IStringLocalizer<PublicationText> text,
     ILogger<ModerationModel> logger)
     : PageModel, IKeepsInput
 {
-    private static readonly string[] Decisions = ["approve", "refuse", "take-answer"];
+    private static readonly string[] Decisions = ["approve", "refuse", "take-answer"], Tasks = ["handed", "released"];
 
     /// <summary>A published one that the administrator came to look at, reported or not.</summary>
     [BindProperty(Name = "publication", SupportsGet = true)]
@@ -27,7 +28,7 @@ public sealed partial class ModerationModel(
     public Guid? ChosenOf { get; set; }
 
     /// <summary>The decision that was just made.</summary>
-    public string? Done => Decisions.FirstOrDefault(decision => decision == Request.Query["done"]);
+    public string? Done => Decisions.Concat(Tasks).FirstOrDefault(done => done == Request.Query["done"]);
 
     [BindProperty]
     public Guid Id { get; set; }
@@ -48,6 +49,24 @@ public sealed partial class ModerationModel(
     [BindProperty]
     public string? Reason { get; set; }
 
+    /// <summary>The kind of the reason, for the record of decisions.</summary>
+    [BindProperty]
+    public ModerationReason Code { get; set; } = ModerationReason.Other;
+
+    /// <summary>To whom it is handed.</summary>
+    [BindProperty]
+    public Guid Administrator { get; set; }
+
+    /// <summary>What is said with it, as it was typed.</summary>
+    [BindProperty]
+    public string? Note { get; set; }
+
+    /// <summary>By publication, who has taken it upon himself.</summary>
+    public IReadOnlyDictionary<Guid, HeldPublication> Held { get; private set; } = new Dictionary<Guid, HeldPublication>();
+
+    /// <summary>To whom it can be handed.</summary>
+    public IReadOnlyList<(Guid Id, string Email)> Administrators { get; private set; } = [];
+
     /// <summary>What there is to decide on, the most pressing first.</summary>
     public IReadOnlyList<ModerationPart> Parts { get; private set; } = [];
 
@@ -58,25 +77,30 @@ public sealed partial class ModerationModel(
 
     public string FieldOf(Guid publicationId) => $"Reason-{publicationId:N}";
 
+    public string NoteOf(Guid publicationId) => $"Note-{publicationId:N}";
+
     public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => RenderAgainAsync(cancellationToken);
 
     public async Task<IActionResult> OnPostAsync([FromForm(Name = "do")] string? pressed, CancellationToken cancellationToken)
     {
         // A hidden field that cannot be read was not sent by our page: it is left at its default, which names no publication.
         ModelState.Clear();
+        Code = Enum.IsDefined(Code) ? Code : ModerationReason.Other;
+        var account = User.AccountId();
         bool isDone;
         switch (pressed)
         {
             case "approve":
-                isDone = await writer.ApproveAsync(Company, Id, Version, Reports, cancellationToken);
+                isDone = await writer.ApproveAsync(Company, Id, Version, Reports, account, cancellationToken);
                 break;
             case "refuse" when RequiredText.Refusal(Reason, Publication.MaxReason, shared["Error.Required"], shared) is { } wrong:
                 return await AnswerAsync(StatusCodes.Status422UnprocessableEntity, FieldOf(Id), wrong, cancellationToken);
             case "refuse":
-                isDone = await writer.RefuseAsync(Company, Id, Version, PlainTextAttribute.Stored(Reason)!, cancellationToken);
+                isDone = await writer.RefuseAsync(
+                    Company, Id, Version, PlainTextAttribute.Stored(Reason)!, Code, account, cancellationToken);
                 break;
             case "take-answer":
-                isDone = await writer.RemoveAnswerAsync(Company, Id, Version, cancellationToken);
+                isDone = await writer.RemoveAnswerAsync(Company, Id, Version, account, cancellationToken);
                 break;
             default:
                 return await RenderAgainAsync(cancellationToken);
@@ -87,9 +111,36 @@ public sealed partial class ModerationModel(
             return await AnswerAsync(StatusCodes.Status409Conflict, "", text["Error.Conflict"], cancellationToken);
         }
 
-        var account = User.AccountId();
         Log.Decided(logger, Id, pressed, account);
         return Redirect(Routes.Moderation.With(("done", pressed)));
+    }
+
+    /// <summary>Hands a publication to an administrator, oneself too, until it is decided.</summary>
+    public async Task<IActionResult> OnPostHandAsync(CancellationToken cancellationToken)
+    {
+        ModelState.Clear();
+        if (PlainTextAttribute.Refusal(Note ?? "", ModerationTask.MaxNote) is not null)
+        {
+            return await AnswerAsync(
+                StatusCodes.Status422UnprocessableEntity, NoteOf(Id), text["Hand.NoteTooLong", ModerationTask.MaxNote], cancellationToken);
+        }
+
+        if (!await tasks.HandAsync(Company, Id, Administrator, PlainTextAttribute.Stored(Note), cancellationToken))
+        {
+            return await AnswerAsync(StatusCodes.Status409Conflict, "", text["Error.Conflict"], cancellationToken);
+        }
+
+        AuditNote.Of(HttpContext).About($"publication {Id}", $"administrator {Administrator}");
+        return Redirect(Routes.Moderation.With(("done", "handed")));
+    }
+
+    /// <summary>Lets it go: it is anybody's to decide.</summary>
+    public async Task<IActionResult> OnPostReleaseAsync(CancellationToken cancellationToken)
+    {
+        ModelState.Clear();
+        await tasks.ReleaseAsync(Company, Id, cancellationToken);
+        AuditNote.Of(HttpContext).About($"publication {Id}");
+        return Redirect(Routes.Moderation.With(("done", "released")));
     }
 
     public async Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken)
@@ -103,6 +154,8 @@ public sealed partial class ModerationModel(
             new(ModerationKind.Waiting, await query.WaitingAsync(cancellationToken)),
         ];
         Total = await query.CountAsync(cancellationToken);
+        Held = await tasks.OfAsync([.. Parts.SelectMany(part => part.Read.Select(read => read.Id))], cancellationToken);
+        Administrators = await tasks.AdministratorsAsync(cancellationToken);
         return Page();
     }
 

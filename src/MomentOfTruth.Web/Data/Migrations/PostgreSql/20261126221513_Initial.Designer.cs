@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlAppDbContext))]
-    [Migration("20261126214913_Initial")]
+    [Migration("20261126221513_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -985,6 +985,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<DateTime>("DueAtUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime>("TakenAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
                     b.HasKey("Name");
 
                     b.ToTable("Leases");
@@ -1049,6 +1052,31 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.ToTable("MailedLinks");
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Web.Data.ModerationTask", b =>
+                {
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PublicationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AdministratorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTime>("SinceUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("CompanyId", "PublicationId");
+
+                    b.HasIndex("AdministratorId");
+
+                    b.ToTable("ModerationTasks");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.OutboxMail", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1060,6 +1088,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<DateTime>("DueAtUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("GivenUpAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1068,6 +1099,10 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<string>("Order")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
 
                     b.HasKey("Id");
 
@@ -1154,6 +1189,40 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.HasKey("CompanyId", "PhotoId");
 
                     b.ToTable("PhotoFiles");
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.PublicationDecision", b =>
+                {
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Act")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PublicationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("Reason")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Reports")
+                        .HasColumnType("integer");
+
+                    b.HasKey("CompanyId", "Id");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.ToTable("PublicationDecisions");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.ReceiptHolder", b =>
@@ -1258,6 +1327,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("text");
+
+                    b.Property<DateTime?>("DisabledAtUtc")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Email")
                         .HasMaxLength(256)
@@ -1592,6 +1664,21 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Web.Data.ModerationTask", b =>
+                {
+                    b.HasOne("MomentOfTruth.Web.Data.User", null)
+                        .WithMany()
+                        .HasForeignKey("AdministratorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Domain.Publications.Publication", null)
+                        .WithOne()
+                        .HasForeignKey("MomentOfTruth.Web.Data.ModerationTask", "CompanyId", "PublicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.Photo", b =>
                 {
                     b.HasOne("MomentOfTruth.Web.Data.Draft", null)
@@ -1615,6 +1702,15 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.HasOne("MomentOfTruth.Web.Data.Photo", null)
                         .WithOne()
                         .HasForeignKey("MomentOfTruth.Web.Data.PhotoFile", "CompanyId", "PhotoId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.PublicationDecision", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -12,7 +12,7 @@ using MomentOfTruth.Web.Data;
 namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261126214906_Initial")]
+    [Migration("20261126221505_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -986,6 +986,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.Property<DateTime>("DueAtUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime>("TakenAtUtc")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Name");
 
                     b.ToTable("Leases");
@@ -1050,6 +1053,32 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.ToTable("MailedLinks");
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Web.Data.ModerationTask", b =>
+                {
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("PublicationId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("AdministratorId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SinceUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CompanyId", "PublicationId");
+
+                    b.HasIndex("AdministratorId");
+
+                    b.ToTable("ModerationTasks");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.OutboxMail", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1061,6 +1090,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.Property<DateTime>("DueAtUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("GivenUpAtUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1068,6 +1100,10 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
                     b.Property<string>("Order")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -1155,6 +1191,41 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.HasKey("CompanyId", "PhotoId");
 
                     b.ToTable("PhotoFiles");
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.PublicationDecision", b =>
+                {
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Act")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("DecidedBy")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("PublicationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int?>("Reason")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Reports")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CompanyId", "Id");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.ToTable("PublicationDecisions");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.ReceiptHolder", b =>
@@ -1257,6 +1328,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DisabledAtUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Email")
@@ -1592,6 +1666,21 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Web.Data.ModerationTask", b =>
+                {
+                    b.HasOne("MomentOfTruth.Web.Data.User", null)
+                        .WithMany()
+                        .HasForeignKey("AdministratorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Domain.Publications.Publication", null)
+                        .WithOne()
+                        .HasForeignKey("MomentOfTruth.Web.Data.ModerationTask", "CompanyId", "PublicationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.Photo", b =>
                 {
                     b.HasOne("MomentOfTruth.Web.Data.Draft", null)
@@ -1615,6 +1704,15 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.HasOne("MomentOfTruth.Web.Data.Photo", null)
                         .WithOne()
                         .HasForeignKey("MomentOfTruth.Web.Data.PhotoFile", "CompanyId", "PhotoId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.PublicationDecision", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace MomentOfTruth.Web.Data.Migrations.Sqlite
+namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,22 +16,23 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "AspNetUsers",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    IsAdministrator = table.Column<bool>(type: "INTEGER", nullable: false),
-                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true),
-                    PhoneNumber = table.Column<string>(type: "TEXT", nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    LockoutEnd = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    IsAdministrator = table.Column<bool>(type: "boolean", nullable: false),
+                    DisabledAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    PasswordHash = table.Column<string>(type: "text", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "text", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "text", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "text", nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    LockoutEnd = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -41,11 +43,11 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "AuditChains",
                 columns: table => new
                 {
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Last = table.Column<long>(type: "INTEGER", nullable: false),
-                    LastHash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Forgotten = table.Column<long>(type: "INTEGER", nullable: false),
-                    ForgottenHash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Last = table.Column<long>(type: "bigint", nullable: false),
+                    LastHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Forgotten = table.Column<long>(type: "bigint", nullable: false),
+                    ForgottenHash = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -56,16 +58,16 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "AuditRecords",
                 columns: table => new
                 {
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Number = table.Column<long>(type: "INTEGER", nullable: false),
-                    AtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ActorId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Actor = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
-                    Action = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
-                    Detail = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Network = table.Column<string>(type: "TEXT", maxLength: 45, nullable: true),
-                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<long>(type: "bigint", nullable: false),
+                    AtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ActorId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Actor = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    Action = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Subject = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
+                    Detail = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Network = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: true),
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -76,19 +78,19 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Companies",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Slug = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    KoreanName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    NameKey = table.Column<string>(type: "TEXT", nullable: false),
-                    KoreanNameKey = table.Column<string>(type: "TEXT", nullable: true),
-                    TimeZoneId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    IsVerified = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IsHidden = table.Column<bool>(type: "INTEGER", nullable: false),
-                    QuietDays = table.Column<int>(type: "INTEGER", nullable: false),
-                    ContactDays = table.Column<int>(type: "INTEGER", nullable: true),
-                    TextMonths = table.Column<int>(type: "INTEGER", nullable: true),
-                    EmbeddingSites = table.Column<string>(type: "TEXT", maxLength: 4020, nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Slug = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    KoreanName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    NameKey = table.Column<string>(type: "text", nullable: false),
+                    KoreanNameKey = table.Column<string>(type: "text", nullable: true),
+                    TimeZoneId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    IsVerified = table.Column<bool>(type: "boolean", nullable: false),
+                    IsHidden = table.Column<bool>(type: "boolean", nullable: false),
+                    QuietDays = table.Column<int>(type: "integer", nullable: false),
+                    ContactDays = table.Column<int>(type: "integer", nullable: true),
+                    TextMonths = table.Column<int>(type: "integer", nullable: true),
+                    EmbeddingSites = table.Column<string>(type: "character varying(4020)", maxLength: 4020, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -99,10 +101,10 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    FriendlyName = table.Column<string>(type: "TEXT", nullable: true),
-                    Xml = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    FriendlyName = table.Column<string>(type: "text", nullable: true),
+                    Xml = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -113,16 +115,16 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "ImportBatches",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    FileName = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    Folder = table.Column<string>(type: "TEXT", nullable: false),
-                    Mapping = table.Column<string>(type: "TEXT", nullable: false),
-                    StartedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Journeys = table.Column<int>(type: "INTEGER", nullable: false),
-                    Moments = table.Column<int>(type: "INTEGER", nullable: false),
-                    Updated = table.Column<int>(type: "INTEGER", nullable: false),
-                    Skipped = table.Column<int>(type: "INTEGER", nullable: false),
-                    UndoneAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FileName = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    Folder = table.Column<string>(type: "text", nullable: false),
+                    Mapping = table.Column<string>(type: "text", nullable: false),
+                    StartedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Journeys = table.Column<int>(type: "integer", nullable: false),
+                    Moments = table.Column<int>(type: "integer", nullable: false),
+                    Updated = table.Column<int>(type: "integer", nullable: false),
+                    Skipped = table.Column<int>(type: "integer", nullable: false),
+                    UndoneAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -133,10 +135,10 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "KeptForms",
                 columns: table => new
                 {
-                    KeyHash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Person = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Form = table.Column<string>(type: "TEXT", nullable: false),
-                    ExpiresAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    KeyHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Person = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Form = table.Column<string>(type: "text", nullable: false),
+                    ExpiresAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -147,8 +149,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Leases",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    DueAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    TakenAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    DueAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -159,10 +162,10 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Ledger",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    Definition = table.Column<int>(type: "INTEGER", nullable: false),
-                    SearchDefinition = table.Column<int>(type: "INTEGER", nullable: false),
-                    Repairs = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Definition = table.Column<int>(type: "integer", nullable: false),
+                    SearchDefinition = table.Column<int>(type: "integer", nullable: false),
+                    Repairs = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -173,8 +176,8 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "MailedLinks",
                 columns: table => new
                 {
-                    KeyHash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ExpiresAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    KeyHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    ExpiresAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -185,11 +188,13 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Outbox",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Order = table.Column<string>(type: "TEXT", nullable: false),
-                    DueAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Attempts = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Order = table.Column<string>(type: "text", nullable: false),
+                    DueAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    GivenUpAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -200,9 +205,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "SignInTries",
                 columns: table => new
                 {
-                    KeyHash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Count = table.Column<int>(type: "INTEGER", nullable: false),
-                    EndsAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    KeyHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false),
+                    EndsAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -213,11 +218,11 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "AspNetUserClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
-                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClaimType = table.Column<string>(type: "text", nullable: true),
+                    ClaimValue = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -234,10 +239,10 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
-                    ProviderKey = table.Column<string>(type: "TEXT", nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
-                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    LoginProvider = table.Column<string>(type: "text", nullable: false),
+                    ProviderKey = table.Column<string>(type: "text", nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "text", nullable: true),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -254,10 +259,10 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "AspNetUserTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", nullable: false),
-                    Value = table.Column<string>(type: "TEXT", nullable: true)
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LoginProvider = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Value = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -274,9 +279,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "ReceiptHolders",
                 columns: table => new
                 {
-                    KeyHash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    AccountId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    ExpiresAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    KeyHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ExpiresAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -293,11 +298,11 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Sessions",
                 columns: table => new
                 {
-                    KeyHash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    CreatedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    SeenAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ExpiresAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    KeyHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SeenAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -314,13 +319,13 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Drafts",
                 columns: table => new
                 {
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    KeyHash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Form = table.Column<string>(type: "TEXT", nullable: false),
-                    Bytes = table.Column<int>(type: "INTEGER", nullable: false),
-                    ExpiresAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    Writer = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    KeyHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Form = table.Column<string>(type: "text", nullable: false),
+                    Bytes = table.Column<int>(type: "integer", nullable: false),
+                    ExpiresAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Writer = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -337,9 +342,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Erasures",
                 columns: table => new
                 {
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Month = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    N = table.Column<int>(type: "INTEGER", nullable: false)
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Month = table.Column<DateOnly>(type: "date", nullable: false),
+                    N = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -356,12 +361,12 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Facts",
                 columns: table => new
                 {
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Grain = table.Column<byte>(type: "INTEGER", nullable: false),
-                    Period = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ProductId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Slot = table.Column<short>(type: "INTEGER", nullable: false),
-                    Counts = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Grain = table.Column<byte>(type: "smallint", nullable: false),
+                    Period = table.Column<DateOnly>(type: "date", nullable: false),
+                    ProductId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Slot = table.Column<short>(type: "smallint", nullable: false),
+                    Counts = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -378,9 +383,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "LedgerVersions",
                 columns: table => new
                 {
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Slot = table.Column<short>(type: "INTEGER", nullable: false),
-                    N = table.Column<long>(type: "INTEGER", nullable: false)
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Slot = table.Column<short>(type: "smallint", nullable: false),
+                    N = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -397,9 +402,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Memberships",
                 columns: table => new
                 {
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Role = table.Column<int>(type: "INTEGER", nullable: false)
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Role = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -422,12 +427,12 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Products",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    NameKey = table.Column<string>(type: "TEXT", nullable: false),
-                    State = table.Column<int>(type: "INTEGER", nullable: false),
-                    MergedIntoId = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    NameKey = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    MergedIntoId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -447,18 +452,42 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PublicationDecisions",
+                columns: table => new
+                {
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PublicationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    DecidedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    Act = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<int>(type: "integer", nullable: true),
+                    Reports = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PublicationDecisions", x => new { x.CompanyId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_PublicationDecisions_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Touchpoints",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    KoreanName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    KoreanNameKey = table.Column<string>(type: "TEXT", nullable: true),
-                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    NameKey = table.Column<string>(type: "TEXT", nullable: false),
-                    State = table.Column<int>(type: "INTEGER", nullable: false),
-                    MergedIntoId = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    KoreanName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    KoreanNameKey = table.Column<string>(type: "text", nullable: true),
+                    Channel = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    NameKey = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    MergedIntoId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -481,9 +510,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "BatchNames",
                 columns: table => new
                 {
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    BatchId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    NameId = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NameId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -506,37 +535,37 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Journeys",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ProductId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    NamedProductId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Story = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
-                    IsOrdered = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Outcome = table.Column<int>(type: "INTEGER", nullable: true),
-                    Competitor = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    LoggedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    FinishedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    TextsDeletedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ClosedByItself = table.Column<bool>(type: "INTEGER", nullable: false),
-                    TouchedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    MomentsEver = table.Column<int>(type: "INTEGER", nullable: false),
-                    Fingerprint = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    ImportKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    ImportContent = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    OwnerId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Facts_Average = table.Column<double>(type: "REAL", nullable: false),
-                    Facts_AverageAfterZero = table.Column<double>(type: "REAL", nullable: true),
-                    Facts_ButForZeros = table.Column<double>(type: "REAL", nullable: false),
-                    Facts_EvenScore = table.Column<double>(type: "REAL", nullable: false),
-                    Facts_KilledAt = table.Column<int>(type: "INTEGER", nullable: true),
-                    Facts_KillerTouchpointId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Facts_Moments = table.Column<int>(type: "INTEGER", nullable: false),
-                    Facts_Product = table.Column<double>(type: "REAL", nullable: false),
-                    Facts_SoleKillerTouchpointId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Facts_Zeros = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProductId = table.Column<Guid>(type: "uuid", nullable: true),
+                    NamedProductId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Story = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    IsOrdered = table.Column<bool>(type: "boolean", nullable: false),
+                    Outcome = table.Column<int>(type: "integer", nullable: true),
+                    Competitor = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    LoggedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    FinishedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    TextsDeletedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ClosedByItself = table.Column<bool>(type: "boolean", nullable: false),
+                    TouchedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    MomentsEver = table.Column<int>(type: "integer", nullable: false),
+                    Fingerprint = table.Column<byte[]>(type: "bytea", nullable: true),
+                    ImportKey = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    ImportContent = table.Column<byte[]>(type: "bytea", nullable: true),
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Facts_Average = table.Column<double>(type: "double precision", nullable: false),
+                    Facts_AverageAfterZero = table.Column<double>(type: "double precision", nullable: true),
+                    Facts_ButForZeros = table.Column<double>(type: "double precision", nullable: false),
+                    Facts_EvenScore = table.Column<double>(type: "double precision", nullable: false),
+                    Facts_KilledAt = table.Column<int>(type: "integer", nullable: true),
+                    Facts_KillerTouchpointId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Facts_Moments = table.Column<int>(type: "integer", nullable: false),
+                    Facts_Product = table.Column<double>(type: "double precision", nullable: false),
+                    Facts_SoleKillerTouchpointId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Facts_Zeros = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -569,11 +598,11 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Markers",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    TouchpointId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TouchpointId = table.Column<Guid>(type: "uuid", nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    Text = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -596,12 +625,12 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "BatchJourneys",
                 columns: table => new
                 {
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    BatchId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    JourneyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Line = table.Column<int>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    Before = table.Column<string>(type: "TEXT", nullable: true)
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Line = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Before = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -624,15 +653,15 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Cases",
                 columns: table => new
                 {
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    JourneyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Status = table.Column<int>(type: "INTEGER", nullable: false),
-                    OpenedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ClosedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Verdict = table.Column<int>(type: "INTEGER", nullable: true),
-                    LastByCompany = table.Column<int>(type: "INTEGER", nullable: false),
-                    CustomerWrote = table.Column<bool>(type: "INTEGER", nullable: false),
-                    SeenByCustomer = table.Column<int>(type: "INTEGER", nullable: false)
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Status = table.Column<int>(type: "integer", nullable: false),
+                    OpenedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ClosedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Verdict = table.Column<int>(type: "integer", nullable: true),
+                    LastByCompany = table.Column<int>(type: "integer", nullable: false),
+                    CustomerWrote = table.Column<bool>(type: "boolean", nullable: false),
+                    SeenByCustomer = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -649,10 +678,10 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Contacts",
                 columns: table => new
                 {
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    JourneyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
-                    Culture = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false)
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    Culture = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -669,20 +698,20 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "MomentRevisions",
                 columns: table => new
                 {
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    JourneyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    AtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false),
-                    TouchpointId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    NamedTouchpointId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
-                    Score = table.Column<int>(type: "INTEGER", nullable: false),
-                    OccurredOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    OccurredAt = table.Column<TimeOnly>(type: "TEXT", nullable: true),
-                    Story = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: true)
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    AtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    TouchpointId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NamedTouchpointId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Channel = table.Column<int>(type: "integer", nullable: false),
+                    Score = table.Column<int>(type: "integer", nullable: false),
+                    OccurredOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    OccurredAt = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    Story = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -711,17 +740,17 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Moments",
                 columns: table => new
                 {
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    JourneyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false),
-                    TouchpointId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    NamedTouchpointId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
-                    Score = table.Column<int>(type: "INTEGER", nullable: false),
-                    OccurredOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    OccurredAt = table.Column<TimeOnly>(type: "TEXT", nullable: true),
-                    Story = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: true)
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    TouchpointId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NamedTouchpointId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Channel = table.Column<int>(type: "integer", nullable: false),
+                    Score = table.Column<int>(type: "integer", nullable: false),
+                    OccurredOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    OccurredAt = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    Story = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -750,17 +779,17 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Publications",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    JourneyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Pseudonym = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    JourneyVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    State = table.Column<int>(type: "INTEGER", nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    AskedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Month = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Answer = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Pseudonym = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    JourneyVersion = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    AskedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Month = table.Column<DateOnly>(type: "date", nullable: true),
+                    Answer = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -783,10 +812,10 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Receipts",
                 columns: table => new
                 {
-                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    JourneyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    MailId = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MailId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -803,10 +832,10 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "SearchEntries",
                 columns: table => new
                 {
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    JourneyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Number = table.Column<long>(type: "INTEGER", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", nullable: false)
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    Terms = table.Column<int[]>(type: "integer[]", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -823,13 +852,13 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Replies",
                 columns: table => new
                 {
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    JourneyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    IsByCompany = table.Column<bool>(type: "INTEGER", nullable: false),
-                    UserId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: false),
-                    AtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    IsByCompany = table.Column<bool>(type: "boolean", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Text = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: false),
+                    AtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -852,20 +881,20 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Photos",
                 columns: table => new
                 {
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    DraftKeyHash = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    CopyOf = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    JourneyId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    MomentNumber = table.Column<int>(type: "INTEGER", nullable: true),
-                    RemovedMomentNumber = table.Column<int>(type: "INTEGER", nullable: true),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false),
-                    Width = table.Column<int>(type: "INTEGER", nullable: false),
-                    Height = table.Column<int>(type: "INTEGER", nullable: false),
-                    Bytes = table.Column<int>(type: "INTEGER", nullable: false),
-                    AltText = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    AddedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    HeldUntilUtc = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    DraftKeyHash = table.Column<byte[]>(type: "bytea", nullable: true),
+                    CopyOf = table.Column<Guid>(type: "uuid", nullable: true),
+                    JourneyId = table.Column<Guid>(type: "uuid", nullable: true),
+                    MomentNumber = table.Column<int>(type: "integer", nullable: true),
+                    RemovedMomentNumber = table.Column<int>(type: "integer", nullable: true),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Width = table.Column<int>(type: "integer", nullable: false),
+                    Height = table.Column<int>(type: "integer", nullable: false),
+                    Bytes = table.Column<int>(type: "integer", nullable: false),
+                    AltText = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    AddedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    HeldUntilUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -891,14 +920,41 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ModerationTasks",
+                columns: table => new
+                {
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PublicationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AdministratorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    SinceUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ModerationTasks", x => new { x.CompanyId, x.PublicationId });
+                    table.ForeignKey(
+                        name: "FK_ModerationTasks_AspNetUsers_AdministratorId",
+                        column: x => x.AdministratorId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ModerationTasks_Publications_CompanyId_PublicationId",
+                        columns: x => new { x.CompanyId, x.PublicationId },
+                        principalTable: "Publications",
+                        principalColumns: new[] { "CompanyId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PublicationReports",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    PublicationId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    AtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PublicationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    AtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -915,10 +971,10 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "PhotoFiles",
                 columns: table => new
                 {
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    PhotoId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Thumbnail = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Picture = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PhotoId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Thumbnail = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Picture = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1080,6 +1136,11 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ModerationTasks_AdministratorId",
+                table: "ModerationTasks",
+                column: "AdministratorId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MomentRevisions_CompanyId_NamedTouchpointId",
                 table: "MomentRevisions",
                 columns: new[] { "CompanyId", "NamedTouchpointId" },
@@ -1140,6 +1201,12 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PublicationDecisions_Id",
+                table: "PublicationDecisions",
+                column: "Id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PublicationReports_CompanyId_PublicationId",
                 table: "PublicationReports",
                 columns: new[] { "CompanyId", "PublicationId" });
@@ -1182,10 +1249,10 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_SearchEntries_Number",
+                name: "IX_SearchEntries_Terms",
                 table: "SearchEntries",
-                column: "Number",
-                unique: true);
+                column: "Terms")
+                .Annotation("Npgsql:IndexMethod", "gin");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Sessions_ExpiresAtUtc",
@@ -1213,16 +1280,11 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 table: "Touchpoints",
                 columns: new[] { "CompanyId", "NameKey" },
                 unique: true);
-
-            migrationBuilder.Sql(SearchIndexTable.Create);
-            migrationBuilder.Sql(SearchIndexTable.FollowDeletions);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.Sql(SearchIndexTable.Drop);
-
             migrationBuilder.DropTable(
                 name: "AspNetUserClaims");
 
@@ -1278,6 +1340,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Memberships");
 
             migrationBuilder.DropTable(
+                name: "ModerationTasks");
+
+            migrationBuilder.DropTable(
                 name: "MomentRevisions");
 
             migrationBuilder.DropTable(
@@ -1285,6 +1350,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "PhotoFiles");
+
+            migrationBuilder.DropTable(
+                name: "PublicationDecisions");
 
             migrationBuilder.DropTable(
                 name: "PublicationReports");
