@@ -28,7 +28,7 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IClassFixture<B
         var company = await app.CompanyAsync(words.Company);
         var administrator = await app.PersonAsync(company, null, isAdministrator: true);
         var person = await app.PersonAsync(company, CompanyRole.Owner);
-        await app.SignedInAsync(person);
+        await browser.SignedInStateAsync(person.Email!, TestData.Password);
         await browser.VisitAsync(Screen.Desktop(culture) with { State = await browser.SignedInStateAsync(administrator.Email!, TestData.Password) }, async page =>
         {
             var review = new PageReview(page, culture);
