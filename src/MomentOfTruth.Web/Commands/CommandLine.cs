@@ -30,6 +30,8 @@ public static class CommandLine
         {
             Migrate(app),
             AdminCommand.Create(app),
+            CompanyCommand.Create(app),
+            MemberCommand.Create(app),
             ImportCommand.Create(app),
             MeasuresCommand.Create(app),
             ExportCommand.Create(app),

@@ -42,6 +42,16 @@ public static class Routes
     /// <summary>The companies of the person who is signed in.</summary>
     public static string Companies => To("companies");
 
+    /// <summary>Where somebody finds the company that is his.</summary>
+    public static string FindCompany => To("claim");
+
+    public static string Claim(string slug) => To("claim", slug);
+
+    /// <summary>Where the link of an invitation leads.</summary>
+    public static string Invitation => To("invitations", "join");
+
+    public static string CompanyClaims => To("admin", "claims");
+
     public static string Moderation => To("admin", "publications");
 
     /// <summary>The form on which customers log a journey with the company, check it and send it.</summary>
@@ -99,6 +109,18 @@ public static class Routes
 
         /// <summary>The names that the company offers its customers.</summary>
         public string Names => To("companies", Slug, "settings", "names");
+
+        public string Members => To("companies", Slug, "members");
+
+        public string Invite => To("companies", Slug, "members", "invite");
+
+        public string Leave => To("companies", Slug, "members", "leave");
+
+        public string Member(Guid member) => To("companies", Slug, "members", member.ToString());
+
+        public string RemoveMember(Guid member) => To("companies", Slug, "members", member.ToString(), "remove");
+
+        public string JoinRequest(Guid request) => To("companies", Slug, "members", "requests", request.ToString());
 
         public string Poster => To("companies", Slug, "poster");
 

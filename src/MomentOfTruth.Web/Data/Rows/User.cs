@@ -6,4 +6,10 @@ namespace MomentOfTruth.Web.Data;
 public sealed class User : IdentityUser<Guid>
 {
     public bool IsAdministrator { get; set; }
+
+    /// <summary>
+    /// Whether a link that was mailed to the address has been used: only then it tells where the person works. A link that somebody handed
+    /// over proves nothing of it.
+    /// </summary>
+    public bool HasProvenAddress { get; set; }
 }

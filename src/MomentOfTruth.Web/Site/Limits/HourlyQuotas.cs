@@ -24,9 +24,12 @@ public sealed class HourlyQuotas(IOptions<LimitOptions> limits) : IDisposable
     /// <summary>Mails of one kind, by the mailbox that gets them, so that nobody can flood a mailbox through this site.</summary>
     public HourlyQuota Mailboxes { get; } = new(limits.Value.MailsToOneAddressPerHour);
 
+    /// <summary>Mailed invitations, by the company that invites.</summary>
+    public HourlyQuota Invitations { get; } = new(limits.Value.InvitationsPerHour);
+
     public void Dispose()
     {
-        foreach (var quota in new[] { Journeys, CompanyJourneys, Drafts, Photos, UnsentKilobytes, Mailboxes })
+        foreach (var quota in new[] { Journeys, CompanyJourneys, Drafts, Photos, UnsentKilobytes, Mailboxes, Invitations })
         {
             quota.Dispose();
         }

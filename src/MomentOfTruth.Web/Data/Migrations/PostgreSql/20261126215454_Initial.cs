@@ -18,6 +18,7 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     IsAdministrator = table.Column<bool>(type: "boolean", nullable: false),
+                    HasProvenAddress = table.Column<bool>(type: "boolean", nullable: false),
                     UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
@@ -85,6 +86,7 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     KoreanNameKey = table.Column<string>(type: "text", nullable: true),
                     TimeZoneId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     IsVerified = table.Column<bool>(type: "boolean", nullable: false),
+                    CheckedHost = table.Column<string>(type: "character varying(253)", maxLength: 253, nullable: true),
                     IsHidden = table.Column<bool>(type: "boolean", nullable: false),
                     QuietDays = table.Column<int>(type: "integer", nullable: false),
                     EmbeddingSites = table.Column<string>(type: "character varying(4020)", maxLength: 4020, nullable: true)
@@ -310,6 +312,47 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "CompanyClaims",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Position = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Address = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Evidence = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Culture = table.Column<string>(type: "text", nullable: false),
+                    AskedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    DecidedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    DecidedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CompanyClaims", x => new { x.CompanyId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_CompanyClaims_AspNetUsers_DecidedById",
+                        column: x => x.DecidedById,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "FK_CompanyClaims_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_CompanyClaims_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Drafts",
                 columns: table => new
                 {
@@ -367,6 +410,37 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     table.PrimaryKey("PK_Facts", x => new { x.CompanyId, x.Grain, x.Period, x.ProductId, x.Slot });
                     table.ForeignKey(
                         name: "FK_Facts_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Invitations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    EmailKey = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    Role = table.Column<int>(type: "integer", nullable: false),
+                    InvitedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    KeyHash = table.Column<byte[]>(type: "bytea", nullable: true),
+                    MailId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ExpiresAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Invitations", x => new { x.CompanyId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Invitations_AspNetUsers_InvitedById",
+                        column: x => x.InvitedById,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "FK_Invitations_Companies_CompanyId",
                         column: x => x.CompanyId,
                         principalTable: "Companies",
                         principalColumn: "Id",
@@ -982,6 +1056,12 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 filter: "\"CustomerWrote\"");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Companies_CheckedHost",
+                table: "Companies",
+                column: "CheckedHost",
+                filter: "\"CheckedHost\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Companies_NameKey",
                 table: "Companies",
                 column: "NameKey");
@@ -991,6 +1071,29 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 table: "Companies",
                 column: "Slug",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompanyClaims_CompanyId_UserId_Kind",
+                table: "CompanyClaims",
+                columns: new[] { "CompanyId", "UserId", "Kind" },
+                unique: true,
+                filter: "\"State\" = 1");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompanyClaims_DecidedById",
+                table: "CompanyClaims",
+                column: "DecidedById",
+                filter: "\"DecidedById\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompanyClaims_Kind_State_AskedAtUtc",
+                table: "CompanyClaims",
+                columns: new[] { "Kind", "State", "AskedAtUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompanyClaims_UserId_AskedAtUtc",
+                table: "CompanyClaims",
+                columns: new[] { "UserId", "AskedAtUtc" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Drafts_Bytes",
@@ -1006,6 +1109,30 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "IX_ImportBatches_FileName",
                 table: "ImportBatches",
                 column: "FileName");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_CompanyId_EmailKey",
+                table: "Invitations",
+                columns: new[] { "CompanyId", "EmailKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_ExpiresAtUtc",
+                table: "Invitations",
+                column: "ExpiresAtUtc");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_InvitedById",
+                table: "Invitations",
+                column: "InvitedById",
+                filter: "\"InvitedById\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_KeyHash",
+                table: "Invitations",
+                column: "KeyHash",
+                unique: true,
+                filter: "\"KeyHash\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Journeys_CompanyId_Day_Id",
@@ -1233,6 +1360,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "BatchNames");
 
             migrationBuilder.DropTable(
+                name: "CompanyClaims");
+
+            migrationBuilder.DropTable(
                 name: "Contacts");
 
             migrationBuilder.DropTable(
@@ -1243,6 +1373,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Facts");
+
+            migrationBuilder.DropTable(
+                name: "Invitations");
 
             migrationBuilder.DropTable(
                 name: "KeptForms");

@@ -17,6 +17,7 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 {
                     Id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     IsAdministrator = table.Column<bool>(type: "INTEGER", nullable: false),
+                    HasProvenAddress = table.Column<bool>(type: "INTEGER", nullable: false),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -84,6 +85,7 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     KoreanNameKey = table.Column<string>(type: "TEXT", nullable: true),
                     TimeZoneId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     IsVerified = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CheckedHost = table.Column<string>(type: "TEXT", maxLength: 253, nullable: true),
                     IsHidden = table.Column<bool>(type: "INTEGER", nullable: false),
                     QuietDays = table.Column<int>(type: "INTEGER", nullable: false),
                     EmbeddingSites = table.Column<string>(type: "TEXT", maxLength: 4020, nullable: true)
@@ -309,6 +311,47 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CompanyClaims",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Position = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Evidence = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Culture = table.Column<string>(type: "TEXT", nullable: false),
+                    AskedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DecidedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DecidedById = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CompanyClaims", x => new { x.CompanyId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_CompanyClaims_AspNetUsers_DecidedById",
+                        column: x => x.DecidedById,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "FK_CompanyClaims_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_CompanyClaims_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Drafts",
                 columns: table => new
                 {
@@ -366,6 +409,37 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_Facts", x => new { x.CompanyId, x.Grain, x.Period, x.ProductId, x.Slot });
                     table.ForeignKey(
                         name: "FK_Facts_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Invitations",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    EmailKey = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    Role = table.Column<int>(type: "INTEGER", nullable: false),
+                    InvitedById = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    KeyHash = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    MailId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ExpiresAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Invitations", x => new { x.CompanyId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Invitations_AspNetUsers_InvitedById",
+                        column: x => x.InvitedById,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "FK_Invitations_Companies_CompanyId",
                         column: x => x.CompanyId,
                         principalTable: "Companies",
                         principalColumn: "Id",
@@ -981,6 +1055,12 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 filter: "\"CustomerWrote\"");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Companies_CheckedHost",
+                table: "Companies",
+                column: "CheckedHost",
+                filter: "\"CheckedHost\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Companies_NameKey",
                 table: "Companies",
                 column: "NameKey");
@@ -990,6 +1070,29 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 table: "Companies",
                 column: "Slug",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompanyClaims_CompanyId_UserId_Kind",
+                table: "CompanyClaims",
+                columns: new[] { "CompanyId", "UserId", "Kind" },
+                unique: true,
+                filter: "\"State\" = 1");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompanyClaims_DecidedById",
+                table: "CompanyClaims",
+                column: "DecidedById",
+                filter: "\"DecidedById\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompanyClaims_Kind_State_AskedAtUtc",
+                table: "CompanyClaims",
+                columns: new[] { "Kind", "State", "AskedAtUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompanyClaims_UserId_AskedAtUtc",
+                table: "CompanyClaims",
+                columns: new[] { "UserId", "AskedAtUtc" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Drafts_Bytes",
@@ -1005,6 +1108,30 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "IX_ImportBatches_FileName",
                 table: "ImportBatches",
                 column: "FileName");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_CompanyId_EmailKey",
+                table: "Invitations",
+                columns: new[] { "CompanyId", "EmailKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_ExpiresAtUtc",
+                table: "Invitations",
+                column: "ExpiresAtUtc");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_InvitedById",
+                table: "Invitations",
+                column: "InvitedById",
+                filter: "\"InvitedById\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_KeyHash",
+                table: "Invitations",
+                column: "KeyHash",
+                unique: true,
+                filter: "\"KeyHash\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Journeys_CompanyId_Day_Id",
@@ -1237,6 +1364,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "BatchNames");
 
             migrationBuilder.DropTable(
+                name: "CompanyClaims");
+
+            migrationBuilder.DropTable(
                 name: "Contacts");
 
             migrationBuilder.DropTable(
@@ -1247,6 +1377,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Facts");
+
+            migrationBuilder.DropTable(
+                name: "Invitations");
 
             migrationBuilder.DropTable(
                 name: "KeptForms");
