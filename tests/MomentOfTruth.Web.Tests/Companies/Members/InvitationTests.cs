@@ -209,16 +209,16 @@ public sealed class InvitationTests(MailFixture app) : IClassFixture<MailFixture
 
         foreach (var (email, words) in new[]
         {
-            ("", "Fill"), ("nobody", "nobody"), (person.Email!, "is a member already"), (invited, "is invited already"),
+            ("", ""), ("nobody", ""), (person.Email!, "is a member already"), (invited, "is invited already"),
         })
         {
             var answer = await owner.TryInviteAsync(company, email, CompanyRole.Manager);
             var page = await answer.TextAsync();
             Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
-            Assert.Equal(email, Html.Parse(page).One("#Email").Value("value"));
+            Assert.Equal(email, Html.Parse(page).One("#Email").GetAttribute("value") ?? "");
             Assert.NotNull(Html.Parse(page).One("#Email-error"));
             Assert.NotNull(Html.Parse(page).One("#Role_Manager[checked]"));
-            if (email.Contains('@', StringComparison.Ordinal))
+            if (words.Length > 0)
             {
                 Assert.Contains(words, page, StringComparison.Ordinal);
             }

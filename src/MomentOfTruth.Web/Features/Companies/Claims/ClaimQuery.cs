@@ -20,10 +20,11 @@ public sealed class ClaimQuery(AppDbContext db)
                 Company = c,
                 IsClaimed = db.Memberships.Any(m => m.CompanyId == c.Id),
                 IsMember = db.Memberships.Any(m => m.CompanyId == c.Id && m.UserId == userId),
-                Person = db.Users.Where(u => u.Id == userId).Select(u => new { u.Email, u.HasProvenAddress }).FirstOrDefault(),
             })
             .SingleOrDefaultAsync(cancellationToken);
-        if (found?.Person is not { Email: { } email } person)
+        var person = await db.Users.Where(u => u.Id == userId).Select(u => new { u.Email, u.HasProvenAddress })
+            .SingleOrDefaultAsync(cancellationToken);
+        if (found is null || person is not { Email: { } email })
         {
             return null;
         }
