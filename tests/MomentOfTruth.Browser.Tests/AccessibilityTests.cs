@@ -5,6 +5,7 @@ using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Cases;
+using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Intake;
 using MomentOfTruth.Web.Tests;
 using MomentOfTruth.Web.Tests.Mail;
@@ -393,6 +394,97 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IClassFixture<B
             await review.GoAsync("demo-export", home + "/export", hasOwnWords: true);
             review.AssertNothingFound();
         });
+
+    [BrowserTheory]
+    [InlineData("en")]
+    [InlineData("ko")]
+    public async Task PeoplePages_EveryScreen_AreInOrder(string culture)
+    {
+        var (words, app) = (Words.In(culture), browser.App);
+        var company = await app.CompanyAsync(words.Company);
+        var claimed = await app.CompanyAsync(words.Company);
+        var owner = await app.PersonAsync(company, CompanyRole.Owner);
+        var (other, claimant) = (await app.PersonAsync(company, CompanyRole.Manager), await app.PersonAsync(company, null));
+        var (home, email, press) = ($"/companies/{company.Slug}/members", MailFixture.NewAddress(), "main form .actions .btn:not(.default)");
+        await app.InScopeAsync(async services =>
+        {
+            var db = services.GetRequiredService<AppDbContext>();
+            await db.CompanyClaims.ExecuteDeleteAsync();
+            await db.Users.Where(u => u.Id == claimant.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.HasProvenAddress, true));
+            await services.GetRequiredService<CompanySettings>().ChangeAsync(company.Id, c => c.Verify(WebHost.TryParse("example.test")), default);
+            return true;
+        });
+
+        var state = await browser.SignedInStateAsync(owner.Email!, TestData.Password);
+        await browser.VisitAsync(Screen.Desktop(culture) with { State = state }, async page =>
+        {
+            var review = new PageReview(page, culture);
+            await review.GoAsync("members", home, hasOwnWords: true);
+            await review.GoAsync("invite", home + "/invite");
+            await page.Locator(press).First.ClickAsync();
+            await review.LookAsync("invite-error");
+            await page.Locator("#Email").FillAsync(email);
+            await page.Locator(press).First.ClickAsync();
+            await review.LookAsync("members-invited", hasOwnWords: true);
+            await review.GoAsync("member-role", $"{home}/{other.Id}", hasOwnWords: true);
+            await page.GotoAsync($"/{culture}{home}/{owner.Id}");
+            await page.Locator("#Role_Viewer").CheckAsync();
+            await page.Locator(press).First.ClickAsync();
+            await review.LookAsync("member-role-last", hasOwnWords: true);
+            await review.GoAsync("member-remove", $"{home}/{other.Id}/remove", hasOwnWords: true);
+            await review.GoAsync("members-leave", home + "/leave");
+            var link = (await app.Sink.NextAsync(email)).Link("token=");
+            await page.GotoAsync(link);
+            await review.LookAsync("invitation-other", hasOwnWords: true);
+            await page.Locator(press).First.ClickAsync();
+            await review.LookAsync("invitation-new", hasOwnWords: true);
+            await page.Locator(press).First.ClickAsync();
+            await review.LookAsync("invitation-error", hasOwnWords: true);
+            await page.GotoAsync($"/{culture}/invitations/join?token=none");
+            await review.LookAsync("invitation-gone");
+            review.AssertNothingFound();
+        });
+
+        await browser.VisitAsync(Screen.Desktop(culture), async page =>
+        {
+            var review = new PageReview(page, culture);
+            await new SignInPage(page).SignInAsCustomerAsync(culture, claimant.Email!, TestData.Password);
+            await review.GoAsync("companies-none", "/companies");
+            await review.GoAsync("claim-find", "/claim");
+            await page.Locator(press).First.ClickAsync();
+            await review.GoAsync("claim-found", "/claim?q=" + Uri.EscapeDataString(claimed.Name), hasOwnWords: true);
+            await review.GoAsync("claim", "/claim/" + claimed.Slug, hasOwnWords: true);
+            await page.Locator("form:has(#Input_Position) .btn").First.ClickAsync();
+            await review.LookAsync("claim-error", hasOwnWords: true);
+            await page.Locator("#Input_Position").FillAsync(words.Moment.Touchpoint);
+            await page.Locator("#Input_Address").FillAsync("www.shop.example");
+            await page.Locator("#Input_Evidence").FillAsync(words.Moment.Story);
+            await page.Locator("form:has(#Input_Position) .btn").First.ClickAsync();
+            await review.LookAsync("claim-waiting", hasOwnWords: true);
+            await review.GoAsync("claim-by-mail", "/claim/" + company.Slug, hasOwnWords: true);
+            await page.Locator("form[action*='handler=Mail'] .btn").ClickAsync();
+            await review.LookAsync("claim-asked", hasOwnWords: true);
+            await review.GoAsync("companies-claims", "/companies", hasOwnWords: true);
+            review.AssertNothingFound();
+        });
+
+        var administrator = await app.PersonAsync(company, CompanyRole.Owner, isAdministrator: true);
+        var above = await browser.SignedInStateAsync(administrator.Email!, TestData.Password);
+        await browser.VisitAsync(Screen.Desktop(culture) with { State = above }, async page =>
+        {
+            var review = new PageReview(page, culture);
+            await page.GotoAsync($"/{culture}{home}");
+            await page.Locator("a[href*='/members/requests/']").ClickAsync();
+            await review.LookAsync("join-request", hasOwnWords: true);
+            await review.GoAsync("claims", "/admin/claims", hasOwnWords: true);
+            await page.Locator("button[value=refuse]").ClickAsync();
+            await review.LookAsync("claims-error", hasOwnWords: true);
+            await page.Locator("article textarea").FillAsync(words.Moment.Story);
+            await page.Locator("button[value=refuse]").ClickAsync();
+            await review.LookAsync("claims-decided", hasOwnWords: true);
+            review.AssertNothingFound();
+        });
+    }
 
     /// <summary>While the form of the second moment is open, another tab changes it; then the form is sent.</summary>
     private static async Task ChangeElsewhereAsync(IPage page, string journey, ToldMoment moment)

@@ -44,6 +44,12 @@ public sealed class Company
 
     public bool IsVerified { get; private set; }
 
+    /// <summary>
+    /// The company's host on the web as an administrator or the operator has checked it: who reads mail there is of the company. Null if
+    /// nobody has.
+    /// </summary>
+    public string? CheckedHost { get; private set; }
+
     /// <summary>Whether a moderator keeps the name out of what strangers find.</summary>
     public bool IsHidden { get; private set; }
 
@@ -60,6 +66,14 @@ public sealed class Company
 
     /// <summary>The sites that may show the company's form in a frame, one a line; null if there are none.</summary>
     public string? EmbeddingSites { get; private set; }
+
+    /// <summary>The company is what it is called, as somebody has checked.</summary>
+    /// <param name="host">Its host on the web, if that was checked too; otherwise what was known stays.</param>
+    public void Verify(WebHost? host)
+    {
+        IsVerified = true;
+        CheckedHost = host?.ToString() ?? CheckedHost;
+    }
 
     /// <summary>Keeps the name out of what strangers find, or lets it be found again. Its own pages stay where they are.</summary>
     public void Hide(bool isHidden) => IsHidden = isHidden;

@@ -8,6 +8,14 @@ public sealed class Membership(Guid companyId, Guid userId, CompanyRole role)
     public Guid UserId { get; private set; } = userId;
 
     public CompanyRole Role { get; set; } = role;
+
+    /// <summary>
+    /// Whether the company would be left without an owner, which nobody may do: neither by going, nor by removing or demoting the last.
+    /// </summary>
+    /// <param name="owners">How many owners the company has.</param>
+    /// <param name="next">What the member is to be; null if the member is to go.</param>
+    public bool LeavesNoOwner(int owners, CompanyRole? next) =>
+        Role == CompanyRole.Owner && next != CompanyRole.Owner && owners <= 1;
 }
 
 /// <summary>What a member may do in a company; each role may do all that the lower ones may.</summary>

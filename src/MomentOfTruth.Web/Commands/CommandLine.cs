@@ -31,6 +31,8 @@ public static class CommandLine
             Migrate(app),
             AdminCommand.Create(app),
             UserCommand.Create(app),
+            CompanyCommand.Create(app),
+            MemberCommand.Create(app),
             ImportCommand.Create(app),
             MeasuresCommand.Create(app),
             ExportCommand.Create(app),

@@ -23,6 +23,10 @@ public abstract partial class AppDbContext(DbContextOptions options) : IdentityU
 
     public DbSet<Membership> Memberships => Set<Membership>();
 
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+
+    public DbSet<CompanyClaim> CompanyClaims => Set<CompanyClaim>();
+
     public DbSet<Journey> Journeys => Set<Journey>();
 
     public DbSet<Receipt> Receipts => Set<Receipt>();

@@ -28,7 +28,8 @@ public sealed class NameMerger(AppDbContext db, FactsLedger ledger)
         Guid companyId, Guid id, Guid intoId, IDbContextTransaction transaction, CancellationToken cancellationToken)
         where T : ListedName
     {
-        await LockNamesAsync(companyId, cancellationToken);
+        // Else two names could be merged into each other.
+        await db.LockCompanyAsync(companyId, cancellationToken);
         var names = await db.Set<T>().Where(n => n.CompanyId == companyId && (n.Id == id || n.Id == intoId)).ToListAsync(cancellationToken);
         var (name, into) = (names.Find(n => n.Id == id), names.Find(n => n.Id == intoId));
         if (name is null || into is null || name == into || name.State == NameState.Merged || into.State != NameState.Kept
@@ -56,7 +57,7 @@ public sealed class NameMerger(AppDbContext db, FactsLedger ledger)
         Guid companyId, Guid id, IDbContextTransaction transaction, CancellationToken cancellationToken)
         where T : ListedName
     {
-        await LockNamesAsync(companyId, cancellationToken);
+        await db.LockCompanyAsync(companyId, cancellationToken);
         if (await db.Set<T>().SingleOrDefaultAsync(n => n.CompanyId == companyId && n.Id == id, cancellationToken)
             is not { State: NameState.Merged } name)
         {
@@ -70,11 +71,6 @@ public sealed class NameMerger(AppDbContext db, FactsLedger ledger)
         db.ChangeTracker.Clear();
         return true;
     }
-
-    // Those who merge names of one company come one after another: else two names could be merged into each other.
-    private Task<int> LockNamesAsync(Guid companyId, CancellationToken cancellationToken) =>
-        db.Companies.Where(c => c.Id == companyId)
-            .ExecuteUpdateAsync(set => set.SetProperty(c => c.QuietDays, c => c.QuietDays), cancellationToken);
 
     // The ledger is locked last, whatever the number of batches.
     private async Task<Tally> CountAsync<T>(Guid companyId, Guid named, Guid counted, CancellationToken cancellationToken)

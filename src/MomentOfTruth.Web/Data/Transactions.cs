@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace MomentOfTruth.Web.Data;
@@ -10,6 +11,13 @@ internal static class Transactions
 {
     /// <summary>After this many attempts the person is told that others are changing the same.</summary>
     public const int MostAttempts = 5;
+
+    /// <summary>
+    /// Locks the company's row until the transaction ends: who changes its names or its people does so one after another.
+    /// </summary>
+    public static Task<int> LockCompanyAsync(this AppDbContext db, Guid companyId, CancellationToken cancellationToken) =>
+        db.Companies.Where(c => c.Id == companyId)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.QuietDays, c => c.QuietDays), cancellationToken);
 
     /// <summary>Does the work in a transaction, which the work commits, or leaves to be rolled back.</summary>
     /// <param name="db">The store.</param>

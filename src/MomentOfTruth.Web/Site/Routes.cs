@@ -59,6 +59,16 @@ public static class Routes
 
     public static string Person(Guid person) => To("admin", "people", person.ToString());
 
+    /// <summary>Where somebody finds the company that is his.</summary>
+    public static string FindCompany => To("claim");
+
+    public static string Claim(string slug) => To("claim", slug);
+
+    /// <summary>Where the link of an invitation leads.</summary>
+    public static string Invitation => To("invitations", "join");
+
+    public static string CompanyClaims => To("admin", "claims");
+
     public static string Moderation => To("admin", "publications");
 
     /// <summary>The form on which customers log a journey with the company, check it and send it.</summary>
@@ -123,6 +133,18 @@ public static class Routes
         public string Audit => To("companies", Slug, "audit");
 
         public string AuditCsv => To("companies", Slug, "audit.csv");
+
+        public string Members => To("companies", Slug, "members");
+
+        public string Invite => To("companies", Slug, "members", "invite");
+
+        public string Leave => To("companies", Slug, "members", "leave");
+
+        public string Member(Guid member) => To("companies", Slug, "members", member.ToString());
+
+        public string RemoveMember(Guid member) => To("companies", Slug, "members", member.ToString(), "remove");
+
+        public string JoinRequest(Guid request) => To("companies", Slug, "members", "requests", request.ToString());
 
         public string Poster => To("companies", Slug, "poster");
 

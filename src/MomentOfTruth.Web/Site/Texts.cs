@@ -12,6 +12,9 @@ public sealed class AuditText;
 /// <summary>Names the resource files of what companies and customers write to each other.</summary>
 public sealed class CasesText;
 
+/// <summary>Names the resource files of claims of companies: of who makes them and of who decides them.</summary>
+public sealed class ClaimText;
+
 /// <summary>Names the resource files of the dashboard.</summary>
 public sealed class DashboardText;
 
@@ -35,6 +38,9 @@ public sealed class IntakeText;
 
 /// <summary>Names the resource files of the mails.</summary>
 public sealed class MailText;
+
+/// <summary>Names the resource files of a company's people: members, invitations, and the mails about them.</summary>
+public sealed class MemberText;
 
 /// <summary>Names the resource files of the method page.</summary>
 public sealed class MethodText;

@@ -51,6 +51,7 @@ public sealed class CompanyAccessTests(AppFixture app) : IClassFixture<AppFixtur
             "{culture}/forgot-password",
             "{culture}/forgot-password/new",
             "{culture}/help",
+            "{culture}/invitations/join",
             "{culture}/log",
             "{culture}/log/{company}",
             "{culture}/log/{company}/check/{draft}",
@@ -86,9 +87,7 @@ public sealed class CompanyAccessTests(AppFixture app) : IClassFixture<AppFixtur
     [InlineData("/fix-first.csv")]
     [InlineData("/fix-first.json")]
     [InlineData("/journeys")]
-    [InlineData("/export")]
-    [InlineData("/export/journeys.csv")]
-    [InlineData("/export/moments.csv")]
+    [InlineData("/members")]
     [InlineData("/poster")]
     public async Task CompanyPage_MembersSeeIt_StrangersGet404_OthersSignIn(string page)
     {

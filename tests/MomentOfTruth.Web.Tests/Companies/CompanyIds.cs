@@ -6,6 +6,7 @@ using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Cases;
+using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Dashboards;
 using MomentOfTruth.Web.Features.Intake;
 using MomentOfTruth.Web.Features.Publications;
@@ -19,6 +20,17 @@ namespace MomentOfTruth.Web.Tests.Companies;
 internal sealed record CompanyIds(
     Company Company, Guid Journey, Guid Touchpoint, Guid Marker, Guid Publication, string Draft, Guid Writer, Guid Photo, string Ticket)
 {
+    /// <summary>One of two owners, so that either may go.</summary>
+    public required Guid Member { get; init; }
+
+    public required Guid Invitation { get; init; }
+
+    /// <summary>Of who asks to join.</summary>
+    public required Guid Request { get; init; }
+
+    /// <summary>A stranger who claims the company, and whose mail is at its checked host.</summary>
+    public required User Claimant { get; init; }
+
     /// <summary>The version of its publication and of its draft: a field of that name means one here and the other there.</summary>
     public const int Version = 3;
 
@@ -37,6 +49,9 @@ internal sealed record CompanyIds(
         var manager = await app.PersonAsync(company, CompanyRole.Manager);
         Assert.Equal(CaseChange.Done, await app.InScopeAsync(s =>
             s.GetRequiredService<CaseWriter>().ReplyAsync(company.Key(journey), manager.Id, $"{word} is sorry", close: false, default)));
+        var owner = await app.PersonAsync(company, CompanyRole.Owner);
+        var (claimant, colleague) = (await app.PersonAsync(company, null), await app.PersonAsync(company, null));
+        var people = await PeopleAsync(app, company, claimant, colleague, word);
         var draft = await DraftAsync(app.Browser(), company, word);
 
         return await app.InScopeAsync(async services =>
@@ -57,9 +72,32 @@ internal sealed record CompanyIds(
                 company, journey, touchpoint, marker!.Value, publication.Id, draft,
                 await db.Drafts.Where(d => d.KeyHash == hash).Select(d => d.Writer).SingleAsync(),
                 await db.Photos.Where(p => p.DraftKeyHash == hash).Select(p => p.Id).SingleAsync(),
-                services.GetRequiredService<IssuedReceipt>().Issue(draft));
+                services.GetRequiredService<IssuedReceipt>().Issue(draft))
+            {
+                Member = owner.Id,
+                Invitation = people.Invitation,
+                Request = people.Request,
+                Claimant = claimant,
+            };
         });
     }
+
+    private static Task<(Guid Invitation, Guid Request)> PeopleAsync(
+        AppFixture app, Company company, User claimant, User colleague, string word) => app.InScopeAsync(async services =>
+        {
+            var (db, claims) = (services.GetRequiredService<AppDbContext>(), services.GetRequiredService<ClaimWriter>());
+            await db.Users.Where(u => u.Id == claimant.Id || u.Id == colleague.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(u => u.HasProvenAddress, true));
+            await services.GetRequiredService<CompanySettings>().ChangeAsync(
+                company.Id, found => found.Verify(WebHost.TryParse("example.test")), default);
+            await services.GetRequiredService<InvitationWriter>().InviteAsync(
+                company.Id, $"{word}{Guid.NewGuid():N}@example.test", CompanyRole.Viewer, null, LinkSending.ByHand, default);
+            await claims.ClaimAsync(company.Id, claimant.Id, (word, "https://example.test", word), default);
+            Assert.Equal(ClaimAnswer.Waits, await claims.ComeByMailAsync(company.Id, colleague.Id, default));
+            return (
+                await db.Invitations.Where(i => i.CompanyId == company.Id).Select(i => i.Id).SingleAsync(),
+                await db.CompanyClaims.Where(c => c.CompanyId == company.Id && c.Kind == ClaimKind.Join).Select(c => c.Id).SingleAsync());
+        });
 
     private static async Task<string> DraftAsync(HttpClient browser, Company company, string word)
     {

@@ -28,6 +28,9 @@ public sealed partial class OtherCompanysIdsTests(AppFixture app) : IClassFixtur
         ["marker"] = ids => ids.Marker.ToString(),
         ["Id"] = ids => ids.Publication.ToString(),
         ["NameId"] = ids => ids.Touchpoint.ToString(),
+        ["member"] = ids => ids.Member.ToString(),
+        ["invitation"] = ids => ids.Invitation.ToString(),
+        ["request"] = ids => ids.Request.ToString(),
         ["draft"] = ids => ids.Draft,
         ["other"] = ids => ids.Draft,
         ["writer"] = ids => ids.Writer.ToString("N"),
@@ -47,16 +50,20 @@ public sealed partial class OtherCompanysIdsTests(AppFixture app) : IClassFixtur
         ["Answers.Person"] = "yes",
         ["Channel"] = "store",
         ["Consent.Contact"] = "someone@example.test",
+        ["Email"] = "newcomer@example.test",
         ["Ending.Competitor"] = "Rival",
         ["Ending.Outcome"] = "left-for-competitor",
         ["Hidden"] = "yes",
+        ["Input.Address"] = "www.example.com",
         ["Input.Contact"] = null,
         ["Input.Ending.Competitor"] = null,
         ["Input.Ending.Outcome"] = null,
+        ["Input.Evidence"] = "Ask for me at the desk.",
         ["Input.Homepage"] = null,
         ["Input.Kind"] = null,
         ["Input.On"] = "2026-03-01",
         ["Input.Opened"] = null,
+        ["Input.Position"] = "Head of service",
         ["Input.Product"] = "Modem",
         ["Input.Removed.Position"] = "1",
         ["Input.Text"] = "New script",
@@ -67,13 +74,15 @@ public sealed partial class OtherCompanysIdsTests(AppFixture app) : IClassFixtur
         ["Q"] = null,
         ["QuietDays"] = "14",
         ["Reason"] = "It names somebody.",
+        ["Role"] = "Owner",
         ["Sites"] = "https://www.example.com",
         ["Text"] = "We are sorry.",
         ["Version"] = CompanyIds.Version.ToString(CultureInfo.InvariantCulture),
+        ["what"] = "own",
         ["Zone"] = "Asia/Tokyo",
     };
 
-    private static readonly string[] Buttons = ["reply", "reply-close", "close", "reopen", "check", "save", "add", "keep", "merge", "undo", "hide", "remove-photo:"];
+    private static readonly string[] Buttons = ["reply", "reply-close", "close", "reopen", "check", "save", "add", "keep", "merge", "undo", "hide", "accept", "decline", "remove-photo:"];
 
     [Fact]
     public async Task EveryWrite_WithAnotherCompanysIds_ChangesAndTellsNothingOfIt()
@@ -85,7 +94,7 @@ public sealed partial class OtherCompanysIdsTests(AppFixture app) : IClassFixtur
         foreach (var write in writes)
         {
             var ours = await CompanyIds.OfAsync(app, Own);
-            var browser = await app.SignedInAsync(ours.Company, CompanyRole.Owner);
+            var browser = await write.BrowserAsync(app, ours);
             var token = Forms.TokenOf(await browser.GetStringAsync("/en/sign-out"));
             var posts = Mixtures(write).SelectMany(isTheirs => Posts(write, ours, name => isTheirs(name) ? theirs : ours));
             foreach (var (address, fields) in posts)
@@ -115,7 +124,7 @@ public sealed partial class OtherCompanysIdsTests(AppFixture app) : IClassFixtur
         foreach (var write in await WritesAsync())
         {
             var ours = await CompanyIds.OfAsync(app, Own);
-            var browser = await app.SignedInAsync(ours.Company, CompanyRole.Owner);
+            var browser = await write.BrowserAsync(app, ours);
             var before = await CompanyRows.OfAsync(app, ours.Company.Id);
             var token = Forms.TokenOf(await browser.GetStringAsync("/en/sign-out"));
             foreach (var (address, fields) in Posts(write, ours, _ => ours))
@@ -266,6 +275,11 @@ public sealed partial class OtherCompanysIdsTests(AppFixture app) : IClassFixtur
         public bool IsOfMembers { get; init; }
 
         public IEnumerable<string> Names => Parameters.Concat(Fields);
+
+        /// <summary>An owner, or for what members do not do a stranger who wants to become one.</summary>
+        public Task<HttpClient> BrowserAsync(AppFixture app, CompanyIds ours) => Route.Contains("/claim/", StringComparison.Ordinal)
+            ? app.SignedInAsync(ours.Claimant)
+            : app.SignedInAsync(ours.Company, CompanyRole.Owner);
 
         public string Name => Handler is null ? Route : $"{Route} ({Handler})";
     }

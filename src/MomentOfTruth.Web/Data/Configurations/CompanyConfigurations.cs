@@ -13,7 +13,9 @@ internal sealed class CompanyConfiguration : IEntityTypeConfiguration<Company>
         builder.Property(c => c.KoreanName).HasMaxLength(Naming.MaxName);
         builder.Property(c => c.TimeZoneId).HasMaxLength(100);
         builder.Property(c => c.EmbeddingSites).HasMaxLength(SiteOrigin.MaxSites * (SiteOrigin.MaxLength + 1));
+        builder.Property(c => c.CheckedHost).HasMaxLength(WebHost.MaxLength);
         builder.HasIndex(c => c.Slug).IsUnique();
+        builder.HasIndex(c => c.CheckedHost).HasFilter("\"CheckedHost\" IS NOT NULL");
         builder.HasIndex(c => c.NameKey);
     }
 }
@@ -68,5 +70,44 @@ internal sealed class MembershipConfiguration : IEntityTypeConfiguration<Members
         builder.HasIndex(m => m.UserId);
         builder.HasOne<Company>().WithMany().HasForeignKey(m => m.CompanyId);
         builder.HasOne<User>().WithMany().HasForeignKey(m => m.UserId);
+    }
+}
+
+internal sealed class InvitationConfiguration : IEntityTypeConfiguration<Invitation>
+{
+    public void Configure(EntityTypeBuilder<Invitation> builder)
+    {
+        builder.HasKey(i => new { i.CompanyId, i.Id });
+        builder.Property(i => i.Id).ValueGeneratedNever();
+        builder.Property(i => i.Email).HasMaxLength(Invitation.MaxEmail);
+        builder.Property(i => i.EmailKey).HasMaxLength(Invitation.MaxEmail);
+        builder.HasIndex(i => new { i.CompanyId, i.EmailKey }).IsUnique();
+        builder.HasIndex(i => i.KeyHash).IsUnique().HasFilter("\"KeyHash\" IS NOT NULL");
+        builder.HasIndex(i => i.InvitedById).HasFilter("\"InvitedById\" IS NOT NULL");
+        builder.HasIndex(i => i.ExpiresAtUtc);
+        builder.HasOne<Company>().WithMany().HasForeignKey(i => i.CompanyId);
+        builder.HasOne<User>().WithMany().HasForeignKey(i => i.InvitedById).OnDelete(DeleteBehavior.SetNull);
+    }
+}
+
+internal sealed class CompanyClaimConfiguration : IEntityTypeConfiguration<CompanyClaim>
+{
+    public void Configure(EntityTypeBuilder<CompanyClaim> builder)
+    {
+        builder.HasKey(c => new { c.CompanyId, c.Id });
+        builder.Property(c => c.Id).ValueGeneratedNever();
+        builder.Property(c => c.Position).HasMaxLength(CompanyClaim.MaxPosition);
+        builder.Property(c => c.Address).HasMaxLength(CompanyClaim.MaxAddress);
+        builder.Property(c => c.Evidence).HasMaxLength(CompanyClaim.MaxEvidence);
+        builder.Property(c => c.Reason).HasMaxLength(CompanyClaim.MaxReason);
+        builder.HasIndex(c => new { c.UserId, c.AskedAtUtc });
+
+        // Of one person at most one of each kind waits at a company.
+        builder.HasIndex(c => new { c.CompanyId, c.UserId, c.Kind }).IsUnique().HasFilter("\"State\" = 1");
+        builder.HasIndex(c => new { c.Kind, c.State, c.AskedAtUtc });
+        builder.HasIndex(c => c.DecidedById).HasFilter("\"DecidedById\" IS NOT NULL");
+        builder.HasOne<Company>().WithMany().HasForeignKey(c => c.CompanyId);
+        builder.HasOne<User>().WithMany().HasForeignKey(c => c.UserId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<User>().WithMany().HasForeignKey(c => c.DecidedById).OnDelete(DeleteBehavior.SetNull);
     }
 }

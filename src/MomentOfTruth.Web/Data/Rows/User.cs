@@ -9,4 +9,10 @@ public sealed class User : IdentityUser<Guid>
 
     /// <summary>Since when the person may not sign in and gets no mail; null for everybody else.</summary>
     public DateTime? DisabledAtUtc { get; set; }
+
+    /// <summary>
+    /// Whether a link that was mailed to the address has been used: only then it tells where the person works. A link that somebody handed
+    /// over proves nothing of it.
+    /// </summary>
+    public bool HasProvenAddress { get; set; }
 }

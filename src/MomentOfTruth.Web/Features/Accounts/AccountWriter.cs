@@ -12,9 +12,27 @@ public sealed class AccountWriter(
     /// Creates the account of the address that the link was mailed to, with this password; nothing of an earlier attempt lives on in it.
     /// An account that was created meanwhile is left as it is.
     /// </summary>
-    public async Task<AccountChange> SignUpAsync(string token, LinkSubject subject, string password, CancellationToken cancellationToken)
+    public Task<AccountChange> SignUpAsync(string token, LinkSubject subject, string password, CancellationToken cancellationToken) =>
+        CreateAsync(
+            subject.Email, password, isProven: true, _ => links.UseAsync(LinkPurpose.SignUp, token, cancellationToken), cancellationToken);
+
+    /// <summary>Creates an account for who has a link to the address, and in the same transaction does what the link is for.</summary>
+    /// <param name="email">The address.</param>
+    /// <param name="password">As the person chose it.</param>
+    /// <param name="isProven">Whether the link was mailed to the address, and not handed over.</param>
+    /// <param name="use">Uses the link up for the new account; false if it is void by now, and then there is no account either.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task<AccountChange> CreateAsync(
+        string email, string password, bool isProven, Func<User, Task<bool>> use, CancellationToken cancellationToken)
     {
-        var user = new User { Id = Guid.CreateVersion7(), UserName = subject.Email, Email = subject.Email, EmailConfirmed = true };
+        var user = new User
+        {
+            Id = Guid.CreateVersion7(),
+            UserName = email,
+            Email = email,
+            EmailConfirmed = true,
+            HasProvenAddress = isProven,
+        };
         if (await RefusalsAsync(user, password) is { Count: > 0 } refusals)
         {
             return new AccountChange(null, refusals);
@@ -23,7 +41,7 @@ public sealed class AccountWriter(
         // Hashing is slow on purpose and so happens before the transaction begins.
         user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (!await links.UseAsync(LinkPurpose.SignUp, token, cancellationToken) || !await AddAsync(user))
+        if (!await AddAsync(user) || !await use(user))
         {
             return AccountChange.Gone;
         }
@@ -49,7 +67,7 @@ public sealed class AccountWriter(
         }
 
         user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
-        (user.EmailConfirmed, user.LockoutEnd, user.AccessFailedCount) = (true, null, 0);
+        (user.EmailConfirmed, user.HasProvenAddress, user.LockoutEnd, user.AccessFailedCount) = (true, true, null, 0);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!await links.UseAsync(LinkPurpose.NewPassword, token, cancellationToken)
             || !(await users.UpdateSecurityStampAsync(user)).Succeeded)

@@ -47,6 +47,15 @@ public sealed class CompanyRegister(AppDbContext db, IOptions<SiteOptions> site)
         return [.. names.Select(name => Find(known, Naming.KeyOf(name))!)];
     }
 
+    /// <summary>Adds a company that the operator vouches for. Returns null if the store has one of that name or address by now.</summary>
+    public async Task<Company?> AddAsync(
+        string name, string? koreanName, string timeZoneId, WebHost? host, CancellationToken cancellationToken)
+    {
+        var company = new Company(await FreeSlugAsync(name, [], cancellationToken), name, timeZoneId, koreanName);
+        company.Verify(host);
+        return await SaveAsync([company], cancellationToken) ? company : null;
+    }
+
     /// <summary>Finds the company's touchpoint with this name, in either language, or adds it.</summary>
     public async Task<Touchpoint> FindOrAddTouchpointAsync(
         Guid companyId, string name, Channel channel, CancellationToken cancellationToken) =>

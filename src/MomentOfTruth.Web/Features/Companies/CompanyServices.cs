@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using MomentOfTruth.Domain.Companies;
+using MomentOfTruth.Web.Features.Mail;
 
 namespace MomentOfTruth.Web.Features.Companies;
 
@@ -16,6 +17,14 @@ public static class CompanyServices
         .AddScoped<CompanyNames>()
         .AddScoped<CustomersWroteQuery>()
         .AddScoped<MyCompaniesQuery>()
+        .AddScoped<MemberQuery>()
+        .AddScoped<MemberWriter>()
+        .AddScoped<InvitationWriter>()
+        .AddScoped<ClaimQuery>()
+        .AddScoped<ClaimWriter>()
+        .AddKeyedScoped<IMailTemplate, InvitationMail>(InvitationMail.Kind)
+        .AddKeyedScoped<IMailTemplate, ClaimMail>(ClaimMails.Accepted)
+        .AddKeyedScoped<IMailTemplate, ClaimMail>(ClaimMails.Refused)
         .AddScoped<PublicCompanyQuery>()
         .AddScoped<CompanyFormQuery>()
         .AddScoped<IAuthorizationHandler, CompanyRequirementHandler>()

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
+using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Measures;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Journeys;
@@ -44,7 +45,10 @@ public abstract class MeasuresPageModel : PageModel
 
     /// <summary>The first cell of the row that sums up touchpoints which are not named. It leads to the files that have all.</summary>
     public IHtmlContent Others(int touchpoints, IStringLocalizer text) =>
-        DashboardHtml.Linked(text.Count("Rest", touchpoints), SamePeriod(Company.Export));
+        DashboardHtml.Linked(text.Count("Rest", touchpoints), MayExport ? SamePeriod(Company.Export) : null);
+
+    /// <summary>Whether the reader may take rows out of the product.</summary>
+    public bool MayExport => HttpContext.Company().Role >= CompanyRole.Manager;
 
     /// <summary>Another page of the company with this page's period and product.</summary>
     public string SamePeriod(string path) => Panel.At(path);

@@ -8,7 +8,7 @@ namespace MomentOfTruth.Web.Features.Exports;
 public static class ExportEndpoints
 {
     public static void MapExports(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/{culture:culture}/companies/{company}/export/{what}.csv", Send).RequireAuthorization(CompanyPolicies.Read)
+        routes.MapGet("/{culture:culture}/companies/{company}/export/{what}.csv", Send).RequireAuthorization(CompanyPolicies.Manage)
             .WithMetadata(new AuditedAttribute("Export"));
 
     private static IResult Send(string what, HttpContext http, ExportWriter writer, TimeProvider clock)

@@ -19,9 +19,13 @@ public sealed record MailMessage(string To, string Subject, string Text);
 /// <param name="To">The address as it was typed.</param>
 /// <param name="Culture">The language of the page on which it was requested.</param>
 /// <param name="Journey">The journey that it is about; null for none.</param>
-public sealed record MailJob(string To, string Culture, JourneyKey? Journey = null)
+/// <param name="Row">Another row of a company that it is about; null for none.</param>
+public sealed record MailJob(string To, string Culture, JourneyKey? Journey = null, MailedRow? Row = null)
 {
     /// <summary>The id of the mail: the same at every attempt.</summary>
     [JsonIgnore]
     public Guid Id { get; init; }
 }
+
+/// <summary>A row of a company that a mail is about, by its key.</summary>
+public readonly record struct MailedRow(Guid CompanyId, Guid Id);

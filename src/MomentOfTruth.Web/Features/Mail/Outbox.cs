@@ -30,14 +30,19 @@ public sealed class Outbox(AppDbContext db, TimeProvider clock, IDataProtectionP
         Wake();
     }
 
-    /// <summary>Adds a mail to what the caller is about to save. Once that is committed, the caller says so.</summary>
-    public void Add(string kind, MailJob job) => db.Add(new OutboxMail
+    /// <summary>Adds a mail to what the caller is about to save. Once that is committed, the caller says so. Returns its id.</summary>
+    public Guid Add(string kind, MailJob job)
     {
-        Id = Guid.CreateVersion7(),
-        Kind = kind,
-        Order = _protector.Protect(JsonSerializer.Serialize(job)),
-        DueAtUtc = clock.UtcNow(),
-    });
+        var mail = new OutboxMail
+        {
+            Id = Guid.CreateVersion7(),
+            Kind = kind,
+            Order = _protector.Protect(JsonSerializer.Serialize(job)),
+            DueAtUtc = clock.UtcNow(),
+        };
+        db.Add(mail);
+        return mail.Id;
+    }
 
     /// <summary>Tells the sender that a mail was stored.</summary>
     public void Wake() => wake.Set();

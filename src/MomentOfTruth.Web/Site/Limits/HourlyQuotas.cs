@@ -27,9 +27,12 @@ public sealed class HourlyQuotas(IOptions<LimitOptions> limits) : IDisposable
     /// <summary>Receipt codes that open nothing, by the address that tries them: in ten minutes.</summary>
     public HourlyQuota WrongCodes { get; } = new(limits.Value.CodesPerTenMinutes, TimeSpan.FromMinutes(10));
 
+    /// <summary>Mailed invitations, by the company that invites.</summary>
+    public HourlyQuota Invitations { get; } = new(limits.Value.InvitationsPerHour);
+
     public void Dispose()
     {
-        foreach (var quota in new[] { Journeys, CompanyJourneys, Drafts, Photos, UnsentKilobytes, Mailboxes, WrongCodes })
+        foreach (var quota in new[] { Journeys, CompanyJourneys, Drafts, Photos, UnsentKilobytes, Mailboxes, WrongCodes, Invitations })
         {
             quota.Dispose();
         }

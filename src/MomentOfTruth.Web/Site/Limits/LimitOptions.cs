@@ -85,6 +85,10 @@ public sealed class LimitOptions
     [Range(1, int.MaxValue)]
     public int MailsPerHour { get; set; } = 20;
 
+    /// <summary>Mailed invitations of one company, from all its owners together.</summary>
+    [Range(1, int.MaxValue)]
+    public int InvitationsPerHour { get; set; } = 50;
+
     /// <summary>Mails of one kind to one mailbox, from all addresses together.</summary>
     [Range(1, int.MaxValue)]
     public int MailsToOneAddressPerHour { get; set; } = 3;

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Web.Data;
@@ -8,6 +9,7 @@ using MomentOfTruth.Web.Site;
 namespace MomentOfTruth.Web.Features.Exports;
 
 /// <summary>Choosing a file. The page says how many rows the file will have.</summary>
+[Authorize(Policy = CompanyPolicies.Manage)]
 public sealed class ExportFormModel(ExportCountsQuery counts, FilterReader filters) : PageModel
 {
     public FilterPanel Panel { get; private set; } = null!;
