@@ -3,5 +3,5 @@ namespace MomentOfTruth.Web.Features.Admin;
 /// <summary>The pages of the installation's administrators.</summary>
 public static class AdminServices
 {
-    public static IServiceCollection AddAdmin(this IServiceCollection services) => services;
+    public static IServiceCollection AddAdmin(this IServiceCollection services) => services.AddScoped<CompanyDirectory>();
 }

@@ -10,6 +10,8 @@ public static class CompanyServices
         .AddSingleton<UnknownZones>()
         .AddScoped<CompanyRegister>()
         .AddScoped<CompanySettings>()
+        .AddScoped<CompanyNaming>()
+        .AddHostedService<MergeSweeper>()
         .AddScoped<CompanyFormQuery>()
         .AddScoped<CompanyNames>()
         .AddScoped<CustomersWroteQuery>()

@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace MomentOfTruth.Web.Data.Migrations.Sqlite
+namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,22 +16,22 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "AspNetUsers",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    IsAdministrator = table.Column<bool>(type: "INTEGER", nullable: false),
-                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true),
-                    PhoneNumber = table.Column<string>(type: "TEXT", nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    LockoutEnd = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    IsAdministrator = table.Column<bool>(type: "boolean", nullable: false),
+                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    PasswordHash = table.Column<string>(type: "text", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "text", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "text", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "text", nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    LockoutEnd = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -41,11 +42,11 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "AuditChains",
                 columns: table => new
                 {
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Last = table.Column<long>(type: "INTEGER", nullable: false),
-                    LastHash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Forgotten = table.Column<long>(type: "INTEGER", nullable: false),
-                    ForgottenHash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Last = table.Column<long>(type: "bigint", nullable: false),
+                    LastHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Forgotten = table.Column<long>(type: "bigint", nullable: false),
+                    ForgottenHash = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -56,16 +57,16 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "AuditRecords",
                 columns: table => new
                 {
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Number = table.Column<long>(type: "INTEGER", nullable: false),
-                    AtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ActorId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Actor = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
-                    Action = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
-                    Detail = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Network = table.Column<string>(type: "TEXT", maxLength: 45, nullable: true),
-                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<long>(type: "bigint", nullable: false),
+                    AtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ActorId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Actor = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    Action = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Subject = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
+                    Detail = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Network = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: true),
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -76,31 +77,39 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Companies",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Slug = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    KoreanName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    NameKey = table.Column<string>(type: "TEXT", nullable: false),
-                    KoreanNameKey = table.Column<string>(type: "TEXT", nullable: true),
-                    TimeZoneId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    IsVerified = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IsHidden = table.Column<bool>(type: "INTEGER", nullable: false),
-                    QuietDays = table.Column<int>(type: "INTEGER", nullable: false),
-                    EmbeddingSites = table.Column<string>(type: "TEXT", maxLength: 4020, nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Slug = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    KoreanName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    NameKey = table.Column<string>(type: "text", nullable: false),
+                    KoreanNameKey = table.Column<string>(type: "text", nullable: true),
+                    TimeZoneId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    IsVerified = table.Column<bool>(type: "boolean", nullable: false),
+                    ArchivedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    MergedIntoId = table.Column<Guid>(type: "uuid", nullable: true),
+                    IsHidden = table.Column<bool>(type: "boolean", nullable: false),
+                    QuietDays = table.Column<int>(type: "integer", nullable: false),
+                    EmbeddingSites = table.Column<string>(type: "character varying(4020)", maxLength: 4020, nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Companies", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Companies_Companies_MergedIntoId",
+                        column: x => x.MergedIntoId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    FriendlyName = table.Column<string>(type: "TEXT", nullable: true),
-                    Xml = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    FriendlyName = table.Column<string>(type: "text", nullable: true),
+                    Xml = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -111,16 +120,16 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "ImportBatches",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    FileName = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    Folder = table.Column<string>(type: "TEXT", nullable: false),
-                    Mapping = table.Column<string>(type: "TEXT", nullable: false),
-                    StartedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Journeys = table.Column<int>(type: "INTEGER", nullable: false),
-                    Moments = table.Column<int>(type: "INTEGER", nullable: false),
-                    Updated = table.Column<int>(type: "INTEGER", nullable: false),
-                    Skipped = table.Column<int>(type: "INTEGER", nullable: false),
-                    UndoneAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FileName = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    Folder = table.Column<string>(type: "text", nullable: false),
+                    Mapping = table.Column<string>(type: "text", nullable: false),
+                    StartedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Journeys = table.Column<int>(type: "integer", nullable: false),
+                    Moments = table.Column<int>(type: "integer", nullable: false),
+                    Updated = table.Column<int>(type: "integer", nullable: false),
+                    Skipped = table.Column<int>(type: "integer", nullable: false),
+                    UndoneAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -131,10 +140,10 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "KeptForms",
                 columns: table => new
                 {
-                    KeyHash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Person = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Form = table.Column<string>(type: "TEXT", nullable: false),
-                    ExpiresAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    KeyHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Person = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Form = table.Column<string>(type: "text", nullable: false),
+                    ExpiresAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -145,8 +154,8 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Leases",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    DueAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    DueAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -157,10 +166,10 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Ledger",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    Definition = table.Column<int>(type: "INTEGER", nullable: false),
-                    SearchDefinition = table.Column<int>(type: "INTEGER", nullable: false),
-                    Repairs = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Definition = table.Column<int>(type: "integer", nullable: false),
+                    SearchDefinition = table.Column<int>(type: "integer", nullable: false),
+                    Repairs = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -171,8 +180,8 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "MailedLinks",
                 columns: table => new
                 {
-                    KeyHash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ExpiresAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    KeyHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    ExpiresAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -183,11 +192,11 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Outbox",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Order = table.Column<string>(type: "TEXT", nullable: false),
-                    DueAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Attempts = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Order = table.Column<string>(type: "text", nullable: false),
+                    DueAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -198,9 +207,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "SignInTries",
                 columns: table => new
                 {
-                    KeyHash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Count = table.Column<int>(type: "INTEGER", nullable: false),
-                    EndsAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    KeyHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false),
+                    EndsAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -211,11 +220,11 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "AspNetUserClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
-                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClaimType = table.Column<string>(type: "text", nullable: true),
+                    ClaimValue = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -232,10 +241,10 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
-                    ProviderKey = table.Column<string>(type: "TEXT", nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
-                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    LoginProvider = table.Column<string>(type: "text", nullable: false),
+                    ProviderKey = table.Column<string>(type: "text", nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "text", nullable: true),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -252,10 +261,10 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "AspNetUserTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", nullable: false),
-                    Value = table.Column<string>(type: "TEXT", nullable: true)
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LoginProvider = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Value = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -272,9 +281,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "ReceiptHolders",
                 columns: table => new
                 {
-                    KeyHash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    AccountId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    ExpiresAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    KeyHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ExpiresAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -291,11 +300,11 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Sessions",
                 columns: table => new
                 {
-                    KeyHash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    CreatedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    SeenAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ExpiresAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    KeyHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SeenAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -309,16 +318,86 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CompaniesApart",
+                columns: table => new
+                {
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OtherId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CompaniesApart", x => new { x.CompanyId, x.OtherId });
+                    table.ForeignKey(
+                        name: "FK_CompaniesApart_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_CompaniesApart_Companies_OtherId",
+                        column: x => x.OtherId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CompanyAliases",
+                columns: table => new
+                {
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NameKey = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CompanyAliases", x => new { x.CompanyId, x.NameKey });
+                    table.ForeignKey(
+                        name: "FK_CompanyAliases_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CompanyMerges",
+                columns: table => new
+                {
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FromId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MergedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UndoneAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CompanyMerges", x => new { x.CompanyId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_CompanyMerges_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CompanyMerges_Companies_FromId",
+                        column: x => x.FromId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Drafts",
                 columns: table => new
                 {
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    KeyHash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Form = table.Column<string>(type: "TEXT", nullable: false),
-                    Bytes = table.Column<int>(type: "INTEGER", nullable: false),
-                    ExpiresAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    Writer = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    KeyHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Form = table.Column<string>(type: "text", nullable: false),
+                    Bytes = table.Column<int>(type: "integer", nullable: false),
+                    ExpiresAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Writer = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -335,9 +414,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Erasures",
                 columns: table => new
                 {
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Month = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    N = table.Column<int>(type: "INTEGER", nullable: false)
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Month = table.Column<DateOnly>(type: "date", nullable: false),
+                    N = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -354,12 +433,12 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Facts",
                 columns: table => new
                 {
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Grain = table.Column<byte>(type: "INTEGER", nullable: false),
-                    Period = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ProductId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Slot = table.Column<short>(type: "INTEGER", nullable: false),
-                    Counts = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Grain = table.Column<byte>(type: "smallint", nullable: false),
+                    Period = table.Column<DateOnly>(type: "date", nullable: false),
+                    ProductId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Slot = table.Column<short>(type: "smallint", nullable: false),
+                    Counts = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -376,9 +455,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "LedgerVersions",
                 columns: table => new
                 {
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Slot = table.Column<short>(type: "INTEGER", nullable: false),
-                    N = table.Column<long>(type: "INTEGER", nullable: false)
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Slot = table.Column<short>(type: "smallint", nullable: false),
+                    N = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -395,9 +474,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Memberships",
                 columns: table => new
                 {
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Role = table.Column<int>(type: "INTEGER", nullable: false)
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Role = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -417,15 +496,86 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "MergedMembers",
+                columns: table => new
+                {
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MergeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Before = table.Column<int>(type: "integer", nullable: true),
+                    After = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MergedMembers", x => new { x.CompanyId, x.MergeId, x.UserId });
+                    table.ForeignKey(
+                        name: "FK_MergedMembers_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_MergedMembers_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MergedNames",
+                columns: table => new
+                {
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MergeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NameId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NamedId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CountedId = table.Column<Guid>(type: "uuid", nullable: false),
+                    IsMoved = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MergedNames", x => new { x.CompanyId, x.MergeId, x.NameId });
+                    table.ForeignKey(
+                        name: "FK_MergedNames_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NamesApart",
+                columns: table => new
+                {
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NameId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OtherId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NamesApart", x => new { x.CompanyId, x.NameId, x.OtherId });
+                    table.ForeignKey(
+                        name: "FK_NamesApart_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Products",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    NameKey = table.Column<string>(type: "TEXT", nullable: false),
-                    State = table.Column<int>(type: "INTEGER", nullable: false),
-                    MergedIntoId = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    NameKey = table.Column<string>(type: "text", nullable: false),
+                    KoreanName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    KoreanNameKey = table.Column<string>(type: "text", nullable: true),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    MergedIntoId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -448,15 +598,16 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Touchpoints",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    KoreanName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    KoreanNameKey = table.Column<string>(type: "TEXT", nullable: true),
-                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    NameKey = table.Column<string>(type: "TEXT", nullable: false),
-                    State = table.Column<int>(type: "INTEGER", nullable: false),
-                    MergedIntoId = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Channel = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    NameKey = table.Column<string>(type: "text", nullable: false),
+                    KoreanName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    KoreanNameKey = table.Column<string>(type: "text", nullable: true),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    MergedIntoId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -479,9 +630,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "BatchNames",
                 columns: table => new
                 {
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    BatchId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    NameId = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NameId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -501,39 +652,58 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "MergedDrafts",
+                columns: table => new
+                {
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    KeyHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    MergeId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MergedDrafts", x => new { x.CompanyId, x.KeyHash, x.MergeId });
+                    table.ForeignKey(
+                        name: "FK_MergedDrafts_Drafts_CompanyId_KeyHash",
+                        columns: x => new { x.CompanyId, x.KeyHash },
+                        principalTable: "Drafts",
+                        principalColumns: new[] { "CompanyId", "KeyHash" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Journeys",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ProductId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    NamedProductId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Story = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
-                    IsOrdered = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Outcome = table.Column<int>(type: "INTEGER", nullable: true),
-                    Competitor = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    LoggedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    FinishedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ClosedByItself = table.Column<bool>(type: "INTEGER", nullable: false),
-                    TouchedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    MomentsEver = table.Column<int>(type: "INTEGER", nullable: false),
-                    Fingerprint = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    ImportKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    ImportContent = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    OwnerId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Facts_Average = table.Column<double>(type: "REAL", nullable: false),
-                    Facts_AverageAfterZero = table.Column<double>(type: "REAL", nullable: true),
-                    Facts_ButForZeros = table.Column<double>(type: "REAL", nullable: false),
-                    Facts_EvenScore = table.Column<double>(type: "REAL", nullable: false),
-                    Facts_KilledAt = table.Column<int>(type: "INTEGER", nullable: true),
-                    Facts_KillerTouchpointId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Facts_Moments = table.Column<int>(type: "INTEGER", nullable: false),
-                    Facts_Product = table.Column<double>(type: "REAL", nullable: false),
-                    Facts_SoleKillerTouchpointId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Facts_Zeros = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProductId = table.Column<Guid>(type: "uuid", nullable: true),
+                    NamedProductId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Story = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    IsOrdered = table.Column<bool>(type: "boolean", nullable: false),
+                    Outcome = table.Column<int>(type: "integer", nullable: true),
+                    Competitor = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    LoggedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    FinishedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ClosedByItself = table.Column<bool>(type: "boolean", nullable: false),
+                    TouchedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    MomentsEver = table.Column<int>(type: "integer", nullable: false),
+                    Fingerprint = table.Column<byte[]>(type: "bytea", nullable: true),
+                    ImportKey = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    ImportContent = table.Column<byte[]>(type: "bytea", nullable: true),
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Facts_Average = table.Column<double>(type: "double precision", nullable: false),
+                    Facts_AverageAfterZero = table.Column<double>(type: "double precision", nullable: true),
+                    Facts_ButForZeros = table.Column<double>(type: "double precision", nullable: false),
+                    Facts_EvenScore = table.Column<double>(type: "double precision", nullable: false),
+                    Facts_KilledAt = table.Column<int>(type: "integer", nullable: true),
+                    Facts_KillerTouchpointId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Facts_Moments = table.Column<int>(type: "integer", nullable: false),
+                    Facts_Product = table.Column<double>(type: "double precision", nullable: false),
+                    Facts_SoleKillerTouchpointId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Facts_Zeros = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -566,11 +736,11 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Markers",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    TouchpointId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TouchpointId = table.Column<Guid>(type: "uuid", nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    Text = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -593,12 +763,12 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "BatchJourneys",
                 columns: table => new
                 {
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    BatchId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    JourneyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Line = table.Column<int>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    Before = table.Column<string>(type: "TEXT", nullable: true)
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Line = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Before = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -621,15 +791,15 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Cases",
                 columns: table => new
                 {
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    JourneyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Status = table.Column<int>(type: "INTEGER", nullable: false),
-                    OpenedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ClosedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Verdict = table.Column<int>(type: "INTEGER", nullable: true),
-                    LastByCompany = table.Column<int>(type: "INTEGER", nullable: false),
-                    CustomerWrote = table.Column<bool>(type: "INTEGER", nullable: false),
-                    SeenByCustomer = table.Column<int>(type: "INTEGER", nullable: false)
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Status = table.Column<int>(type: "integer", nullable: false),
+                    OpenedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ClosedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Verdict = table.Column<int>(type: "integer", nullable: true),
+                    LastByCompany = table.Column<int>(type: "integer", nullable: false),
+                    CustomerWrote = table.Column<bool>(type: "boolean", nullable: false),
+                    SeenByCustomer = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -646,10 +816,10 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Contacts",
                 columns: table => new
                 {
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    JourneyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
-                    Culture = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false)
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    Culture = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -663,23 +833,42 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "MergedJourneys",
+                columns: table => new
+                {
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MergeId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MergedJourneys", x => new { x.CompanyId, x.JourneyId, x.MergeId });
+                    table.ForeignKey(
+                        name: "FK_MergedJourneys_Journeys_CompanyId_JourneyId",
+                        columns: x => new { x.CompanyId, x.JourneyId },
+                        principalTable: "Journeys",
+                        principalColumns: new[] { "CompanyId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MomentRevisions",
                 columns: table => new
                 {
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    JourneyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    AtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false),
-                    TouchpointId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    NamedTouchpointId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
-                    Score = table.Column<int>(type: "INTEGER", nullable: false),
-                    OccurredOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    OccurredAt = table.Column<TimeOnly>(type: "TEXT", nullable: true),
-                    Story = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: true)
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    AtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    TouchpointId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NamedTouchpointId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Channel = table.Column<int>(type: "integer", nullable: false),
+                    Score = table.Column<int>(type: "integer", nullable: false),
+                    OccurredOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    OccurredAt = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    Story = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -708,17 +897,17 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Moments",
                 columns: table => new
                 {
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    JourneyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false),
-                    TouchpointId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    NamedTouchpointId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
-                    Score = table.Column<int>(type: "INTEGER", nullable: false),
-                    OccurredOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    OccurredAt = table.Column<TimeOnly>(type: "TEXT", nullable: true),
-                    Story = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: true)
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    TouchpointId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NamedTouchpointId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Channel = table.Column<int>(type: "integer", nullable: false),
+                    Score = table.Column<int>(type: "integer", nullable: false),
+                    OccurredOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    OccurredAt = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    Story = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -747,17 +936,17 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Publications",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    JourneyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Pseudonym = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    JourneyVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    State = table.Column<int>(type: "INTEGER", nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    AskedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Month = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Answer = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Pseudonym = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    JourneyVersion = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    AskedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Month = table.Column<DateOnly>(type: "date", nullable: true),
+                    Answer = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -780,10 +969,10 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Receipts",
                 columns: table => new
                 {
-                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    JourneyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    MailId = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MailId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -800,10 +989,10 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "SearchEntries",
                 columns: table => new
                 {
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    JourneyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Number = table.Column<long>(type: "INTEGER", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", nullable: false)
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    Terms = table.Column<int[]>(type: "integer[]", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -820,13 +1009,13 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Replies",
                 columns: table => new
                 {
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    JourneyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    IsByCompany = table.Column<bool>(type: "INTEGER", nullable: false),
-                    UserId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: false),
-                    AtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    IsByCompany = table.Column<bool>(type: "boolean", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Text = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: false),
+                    AtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -849,20 +1038,20 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Photos",
                 columns: table => new
                 {
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    DraftKeyHash = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    CopyOf = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    JourneyId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    MomentNumber = table.Column<int>(type: "INTEGER", nullable: true),
-                    RemovedMomentNumber = table.Column<int>(type: "INTEGER", nullable: true),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false),
-                    Width = table.Column<int>(type: "INTEGER", nullable: false),
-                    Height = table.Column<int>(type: "INTEGER", nullable: false),
-                    Bytes = table.Column<int>(type: "INTEGER", nullable: false),
-                    AltText = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    AddedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    HeldUntilUtc = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    DraftKeyHash = table.Column<byte[]>(type: "bytea", nullable: true),
+                    CopyOf = table.Column<Guid>(type: "uuid", nullable: true),
+                    JourneyId = table.Column<Guid>(type: "uuid", nullable: true),
+                    MomentNumber = table.Column<int>(type: "integer", nullable: true),
+                    RemovedMomentNumber = table.Column<int>(type: "integer", nullable: true),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Width = table.Column<int>(type: "integer", nullable: false),
+                    Height = table.Column<int>(type: "integer", nullable: false),
+                    Bytes = table.Column<int>(type: "integer", nullable: false),
+                    AltText = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    AddedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    HeldUntilUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -891,11 +1080,11 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "PublicationReports",
                 columns: table => new
                 {
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    PublicationId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    AtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PublicationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    AtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -912,10 +1101,10 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "PhotoFiles",
                 columns: table => new
                 {
-                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    PhotoId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Thumbnail = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Picture = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PhotoId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Thumbnail = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Picture = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -986,6 +1175,18 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 filter: "\"CustomerWrote\"");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Companies_KoreanNameKey",
+                table: "Companies",
+                column: "KoreanNameKey",
+                filter: "\"KoreanNameKey\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Companies_MergedIntoId",
+                table: "Companies",
+                column: "MergedIntoId",
+                filter: "\"MergedIntoId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Companies_NameKey",
                 table: "Companies",
                 column: "NameKey");
@@ -995,6 +1196,22 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 table: "Companies",
                 column: "Slug",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompaniesApart_OtherId",
+                table: "CompaniesApart",
+                column: "OtherId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompanyAliases_NameKey",
+                table: "CompanyAliases",
+                column: "NameKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompanyMerges_FromId",
+                table: "CompanyMerges",
+                column: "FromId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Drafts_Bytes",
@@ -1075,6 +1292,26 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "IX_Memberships_UserId",
                 table: "Memberships",
                 column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MergedDrafts_CompanyId_MergeId",
+                table: "MergedDrafts",
+                columns: new[] { "CompanyId", "MergeId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MergedJourneys_CompanyId_MergeId_JourneyId",
+                table: "MergedJourneys",
+                columns: new[] { "CompanyId", "MergeId", "JourneyId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MergedMembers_UserId",
+                table: "MergedMembers",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MergedNames_CompanyId_NamedId",
+                table: "MergedNames",
+                columns: new[] { "CompanyId", "NamedId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_MomentRevisions_CompanyId_NamedTouchpointId",
@@ -1179,10 +1416,10 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_SearchEntries_Number",
+                name: "IX_SearchEntries_Terms",
                 table: "SearchEntries",
-                column: "Number",
-                unique: true);
+                column: "Terms")
+                .Annotation("Npgsql:IndexMethod", "gin");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Sessions_ExpiresAtUtc",
@@ -1210,16 +1447,11 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 table: "Touchpoints",
                 columns: new[] { "CompanyId", "NameKey" },
                 unique: true);
-
-            migrationBuilder.Sql(SearchIndexTable.Create);
-            migrationBuilder.Sql(SearchIndexTable.FollowDeletions);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.Sql(SearchIndexTable.Drop);
-
             migrationBuilder.DropTable(
                 name: "AspNetUserClaims");
 
@@ -1240,6 +1472,15 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "BatchNames");
+
+            migrationBuilder.DropTable(
+                name: "CompaniesApart");
+
+            migrationBuilder.DropTable(
+                name: "CompanyAliases");
+
+            migrationBuilder.DropTable(
+                name: "CompanyMerges");
 
             migrationBuilder.DropTable(
                 name: "Contacts");
@@ -1275,7 +1516,22 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Memberships");
 
             migrationBuilder.DropTable(
+                name: "MergedDrafts");
+
+            migrationBuilder.DropTable(
+                name: "MergedJourneys");
+
+            migrationBuilder.DropTable(
+                name: "MergedMembers");
+
+            migrationBuilder.DropTable(
+                name: "MergedNames");
+
+            migrationBuilder.DropTable(
                 name: "MomentRevisions");
+
+            migrationBuilder.DropTable(
+                name: "NamesApart");
 
             migrationBuilder.DropTable(
                 name: "Outbox");

@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
+namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -16,22 +15,22 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "AspNetUsers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    IsAdministrator = table.Column<bool>(type: "boolean", nullable: false),
-                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    PasswordHash = table.Column<string>(type: "text", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "text", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "text", nullable: true),
-                    PhoneNumber = table.Column<string>(type: "text", nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
-                    LockoutEnd = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    IsAdministrator = table.Column<bool>(type: "INTEGER", nullable: false),
+                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LockoutEnd = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -42,11 +41,11 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "AuditChains",
                 columns: table => new
                 {
-                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Last = table.Column<long>(type: "bigint", nullable: false),
-                    LastHash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    Forgotten = table.Column<long>(type: "bigint", nullable: false),
-                    ForgottenHash = table.Column<byte[]>(type: "bytea", nullable: false)
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Last = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Forgotten = table.Column<long>(type: "INTEGER", nullable: false),
+                    ForgottenHash = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -57,16 +56,16 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "AuditRecords",
                 columns: table => new
                 {
-                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<long>(type: "bigint", nullable: false),
-                    AtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ActorId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Actor = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
-                    Action = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Subject = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
-                    Detail = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Network = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: true),
-                    Hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    AtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ActorId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Actor = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    Action = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    Detail = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Network = table.Column<string>(type: "TEXT", maxLength: 45, nullable: true),
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -77,31 +76,39 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "Companies",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Slug = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    KoreanName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    NameKey = table.Column<string>(type: "text", nullable: false),
-                    KoreanNameKey = table.Column<string>(type: "text", nullable: true),
-                    TimeZoneId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    IsVerified = table.Column<bool>(type: "boolean", nullable: false),
-                    IsHidden = table.Column<bool>(type: "boolean", nullable: false),
-                    QuietDays = table.Column<int>(type: "integer", nullable: false),
-                    EmbeddingSites = table.Column<string>(type: "character varying(4020)", maxLength: 4020, nullable: true)
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Slug = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    KoreanName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    NameKey = table.Column<string>(type: "TEXT", nullable: false),
+                    KoreanNameKey = table.Column<string>(type: "TEXT", nullable: true),
+                    TimeZoneId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    IsVerified = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ArchivedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    MergedIntoId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    IsHidden = table.Column<bool>(type: "INTEGER", nullable: false),
+                    QuietDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    EmbeddingSites = table.Column<string>(type: "TEXT", maxLength: 4020, nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Companies", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Companies_Companies_MergedIntoId",
+                        column: x => x.MergedIntoId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    FriendlyName = table.Column<string>(type: "text", nullable: true),
-                    Xml = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    FriendlyName = table.Column<string>(type: "TEXT", nullable: true),
+                    Xml = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -112,16 +119,16 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "ImportBatches",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    FileName = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    Folder = table.Column<string>(type: "text", nullable: false),
-                    Mapping = table.Column<string>(type: "text", nullable: false),
-                    StartedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Journeys = table.Column<int>(type: "integer", nullable: false),
-                    Moments = table.Column<int>(type: "integer", nullable: false),
-                    Updated = table.Column<int>(type: "integer", nullable: false),
-                    Skipped = table.Column<int>(type: "integer", nullable: false),
-                    UndoneAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    Folder = table.Column<string>(type: "TEXT", nullable: false),
+                    Mapping = table.Column<string>(type: "TEXT", nullable: false),
+                    StartedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Journeys = table.Column<int>(type: "INTEGER", nullable: false),
+                    Moments = table.Column<int>(type: "INTEGER", nullable: false),
+                    Updated = table.Column<int>(type: "INTEGER", nullable: false),
+                    Skipped = table.Column<int>(type: "INTEGER", nullable: false),
+                    UndoneAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -132,10 +139,10 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "KeptForms",
                 columns: table => new
                 {
-                    KeyHash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    Person = table.Column<byte[]>(type: "bytea", nullable: false),
-                    Form = table.Column<string>(type: "text", nullable: false),
-                    ExpiresAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    KeyHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Person = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Form = table.Column<string>(type: "TEXT", nullable: false),
+                    ExpiresAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -146,8 +153,8 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "Leases",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    DueAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    DueAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -158,10 +165,10 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "Ledger",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false),
-                    Definition = table.Column<int>(type: "integer", nullable: false),
-                    SearchDefinition = table.Column<int>(type: "integer", nullable: false),
-                    Repairs = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Definition = table.Column<int>(type: "INTEGER", nullable: false),
+                    SearchDefinition = table.Column<int>(type: "INTEGER", nullable: false),
+                    Repairs = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -172,8 +179,8 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "MailedLinks",
                 columns: table => new
                 {
-                    KeyHash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    ExpiresAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    KeyHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ExpiresAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -184,11 +191,11 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "Outbox",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Order = table.Column<string>(type: "text", nullable: false),
-                    DueAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Attempts = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Order = table.Column<string>(type: "TEXT", nullable: false),
+                    DueAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -199,9 +206,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "SignInTries",
                 columns: table => new
                 {
-                    KeyHash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    Count = table.Column<int>(type: "integer", nullable: false),
-                    EndsAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    KeyHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    EndsAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -212,11 +219,11 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "AspNetUserClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ClaimType = table.Column<string>(type: "text", nullable: true),
-                    ClaimValue = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
+                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -233,10 +240,10 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "text", nullable: false),
-                    ProviderKey = table.Column<string>(type: "text", nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "text", nullable: true),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false)
+                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
+                    ProviderKey = table.Column<string>(type: "TEXT", nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -253,10 +260,10 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "AspNetUserTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    LoginProvider = table.Column<string>(type: "text", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    Value = table.Column<string>(type: "text", nullable: true)
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Value = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -273,9 +280,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "ReceiptHolders",
                 columns: table => new
                 {
-                    KeyHash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ExpiresAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    KeyHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AccountId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ExpiresAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -292,11 +299,11 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "Sessions",
                 columns: table => new
                 {
-                    KeyHash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    CreatedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    SeenAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ExpiresAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    KeyHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CreatedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SeenAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -310,16 +317,86 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "CompaniesApart",
+                columns: table => new
+                {
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OtherId = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CompaniesApart", x => new { x.CompanyId, x.OtherId });
+                    table.ForeignKey(
+                        name: "FK_CompaniesApart_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_CompaniesApart_Companies_OtherId",
+                        column: x => x.OtherId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CompanyAliases",
+                columns: table => new
+                {
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    NameKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CompanyAliases", x => new { x.CompanyId, x.NameKey });
+                    table.ForeignKey(
+                        name: "FK_CompanyAliases_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CompanyMerges",
+                columns: table => new
+                {
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    FromId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MergedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UndoneAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CompanyMerges", x => new { x.CompanyId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_CompanyMerges_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CompanyMerges_Companies_FromId",
+                        column: x => x.FromId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Drafts",
                 columns: table => new
                 {
-                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    KeyHash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    Form = table.Column<string>(type: "text", nullable: false),
-                    Bytes = table.Column<int>(type: "integer", nullable: false),
-                    ExpiresAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    Writer = table.Column<Guid>(type: "uuid", nullable: false)
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    KeyHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Form = table.Column<string>(type: "TEXT", nullable: false),
+                    Bytes = table.Column<int>(type: "INTEGER", nullable: false),
+                    ExpiresAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Writer = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -336,9 +413,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "Erasures",
                 columns: table => new
                 {
-                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Month = table.Column<DateOnly>(type: "date", nullable: false),
-                    N = table.Column<int>(type: "integer", nullable: false)
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Month = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    N = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -355,12 +432,12 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "Facts",
                 columns: table => new
                 {
-                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Grain = table.Column<byte>(type: "smallint", nullable: false),
-                    Period = table.Column<DateOnly>(type: "date", nullable: false),
-                    ProductId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Slot = table.Column<short>(type: "smallint", nullable: false),
-                    Counts = table.Column<byte[]>(type: "bytea", nullable: false)
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Grain = table.Column<byte>(type: "INTEGER", nullable: false),
+                    Period = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ProductId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Slot = table.Column<short>(type: "INTEGER", nullable: false),
+                    Counts = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -377,9 +454,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "LedgerVersions",
                 columns: table => new
                 {
-                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Slot = table.Column<short>(type: "smallint", nullable: false),
-                    N = table.Column<long>(type: "bigint", nullable: false)
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Slot = table.Column<short>(type: "INTEGER", nullable: false),
+                    N = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -396,9 +473,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "Memberships",
                 columns: table => new
                 {
-                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Role = table.Column<int>(type: "integer", nullable: false)
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Role = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -418,15 +495,86 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "MergedMembers",
+                columns: table => new
+                {
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MergeId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Before = table.Column<int>(type: "INTEGER", nullable: true),
+                    After = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MergedMembers", x => new { x.CompanyId, x.MergeId, x.UserId });
+                    table.ForeignKey(
+                        name: "FK_MergedMembers_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_MergedMembers_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MergedNames",
+                columns: table => new
+                {
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MergeId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    NameId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    NamedId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CountedId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    IsMoved = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MergedNames", x => new { x.CompanyId, x.MergeId, x.NameId });
+                    table.ForeignKey(
+                        name: "FK_MergedNames_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NamesApart",
+                columns: table => new
+                {
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    NameId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OtherId = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NamesApart", x => new { x.CompanyId, x.NameId, x.OtherId });
+                    table.ForeignKey(
+                        name: "FK_NamesApart_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Products",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    NameKey = table.Column<string>(type: "text", nullable: false),
-                    State = table.Column<int>(type: "integer", nullable: false),
-                    MergedIntoId = table.Column<Guid>(type: "uuid", nullable: true)
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    NameKey = table.Column<string>(type: "TEXT", nullable: false),
+                    KoreanName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    KoreanNameKey = table.Column<string>(type: "TEXT", nullable: true),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    MergedIntoId = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -449,15 +597,16 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "Touchpoints",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    KoreanName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    KoreanNameKey = table.Column<string>(type: "text", nullable: true),
-                    Channel = table.Column<int>(type: "integer", nullable: false),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    NameKey = table.Column<string>(type: "text", nullable: false),
-                    State = table.Column<int>(type: "integer", nullable: false),
-                    MergedIntoId = table.Column<Guid>(type: "uuid", nullable: true)
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    NameKey = table.Column<string>(type: "TEXT", nullable: false),
+                    KoreanName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    KoreanNameKey = table.Column<string>(type: "TEXT", nullable: true),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    MergedIntoId = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -480,9 +629,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "BatchNames",
                 columns: table => new
                 {
-                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
-                    NameId = table.Column<Guid>(type: "uuid", nullable: false)
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    BatchId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    NameId = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -502,39 +651,58 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "MergedDrafts",
+                columns: table => new
+                {
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    KeyHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MergeId = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MergedDrafts", x => new { x.CompanyId, x.KeyHash, x.MergeId });
+                    table.ForeignKey(
+                        name: "FK_MergedDrafts_Drafts_CompanyId_KeyHash",
+                        columns: x => new { x.CompanyId, x.KeyHash },
+                        principalTable: "Drafts",
+                        principalColumns: new[] { "CompanyId", "KeyHash" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Journeys",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ProductId = table.Column<Guid>(type: "uuid", nullable: true),
-                    NamedProductId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Story = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
-                    IsOrdered = table.Column<bool>(type: "boolean", nullable: false),
-                    Outcome = table.Column<int>(type: "integer", nullable: true),
-                    Competitor = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Day = table.Column<DateOnly>(type: "date", nullable: false),
-                    LoggedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    FinishedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ClosedByItself = table.Column<bool>(type: "boolean", nullable: false),
-                    TouchedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    MomentsEver = table.Column<int>(type: "integer", nullable: false),
-                    Fingerprint = table.Column<byte[]>(type: "bytea", nullable: true),
-                    ImportKey = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    ImportContent = table.Column<byte[]>(type: "bytea", nullable: true),
-                    OwnerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Facts_Average = table.Column<double>(type: "double precision", nullable: false),
-                    Facts_AverageAfterZero = table.Column<double>(type: "double precision", nullable: true),
-                    Facts_ButForZeros = table.Column<double>(type: "double precision", nullable: false),
-                    Facts_EvenScore = table.Column<double>(type: "double precision", nullable: false),
-                    Facts_KilledAt = table.Column<int>(type: "integer", nullable: true),
-                    Facts_KillerTouchpointId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Facts_Moments = table.Column<int>(type: "integer", nullable: false),
-                    Facts_Product = table.Column<double>(type: "double precision", nullable: false),
-                    Facts_SoleKillerTouchpointId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Facts_Zeros = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ProductId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    NamedProductId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Story = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
+                    IsOrdered = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Outcome = table.Column<int>(type: "INTEGER", nullable: true),
+                    Competitor = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    LoggedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    FinishedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ClosedByItself = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TouchedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    MomentsEver = table.Column<int>(type: "INTEGER", nullable: false),
+                    Fingerprint = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ImportKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    ImportContent = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    OwnerId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Facts_Average = table.Column<double>(type: "REAL", nullable: false),
+                    Facts_AverageAfterZero = table.Column<double>(type: "REAL", nullable: true),
+                    Facts_ButForZeros = table.Column<double>(type: "REAL", nullable: false),
+                    Facts_EvenScore = table.Column<double>(type: "REAL", nullable: false),
+                    Facts_KilledAt = table.Column<int>(type: "INTEGER", nullable: true),
+                    Facts_KillerTouchpointId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Facts_Moments = table.Column<int>(type: "INTEGER", nullable: false),
+                    Facts_Product = table.Column<double>(type: "REAL", nullable: false),
+                    Facts_SoleKillerTouchpointId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Facts_Zeros = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -567,11 +735,11 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "Markers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    TouchpointId = table.Column<Guid>(type: "uuid", nullable: false),
-                    On = table.Column<DateOnly>(type: "date", nullable: false),
-                    Text = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    TouchpointId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -594,12 +762,12 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "BatchJourneys",
                 columns: table => new
                 {
-                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
-                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Line = table.Column<int>(type: "integer", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    Before = table.Column<string>(type: "text", nullable: true)
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    BatchId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    JourneyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Line = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Before = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -622,15 +790,15 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "Cases",
                 columns: table => new
                 {
-                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Status = table.Column<int>(type: "integer", nullable: false),
-                    OpenedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ClosedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Verdict = table.Column<int>(type: "integer", nullable: true),
-                    LastByCompany = table.Column<int>(type: "integer", nullable: false),
-                    CustomerWrote = table.Column<bool>(type: "boolean", nullable: false),
-                    SeenByCustomer = table.Column<int>(type: "integer", nullable: false)
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    JourneyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    OpenedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ClosedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Verdict = table.Column<int>(type: "INTEGER", nullable: true),
+                    LastByCompany = table.Column<int>(type: "INTEGER", nullable: false),
+                    CustomerWrote = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SeenByCustomer = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -647,10 +815,10 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "Contacts",
                 columns: table => new
                 {
-                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    Culture = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false)
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    JourneyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    Culture = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -664,23 +832,42 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "MergedJourneys",
+                columns: table => new
+                {
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    JourneyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MergeId = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MergedJourneys", x => new { x.CompanyId, x.JourneyId, x.MergeId });
+                    table.ForeignKey(
+                        name: "FK_MergedJourneys_Journeys_CompanyId_JourneyId",
+                        columns: x => new { x.CompanyId, x.JourneyId },
+                        principalTable: "Journeys",
+                        principalColumns: new[] { "CompanyId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MomentRevisions",
                 columns: table => new
                 {
-                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    Kind = table.Column<int>(type: "integer", nullable: false),
-                    AtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Position = table.Column<int>(type: "integer", nullable: false),
-                    TouchpointId = table.Column<Guid>(type: "uuid", nullable: false),
-                    NamedTouchpointId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Channel = table.Column<int>(type: "integer", nullable: false),
-                    Score = table.Column<int>(type: "integer", nullable: false),
-                    OccurredOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    OccurredAt = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
-                    Story = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true)
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    JourneyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    AtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    TouchpointId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    NamedTouchpointId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
+                    Score = table.Column<int>(type: "INTEGER", nullable: false),
+                    OccurredOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    OccurredAt = table.Column<TimeOnly>(type: "TEXT", nullable: true),
+                    Story = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -709,17 +896,17 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "Moments",
                 columns: table => new
                 {
-                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Position = table.Column<int>(type: "integer", nullable: false),
-                    TouchpointId = table.Column<Guid>(type: "uuid", nullable: false),
-                    NamedTouchpointId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Channel = table.Column<int>(type: "integer", nullable: false),
-                    Score = table.Column<int>(type: "integer", nullable: false),
-                    OccurredOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    OccurredAt = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
-                    Story = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true)
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    JourneyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    TouchpointId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    NamedTouchpointId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
+                    Score = table.Column<int>(type: "INTEGER", nullable: false),
+                    OccurredOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    OccurredAt = table.Column<TimeOnly>(type: "TEXT", nullable: true),
+                    Story = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -748,17 +935,17 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "Publications",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Pseudonym = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    JourneyVersion = table.Column<int>(type: "integer", nullable: false),
-                    State = table.Column<int>(type: "integer", nullable: false),
-                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    AskedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Month = table.Column<DateOnly>(type: "date", nullable: true),
-                    Answer = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    JourneyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Pseudonym = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    JourneyVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    AskedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Month = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -781,10 +968,10 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "Receipts",
                 columns: table => new
                 {
-                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    MailId = table.Column<Guid>(type: "uuid", nullable: true)
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    JourneyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MailId = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -801,10 +988,10 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "SearchEntries",
                 columns: table => new
                 {
-                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Text = table.Column<string>(type: "text", nullable: false),
-                    Terms = table.Column<int[]>(type: "integer[]", nullable: false)
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    JourneyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -821,13 +1008,13 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "Replies",
                 columns: table => new
                 {
-                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    IsByCompany = table.Column<bool>(type: "boolean", nullable: false),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Text = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: false),
-                    AtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    JourneyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsByCompany = table.Column<bool>(type: "INTEGER", nullable: false),
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 5000, nullable: false),
+                    AtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -850,20 +1037,20 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "Photos",
                 columns: table => new
                 {
-                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    DraftKeyHash = table.Column<byte[]>(type: "bytea", nullable: true),
-                    CopyOf = table.Column<Guid>(type: "uuid", nullable: true),
-                    JourneyId = table.Column<Guid>(type: "uuid", nullable: true),
-                    MomentNumber = table.Column<int>(type: "integer", nullable: true),
-                    RemovedMomentNumber = table.Column<int>(type: "integer", nullable: true),
-                    Position = table.Column<int>(type: "integer", nullable: false),
-                    Width = table.Column<int>(type: "integer", nullable: false),
-                    Height = table.Column<int>(type: "integer", nullable: false),
-                    Bytes = table.Column<int>(type: "integer", nullable: false),
-                    AltText = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
-                    AddedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    HeldUntilUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    DraftKeyHash = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    CopyOf = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    JourneyId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    MomentNumber = table.Column<int>(type: "INTEGER", nullable: true),
+                    RemovedMomentNumber = table.Column<int>(type: "INTEGER", nullable: true),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Width = table.Column<int>(type: "INTEGER", nullable: false),
+                    Height = table.Column<int>(type: "INTEGER", nullable: false),
+                    Bytes = table.Column<int>(type: "INTEGER", nullable: false),
+                    AltText = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    AddedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    HeldUntilUtc = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -892,11 +1079,11 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "PublicationReports",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PublicationId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    AtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PublicationId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    AtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -913,10 +1100,10 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "PhotoFiles",
                 columns: table => new
                 {
-                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PhotoId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Thumbnail = table.Column<byte[]>(type: "bytea", nullable: false),
-                    Picture = table.Column<byte[]>(type: "bytea", nullable: false)
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PhotoId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Thumbnail = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Picture = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -987,6 +1174,18 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 filter: "\"CustomerWrote\"");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Companies_KoreanNameKey",
+                table: "Companies",
+                column: "KoreanNameKey",
+                filter: "\"KoreanNameKey\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Companies_MergedIntoId",
+                table: "Companies",
+                column: "MergedIntoId",
+                filter: "\"MergedIntoId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Companies_NameKey",
                 table: "Companies",
                 column: "NameKey");
@@ -996,6 +1195,22 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 table: "Companies",
                 column: "Slug",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompaniesApart_OtherId",
+                table: "CompaniesApart",
+                column: "OtherId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompanyAliases_NameKey",
+                table: "CompanyAliases",
+                column: "NameKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompanyMerges_FromId",
+                table: "CompanyMerges",
+                column: "FromId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Drafts_Bytes",
@@ -1076,6 +1291,26 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "IX_Memberships_UserId",
                 table: "Memberships",
                 column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MergedDrafts_CompanyId_MergeId",
+                table: "MergedDrafts",
+                columns: new[] { "CompanyId", "MergeId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MergedJourneys_CompanyId_MergeId_JourneyId",
+                table: "MergedJourneys",
+                columns: new[] { "CompanyId", "MergeId", "JourneyId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MergedMembers_UserId",
+                table: "MergedMembers",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MergedNames_CompanyId_NamedId",
+                table: "MergedNames",
+                columns: new[] { "CompanyId", "NamedId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_MomentRevisions_CompanyId_NamedTouchpointId",
@@ -1180,10 +1415,10 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_SearchEntries_Terms",
+                name: "IX_SearchEntries_Number",
                 table: "SearchEntries",
-                column: "Terms")
-                .Annotation("Npgsql:IndexMethod", "gin");
+                column: "Number",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Sessions_ExpiresAtUtc",
@@ -1211,11 +1446,16 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 table: "Touchpoints",
                 columns: new[] { "CompanyId", "NameKey" },
                 unique: true);
+
+            migrationBuilder.Sql(SearchIndexTable.Create);
+            migrationBuilder.Sql(SearchIndexTable.FollowDeletions);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.Sql(SearchIndexTable.Drop);
+
             migrationBuilder.DropTable(
                 name: "AspNetUserClaims");
 
@@ -1236,6 +1476,15 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "BatchNames");
+
+            migrationBuilder.DropTable(
+                name: "CompaniesApart");
+
+            migrationBuilder.DropTable(
+                name: "CompanyAliases");
+
+            migrationBuilder.DropTable(
+                name: "CompanyMerges");
 
             migrationBuilder.DropTable(
                 name: "Contacts");
@@ -1271,7 +1520,22 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "Memberships");
 
             migrationBuilder.DropTable(
+                name: "MergedDrafts");
+
+            migrationBuilder.DropTable(
+                name: "MergedJourneys");
+
+            migrationBuilder.DropTable(
+                name: "MergedMembers");
+
+            migrationBuilder.DropTable(
+                name: "MergedNames");
+
+            migrationBuilder.DropTable(
                 name: "MomentRevisions");
+
+            migrationBuilder.DropTable(
+                name: "NamesApart");
 
             migrationBuilder.DropTable(
                 name: "Outbox");

@@ -12,7 +12,7 @@ using MomentOfTruth.Web.Data;
 namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261126213225_Initial")]
+    [Migration("20261126220917_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -177,6 +177,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("BLOB");
 
+                    b.Property<DateTime?>("ArchivedAtUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("EmbeddingSites")
                         .HasMaxLength(4020)
                         .HasColumnType("TEXT");
@@ -193,6 +196,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
                     b.Property<string>("KoreanNameKey")
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -218,12 +224,39 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("KoreanNameKey")
+                        .HasFilter("\"KoreanNameKey\" IS NOT NULL");
+
+                    b.HasIndex("MergedIntoId")
+                        .HasFilter("\"MergedIntoId\" IS NOT NULL");
+
                     b.HasIndex("NameKey");
 
                     b.HasIndex("Slug")
                         .IsUnique();
 
                     b.ToTable("Companies");
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Domain.Companies.CompanyAlias", b =>
+                {
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("NameKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CompanyId", "NameKey");
+
+                    b.HasIndex("NameKey")
+                        .IsUnique();
+
+                    b.ToTable("CompanyAliases", (string)null);
                 });
 
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Marker", b =>
@@ -279,6 +312,13 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("KoreanName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KoreanNameKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("MergedIntoId")
                         .HasColumnType("BLOB");
 
@@ -290,6 +330,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.Property<string>("NameKey")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
@@ -334,6 +377,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.Property<string>("NameKey")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
@@ -824,6 +870,46 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.ToTable("BatchNames");
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Web.Data.CompaniesApart", b =>
+                {
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("OtherId")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("CompanyId", "OtherId");
+
+                    b.HasIndex("OtherId");
+
+                    b.ToTable("CompaniesApart", (string)null);
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.CompanyMerge", b =>
+                {
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("FromId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("MergedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("UndoneAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CompanyId", "Id");
+
+                    b.HasIndex("FromId");
+
+                    b.ToTable("CompanyMerges", (string)null);
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.Draft", b =>
                 {
                     b.Property<byte[]>("CompanyId")
@@ -1039,6 +1125,111 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.HasIndex("ExpiresAtUtc");
 
                     b.ToTable("MailedLinks");
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.MergedDraft", b =>
+                {
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("KeyHash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("MergeId")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("CompanyId", "KeyHash", "MergeId");
+
+                    b.HasIndex("CompanyId", "MergeId");
+
+                    b.ToTable("MergedDrafts", (string)null);
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.MergedJourney", b =>
+                {
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("JourneyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("MergeId")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("CompanyId", "JourneyId", "MergeId");
+
+                    b.HasIndex("CompanyId", "MergeId", "JourneyId");
+
+                    b.ToTable("MergedJourneys", (string)null);
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.MergedMember", b =>
+                {
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("MergeId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("UserId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("After")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Before")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CompanyId", "MergeId", "UserId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("MergedMembers", (string)null);
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.MergedName", b =>
+                {
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("MergeId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("NameId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("CountedId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<bool>("IsMoved")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("NamedId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("CompanyId", "MergeId", "NameId");
+
+                    b.HasIndex("CompanyId", "NamedId");
+
+                    b.ToTable("MergedNames", (string)null);
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.NamesApart", b =>
+                {
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("NameId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("OtherId")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("CompanyId", "NameId", "OtherId");
+
+                    b.ToTable("NamesApart", (string)null);
                 });
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.OutboxMail", b =>
@@ -1355,6 +1546,23 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Domain.Companies.Company", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Domain.Companies.CompanyAlias", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Marker", b =>
                 {
                     b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
@@ -1547,6 +1755,36 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Web.Data.CompaniesApart", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("OtherId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.CompanyMerge", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("FromId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.Draft", b =>
                 {
                     b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
@@ -1575,6 +1813,57 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.LedgerVersion", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.MergedDraft", b =>
+                {
+                    b.HasOne("MomentOfTruth.Web.Data.Draft", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId", "KeyHash")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.MergedJourney", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId", "JourneyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.MergedMember", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Web.Data.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.MergedName", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.NamesApart", b =>
                 {
                     b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
                         .WithMany()

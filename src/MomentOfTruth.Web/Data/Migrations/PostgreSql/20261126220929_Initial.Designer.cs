@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlAppDbContext))]
-    [Migration("20261126213228_Initial")]
+    [Migration("20261126220929_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -184,6 +184,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("ArchivedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("EmbeddingSites")
                         .HasMaxLength(4020)
                         .HasColumnType("character varying(4020)");
@@ -200,6 +203,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
                     b.Property<string>("KoreanNameKey")
                         .HasColumnType("text");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -225,12 +231,39 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
+                    b.HasIndex("KoreanNameKey")
+                        .HasFilter("\"KoreanNameKey\" IS NOT NULL");
+
+                    b.HasIndex("MergedIntoId")
+                        .HasFilter("\"MergedIntoId\" IS NOT NULL");
+
                     b.HasIndex("NameKey");
 
                     b.HasIndex("Slug")
                         .IsUnique();
 
                     b.ToTable("Companies");
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Domain.Companies.CompanyAlias", b =>
+                {
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("NameKey")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("CompanyId", "NameKey");
+
+                    b.HasIndex("NameKey")
+                        .IsUnique();
+
+                    b.ToTable("CompanyAliases", (string)null);
                 });
 
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Marker", b =>
@@ -285,6 +318,13 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("KoreanName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("KoreanNameKey")
+                        .HasColumnType("text");
+
                     b.Property<Guid?>("MergedIntoId")
                         .HasColumnType("uuid");
 
@@ -296,6 +336,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<string>("NameKey")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
 
                     b.Property<int>("State")
                         .HasColumnType("integer");
@@ -340,6 +383,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<string>("NameKey")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
 
                     b.Property<int>("State")
                         .HasColumnType("integer");
@@ -824,6 +870,45 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.ToTable("BatchNames");
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Web.Data.CompaniesApart", b =>
+                {
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("CompanyId", "OtherId");
+
+                    b.HasIndex("OtherId");
+
+                    b.ToTable("CompaniesApart", (string)null);
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.CompanyMerge", b =>
+                {
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("FromId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("MergedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("UndoneAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("CompanyId", "Id");
+
+                    b.HasIndex("FromId");
+
+                    b.ToTable("CompanyMerges", (string)null);
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.Draft", b =>
                 {
                     b.Property<Guid>("CompanyId")
@@ -1038,6 +1123,109 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.HasIndex("ExpiresAtUtc");
 
                     b.ToTable("MailedLinks");
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.MergedDraft", b =>
+                {
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("KeyHash")
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("MergeId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("CompanyId", "KeyHash", "MergeId");
+
+                    b.HasIndex("CompanyId", "MergeId");
+
+                    b.ToTable("MergedDrafts", (string)null);
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.MergedJourney", b =>
+                {
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("JourneyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("MergeId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("CompanyId", "JourneyId", "MergeId");
+
+                    b.HasIndex("CompanyId", "MergeId", "JourneyId");
+
+                    b.ToTable("MergedJourneys", (string)null);
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.MergedMember", b =>
+                {
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("MergeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("After")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Before")
+                        .HasColumnType("integer");
+
+                    b.HasKey("CompanyId", "MergeId", "UserId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("MergedMembers", (string)null);
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.MergedName", b =>
+                {
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("MergeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("NameId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CountedId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsMoved")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("NamedId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("CompanyId", "MergeId", "NameId");
+
+                    b.HasIndex("CompanyId", "NamedId");
+
+                    b.ToTable("MergedNames", (string)null);
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.NamesApart", b =>
+                {
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("NameId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("CompanyId", "NameId", "OtherId");
+
+                    b.ToTable("NamesApart", (string)null);
                 });
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.OutboxMail", b =>
@@ -1355,6 +1543,23 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Domain.Companies.Company", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Domain.Companies.CompanyAlias", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Marker", b =>
                 {
                     b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
@@ -1547,6 +1752,36 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Web.Data.CompaniesApart", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("OtherId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.CompanyMerge", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("FromId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.Draft", b =>
                 {
                     b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
@@ -1575,6 +1810,57 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 });
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.LedgerVersion", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.MergedDraft", b =>
+                {
+                    b.HasOne("MomentOfTruth.Web.Data.Draft", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId", "KeyHash")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.MergedJourney", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId", "JourneyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.MergedMember", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("MomentOfTruth.Web.Data.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.MergedName", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.NamesApart", b =>
                 {
                     b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
                         .WithMany()
