@@ -81,6 +81,7 @@ try
     app.UseErrorPages();
     app.UseNulRefusal();
     app.UseOneAddress();
+    app.UseMergedCompanies();
     app.UseRouting();
     app.UseBodyLimit();
     app.UseRequestLocalization();

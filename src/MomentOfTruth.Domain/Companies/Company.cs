@@ -50,6 +50,16 @@ public sealed class Company
     /// </summary>
     public string? CheckedHost { get; private set; }
 
+    /// <summary>Since when it takes no new journeys and is offered to nobody; null while it does.</summary>
+    public DateTime? ArchivedAtUtc { get; private set; }
+
+    public bool IsArchived => ArchivedAtUtc is not null;
+
+    /// <summary>
+    /// The company that stands in its place: all that was told of this one is told of that one, its names and its address lead there.
+    /// </summary>
+    public Guid? MergedIntoId { get; private set; }
+
     /// <summary>Whether a moderator keeps the name out of what strangers find.</summary>
     public bool IsHidden { get; private set; }
 
@@ -77,6 +87,27 @@ public sealed class Company
 
     /// <summary>Keeps the name out of what strangers find, or lets it be found again. Its own pages stay where they are.</summary>
     public void Hide(bool isHidden) => IsHidden = isHidden;
+
+    /// <summary>Says whether an administrator has checked who the company is.</summary>
+    public void Verify(bool isVerified) => IsVerified = isVerified;
+
+    /// <summary>Gives it another name in either language. Its address stays.</summary>
+    public void Rename(string name, string? koreanName)
+    {
+        (Name, KoreanName) = (StoredText.RequiredName(name, Naming.MaxName), StoredText.OptionalName(koreanName, Naming.MaxName));
+        (NameKey, KoreanNameKey) = (Naming.KeyOf(Name), KoreanName is null ? null : Naming.KeyOf(KoreanName));
+    }
+
+    /// <summary>Takes no new journeys from now on, or null for taking them again. Its people go on reading.</summary>
+    public void Archive(DateTime? atUtc) => ArchivedAtUtc = atUtc;
+
+    /// <summary>Lets another company stand in its place; null for itself again.</summary>
+    public void MergeInto(Company? other) => MergedIntoId = other switch
+    {
+        null => null,
+        { MergedIntoId: null } when other.Id != Id => other.Id,
+        _ => throw new ArgumentException("A company is merged into another one that stands for itself.", nameof(other)),
+    };
 
     /// <summary>Sets after how many days without a touch an open journey finishes by itself.</summary>
     public void WaitFor(int quietDays)

@@ -12,12 +12,11 @@ public abstract class ListedName
     {
     }
 
-    private protected ListedName(Guid companyId, string name, NameState state)
+    private protected ListedName(Guid companyId, string name, string? koreanName, NameState state)
     {
         Id = Guid.CreateVersion7();
         CompanyId = companyId;
-        Name = StoredText.RequiredName(name, Naming.MaxName);
-        NameKey = Naming.KeyOf(Name);
+        Rename(name, koreanName);
         State = state is NameState.Proposed or NameState.Kept ? state : throw new ArgumentOutOfRangeException(nameof(state));
     }
 
@@ -30,6 +29,13 @@ public abstract class ListedName
     /// <summary>Unique within the company's list.</summary>
     public string NameKey { get; private set; } = "";
 
+    public string? KoreanName { get; private set; }
+
+    public string? KoreanNameKey { get; private set; }
+
+    /// <summary>Its place among the names that are offered; those of the same place are sorted by name.</summary>
+    public int Position { get; private set; }
+
     public NameState State { get; private set; }
 
     /// <summary>The name that counts in the place of this one; only of a merged name.</summary>
@@ -37,6 +43,16 @@ public abstract class ListedName
 
     /// <summary>What counts where this name is used.</summary>
     public Guid CountedId => MergedIntoId ?? Id;
+
+    /// <summary>Gives it another name in either language; it goes on counting as itself.</summary>
+    public void Rename(string name, string? koreanName)
+    {
+        (Name, KoreanName) = (StoredText.RequiredName(name, Naming.MaxName), StoredText.OptionalName(koreanName, Naming.MaxName));
+        (NameKey, KoreanNameKey) = (Naming.KeyOf(Name), KoreanName is null ? null : Naming.KeyOf(KoreanName));
+    }
+
+    /// <summary>Puts it at that place among the names that are offered.</summary>
+    public void MoveTo(int position) => Position = position;
 
     /// <summary>Offers the name to customers.</summary>
     public void Keep() => Decide(NameState.Kept, null);

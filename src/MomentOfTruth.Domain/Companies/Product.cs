@@ -7,8 +7,8 @@ public sealed class Product : ListedName
     {
     }
 
-    public Product(Guid companyId, string name, NameState state = NameState.Kept)
-        : base(companyId, name, state)
+    public Product(Guid companyId, string name, NameState state = NameState.Kept, string? koreanName = null)
+        : base(companyId, name, koreanName, state)
     {
     }
 }

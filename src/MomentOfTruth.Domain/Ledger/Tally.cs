@@ -30,7 +30,9 @@ public sealed class Tally
 
     public void Add(CountedJourney journey) => Count(journey, 1);
 
-    public void Remove(Journey journey) => Count(CountedJourney.Of(journey), -1);
+    public void Remove(Journey journey) => Remove(CountedJourney.Of(journey));
+
+    public void Remove(CountedJourney journey) => Count(journey, -1);
 
     private void Count(CountedJourney journey, int sign)
     {

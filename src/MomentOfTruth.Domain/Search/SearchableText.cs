@@ -17,6 +17,9 @@ public sealed class SearchableText
         return folded.Count == 0 ? null : new SearchableText(company, string.Join('\n', folded));
     }
 
+    /// <summary>The same text, folded before, as one of another company's: its terms are others.</summary>
+    public static SearchableText Folded(Guid company, string text) => new(company, text);
+
     /// <summary>Each once, in a fixed order.</summary>
     public int[] Terms()
     {

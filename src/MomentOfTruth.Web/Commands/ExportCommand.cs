@@ -54,7 +54,7 @@ public static class ExportCommand
 
     private static Task<List<ExportedCompany>> CompaniesAsync(AppDbContext db, string? slug, CancellationToken cancellationToken) =>
         db.Companies
-        .Where(c => slug == null || c.Slug == slug)
+        .Where(c => c.MergedIntoId == null && (slug == null || c.Slug == slug))
         .OrderBy(c => c.Slug)
         .Select(c => new ExportedCompany(c.Id, c.Name, c.TimeZoneId))
         .ToListAsync(cancellationToken);

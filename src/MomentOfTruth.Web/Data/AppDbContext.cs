@@ -17,6 +17,22 @@ public abstract partial class AppDbContext(DbContextOptions options) : IdentityU
 {
     public DbSet<Company> Companies => Set<Company>();
 
+    public DbSet<CompanyAlias> CompanyAliases => Set<CompanyAlias>();
+
+    public DbSet<CompanyMerge> CompanyMerges => Set<CompanyMerge>();
+
+    public DbSet<MergedName> MergedNames => Set<MergedName>();
+
+    public DbSet<MergedJourney> MergedJourneys => Set<MergedJourney>();
+
+    public DbSet<MergedDraft> MergedDrafts => Set<MergedDraft>();
+
+    public DbSet<MergedMember> MergedMembers => Set<MergedMember>();
+
+    public DbSet<CompaniesApart> CompaniesApart => Set<CompaniesApart>();
+
+    public DbSet<NamesApart> NamesApart => Set<NamesApart>();
+
     public DbSet<Touchpoint> Touchpoints => Set<Touchpoint>();
 
     public DbSet<Product> Products => Set<Product>();

@@ -45,6 +45,32 @@ internal static class JourneyEraser
             p.CompanyId == erased.CompanyId && productsAlone.Contains(p.Id) && p.State != NameState.Kept
             && !db.Journeys.Any(j => j.CompanyId == p.CompanyId && (j.ProductId == p.Id || j.NamedProductId == p.Id)));
         await UnlessNeededAsync(db, products, cancellationToken);
+        await SweepMergedAsync(db, erased.CompanyId, [.. touchpoints, .. named], cancellationToken);
+    }
+
+    // A company that was merged into this one has kept its lists for the way back: what is gone here goes there as well.
+    private static async Task SweepMergedAsync(AppDbContext db, Guid companyId, List<Guid> names, CancellationToken cancellationToken)
+    {
+        for (List<(Guid Company, List<Guid> Names)> gone = [(companyId, names)]; gone.Count > 0; gone.RemoveAt(0))
+        {
+            var (company, ids) = gone[0];
+            var merged = await db.MergedNames
+                .Where(n => n.CompanyId == company && ids.Contains(n.NamedId)
+                    && !db.Touchpoints.Any(t => t.CompanyId == company && t.Id == n.NamedId)
+                    && !db.Products.Any(p => p.CompanyId == company && p.Id == n.NamedId))
+                .Join(db.CompanyMerges, n => new { n.CompanyId, Id = n.MergeId }, m => new { m.CompanyId, m.Id }, (n, m) => new { m.FromId, n.NameId })
+                .ToListAsync(cancellationToken);
+            foreach (var of in merged.GroupBy(n => n.FromId))
+            {
+                var (from, there) = (of.Key, of.Select(n => n.NameId).ToList());
+                await UnlessNeededAsync(db, db.Touchpoints.Where(t => t.CompanyId == from && there.Contains(t.Id) && t.State != NameState.Kept
+                    && !db.Touchpoints.Any(o => o.CompanyId == from && o.MergedIntoId == t.Id)
+                    && !db.Markers.Any(m => m.CompanyId == from && m.TouchpointId == t.Id)), cancellationToken);
+                await UnlessNeededAsync(db, db.Products.Where(p => p.CompanyId == from && there.Contains(p.Id) && p.State != NameState.Kept
+                    && !db.Products.Any(o => o.CompanyId == from && o.MergedIntoId == p.Id)), cancellationToken);
+                gone.Add((from, there));
+            }
+        }
     }
 
     // A name that another transaction is using just now stays: waiting for it, with the ledger locked, could be waiting for one that waits

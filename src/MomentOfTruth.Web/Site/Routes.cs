@@ -69,6 +69,10 @@ public static class Routes
 
     public static string CompanyClaims => To("admin", "claims");
 
+    public static string AdminCompanies => To("admin", "companies");
+
+    public static AdminCompanyRoutes AdminCompany(Guid company) => new(company.ToString());
+
     public static string Moderation => To("admin", "publications");
 
     /// <summary>The form on which customers log a journey with the company, check it and send it.</summary>
@@ -124,11 +128,17 @@ public static class Routes
 
         public string Settings => To("companies", Slug, "settings");
 
+        /// <summary>What the company is called.</summary>
+        public string Name => To("companies", Slug, "settings", "name");
+
         /// <summary>The names that the company offers its customers.</summary>
         public string Names => To("companies", Slug, "settings", "names");
 
         /// <summary>How long the company keeps what customers wrote.</summary>
         public string Retention => To("companies", Slug, "settings", "retention");
+
+        /// <param name="name">A touchpoint or a product.</param>
+        public string EditName(Guid name) => To("companies", Slug, "settings", "names", name.ToString());
 
         public string Audit => To("companies", Slug, "audit");
 
@@ -162,6 +172,16 @@ public static class Routes
 
         /// <param name="file">With its ending, such as <c>journeys.csv</c>.</param>
         public string ExportFile(string file) => To("companies", Slug, "export", file);
+    }
+
+    /// <summary>The pages of one company, for administrators.</summary>
+    public readonly record struct AdminCompanyRoutes(string Id)
+    {
+        public string Page => To("admin", "companies", Id);
+
+        public string Names => To("admin", "companies", Id, "names");
+
+        public string Merge => To("admin", "companies", Id, "merge");
     }
 
     /// <summary>The pages of a journey for the customer who told it.</summary>

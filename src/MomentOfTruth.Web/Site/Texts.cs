@@ -3,6 +3,9 @@ namespace MomentOfTruth.Web.Texts;
 /// <summary>Names the resource files of the pages about accounts.</summary>
 public sealed class AccountText;
 
+/// <summary>Names the resource files of the administrators' pages about companies.</summary>
+public sealed class AdminCompaniesText;
+
 /// <summary>Names the resource files of what all pages of administrators share.</summary>
 public sealed class AdminText;
 
@@ -62,6 +65,9 @@ public sealed class PublicationText;
 
 /// <summary>Names the resource files of how long a company keeps what customers wrote.</summary>
 public sealed class RetentionText;
+
+/// <summary>Names the resource files of what a company is called.</summary>
+public sealed class NamingText;
 
 /// <summary>Names the resource files of the list of companies, a company's settings and its poster.</summary>
 public sealed class SettingsText;

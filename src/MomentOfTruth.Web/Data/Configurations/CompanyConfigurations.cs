@@ -17,6 +17,21 @@ internal sealed class CompanyConfiguration : IEntityTypeConfiguration<Company>
         builder.HasIndex(c => c.Slug).IsUnique();
         builder.HasIndex(c => c.CheckedHost).HasFilter("\"CheckedHost\" IS NOT NULL");
         builder.HasIndex(c => c.NameKey);
+        builder.HasIndex(c => c.KoreanNameKey).HasFilter("\"KoreanNameKey\" IS NOT NULL");
+        builder.HasOne<Company>().WithMany().HasForeignKey(c => c.MergedIntoId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(c => c.MergedIntoId).HasFilter("\"MergedIntoId\" IS NOT NULL");
+    }
+}
+
+internal sealed class CompanyAliasConfiguration : IEntityTypeConfiguration<CompanyAlias>
+{
+    public void Configure(EntityTypeBuilder<CompanyAlias> builder)
+    {
+        builder.ToTable("CompanyAliases");
+        builder.HasKey(a => new { a.CompanyId, a.NameKey });
+        builder.Property(a => a.Name).HasMaxLength(Naming.MaxName);
+        builder.HasIndex(a => a.NameKey).IsUnique();
+        builder.HasOne<Company>().WithMany().HasForeignKey(a => a.CompanyId);
     }
 }
 
@@ -42,6 +57,7 @@ internal sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
         builder.HasKey(p => new { p.CompanyId, p.Id });
         builder.Property(p => p.Id).ValueGeneratedNever();
         builder.Property(p => p.Name).HasMaxLength(Naming.MaxName);
+        builder.Property(p => p.KoreanName).HasMaxLength(Naming.MaxName);
         builder.HasIndex(p => new { p.CompanyId, p.NameKey }).IsUnique();
         builder.HasOne<Company>().WithMany().HasForeignKey(p => p.CompanyId);
         builder.HasOne<Product>().WithMany().HasForeignKey(p => new { p.CompanyId, p.MergedIntoId }).OnDelete(DeleteBehavior.Restrict);

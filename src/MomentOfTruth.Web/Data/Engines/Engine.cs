@@ -113,6 +113,16 @@ public abstract partial class AppDbContext
     internal abstract Task LockJourneysAsync(Guid companyId, IReadOnlyList<Guid> ids, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Locks two companies until the current transaction ends, so that nothing is added to either, with the names of both and the journeys
+    /// and drafts of the first.
+    /// </summary>
+    /// <param name="fromId">The company whose journeys are to leave it.</param>
+    /// <param name="intoId">The other one.</param>
+    /// <param name="mergeId">Only the journeys and drafts that came with that merge; null for all.</param>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    internal abstract Task LockCompaniesAsync(Guid fromId, Guid intoId, Guid? mergeId, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Locks those of a company's names that nobody else uses just now, without waiting for the others, and returns their ids.
     /// </summary>
     internal abstract Task<IReadOnlyList<Guid>> LockUnusedAsync<T>(

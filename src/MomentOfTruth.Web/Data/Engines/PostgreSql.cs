@@ -105,6 +105,37 @@ public sealed class PostgreSqlAppDbContext : AppDbContext
             SELECT "Id" FROM "Journeys" WHERE "CompanyId" = {companyId} AND "Id" = ANY ({ids.ToArray()}) ORDER BY "Id" FOR NO KEY UPDATE
             """).ToListAsync(cancellationToken);
 
+    // Drafts before the companies, as who sends one does; a draft that came in between is locked after them.
+    internal override async Task LockCompaniesAsync(Guid fromId, Guid intoId, Guid? mergeId, CancellationToken cancellationToken)
+    {
+        FormattableString drafts = $"""
+            SELECT count(*)::int AS "Value" FROM (SELECT 1 FROM "Drafts" AS d WHERE d."CompanyId" = {fromId} AND ({mergeId}::uuid IS NULL
+                OR EXISTS (SELECT 1 FROM "MergedDrafts" AS m WHERE m."CompanyId" = {fromId} AND m."KeyHash" = d."KeyHash"
+                    AND m."MergeId" = {mergeId})) ORDER BY d."KeyHash" FOR UPDATE OF d) AS locked
+            """;
+        await CountAsync(drafts);
+        await CountAsync($"""
+            SELECT count(*)::int AS "Value" FROM (
+                SELECT 1 FROM "Companies" WHERE "Id" IN ({fromId}, {intoId}) ORDER BY "Id" FOR UPDATE) AS locked
+            """);
+        await CountAsync(drafts);
+        await CountAsync($"""
+            SELECT count(*)::int AS "Value" FROM (SELECT 1 FROM "Journeys" AS j WHERE j."CompanyId" = {fromId} AND ({mergeId}::uuid IS NULL
+                OR EXISTS (SELECT 1 FROM "MergedJourneys" AS m WHERE m."CompanyId" = {fromId} AND m."JourneyId" = j."Id"
+                    AND m."MergeId" = {mergeId})) ORDER BY j."Id" FOR UPDATE OF j) AS locked
+            """);
+        await CountAsync($"""
+            SELECT count(*)::int AS "Value" FROM (
+                SELECT 1 FROM "Touchpoints" WHERE "CompanyId" IN ({fromId}, {intoId}) ORDER BY "CompanyId", "Id" FOR UPDATE) AS locked
+            """);
+        await CountAsync($"""
+            SELECT count(*)::int AS "Value" FROM (
+                SELECT 1 FROM "Products" WHERE "CompanyId" IN ({fromId}, {intoId}) ORDER BY "CompanyId", "Id" FOR UPDATE) AS locked
+            """);
+
+        Task<int> CountAsync(FormattableString locking) => Database.SqlQuery<int>(locking).SingleAsync(cancellationToken);
+    }
+
     internal override async Task<IReadOnlyList<Guid>> LockUnusedAsync<T>(
         Guid companyId, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
     {

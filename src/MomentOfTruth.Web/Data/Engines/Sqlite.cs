@@ -122,6 +122,9 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
     internal override Task LockJourneysAsync(Guid companyId, IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
         Task.CompletedTask;
 
+    internal override Task LockCompaniesAsync(Guid fromId, Guid intoId, Guid? mergeId, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
+
     internal override Task<IReadOnlyList<Guid>> LockUnusedAsync<T>(
         Guid companyId, IReadOnlyList<Guid> ids, CancellationToken cancellationToken) => Task.FromResult(ids);
 
@@ -333,7 +336,8 @@ public sealed class SqliteTables(MigrationsSqlGeneratorDependencies dependencies
     : SqliteMigrationsSqlGenerator(dependencies, annotations)
 {
     private static readonly string[] Small =
-        ["Moments", "MomentRevisions", "Receipts", "Contacts", "Memberships", "Erasures", "LedgerVersions", "BatchNames"];
+        ["Moments", "MomentRevisions", "Receipts", "Contacts", "Memberships", "Erasures", "LedgerVersions", "BatchNames",
+        "MergedNames", "MergedJourneys", "MergedDrafts", "MergedMembers", "CompaniesApart", "NamesApart"];
 
     protected override void Generate(
         CreateTableOperation operation, IModel? model, MigrationCommandListBuilder builder, bool terminate = true)

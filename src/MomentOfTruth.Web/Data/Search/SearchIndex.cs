@@ -48,6 +48,29 @@ public sealed class SearchIndex(AppDbContext db)
     }
 
     /// <summary>
+    /// Indexes the journeys that came with a merge under the other company: its terms are others. The old entries go with their journeys.
+    /// Runs in the caller's transaction.
+    /// </summary>
+    public async Task MoveAsync(Guid fromId, Guid intoId, Guid mergeId, CancellationToken cancellationToken)
+    {
+        var last = Guid.Empty;
+        while (await db.SearchEntries.AsNoTracking()
+            .Where(e => e.CompanyId == fromId && e.JourneyId > last
+                && db.MergedJourneys.Any(j => j.CompanyId == fromId && j.JourneyId == e.JourneyId && j.MergeId == mergeId))
+            .OrderBy(e => e.JourneyId)
+            .Take(Batch)
+            .Select(e => new { e.JourneyId, e.Text })
+            .ToListAsync(cancellationToken) is { Count: > 0 } entries)
+        {
+            await db.AddEntriesAsync(
+                [.. entries.Select(e => new SearchEntry(
+                    new JourneyKey(intoId, e.JourneyId), e.Text, SearchableText.Folded(intoId, e.Text).Terms()))],
+                cancellationToken);
+            last = entries[^1].JourneyId;
+        }
+    }
+
+    /// <summary>
     /// Rebuilds the index of all journeys that have a text, batch by batch, while the store goes on being written to. Returns their number.
     /// </summary>
     /// <param name="progress">Called after each batch with the number of journeys indexed so far.</param>

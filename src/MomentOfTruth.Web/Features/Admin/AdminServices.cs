@@ -5,5 +5,5 @@ public static class AdminServices
 {
     public static IServiceCollection AddAdmin(this IServiceCollection services) => services
         .AddScoped<PersonQuery>().AddScoped<RoleWriter>().AddScoped<InstallationReport>().AddScoped<StateQuery>()
-        .AddScoped<CompanyClaimsQuery>();
+        .AddScoped<CompanyClaimsQuery>().AddScoped<CompanyDirectory>();
 }

@@ -46,7 +46,7 @@ public sealed class ClosedMail(CaseMailLinks links, IStringLocalizer<CasesText> 
 /// Links that open a journey from a mail. The code that the customer was shown is kept nowhere, so that each mail has one of its own, which
 /// goes with the address.
 /// </summary>
-public sealed class CaseMailLinks(AppDbContext db, SiteAddress site)
+public sealed class CaseMailLinks(AppDbContext db, MovedJourneys moved, SiteAddress site)
 {
     /// <summary>
     /// The company's name in the language of the mail, and the link. Null if the address was removed or replaced since the mail was asked
@@ -54,7 +54,7 @@ public sealed class CaseMailLinks(AppDbContext db, SiteAddress site)
     /// </summary>
     public async Task<(string Company, string Link)?> IssueAsync(MailJob job, CancellationToken cancellationToken)
     {
-        var key = job.Journey!.Value;
+        var key = await moved.NowAsync(job.Journey!.Value, cancellationToken);
         if (!await db.Contacts.Of(key).AnyAsync(c => c.Email == job.To, cancellationToken))
         {
             return null;

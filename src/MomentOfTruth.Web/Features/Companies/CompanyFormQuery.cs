@@ -33,7 +33,7 @@ public sealed class CompanyFormQuery(AppDbContext db)
                 .Select(j => j.ImportKey == null ? DateOnly.FromDateTime(j.LoggedAtUtc) : j.Day)
                 .Distinct().Take(NamesOfMany.FewestDays).Count() == NamesOfMany.FewestDays);
         var names = await offered
-            .OrderBy(t => t.NameKey)
+            .OrderBy(t => t.Position == 0).ThenBy(t => t.Position).ThenBy(t => t.NameKey)
             .Select(t => new { t.Name, t.KoreanName })
             .Take(MaxSuggestions)
             .ToListAsync(cancellationToken);
@@ -45,7 +45,7 @@ public sealed class CompanyFormQuery(AppDbContext db)
         ];
     }
 
-    /// <summary>The names of the company's products that are suggested.</summary>
+    /// <summary>The names of the company's products that are suggested, in the language of the page.</summary>
     public async Task<IReadOnlyList<string>> ProductsAsync(Guid companyId, CancellationToken cancellationToken)
     {
         var own = db.Products.AsNoTracking().Where(p => p.CompanyId == companyId);
@@ -56,8 +56,17 @@ public sealed class CompanyFormQuery(AppDbContext db)
                 .Where(j => j.CompanyId == companyId && j.ProductId == p.Id)
                 .Select(j => j.ImportKey == null ? DateOnly.FromDateTime(j.LoggedAtUtc) : j.Day)
                 .Distinct().Take(NamesOfMany.FewestDays).Count() == NamesOfMany.FewestDays);
-        var names = await offered.OrderBy(p => p.NameKey).Select(p => p.Name).Take(MaxSuggestions).ToListAsync(cancellationToken);
-        return [.. names.Where(name => isClaimed || NamesOfMany.MayBeShown(name))];
+        var names = await offered
+            .OrderBy(p => p.Position == 0).ThenBy(p => p.Position).ThenBy(p => p.NameKey)
+            .Select(p => new { p.Name, p.KoreanName })
+            .Take(MaxSuggestions)
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. names
+                .Where(p => isClaimed || (NamesOfMany.MayBeShown(p.Name) && NamesOfMany.MayBeShown(p.KoreanName ?? "")))
+                .Select(p => SiteCulture.NameOf(p.Name, p.KoreanName)),
+        ];
     }
 
     /// <summary>
@@ -66,7 +75,7 @@ public sealed class CompanyFormQuery(AppDbContext db)
     public async Task<IReadOnlyList<string>> CompetitorsAsync(Guid companyId, CancellationToken cancellationToken)
     {
         var companies = await db.Companies.AsNoTracking()
-            .Where(c => c.Id != companyId && c.IsVerified && !c.IsHidden)
+            .Where(c => c.Id != companyId && c.IsVerified && !c.IsHidden && c.MergedIntoId == null && c.ArchivedAtUtc == null)
             .OrderBy(c => c.NameKey)
             .Select(c => new { c.Name, c.KoreanName })
             .Take(MaxSuggestions)

@@ -28,7 +28,7 @@ public sealed class CompanyRegister(AppDbContext db, IOptions<SiteOptions> site)
     public async Task<IReadOnlyList<Company?>> FindAllAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
         var known = await CompaniesAsync([.. names.Select(Naming.KeyOf).Distinct()], cancellationToken);
-        return [.. names.Select(name => Find(known, Naming.KeyOf(name)))];
+        return [.. names.Select(name => known.GetValueOrDefault(Naming.KeyOf(name)))];
     }
 
     /// <summary>Likewise for several, which are looked up together. Returns them in the order of the names.</summary>
@@ -36,15 +36,22 @@ public sealed class CompanyRegister(AppDbContext db, IOptions<SiteOptions> site)
     {
         var known = await CompaniesAsync([.. names.Select(Naming.KeyOf).Distinct()], cancellationToken);
         var added = new List<Company>();
-        foreach (var name in InOrder(names, Naming.KeyOf).Where(name => Find(known, Naming.KeyOf(name)) is null))
+        foreach (var name in InOrder(names, Naming.KeyOf).Where(name => !known.ContainsKey(Naming.KeyOf(name))))
         {
             var slug = await FreeSlugAsync(name, [.. added.Select(c => c.Slug)], cancellationToken);
             added.Add(new Company(slug, name, site.Value.DefaultZone));
         }
 
-        known.AddRange(await AddAsync(
-            added, async company => Find(await CompaniesAsync([company.NameKey], cancellationToken), company.NameKey), cancellationToken));
-        return [.. names.Select(name => Find(known, Naming.KeyOf(name))!)];
+        var stored = await AddAsync(
+            added,
+            async company => (await CompaniesAsync([company.NameKey], cancellationToken)).GetValueOrDefault(company.NameKey),
+            cancellationToken);
+        foreach (var (company, found) in added.Zip(stored))
+        {
+            known[company.NameKey] = found;
+        }
+
+        return [.. names.Select(name => known[Naming.KeyOf(name)])];
     }
 
     /// <summary>Adds a company that the operator vouches for. Returns null if the store has one of that name or address by now.</summary>
@@ -123,13 +130,42 @@ public sealed class CompanyRegister(AppDbContext db, IOptions<SiteOptions> site)
         return added;
     }
 
-    private Task<List<Company>> CompaniesAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
-        db.Companies.AsNoTracking()
+    // By each key the company that is called so: by its name before one by its Korean name, before one by an alias, before one that stands
+    // in the place of a merged company of that name.
+    private async Task<Dictionary<string, Company>> CompaniesAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    {
+        var called = await db.Companies.AsNoTracking()
             .Where(c => keys.Contains(c.NameKey) || (c.KoreanNameKey != null && keys.Contains(c.KoreanNameKey)))
             .OrderBy(c => c.Id)
             .ToListAsync(cancellationToken);
+        var aliases = await db.CompanyAliases.AsNoTracking().Where(a => keys.Contains(a.NameKey))
+            .Join(db.Companies.AsNoTracking(), a => a.CompanyId, c => c.Id, (a, c) => new { a.NameKey, Company = c })
+            .ToListAsync(cancellationToken);
+        var byId = called.Concat(aliases.Select(a => a.Company)).DistinctBy(c => c.Id).ToDictionary(c => c.Id);
+        while (byId.Values.Select(c => c.MergedIntoId).OfType<Guid>().Where(id => !byId.ContainsKey(id)).ToList() is { Count: > 0 } kept)
+        {
+            await foreach (var company in db.Companies.AsNoTracking().Where(c => kept.Contains(c.Id)).AsAsyncEnumerable()
+                .WithCancellation(cancellationToken))
+            {
+                byId.Add(company.Id, company);
+            }
+        }
 
-    private static Company? Find(List<Company> known, string key) => known.Find(c => c.NameKey == key || c.KoreanNameKey == key);
+        var live = called.Where(c => c.MergedIntoId is null);
+        var ways = live.Select(c => (Key: (string?)c.NameKey, Company: c))
+            .Concat(live.Select(c => (Key: c.KoreanNameKey, Company: c)))
+            .Concat(aliases.Select(a => (Key: (string?)a.NameKey, a.Company)))
+            .Concat(called.SelectMany(c => new[] { (Key: (string?)c.NameKey, Company: c), (Key: c.KoreanNameKey, Company: c) }));
+        var known = new Dictionary<string, Company>(StringComparer.Ordinal);
+        foreach (var (key, company) in ways.Where(way => way.Key is not null))
+        {
+            known.TryAdd(key!, Standing(company));
+        }
+
+        return known;
+
+        Company Standing(Company company) => company.MergedIntoId is { } kept ? Standing(byId[kept]) : company;
+    }
 
     private Task<List<Touchpoint>> TouchpointsAsync(IReadOnlyList<NamedTouchpoint> named, CancellationToken cancellationToken)
     {
@@ -151,14 +187,17 @@ public sealed class CompanyRegister(AppDbContext db, IOptions<SiteOptions> site)
         var (companies, keys) = (
             named.Select(n => n.CompanyId).Distinct().ToList(), named.Select(n => Naming.KeyOf(n.Name)).Distinct().ToList());
         return db.Products.AsNoTracking()
-            .Where(p => companies.Contains(p.CompanyId) && keys.Contains(p.NameKey))
+            .Where(p => companies.Contains(p.CompanyId))
+            .Where(p => keys.Contains(p.NameKey) || (p.KoreanNameKey != null && keys.Contains(p.KoreanNameKey)))
+            .OrderBy(p => p.Id)
             .ToListAsync(cancellationToken);
     }
 
     private static Product? Find(List<Product> known, (Guid CompanyId, string Name) name)
     {
         var key = Naming.KeyOf(name.Name);
-        return known.Find(p => p.CompanyId == name.CompanyId && p.NameKey == key);
+        return known.Find(p => p.CompanyId == name.CompanyId && p.NameKey == key)
+            ?? known.Find(p => p.CompanyId == name.CompanyId && p.KoreanNameKey == key);
     }
 
     // Each once, and always in the same order: two requests that add the same names at once would otherwise wait for each other (deadlock).
@@ -254,6 +293,10 @@ public sealed class CompanySettings(AppDbContext db)
     /// <summary>The company with its settings as they are.</summary>
     public Task<Company> ReadAsync(Guid companyId, CancellationToken cancellationToken) =>
         db.Companies.AsNoTracking().SingleAsync(c => c.Id == companyId, cancellationToken);
+
+    /// <summary>Likewise; null if there is no such company, or it was merged into another.</summary>
+    public Task<Company?> FindAsync(Guid companyId, CancellationToken cancellationToken) =>
+        db.Companies.AsNoTracking().SingleOrDefaultAsync(c => c.Id == companyId && c.MergedIntoId == null, cancellationToken);
 
     public async Task ChangeAsync(Guid companyId, Action<Company> change, CancellationToken cancellationToken)
     {

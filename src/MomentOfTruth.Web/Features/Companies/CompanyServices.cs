@@ -13,6 +13,8 @@ public static class CompanyServices
         .AddScoped<CompanySettings>()
         .AddScoped<KeptTexts>()
         .AddHostedService<RetentionSweeper>()
+        .AddScoped<CompanyNaming>()
+        .AddHostedService<MergeSweeper>()
         .AddScoped<CompanyFormQuery>()
         .AddScoped<CompanyNames>()
         .AddScoped<CustomersWroteQuery>()

@@ -43,7 +43,11 @@ public sealed class PublicCompanyPageAttribute : Attribute;
 
 /// <summary>A company as customers see it.</summary>
 /// <param name="IsClaimed">Whether it has members: only then somebody there reads what customers tell.</param>
-public sealed record PublicCompany(Guid Id, string Slug, string Name, string? KoreanName, string TimeZoneId, bool IsClaimed);
+public sealed record PublicCompany(Guid Id, string Slug, string Name, string? KoreanName, string TimeZoneId, bool IsClaimed)
+{
+    /// <summary>Whether it takes no new journeys.</summary>
+    public bool IsArchived { get; init; }
+}
 
 /// <summary>Finds the company of a public page.</summary>
 public sealed class PublicCompanyQuery(AppDbContext db, UnknownZones zones)
@@ -52,9 +56,12 @@ public sealed class PublicCompanyQuery(AppDbContext db, UnknownZones zones)
     public async Task<PublicCompany?> RunAsync(string slug, CancellationToken cancellationToken)
     {
         var found = await db.Companies.AsNoTracking()
-            .Where(c => c.Slug == slug)
+            .Where(c => c.Slug == slug && c.MergedIntoId == null)
             .Select(c => new PublicCompany(
-                c.Id, c.Slug, c.Name, c.KoreanName, c.TimeZoneId, db.Memberships.Any(m => m.CompanyId == c.Id)))
+                c.Id, c.Slug, c.Name, c.KoreanName, c.TimeZoneId, db.Memberships.Any(m => m.CompanyId == c.Id))
+            {
+                IsArchived = c.ArchivedAtUtc != null,
+            })
             .SingleOrDefaultAsync(cancellationToken);
         if (found is not null)
         {

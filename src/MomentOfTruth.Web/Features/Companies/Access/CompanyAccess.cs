@@ -40,7 +40,7 @@ public sealed class CompanyRequirementHandler(AppDbContext db, UnknownZones zone
         }
 
         var found = await db.Companies
-            .Where(c => c.Slug == slug)
+            .Where(c => c.Slug == slug && c.MergedIntoId == null)
             .Select(c => new
             {
                 c.Id,

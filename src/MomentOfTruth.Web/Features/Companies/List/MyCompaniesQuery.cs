@@ -13,11 +13,12 @@ public sealed class MyCompaniesQuery(AppDbContext db, AccountQuery accounts)
     /// <summary>Returns them by name, at most one more than <see cref="Size"/>, so that a page knows whether there are more.</summary>
     public async Task<List<CompanySummary>> RunAsync(Guid userId, string? search, CancellationToken cancellationToken)
     {
-        var companies = db.Companies.AsNoTracking();
+        var companies = db.Companies.AsNoTracking().Where(c => c.MergedIntoId == null);
         if (search is not null)
         {
             var key = Naming.KeyOf(search);
-            companies = companies.Where(c => c.NameKey.Contains(key) || (c.KoreanNameKey != null && c.KoreanNameKey.Contains(key)));
+            companies = companies.Where(c => c.NameKey.Contains(key) || (c.KoreanNameKey != null && c.KoreanNameKey.Contains(key))
+                || db.CompanyAliases.Any(a => a.CompanyId == c.Id && a.NameKey.Contains(key)));
         }
 
         var isAdministrator = await accounts.IsAdministratorAsync(userId, cancellationToken);

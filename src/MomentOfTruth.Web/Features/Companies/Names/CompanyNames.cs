@@ -14,6 +14,9 @@ public sealed class CompanyNames(AppDbContext db, NameMerger merger)
     /// <summary>A page shows at most so many names of each state; a search finds the others.</summary>
     public const int Most = 50;
 
+    // So many names of a list are compared with each other; of more, the latest.
+    private const int MostCompared = 2000;
+
     /// <param name="search">Only names with this in them; null for all.</param>
     public Task<NameList> TouchpointsAsync(Guid companyId, string? search, CancellationToken cancellationToken) => ListAsync(
         db.Touchpoints.AsNoTracking().Where(t => t.CompanyId == companyId),
@@ -25,6 +28,7 @@ public sealed class CompanyNames(AppDbContext db, NameMerger merger)
             KoreanName = t.KoreanName,
             State = t.State,
             MergedIntoId = t.MergedIntoId,
+            Position = t.Position,
 
             // Along an index each: of a name that is merged, moments keep that they named it; of any other, they are counted at it.
             Journeys = t.State == NameState.Merged
@@ -43,8 +47,10 @@ public sealed class CompanyNames(AppDbContext db, NameMerger merger)
         {
             Id = p.Id,
             Name = p.Name,
+            KoreanName = p.KoreanName,
             State = p.State,
             MergedIntoId = p.MergedIntoId,
+            Position = p.Position,
             Journeys = db.Journeys.Count(j => j.CompanyId == companyId
                 && (j.NamedProductId == p.Id || (j.NamedProductId == null && j.ProductId == p.Id))),
         }),
@@ -104,16 +110,196 @@ public sealed class CompanyNames(AppDbContext db, NameMerger merger)
     {
         var key = Naming.KeyOf(name);
         return db.Products
-            .Where(p => p.CompanyId == companyId && p.State == NameState.Kept && p.NameKey == key)
+            .Where(p => p.CompanyId == companyId && p.State == NameState.Kept && (p.NameKey == key || p.KoreanNameKey == key))
+            .OrderByDescending(p => p.NameKey == key).ThenBy(p => p.Id)
             .Select(p => (Guid?)p.Id)
-            .SingleOrDefaultAsync(cancellationToken);
+            .FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>The touchpoint or product of that id; null if the company has none.</summary>
+    public async Task<ListedName?> FindAsync(Guid companyId, Guid id, CancellationToken cancellationToken) =>
+        await db.Touchpoints.AsNoTracking().SingleOrDefaultAsync(t => t.CompanyId == companyId && t.Id == id, cancellationToken)
+        ?? (ListedName?)await db.Products.AsNoTracking().SingleOrDefaultAsync(p => p.CompanyId == companyId && p.Id == id, cancellationToken);
+
+    /// <summary>
+    /// Gives a name other words in either language; what was told under it goes on counting as it did. Returns the name of the list that is
+    /// called so already; null if all is well.
+    /// </summary>
+    /// <param name="listed">The name as it was read.</param>
+    /// <param name="name">What it is called.</param>
+    /// <param name="koreanName">What it is called in Korean; null for nothing.</param>
+    /// <param name="channel">The channel of a touchpoint; null to leave it.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task<TakenName?> RenameAsync<T>(
+        ListedName listed, string name, string? koreanName, Channel? channel, CancellationToken cancellationToken)
+        where T : ListedName
+    {
+        var (key, korean) = (Naming.KeyOf(name), koreanName is null ? null : Naming.KeyOf(koreanName));
+        var others = db.Set<T>().Where(n => n.CompanyId == listed.CompanyId && n.Id != listed.Id);
+
+        // A name that is merged into this one may be this one's in the other language: it is the same.
+        var taken = await others
+            .Where(n => n.NameKey == key || (n.MergedIntoId != listed.Id
+                && (n.KoreanNameKey == key || (korean != null && (n.NameKey == korean || n.KoreanNameKey == korean)))))
+            .OrderByDescending(n => n.NameKey == key)
+            .Select(n => new TakenName(n.Name, n.NameKey != key && n.KoreanNameKey != key))
+            .FirstOrDefaultAsync(cancellationToken);
+        if (taken is not null)
+        {
+            return taken;
+        }
+
+        var stored = await db.Set<T>().SingleAsync(n => n.CompanyId == listed.CompanyId && n.Id == listed.Id, cancellationToken);
+        stored.Rename(name, koreanName);
+        if (stored is Touchpoint touchpoint && channel is { } through)
+        {
+            touchpoint.Through(through);
+        }
+
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return null;
+        }
+        catch (DbUpdateException refused) when (db.IsTaken(refused))
+        {
+            // Somebody has used the name just now.
+            db.ChangeTracker.Clear();
+            return new TakenName(name, false);
+        }
+    }
+
+    /// <summary>Moves a kept name up or down among those that are offered. Returns false if it is not kept.</summary>
+    public Task<bool> MoveAsync<T>(Guid companyId, Guid id, bool up, CancellationToken cancellationToken)
+        where T : ListedName => db.WriteAsync(async transaction =>
+    {
+        // Two who move names come one after the other.
+        await db.Companies.Where(c => c.Id == companyId)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.QuietDays, c => c.QuietDays), cancellationToken);
+        var kept = await db.Set<T>()
+            .Where(n => n.CompanyId == companyId && n.State == NameState.Kept)
+            .OrderBy(n => n.Position == 0).ThenBy(n => n.Position).ThenBy(n => n.NameKey)
+            .Take(MostCompared)
+            .ToListAsync(cancellationToken);
+        var from = kept.FindIndex(n => n.Id == id);
+        if (from < 0)
+        {
+            return false;
+        }
+
+        var to = Math.Clamp(from + (up ? -1 : 1), 0, kept.Count - 1);
+        (kept[from], kept[to]) = (kept[to], kept[from]);
+        foreach (var (place, name) in kept.Index())
+        {
+            name.MoveTo(place + 1);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+        return true;
+    }, cancellationToken);
+
+    /// <summary>Counts one of two alike names as the other, which is offered from then on. Returns false if that does not fit them.</summary>
+    public async Task<bool> AcceptAsync<T>(Guid companyId, Guid id, Guid intoId, CancellationToken cancellationToken)
+        where T : ListedName =>
+        await DecideAsync<T>(companyId, intoId, NameDecision.Keep, null, cancellationToken)
+        && await DecideAsync<T>(companyId, id, NameDecision.Merge, intoId, cancellationToken);
+
+    /// <summary>Remembers that two names of a list are two, however alike they are.</summary>
+    public async Task<bool> KeepApartAsync<T>(Guid companyId, Guid one, Guid other, CancellationToken cancellationToken)
+        where T : ListedName
+    {
+        var (first, second) = one.CompareTo(other) < 0 ? (one, other) : (other, one);
+        if (one == other
+            || await db.Set<T>().CountAsync(n => n.CompanyId == companyId && (n.Id == one || n.Id == other), cancellationToken) != 2)
+        {
+            return false;
+        }
+
+        if (!await db.NamesApart.AnyAsync(
+            a => a.CompanyId == companyId && a.NameId == first && a.OtherId == second, cancellationToken))
+        {
+            try
+            {
+                db.Add(new NamesApart { CompanyId = companyId, NameId = first, OtherId = second });
+                await db.SaveChangesAsync(cancellationToken);
+            }
+            catch (DbUpdateException refused) when (db.IsTaken(refused))
+            {
+                // Somebody else has just said so.
+                db.ChangeTracker.Clear();
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Pairs of touchpoints that may be one, by how they are written or what they mean; the most alike first.</summary>
+    public Task<IReadOnlyList<AlikeNames>> AlikeTouchpointsAsync(Guid companyId, CancellationToken cancellationToken) =>
+        AlikeAsync<Touchpoint>(companyId, byMeaning: true, cancellationToken);
+
+    /// <summary>Pairs of products that may be one, by how they are written.</summary>
+    public Task<IReadOnlyList<AlikeNames>> AlikeProductsAsync(Guid companyId, CancellationToken cancellationToken) =>
+        AlikeAsync<Product>(companyId, byMeaning: false, cancellationToken);
+
+    private async Task<IReadOnlyList<AlikeNames>> AlikeAsync<T>(Guid companyId, bool byMeaning, CancellationToken cancellationToken)
+        where T : ListedName
+    {
+        var all = await db.Set<T>().AsNoTracking()
+            .Where(n => n.CompanyId == companyId && (n.State == NameState.Kept || n.State == NameState.Proposed))
+            .OrderByDescending(n => n.State == NameState.Kept).ThenByDescending(n => n.Id)
+            .Take(MostCompared)
+            .Select(n => new
+            {
+                n.Id,
+                n.Name,
+                n.KoreanName,
+                n.NameKey,
+                n.KoreanNameKey,
+                n.State,
+                HasMerged = db.Set<T>().Any(m => m.CompanyId == companyId && m.MergedIntoId == n.Id),
+            })
+            .ToListAsync(cancellationToken);
+        var apart = (await db.NamesApart.AsNoTracking().Where(a => a.CompanyId == companyId).Take(MostCompared).ToListAsync(cancellationToken))
+            .Select(a => (a.NameId, a.OtherId)).ToHashSet();
+        var keys = all.SelectMany((n, i) => new[] { n.NameKey, n.KoreanNameKey }.OfType<string>().Select(key => (Owner: i, Key: key))).ToList();
+        var meant = byMeaning
+            ? keys.Where(k => ContactWords.KindOf(k.Key) is not null).GroupBy(k => ContactWords.KindOf(k.Key))
+                .SelectMany(kind => kind.Select(k => k.Owner).Distinct().Order().ToList() is var owners
+                    ? owners.Skip(1).Select(other => (One: owners[0], Other: other, Likeness: Likeness.Meaning))
+                    : [])
+            : [];
+        var alike = LookAlikes.Of(keys).Concat(meant)
+            .GroupBy(pair => (pair.One, pair.Other))
+            .Select(pair => (pair.Key.One, pair.Key.Other, Likeness: pair.Min(p => p.Likeness)))
+            .OrderBy(pair => pair.Likeness);
+        var pairs = new List<AlikeNames>();
+        foreach (var (one, other, likeness) in alike)
+        {
+            // The kept one stays; of two, the one that others are merged into, and then the one that was there first.
+            var (a, b) = (all[one], all[other]);
+            var (from, into) = (a.State == NameState.Kept, a.HasMerged, b.Id).CompareTo((b.State == NameState.Kept, b.HasMerged, a.Id)) >= 0
+                ? (b, a)
+                : (a, b);
+            var ids = a.Id.CompareTo(b.Id) < 0 ? (a.Id, b.Id) : (b.Id, a.Id);
+            if (!apart.Contains(ids) && !from.HasMerged)
+            {
+                pairs.Add(new AlikeNames(
+                    from.Id, SiteCulture.NameOf(from.Name, from.KoreanName), into.Id, SiteCulture.NameOf(into.Name, into.KoreanName), likeness));
+            }
+        }
+
+        return [.. pairs.Take(Most)];
     }
 
     private static async Task<NameList> ListAsync<T>(
         IQueryable<T> names, string key, Func<IQueryable<T>, IQueryable<ListedRow>> rows, CancellationToken cancellationToken)
         where T : ListedName
     {
-        names = key.Length == 0 ? names : names.Where(n => n.NameKey.Contains(key));
+        names = key.Length == 0
+            ? names
+            : names.Where(n => n.NameKey.Contains(key) || (n.KoreanNameKey != null && n.KoreanNameKey.Contains(key)));
         var counts = await names.GroupBy(n => n.State).Select(state => new { state.Key, N = state.Count() })
             .ToDictionaryAsync(state => state.Key, state => state.N, cancellationToken);
         async Task<NamesInState> OfAsync(NameState state, bool byUse)
@@ -125,7 +311,9 @@ public sealed class CompanyNames(AppDbContext db, NameMerger merger)
 
             var found = rows(names.Where(n => n.State == state));
             return new NamesInState(
-                await (byUse ? found.OrderByDescending(n => n.Journeys).ThenBy(n => n.Name) : found.OrderBy(n => n.Name))
+                await (byUse
+                        ? found.OrderByDescending(n => n.Journeys).ThenBy(n => n.Name)
+                        : found.OrderBy(n => n.Position == 0).ThenBy(n => n.Position).ThenBy(n => n.Name))
                     .Take(Most).ToListAsync(cancellationToken),
                 total);
         }
@@ -149,6 +337,13 @@ public enum NameDecision
     Undo,
 }
 
+/// <summary>The name of a list that is called already as another was to be.</summary>
+/// <param name="IsKorean">Whether it is the Korean name that is taken.</param>
+public sealed record TakenName(string Name, bool IsKorean);
+
+/// <summary>Two names of a list that may be one: the first would count as the other.</summary>
+public sealed record AlikeNames(Guid FromId, string From, Guid IntoId, string Into, Likeness Likeness);
+
 /// <summary>The names of one list by what was decided.</summary>
 public sealed record NameList(NamesInState Proposed, NamesInState Kept, NamesInState Hidden, NamesInState Merged)
 {
@@ -156,7 +351,7 @@ public sealed record NameList(NamesInState Proposed, NamesInState Kept, NamesInS
     public int Others => Proposed.Others + Kept.Others + Hidden.Others + Merged.Others;
 
     /// <summary>The name that a merged one counts as; null beyond what the page shows.</summary>
-    public string? CountedAs(ListedRow row) => Kept.Rows.FirstOrDefault(kept => kept.Id == row.MergedIntoId)?.Shown;
+    public string? CountedAs(ListedRow row) => Kept.Rows.Concat(Proposed.Rows).Concat(Hidden.Rows).FirstOrDefault(kept => kept.Id == row.MergedIntoId)?.Shown;
 }
 
 /// <summary>The names of one list in one state.</summary>
@@ -180,6 +375,8 @@ public sealed record ListedRow
     public required NameState State { get; init; }
 
     public Guid? MergedIntoId { get; init; }
+
+    public int Position { get; init; }
 
     /// <summary>How many journeys name it.</summary>
     public required int Journeys { get; init; }

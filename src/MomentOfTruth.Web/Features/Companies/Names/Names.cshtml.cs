@@ -17,6 +17,8 @@ public sealed class NamesModel(
     /// <summary>The two lists, as forms and addresses name them.</summary>
     public const string Touchpoint = "touchpoint", Product = "product";
 
+    private static readonly string[] OtherThings = ["Add", "Rename", "Accept", "Apart", "Move"];
+
     [BindProperty]
     public string? Kind { get; set; }
 
@@ -36,7 +38,11 @@ public sealed class NamesModel(
     [BindProperty]
     public string? Channel { get; set; }
 
-    /// <summary>keep, hide, merge, undo or add.</summary>
+    /// <summary>The name that another one counts as, or is kept apart from.</summary>
+    [BindProperty]
+    public Guid? IntoId { get; set; }
+
+    /// <summary>keep, hide, merge, undo, add, up, down, accept or apart.</summary>
     [BindProperty(Name = "do")]
     public string? Pressed { get; set; }
 
@@ -47,6 +53,10 @@ public sealed class NamesModel(
 
     public NameList Products { get; private set; } = null!;
 
+    public IReadOnlyList<AlikeNames> AlikeTouchpoints { get; private set; } = [];
+
+    public IReadOnlyList<AlikeNames> AlikeProducts { get; private set; } = [];
+
     /// <summary>The id of the field of what a name is merged into, and the name of its error.</summary>
     public static string IntoFieldOf(Guid name) => $"into-{name:N}";
 
@@ -55,8 +65,7 @@ public sealed class NamesModel(
     public async Task OnGetAsync(string? done, CancellationToken cancellationToken)
     {
         Done = Enum.TryParse<NameDecision>(done, out var decision) && Enum.IsDefined(decision) && done == decision.ToString() ? done
-            : done == "Add" ? done
-            : null;
+            : OtherThings.FirstOrDefault(other => other == done);
         await LoadAsync(cancellationToken);
     }
 
@@ -70,6 +79,11 @@ public sealed class NamesModel(
         if (Pressed == "add")
         {
             return await AddAsync(cancellationToken);
+        }
+
+        if (Pressed is "up" or "down" or "accept" or "apart")
+        {
+            return await ArrangeAsync(cancellationToken);
         }
 
         if (NameId is not { } id || Enum.GetValues<NameDecision>().Cast<NameDecision?>().FirstOrDefault(IsPressed) is not { } decision)
@@ -114,6 +128,34 @@ public sealed class NamesModel(
         : IsProduct ? await names.KeptProductAsync(company, Into!, cancellationToken)
         : await names.KeptTouchpointAsync(company, Into!, cancellationToken);
 
+    // The order of the names, and what becomes of two that are alike.
+    private async Task<IActionResult> ArrangeAsync(CancellationToken cancellationToken)
+    {
+        if (NameId is not { } id || (Pressed is "accept" or "apart" && IntoId is null))
+        {
+            return BadRequest();
+        }
+
+        var company = HttpContext.Company().Id;
+        var isDone = (Pressed, IsProduct) switch
+        {
+            ("accept", true) => await names.AcceptAsync<Product>(company, id, IntoId!.Value, cancellationToken),
+            ("accept", false) => await names.AcceptAsync<Touchpoint>(company, id, IntoId!.Value, cancellationToken),
+            ("apart", true) => await names.KeepApartAsync<Product>(company, id, IntoId!.Value, cancellationToken),
+            ("apart", false) => await names.KeepApartAsync<Touchpoint>(company, id, IntoId!.Value, cancellationToken),
+            (_, true) => await names.MoveAsync<Product>(company, id, Pressed == "up", cancellationToken),
+            (_, false) => await names.MoveAsync<Touchpoint>(company, id, Pressed == "up", cancellationToken),
+        };
+        if (isDone)
+        {
+            return ToDone(Pressed switch { "accept" => "Accept", "apart" => "Apart", _ => "Move" });
+        }
+
+        ModelState.AddModelError("", text["Names.Changed"]);
+        await LoadAsync(cancellationToken);
+        return this.Page(StatusCodes.Status409Conflict);
+    }
+
     private bool IsPressed(NameDecision? decision) => string.Equals(decision?.ToString(), Pressed, StringComparison.OrdinalIgnoreCase);
 
     private async Task<IActionResult> AddAsync(CancellationToken cancellationToken)
@@ -155,6 +197,8 @@ public sealed class NamesModel(
         Q = RequiredText.IsGiven(Q) ? Q!.Trim() : null;
         Touchpoints = await names.TouchpointsAsync(company, Q, cancellationToken);
         Products = await names.ProductsAsync(company, Q, cancellationToken);
+        AlikeTouchpoints = await names.AlikeTouchpointsAsync(company, cancellationToken);
+        AlikeProducts = await names.AlikeProductsAsync(company, cancellationToken);
     }
 }
 
@@ -164,4 +208,8 @@ public sealed class NamesModel(
 /// <param name="Search">Only names with this in them are shown; null for all.</param>
 /// <param name="Merging">The name whose merge was refused, and what was typed there.</param>
 public sealed record NamesSection(
-    string Kind, NameList List, string? NewName, string? Channel, string? Search, (Guid? Name, string? Into) Merging);
+    string Kind, NameList List, string? NewName, string? Channel, string? Search, (Guid? Name, string? Into) Merging)
+{
+    /// <summary>Pairs of its names that may be one.</summary>
+    public IReadOnlyList<AlikeNames> Alike { get; init; } = [];
+}

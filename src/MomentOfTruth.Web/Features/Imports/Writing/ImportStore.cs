@@ -14,6 +14,7 @@ namespace MomentOfTruth.Web.Features.Imports;
 internal sealed class ImportStore(AppDbContext db, CompanyRegister register, JourneyWriter journeys, TimeProvider clock)
 {
     private readonly Dictionary<string, Guid> _companies = [];
+    private readonly HashSet<Guid> _archived = [];
     private readonly Dictionary<(Guid Company, string Key), Guid> _touchpoints = [], _products = [];
     private bool _isStored;
 
@@ -89,7 +90,14 @@ internal sealed class ImportStore(AppDbContext db, CompanyRegister register, Jou
         {
             if (_companies.TryGetValue(Naming.KeyOf(journey.Company), out var company))
             {
-                rows.Add((company, journey));
+                if (_archived.Contains(company))
+                {
+                    written.Refused.Add((journey, new Refusal("the company is archived and takes no new journeys")));
+                }
+                else
+                {
+                    rows.Add((company, journey));
+                }
             }
             else
             {
@@ -342,7 +350,7 @@ internal sealed class ImportStore(AppDbContext db, CompanyRegister register, Jou
         {
             if (company is not null)
             {
-                _companies[Naming.KeyOf(name)] = company.Id;
+                Know(name, company);
             }
         }
     }
@@ -352,7 +360,16 @@ internal sealed class ImportStore(AppDbContext db, CompanyRegister register, Jou
         var unknown = UnknownCompanies(read);
         foreach (var (name, company) in unknown.Zip(await register.FindOrAddAsync(unknown, cancellationToken)))
         {
-            _companies[Naming.KeyOf(name)] = company.Id;
+            Know(name, company);
+        }
+    }
+
+    private void Know(string name, Company company)
+    {
+        _companies[Naming.KeyOf(name)] = company.Id;
+        if (company.IsArchived)
+        {
+            _archived.Add(company.Id);
         }
     }
 

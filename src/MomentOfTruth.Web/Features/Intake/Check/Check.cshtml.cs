@@ -101,6 +101,11 @@ public sealed class CheckModel(
             return ToForm();
         }
 
+        if (Company.IsArchived)
+        {
+            return ToForm();
+        }
+
         (Ticket, Version) = (receipts.Issue(draft), Stored?.VersionText);
         (Consent.Contact, Ending) = (Stored?.Input.Contact, Stored?.Input.Ending ?? Ending);
         await AskAsync(null, cancellationToken);
@@ -130,6 +135,11 @@ public sealed class CheckModel(
             return await journeys.FindSentAsync(receipt, cancellationToken) is { } sent
                 ? await ToSentAsync(sent, receipt, cancellationToken)
                 : Render(StatusCodes.Status404NotFound);
+        }
+
+        if (Company.IsArchived)
+        {
+            return ToForm();
         }
 
         if (Version != Stored!.VersionText)

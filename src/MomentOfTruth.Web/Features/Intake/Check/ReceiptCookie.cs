@@ -14,7 +14,7 @@ namespace MomentOfTruth.Web.Features.Intake;
 /// (<see cref="ReceiptHolder"/>), and another for what is opened while somebody is signed in: as soon as the row is deleted, the cookie and
 /// all copies of it open nothing.
 /// </summary>
-public sealed class ReceiptCookie(AppDbContext db, IDataProtectionProvider protection, TimeProvider clock)
+public sealed class ReceiptCookie(AppDbContext db, MovedJourneys moved, IDataProtectionProvider protection, TimeProvider clock)
 {
     public const int MaxJourneys = 50;
 
@@ -108,7 +108,7 @@ public sealed class ReceiptCookie(AppDbContext db, IDataProtectionProvider prote
 
     /// <summary>The code that this browser was given for the journey within the hour; null if it was not.</summary>
     public string? Issued(HttpContext http, JourneyKey key) =>
-        Read(http, IssuedName, _issued)?.Split(':') is [var id, var code] && id == TextOf(key) ? code : null;
+        Read(http, IssuedName, _issued)?.Split(':') is [var id, var code] && KeyOf(id).JourneyId == key.JourneyId ? code : null;
 
     /// <summary>Stops this browser, and whoever has copied its cookies, from opening any journey; the codes still do.</summary>
     public async Task ForgetAsync(HttpContext http, CancellationToken cancellationToken)
@@ -133,9 +133,9 @@ public sealed class ReceiptCookie(AppDbContext db, IDataProtectionProvider prote
         {
             string[] secrets = [anybodys, signedIns];
             var hashes = secrets.Where(secret => secret.Length > 0).Select(SecretKey.HashOf).ToList();
-            var now = clock.UtcNow();
+            var at = clock.UtcNow();
             var rows = await db.ReceiptHolders.AsNoTracking()
-                .Where(h => hashes.Contains(h.KeyHash) && h.ExpiresAtUtc > now)
+                .Where(h => hashes.Contains(h.KeyHash) && h.ExpiresAtUtc > at)
                 .ToListAsync(cancellationToken);
             held = new Held(
                 [.. secrets.Select(secret => rows.Where(r => r.KeyHash.AsSpan().SequenceEqual(SecretKey.HashOf(secret)))
@@ -150,6 +150,8 @@ public sealed class ReceiptCookie(AppDbContext db, IDataProtectionProvider prote
                         .Where(o => held.Rows[(int)o.Group] is not null),
                 ],
             };
+            var now = await moved.NowAsync([.. held.Journeys.Select(o => o.Key)], cancellationToken);
+            held = held with { Journeys = [.. held.Journeys.Zip(now, (o, key) => o with { Key = key })] };
         }
 
         http.Features.Set(held);

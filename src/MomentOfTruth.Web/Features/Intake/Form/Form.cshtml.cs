@@ -26,6 +26,7 @@ public sealed class FormModel(
     : FormDraftModel(reader, drafts, query, help), IKeepsInput
 {
     private readonly CompanyFormQuery _suggestions = query;
+    private readonly IStringLocalizer<IntakeHelpText> _help = help;
 
     /// <summary>The button that was pressed, such as <c>add</c> or <c>up:2</c>.</summary>
     [BindProperty(Name = "do")]
@@ -67,6 +68,11 @@ public sealed class FormModel(
             return NotFound();
         }
 
+        if (Company.IsArchived)
+        {
+            return Page();
+        }
+
         if (DraftKey is null)
         {
             Input = new JourneyInput { Product = product, Moments = [new MomentInput { Touchpoint = touchpoint }], Opened = token.Issue() };
@@ -99,6 +105,14 @@ public sealed class FormModel(
         }
 
         Input.FixDays(Today);
+        if (Company.IsArchived)
+        {
+            // It was archived while somebody wrote: the words stay where they can be copied.
+            ModelState.Clear();
+            ModelState.AddModelError("", _help["Archived.Lead"]);
+            return await RenderAsync(StatusCodes.Status409Conflict, cancellationToken);
+        }
+
         if (Pressed != "check")
         {
             // The fields differ from what was posted now, and the customer has not asked whether they are right.

@@ -20,7 +20,7 @@ public sealed class CompanyPickerQuery(AppDbContext db)
 
     public async Task<IReadOnlyList<CompanyChoice>> RunAsync(string? search, CancellationToken cancellationToken)
     {
-        var shown = db.Companies.AsNoTracking().Where(c => !c.IsHidden);
+        var shown = db.Companies.AsNoTracking().Where(c => !c.IsHidden && c.MergedIntoId == null && c.ArchivedAtUtc == null);
         if (search is null)
         {
             return await shown
@@ -38,7 +38,10 @@ public sealed class CompanyPickerQuery(AppDbContext db)
                 .Distinct().OrderBy(day => day).Take(NamesOfMany.FewestDays).Count() == NamesOfMany.FewestDays);
         var found = await known
             .Where(c => c.NameKey.Replace(" ", "").Contains(key)
-                || (c.KoreanNameKey != null && c.KoreanNameKey.Replace(" ", "").Contains(key)))
+                || (c.KoreanNameKey != null && c.KoreanNameKey.Replace(" ", "").Contains(key))
+                || db.CompanyAliases.Any(a => a.CompanyId == c.Id && a.NameKey.Replace(" ", "").Contains(key))
+                || db.Companies.Any(m => m.MergedIntoId == c.Id && (m.NameKey.Replace(" ", "").Contains(key)
+                    || (m.KoreanNameKey != null && m.KoreanNameKey.Replace(" ", "").Contains(key)))))
             .OrderByDescending(c => c.NameKey.Replace(" ", "").StartsWith(key)
                 || (c.KoreanNameKey != null && c.KoreanNameKey.Replace(" ", "").StartsWith(key)))
             .ThenBy(c => c.NameKey)
