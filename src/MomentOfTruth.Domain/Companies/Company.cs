@@ -51,6 +51,12 @@ public sealed class Company
     /// <summary>The sites that may show the company's form in a frame, one a line; null if there are none.</summary>
     public string? EmbeddingSites { get; private set; }
 
+    /// <summary>Whether its people get in only with a passkey, a second factor or the identity provider.</summary>
+    public bool RequiresSecondFactor { get; private set; }
+
+    /// <summary>Asks the company's people for more than a password, or lets a password do.</summary>
+    public void RequireSecondFactor(bool isRequired) => RequiresSecondFactor = isRequired;
+
     /// <summary>Keeps the name out of what strangers find, or lets it be found again. Its own pages stay where they are.</summary>
     public void Hide(bool isHidden) => IsHidden = isHidden;
 

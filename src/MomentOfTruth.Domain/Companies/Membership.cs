@@ -8,6 +8,9 @@ public sealed class Membership(Guid companyId, Guid userId, CompanyRole role)
     public Guid UserId { get; private set; } = userId;
 
     public CompanyRole Role { get; set; } = role;
+
+    /// <summary>Whether the identity provider gave it, and takes it away again; not a person.</summary>
+    public bool IsFromProvider { get; init; }
 }
 
 /// <summary>What a member may do in a company; each role may do all that the lower ones may.</summary>
