@@ -51,6 +51,7 @@ try
         .AddForwardedHeaders()
         .AddMail(builder.Configuration, builder.Environment)
         .AddAccounts()
+        .AddProviderSignIn(builder.Configuration)
         .AddCompanies()
         .AddPhotos()
         .AddCases()

@@ -12,7 +12,7 @@ namespace MomentOfTruth.Web.Tests;
 /// <summary>Puts companies, people and journeys into a fixture's store, through the product's own writers.</summary>
 public static class TestData
 {
-    public const string Password = "correct horse battery staple";
+    public const string Password = "seven herons under a lantern";
 
     public static readonly DateOnly Day = new(2026, 3, 10);
 

@@ -85,6 +85,12 @@ public sealed class Company
         CheckedHost = host?.ToString() ?? CheckedHost;
     }
 
+    /// <summary>Whether its people get in only with a passkey, a second factor or the identity provider.</summary>
+    public bool RequiresSecondFactor { get; private set; }
+
+    /// <summary>Asks the company's people for more than a password, or lets a password do.</summary>
+    public void RequireSecondFactor(bool isRequired) => RequiresSecondFactor = isRequired;
+
     /// <summary>Keeps the name out of what strangers find, or lets it be found again. Its own pages stay where they are.</summary>
     public void Hide(bool isHidden) => IsHidden = isHidden;
 

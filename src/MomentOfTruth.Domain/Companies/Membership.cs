@@ -16,6 +16,9 @@ public sealed class Membership(Guid companyId, Guid userId, CompanyRole role)
     /// <param name="next">What the member is to be; null if the member is to go.</param>
     public bool LeavesNoOwner(int owners, CompanyRole? next) =>
         Role == CompanyRole.Owner && next != CompanyRole.Owner && owners <= 1;
+
+    /// <summary>Whether the identity provider gave it, and takes it away again; not a person.</summary>
+    public bool IsFromProvider { get; init; }
 }
 
 /// <summary>What a member may do in a company; each role may do all that the lower ones may.</summary>

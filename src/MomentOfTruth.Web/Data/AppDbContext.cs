@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -97,6 +96,10 @@ public abstract partial class AppDbContext(DbContextOptions options) : IdentityU
 
     public DbSet<Session> Sessions => Set<Session>();
 
+    public DbSet<Authenticator> Authenticators => Set<Authenticator>();
+
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+
     public DbSet<ReceiptHolder> ReceiptHolders => Set<ReceiptHolder>();
 
     public DbSet<KeptForm> KeptForms => Set<KeptForm>();
@@ -114,9 +117,6 @@ public abstract partial class AppDbContext(DbContextOptions options) : IdentityU
 
     /// <summary>Where what is to be done with one journey starts.</summary>
     public IQueryable<Journey> JourneyAt(JourneyKey key) => Journeys.Where(j => j.CompanyId == key.CompanyId && j.Id == key.JourneyId);
-
-    // Fixed here and not in the services, so that migrations and the running app see the same model.
-    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

@@ -30,6 +30,33 @@ public static class Routes
 
     public static string Account => To("account");
 
+    /// <summary>The second step of a sign-in.</summary>
+    public static string SecondStep => To("sign-in", "code");
+
+    /// <summary>Leads on to the identity provider.</summary>
+    public static string Provider => To("sign-in", "provider");
+
+    /// <summary>Where the identity provider leads back to.</summary>
+    public static string ProviderDone => To("sign-in", "provider", "done");
+
+    public static string Passkeys => To("account", "passkeys");
+
+    public static string SecondFactor => To("account", "second-step");
+
+    /// <summary>Says that a company asks for more than a password.</summary>
+    public static string StrongerSignIn => To("account", "stronger");
+
+    public static string Sessions => To("account", "sessions");
+
+    public static string NewEmail => To("account", "email");
+
+    public static string ConfirmEmail => To("account", "email", "confirm");
+
+    /// <summary>Asks somebody who is signed in to prove it once more.</summary>
+    public static string ProveIdentity => To("account", "prove");
+
+    public static string Passkey(string id) => To("account", "passkeys", id);
+
     public static string DeleteAccount => To("account", "delete");
 
     /// <summary>The page on which the customer picks the company.</summary>
@@ -130,6 +157,9 @@ public static class Routes
 
         /// <summary>What the company is called.</summary>
         public string Name => To("companies", Slug, "settings", "name");
+
+        /// <summary>What the company asks of its people when they sign in.</summary>
+        public string SignInRules => To("companies", Slug, "settings", "sign-in");
 
         /// <summary>The names that the company offers its customers.</summary>
         public string Names => To("companies", Slug, "settings", "names");

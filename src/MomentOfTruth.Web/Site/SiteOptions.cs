@@ -75,6 +75,9 @@ public static class TimeZones
 /// </summary>
 public sealed class SiteAddress(IOptions<SiteOptions> options, IServer server, IHostEnvironment environment)
 {
+    /// <summary>The address of the settings; null if there is none.</summary>
+    public Uri? Configured => options.Value.BaseAddress is { } address ? new Uri(address) : null;
+
     /// <summary>Where people find the site: as configured, or else as this request names it.</summary>
     public string Here(HttpRequest request) => options.Value.BaseAddress?.TrimEnd('/') ?? $"{request.Scheme}://{request.Host}";
 

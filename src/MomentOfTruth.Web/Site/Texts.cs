@@ -51,6 +51,12 @@ public sealed class MethodText;
 /// <summary>Names the resource files of the pages to which a receipt code leads.</summary>
 public sealed class MyJourneysText;
 
+/// <summary>Names the resource files of a change of address.</summary>
+public sealed class NewEmailText;
+
+/// <summary>Names the resource files of passkeys.</summary>
+public sealed class PasskeyText;
+
 /// <summary>Names the resource files of photos, in forms and on pages.</summary>
 public sealed class PhotoText;
 
@@ -68,6 +74,15 @@ public sealed class RetentionText;
 
 /// <summary>Names the resource files of what a company is called.</summary>
 public sealed class NamingText;
+
+/// <summary>Names the resource files of authenticator apps and the second step of a sign-in.</summary>
+public sealed class SecondFactorText;
+
+/// <summary>Names the resource files of the list of sessions.</summary>
+public sealed class SessionText;
+
+/// <summary>Names the resource files of what a company asks of its people when they sign in.</summary>
+public sealed class SignInRulesText;
 
 /// <summary>Names the resource files of the list of companies, a company's settings and its poster.</summary>
 public sealed class SettingsText;

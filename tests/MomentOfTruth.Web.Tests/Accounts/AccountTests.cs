@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using MomentOfTruth.Domain.Companies;
+using MomentOfTruth.Web.Features.Accounts;
 using MomentOfTruth.Web.Tests.Mail;
 
 namespace MomentOfTruth.Web.Tests.Accounts;
@@ -92,14 +94,13 @@ public sealed class AccountTests(MailFixture app) : IClassFixture<MailFixture>
     }
 
     [Theory]
-    [InlineData(CompanyRole.Owner, false)]
-    [InlineData(CompanyRole.Viewer, false)]
-    [InlineData(null, true)]
-    public async Task AccountThatACompanyReliesOn_IsNotDeleted(CompanyRole? role, bool isAdministrator)
+    [InlineData(CompanyRole.Owner, false, "Make another member its owner first")]
+    [InlineData(null, true, "cannot be deleted here")]
+    public async Task AccountThatACompanyReliesOn_IsNotDeleted_AndSaysWhatToDo(CompanyRole? role, bool isAdministrator, string words)
     {
         var person = await app.PersonAsync(await app.CompanyAsync(), role, isAdministrator);
         var browser = await app.SignedInAsync(person);
-        Assert.Contains("cannot be deleted here", await browser.GetStringAsync("/en/account"), StringComparison.Ordinal);
+        Assert.Contains(words, await browser.GetStringAsync("/en/account"), StringComparison.Ordinal);
         var token = Forms.TokenOf(await browser.GetStringAsync("/en/account"));
 
         var refused = await browser.PostAsync(
@@ -109,8 +110,41 @@ public sealed class AccountTests(MailFixture app) : IClassFixture<MailFixture>
         Assert.True(await browser.IsSignedInAsync());
     }
 
+    [Fact]
+    public async Task Member_WhoIsNotTheOnlyOwner_GoesWithHisRole()
+    {
+        var company = await app.CompanyAsync();
+        var (viewer, owner, stays) = (await app.PersonAsync(company, CompanyRole.Viewer), await app.PersonAsync(company, CompanyRole.Owner), await app.PersonAsync(company, CompanyRole.Owner));
+        foreach (var person in new[] { viewer, owner })
+        {
+            var deleted = await (await app.SignedInAsync(person)).PostFormAsync("/en/account/delete", new() { ["Input.Password"] = TestData.Password });
+            Assert.Equal("/en/sign-in?notice=deleted", deleted.Headers.Location?.OriginalString);
+        }
+
+        var last = await (await app.SignedInAsync(stays)).GetStringAsync("/en/account/delete");
+        Assert.Contains("only owner", last, StringComparison.Ordinal);
+    }
+
+    // Each of two owners sees the other, and both go at the same moment.
+    [Fact]
+    public async Task TwoOwnersWhoGoAtOnce_LeaveOne()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var company = await app.CompanyAsync();
+            var owners = new[] { await app.PersonAsync(company, CompanyRole.Owner), await app.PersonAsync(company, CompanyRole.Owner) };
+            var gone = await Task.WhenAll(owners.Select(owner => app.InScopeAsync(services =>
+                services.GetRequiredService<AccountWriter>().DeleteAsync(owner.Id, default))));
+            Assert.Single(gone, isGone => isGone);
+        }
+    }
+
     [Theory]
     [InlineData("/en/account")]
+    [InlineData("/en/account/email")]
+    [InlineData("/en/account/passkeys")]
+    [InlineData("/en/account/second-step")]
+    [InlineData("/en/account/sessions")]
     [InlineData("/en/account/delete")]
     public async Task Pages_OfNobody_AskForASignIn(string address) =>
         Assert.StartsWith(

@@ -33,6 +33,15 @@ public sealed class PasswordRulesTests
     [InlineData("whoissantaclaus2024")]
     [InlineData("thequickbrownfoxjumps")]
     [InlineData("maytheforcebewithyou")]
+    // The same with spaces or dashes between.
+    [InlineData("correct horse battery staple")]
+    [InlineData("Correct-Horse-Battery-Staple 1!")]
+    [InlineData("purple monkey dishwasher")]
+    [InlineData("may the force be with you")]
+    [InlineData("the quick brown fox jumps")]
+    [InlineData("let me in please now")]
+    [InlineData("i love you so much")]
+    [InlineData("who is santa claus")]
     // What is repeated, with something between or not.
     [InlineData("seoulkoreaseoulkorea")]
     [InlineData("ncc1701d-ncc1701d-ncc")]
@@ -55,7 +64,6 @@ public sealed class PasswordRulesTests
     [Theory]
     [InlineData(TestData.Password)]
     [InlineData("another horse, other batteries")]
-    [InlineData("purple monkey dishwasher")]
     [InlineData("coffee banana orange purple")]
     [InlineData("moment-of-truth-demo")]
     [InlineData("비가 오는 날의 수채화처럼")]
@@ -112,6 +120,17 @@ public sealed class PasswordRulesTests
         var result = await ValidateAsync(string.Concat(Enumerable.Range(0, length).Select(i => "kq7mzwetvb"[i * i * 7 % 10])), null);
 
         Assert.Equal(isGood ? [] : [PasswordRules.TooLong], result.Errors.Select(e => e.Code));
+    }
+
+    // As a Mac sends Korean: each syllable in its parts.
+    [Fact]
+    public async Task Validate_LengthIsThatOfWhatIsSeen()
+    {
+        const string fourteen = "하늘소가노래하는여름밤바다끝";
+        var result = await ValidateAsync(fourteen.Normalize(System.Text.NormalizationForm.FormD), null);
+        Assert.Equal([PasswordRules.TooShort], result.Errors.Select(e => e.Code));
+        Assert.Equal([PasswordRules.TooShort], (await ValidateAsync(fourteen, null)).Errors.Select(e => e.Code));
+        Assert.True((await ValidateAsync((fourteen + "에").Normalize(System.Text.NormalizationForm.FormD), null)).Succeeded);
     }
 
     private static async Task<bool> IsGoodAsync(string password, string? email = null)

@@ -47,6 +47,7 @@ public sealed class CompanyAccessTests(AppFixture app) : IClassFixture<AppFixtur
             "r/{code}",
             "{*path}",
             "{culture}",
+            "{culture}/account/email/confirm",
             "{culture}/embed/log/{company}",
             "{culture}/forgot-password",
             "{culture}/forgot-password/new",
@@ -76,6 +77,9 @@ public sealed class CompanyAccessTests(AppFixture app) : IClassFixture<AppFixtur
             "{culture}/published/{company}",
             "{culture}/r/{code}",
             "{culture}/sign-in",
+            "{culture}/sign-in/code",
+            "{culture}/sign-in/provider",
+            "{culture}/sign-in/provider/done",
             "{culture}/sign-up",
             "{culture}/sign-up/confirm",
         ], open);

@@ -14,6 +14,54 @@ public sealed class Session
     public required DateTime SeenAtUtc { get; set; }
 
     public required DateTime ExpiresAtUtc { get; init; }
+
+    /// <summary>How the person proved who it is, at best.</summary>
+    public required SessionProof Proof { get; set; }
+
+    /// <summary>When the person last proved it.</summary>
+    public required DateTime ProvedAtUtc { get; set; }
+
+    /// <summary>The browser's name, such as Firefox; null if it is none that we know.</summary>
+    public string? Browser { get; init; }
+
+    /// <summary>What it runs on, such as Windows; null if it is nothing that we know.</summary>
+    public string? Device { get; init; }
+
+    /// <summary>The network it was opened from, such as 203.0.113.0/24; null if that is unknown.</summary>
+    public string? Network { get; init; }
+}
+
+/// <summary>How somebody proved who it is, the weakest first.</summary>
+public enum SessionProof
+{
+    Password = 1,
+
+    /// <summary>A password and a code of an authenticator app, or a recovery code.</summary>
+    Code = 2,
+
+    /// <summary>The identity provider of the settings.</summary>
+    Provider = 3,
+    Passkey = 4,
+}
+
+/// <summary>The authenticator app of an account: as long as the row is there, the password alone does not open it.</summary>
+public sealed class Authenticator
+{
+    public required Guid UserId { get; init; }
+
+    /// <summary>The secret that the app has too, encrypted with the keys of this installation.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The time step of the last code that was used, in 30 seconds since 1970: it and all earlier ones are good no more.</summary>
+    public required long LastStep { get; set; }
+}
+
+/// <summary>A recovery code that was not used yet.</summary>
+public sealed class RecoveryCode
+{
+    public required Guid UserId { get; init; }
+
+    public required byte[] Hash { get; init; }
 }
 
 /// <summary>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Web.Data;
 
 namespace MomentOfTruth.Web.Features.Accounts;
@@ -10,7 +11,17 @@ public sealed class AccountQuery(AppDbContext db)
     public Task<AccountSummary?> RunAsync(Guid accountId, CancellationToken cancellationToken) =>
         db.Users.Where(u => u.Id == accountId)
             .Select(u => new AccountSummary(
-                u.Email!, db.Journeys.Count(j => j.OwnerId == u.Id), u.IsAdministrator || db.Memberships.Any(m => m.UserId == u.Id)))
+                u.Email!, db.Journeys.Count(j => j.OwnerId == u.Id), db.Memberships.Any(m => m.UserId == u.Id))
+            {
+                IsAdministrator = u.IsAdministrator,
+                HasPassword = u.PasswordHash != null,
+                OwnedAlone = db.Companies
+                    .Where(c => db.Memberships.Any(m => m.CompanyId == c.Id && m.UserId == u.Id && m.Role == CompanyRole.Owner)
+                        && !db.Memberships.Any(m => m.CompanyId == c.Id && m.UserId != u.Id && m.Role == CompanyRole.Owner))
+                    .OrderBy(c => c.Name)
+                    .Select(c => c.Name)
+                    .FirstOrDefault(),
+            })
             .SingleOrDefaultAsync(cancellationToken);
 
     /// <summary>Whether the account administers the installation; false without an account.</summary>
@@ -24,5 +35,17 @@ public sealed class AccountQuery(AppDbContext db)
 
 /// <summary>An account as its owner sees it.</summary>
 /// <param name="Journeys">How many journeys are attached to it.</param>
-/// <param name="IsStaff">Whether a company or the installation relies on it: it belongs to a member or the administrator.</param>
-public sealed record AccountSummary(string Email, int Journeys, bool IsStaff);
+/// <param name="IsStaff">Whether the person is a member of a company.</param>
+public sealed record AccountSummary(string Email, int Journeys, bool IsStaff)
+{
+    public bool IsAdministrator { get; init; }
+
+    /// <summary>Whether the account has a password: one that came with the identity provider or a passkey alone has none.</summary>
+    public bool HasPassword { get; init; }
+
+    /// <summary>A company that would be without an owner without this person; null if there is none.</summary>
+    public string? OwnedAlone { get; init; }
+
+    /// <summary>The key of why the account cannot be deleted now; null if it can.</summary>
+    public string? Keeps => IsAdministrator ? "Delete.Administrator" : OwnedAlone is not null ? "Delete.LastOwner" : null;
+}

@@ -9,8 +9,6 @@ namespace MomentOfTruth.Web.Features.Accounts;
 /// <summary>Accounts on the framework's Identity, in the same store as everything else.</summary>
 public static class AccountServices
 {
-    private static readonly TimeSpan IdleSession = TimeSpan.FromHours(1);
-
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         services.AddIdentityCore<User>(identity =>
@@ -32,10 +30,16 @@ public static class AccountServices
 
         services.AddScoped<Sessions>().AddScoped<MailedLinks>().AddScoped<SignInThrottle>().AddSingleton<KnownBrowsers>();
         services.AddHostedService<AccountSweeper>();
-        services.AddScoped<AccountWriter>().AddScoped<AccountQuery>().AddScoped<PasswordCheck>();
+        services.AddPasskeys().AddScoped<IPasswordHasher<User>, NormalizingHasher>();
+        services.AddScoped<Entrance>().AddScoped<SecondFactors>().AddScoped<SecondSteps>()
+            .AddScoped<AccountWriter>().AddScoped<AccountQuery>().AddScoped<PasswordCheck>();
         services.AddScoped<IUserConfirmation<User>, AccountsThatMaySignIn>().AddScoped<PeopleWriter>().AddScoped<PeopleQuery>();
         services.AddKeyedScoped<IMailTemplate, SignUpMail>(AccountMails.SignUp);
         services.AddKeyedScoped<IMailTemplate, ForgottenPasswordMail>(AccountMails.ForgottenPassword);
+        services.AddKeyedScoped<IMailTemplate, NewEmailMail>(AccountMails.NewEmail);
+        services.AddKeyedScoped<IMailTemplate, EmailChangedMail>(AccountMails.EmailChanged);
+
+        // OWASP's figure for PBKDF2 with HMAC-SHA512, which is what the framework uses; weaker hashes are renewed at sign-in.
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 220_000);
         services.AddDataProtection().SetApplicationName("MomentOfTruth").PersistKeysToDbContext<AppDbContext>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
@@ -43,7 +47,7 @@ public static class AccountServices
         {
             cookie.Cookie.Name = "session";
             cookie.Cookie.SameSite = SameSiteMode.Lax;
-            cookie.ExpireTimeSpan = IdleSession;
+            cookie.ExpireTimeSpan = Sessions.Idle;
             cookie.Events.OnSigningIn = signIn => SessionsOf(signIn.HttpContext).StartAsync(signIn);
             cookie.Events.OnSigningOut = signOut => SessionsOf(signOut.HttpContext).EndAsync(signOut.HttpContext);
             cookie.Events.OnValidatePrincipal = session => SessionsOf(session.HttpContext).CheckAsync(session);
@@ -74,5 +78,5 @@ public static class AccountServices
 /// <summary>The kinds of mails about accounts.</summary>
 public static class AccountMails
 {
-    public const string SignUp = "sign-up", ForgottenPassword = "forgotten-password";
+    public const string SignUp = "sign-up", ForgottenPassword = "forgotten-password", NewEmail = "new-email", EmailChanged = "email-changed";
 }

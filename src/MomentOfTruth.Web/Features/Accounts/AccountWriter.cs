@@ -1,12 +1,16 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Features.Mail;
 
 namespace MomentOfTruth.Web.Features.Accounts;
 
 /// <summary>Creates customers' accounts, sets their passwords and deletes them.</summary>
 public sealed class AccountWriter(
-    AppDbContext db, UserManager<User> users, MailedLinks links, AccountQuery accounts, Sessions sessions, SignInThrottle throttle)
+    AppDbContext db, UserManager<User> users, MailedLinks links, AccountQuery accounts, Sessions sessions, SignInThrottle throttle,
+    Outbox outbox)
 {
     /// <summary>
     /// Creates the account of the address that the link was mailed to, with this password; nothing of an earlier attempt lives on in it.
@@ -82,11 +86,62 @@ public sealed class AccountWriter(
     }
 
     /// <summary>
-    /// Deletes the account; its journeys stay and are opened by their codes. Returns false if a company or the installation relies on
-    /// the account: its owner must be taken out of the company first.
+    /// Deletes the account; its journeys stay and are opened by their codes. Returns false if it is an administrator's, or a company would
+    /// be without an owner: of two owners who go at once, one stays.
     /// </summary>
-    public async Task<bool> DeleteAsync(User user, CancellationToken cancellationToken) =>
-        !await accounts.IsStaffAsync(user.Id, cancellationToken) && (await users.DeleteAsync(user)).Succeeded;
+    public Task<bool> DeleteAsync(Guid accountId, CancellationToken cancellationToken) => db.WriteAsync(
+        async transaction =>
+        {
+            // Whoever else is about to take an owner of these companies away waits here.
+            await db.Memberships
+                .Where(m => m.Role == CompanyRole.Owner
+                    && db.Memberships.Any(own => own.CompanyId == m.CompanyId && own.UserId == accountId && own.Role == CompanyRole.Owner))
+                .ExecuteUpdateAsync(set => set.SetProperty(m => m.Role, m => m.Role), cancellationToken);
+            if (await accounts.RunAsync(accountId, cancellationToken) is not { Keeps: null }
+                || await users.FindByIdAsync(accountId.ToString()) is not { } user
+                || !(await users.DeleteAsync(user)).Succeeded)
+            {
+                return false;
+            }
+
+            await transaction.CommitAsync(cancellationToken);
+            return true;
+        },
+        cancellationToken);
+
+    /// <summary>Gives the account the address that the link was mailed to. It ends every session and makes every other link worthless.</summary>
+    /// <returns>The account and its address before; null if the link is used up, or another account has the address meanwhile.</returns>
+    public async Task<(User User, string Before)?> RenewEmailAsync(string token, LinkSubject subject, CancellationToken cancellationToken)
+    {
+        if (await HolderAsync(subject) is not { Email: { } before } user)
+        {
+            return null;
+        }
+
+        (user.Email, user.UserName, user.EmailConfirmed) = (subject.Email, subject.Email, true);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await links.UseAsync(LinkPurpose.NewEmail, token, cancellationToken) || !await RestampAsync(user))
+        {
+            return null;
+        }
+
+        await sessions.EndAllAsync(user.Id, cancellationToken);
+        outbox.Add(AccountMails.EmailChanged, new MailJob(before, CultureInfo.CurrentUICulture.Name));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        outbox.Wake();
+        return (user, before);
+    }
+
+    /// <summary>
+    /// Finds the account that is to get another address. Returns null if it has changed since the link was mailed, or if an account has the
+    /// address already.
+    /// </summary>
+    public async Task<User?> HolderAsync(LinkSubject subject) =>
+        subject.Account is { } id && await users.FindByIdAsync(id.ToString()) is { } user && user.SecurityStamp == subject.Stamp
+            && await users.FindByEmailAsync(subject.Email) is null
+            ? user
+            : null;
 
     /// <summary>
     /// Finds the account that the link is about. Returns null if its address or its password has changed since the link
@@ -102,7 +157,7 @@ public sealed class AccountWriter(
     {
         foreach (var rule in users.PasswordValidators)
         {
-            var result = await rule.ValidateAsync(users, user, password);
+            var result = await rule.ValidateAsync(users, user, PasswordRules.Normalized(password));
             if (!result.Succeeded)
             {
                 return [result.Errors.First().Code];
@@ -110,6 +165,18 @@ public sealed class AccountWriter(
         }
 
         return [];
+    }
+
+    private async Task<bool> RestampAsync(User user)
+    {
+        try
+        {
+            return (await users.UpdateSecurityStampAsync(user)).Succeeded;
+        }
+        catch (DbUpdateException refused) when (db.IsTaken(refused))
+        {
+            return false;
+        }
     }
 
     private async Task<bool> AddAsync(User user)

@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 using MomentOfTruth.Web.Data;
 
 namespace MomentOfTruth.Web.Features.Accounts;
@@ -15,7 +17,7 @@ public sealed partial class PasswordRules : IPasswordValidator<User>
     public const int MinLength = 15, MaxLength = 128;
 
     /// <summary>The codes of refusals; the keys of their messages are <c>Password.</c> and the code.</summary>
-    public const string TooLong = "PasswordTooLong", Common = "PasswordCommon";
+    public const string TooShort = "PasswordTooShort", TooLong = "PasswordTooLong", Common = "PasswordCommon";
 
     private const int LeftAtLeast = 8, DifferentAtLeast = 5, RunAtLeast = 3;
 
@@ -25,6 +27,16 @@ public sealed partial class PasswordRules : IPasswordValidator<User>
 
     // Of words that nothing stands between: four that were drawn at random have more bits, four that belong together have fewer.
     private const double LeastBitsOfWords = 45;
+
+    // Spaces between words add little. Without them, zxcvbn's 2 of 4 takes at least 10^6 guesses of somebody who knows that it is words.
+    private const int LeastScoreOfLetters = 2;
+
+    // Famous as passwords, and so among those that are tried first, however many letters they have.
+    private static readonly string[] Phrases =
+    [
+        "correcthorsebatterystaple", "thequickbrownfox", "jumpsoverthelazydog", "tobeornottobe", "fourscoreandsevenyears", "whoissantaclaus",
+        "maytheforcebewithyou", "onceuponatime", "openthepodbaydoors", "iamyourfather", "winteriscoming", "ilovemymom", "동해물과백두산이",
+    ];
 
     // What is written twice is as good as written once.
     private const int RepeatAtLeast = 4;
@@ -48,21 +60,50 @@ public sealed partial class PasswordRules : IPasswordValidator<User>
     {
         null => IdentityResult.Success,
         { Length: > MaxLength } => Refuse(TooLong, $"Passwords must be at most {MaxLength} characters."),
+        _ when LengthOf(password) < MinLength => Refuse(TooShort, $"Passwords must be at least {MinLength} characters."),
         _ when IsCommon(password, user.Email) => Refuse(Common, "This password is among those that are tried first."),
         _ => IdentityResult.Success,
     });
+
+    /// <summary>
+    /// The password as it is hashed and its length counted: a Mac may send the parts of a Korean syllable or of "é" one by one, a telephone
+    /// the whole, and both are the same password.
+    /// </summary>
+    public static string Normalized(string password)
+    {
+        try
+        {
+            return password.Normalize(NormalizationForm.FormC);
+        }
+        catch (ArgumentException)
+        {
+            // Half a character: no keyboard makes one, and no field of ours takes it.
+            return password;
+        }
+    }
 
     /// <summary>Whether the password is among those that are guessed first, for an account with this address.</summary>
     public static bool IsCommon(string password, string? email)
     {
         var parts = (email ?? "").ToLowerInvariant().Split('@', '.');
         var own = parts.Where(part => part.Length >= RunAtLeast).OrderByDescending(part => part.Length).ToList();
-        var lower = password.ToLowerInvariant();
+        var lower = Normalized(password).ToLowerInvariant();
+        var letters = string.Concat(lower.Where(char.IsLetterOrDigit));
         return HasLittleLeft(lower, own)
+            || IsKnownPhrase(letters)
+            || Estimate(letters, own).Score < LeastScoreOfLetters
             || Estimate(password, own).Score < LeastScore
             || Estimate(WithoutRepeats(lower), own).Score < LeastScore
             || IsOfFewWords(lower, own);
     }
+
+    // Whatever stands between the words: spaces, dashes or nothing.
+    private static bool IsKnownPhrase(string letters) =>
+        Phrases.Any(phrase => letters.Replace(phrase, "", StringComparison.Ordinal) is { } left
+            && left.Length < letters.Length && left.Length < LeftAtLeast);
+
+    // People type characters, of which some are two units.
+    private static int LengthOf(string password) => Normalized(password).EnumerateRunes().Count();
 
     private static bool HasLittleLeft(string password, List<string> own)
     {
@@ -87,7 +128,7 @@ public sealed partial class PasswordRules : IPasswordValidator<User>
 
     private static string WithoutRepeats(string text)
     {
-        var left = new System.Text.StringBuilder();
+        var left = new StringBuilder();
         for (var start = 0; start < text.Length;)
         {
             var before = left.ToString();
@@ -113,7 +154,7 @@ public sealed partial class PasswordRules : IPasswordValidator<User>
     // Runs such as 1234, dcba or aaaa.
     private static string WithoutRuns(string text)
     {
-        var left = new System.Text.StringBuilder();
+        var left = new StringBuilder();
         for (var start = 0; start < text.Length;)
         {
             var end = start + 1;
@@ -137,6 +178,15 @@ public sealed partial class PasswordRules : IPasswordValidator<User>
 
     private static IdentityResult Refuse(string code, string words) =>
         IdentityResult.Failed(new IdentityError { Code = code, Description = words });
+}
+
+/// <summary>Hashes passwords as they are normalized, wherever one is stored or compared.</summary>
+public sealed class NormalizingHasher(IOptions<PasswordHasherOptions> options) : PasswordHasher<User>(options)
+{
+    public override string HashPassword(User user, string password) => base.HashPassword(user, PasswordRules.Normalized(password));
+
+    public override PasswordVerificationResult VerifyHashedPassword(User user, string hashedPassword, string providedPassword) =>
+        base.VerifyHashedPassword(user, hashedPassword, PasswordRules.Normalized(providedPassword));
 }
 
 /// <summary>

@@ -22,6 +22,9 @@ public sealed record MailMessage(string To, string Subject, string Text);
 /// <param name="Row">Another row of a company that it is about; null for none.</param>
 public sealed record MailJob(string To, string Culture, JourneyKey? Journey = null, MailedRow? Row = null)
 {
+    /// <summary>The account that it is about, where the address does not say it.</summary>
+    public Guid? Account { get; init; }
+
     /// <summary>The id of the mail: the same at every attempt.</summary>
     [JsonIgnore]
     public Guid Id { get; init; }

@@ -16,6 +16,9 @@ public static class Display
 
     public static string Time(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>An instant, to the minute, as the clocks of UTC show it.</summary>
+    public static string Instant(DateTime utc) => $"{Day(DateOnly.FromDateTime(utc))} {Time(TimeOnly.FromDateTime(utc))} UTC";
+
     /// <summary>0 to 100, with one decimal unless whole. Only 0 is shown as 0. The script live-score.js writes the same.</summary>
     public static string JourneyScore(double product) => product switch
     {

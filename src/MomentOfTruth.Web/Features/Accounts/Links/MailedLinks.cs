@@ -62,6 +62,7 @@ public enum LinkPurpose
 {
     SignUp,
     NewPassword,
+    NewEmail,
 }
 
 /// <summary>What a mailed link is about.</summary>
@@ -71,4 +72,8 @@ public enum LinkPurpose
 /// The security stamp of the account when the link was mailed, so that a changed password makes earlier links worthless. Null without an
 /// account.
 /// </param>
-public sealed record LinkSubject(string Email, JourneyKey? Journey = null, string? Stamp = null);
+public sealed record LinkSubject(string Email, JourneyKey? Journey = null, string? Stamp = null)
+{
+    /// <summary>The account that gets the address; null if the link is not about one.</summary>
+    public Guid? Account { get; init; }
+}

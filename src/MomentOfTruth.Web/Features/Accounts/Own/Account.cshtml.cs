@@ -14,7 +14,7 @@ public sealed class AccountModel(
     IStringLocalizer<AccountText> text)
     : OwnAccountPageModel(query, check, text)
 {
-    public const string DoneName = "done", PasswordDone = "password";
+    public const string DoneName = "done", PasswordDone = "password", EmailDone = "email";
 
     [BindProperty]
     public ChangePasswordInput Input { get; set; } = new();

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -8,7 +7,10 @@ using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Web.Features.Accounts;
 
-/// <summary>Says what is deleted with an account and what stays and, with the password, deletes it.</summary>
+/// <summary>
+/// Says what is deleted with an account and what stays and, with the password, deletes it. Who has none has proved lately who it is.
+/// </summary>
+[RecentlyProved]
 public sealed class DeleteAccountModel(
     AccountQuery query, AccountWriter accounts, PasswordCheck check, SignInManager<User> signIn, UserManager<User> users,
     IStringLocalizer<AccountText> text)
@@ -24,13 +26,21 @@ public sealed class DeleteAccountModel(
             return Challenge();
         }
 
-        await CheckPasswordAsync(user, Input.Password, "Input.Password");
+        if (user.PasswordHash is not null && string.IsNullOrEmpty(Input.Password))
+        {
+            ModelState.AddModelError("Input.Password", Text["Delete.PasswordNeeded"]);
+        }
+        else if (user.PasswordHash is not null)
+        {
+            await CheckPasswordAsync(user, Input.Password, "Input.Password");
+        }
+
         if (!ModelState.IsValid)
         {
             return await RefuseAsync(StatusCodes.Status422UnprocessableEntity, cancellationToken);
         }
 
-        if (!await accounts.DeleteAsync(user, cancellationToken))
+        if (!await accounts.DeleteAsync(user.Id, cancellationToken))
         {
             return await RefuseAsync(StatusCodes.Status409Conflict, cancellationToken);
         }
@@ -43,7 +53,6 @@ public sealed class DeleteAccountModel(
 /// <summary>The form that asks for the password, so that nobody else can delete the account on a phone that was left lying about.</summary>
 public sealed class DeleteAccountInput
 {
-    [Required(ErrorMessage = "Error.Required")]
     [PlainText(PasswordRules.MaxLength)]
     public string? Password { get; set; }
 }

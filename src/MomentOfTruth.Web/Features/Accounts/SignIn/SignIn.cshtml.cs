@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
-using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Mail;
 using MomentOfTruth.Web.Site;
@@ -16,13 +15,15 @@ namespace MomentOfTruth.Web.Features.Accounts;
 /// Signs in with e-mail and password. An unknown address, a wrong password and a closed account get the same answer after the same work.
 /// </summary>
 [AllowAnonymous]
-[Audited]
+[Audited("SignIn")]
 public sealed class SignInModel(
-    SignInManager<User> signIn, UserManager<User> users, AccountQuery accounts, IKeptJourneys journeys, SignInThrottle throttle,
-    KnownBrowsers browsers, MailState mail, IStringLocalizer<AccountText> text)
+    SignInManager<User> signIn, UserManager<User> users, Entrance entrance, SignInThrottle throttle, SecondFactors factors,
+    SecondSteps steps, PasskeyDoor passkeys, ProviderState provider, MailState mail, IStringLocalizer<AccountText> text)
     : PageModel, IKeepsInput
 {
-    public const string NoticeName = "notice", PasswordNotice = "password", DeletedNotice = "deleted";
+    public const string
+        NoticeName = "notice", PasswordNotice = "password", DeletedNotice = "deleted", EmailNotice = "email", ProviderNotice = "provider",
+        UnverifiedNotice = "unverified";
 
     // Verified for unknown addresses, so that they take as long as known ones.
     private static string? _dummyHash;
@@ -46,13 +47,27 @@ public sealed class SignInModel(
 
     /// <summary>The key of the message about it; null for none.</summary>
     public string? NoticeKey => HttpMethods.IsGet(Request.Method)
-        ? Notice switch { PasswordNotice => "SignIn.NewPassword", DeletedNotice => "SignIn.Deleted", _ => null }
+        ? Notice switch
+        {
+            PasswordNotice => "SignIn.NewPassword",
+            DeletedNotice => "SignIn.Deleted",
+            EmailNotice => "SignIn.NewEmail",
+            _ => null,
+        }
         : null;
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
-        User.AccountId() is { } account
-            ? LocalRedirect(await NextAsync(account, await OpenedAsync(cancellationToken), cancellationToken))
-            : Page();
+    /// <summary>The key of what went wrong at the identity provider; null if nothing did.</summary>
+    public string? TroubleKey => HttpMethods.IsGet(Request.Method)
+        ? Notice switch { ProviderNotice => "SignIn.ProviderFailed", UnverifiedNotice => "SignIn.ProviderUnverified", _ => null }
+        : null;
+
+    /// <summary>The name of the identity provider; null without one.</summary>
+    public string? Provider => provider.Name;
+
+    public Arrival Arrival => new(Keep, ReturnUrl);
+
+    public async Task<IActionResult> OnGetAsync() =>
+        User.AccountId() is { } account ? LocalRedirect(await entrance.NextAsync(HttpContext, account, Arrival)) : Page();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
@@ -76,34 +91,43 @@ public sealed class SignInModel(
             return Refuse();
         }
 
-        var result = await signIn.PasswordSignInAsync(user, Input.Password!, Input.Remember, lockoutOnFailure: false);
-        if (!result.Succeeded)
+        if (!(await signIn.CheckPasswordSignInAsync(user, Input.Password!, lockoutOnFailure: false)).Succeeded)
         {
             return Refuse();
         }
 
         await throttle.GiveBackAsync(taken, cancellationToken);
-        browsers.Remember(HttpContext, user.Id);
-        var kept = await OpenedAsync(cancellationToken);
-        if (kept is { } journey)
+        if (await factors.IsOnAsync(user.Id, cancellationToken))
         {
-            await journeys.AttachAsync(journey, user.Id, cancellationToken);
+            steps.Begin(HttpContext, user, Input.Remember);
+            return Redirect(Arrival.On(Routes.SecondStep));
         }
 
-        return LocalRedirect(await NextAsync(user.Id, kept, cancellationToken));
+        return LocalRedirect(await entrance.EnterAsync(HttpContext, user, SessionProof.Password, Arrival, Input.Remember));
+    }
+
+    /// <summary>What the browser needs to ask for a passkey, of whoever is there.</summary>
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync()
+    {
+        ModelState.Clear();
+        return Content(await passkeys.AskAsync(user: null), "application/json");
+    }
+
+    /// <summary>Signs in the person whose passkey the browser shows.</summary>
+    /// <param name="credential">What the browser answered.</param>
+    public async Task<IActionResult> OnPostPasskeyAsync([FromForm] string? credential)
+    {
+        ModelState.Clear();
+        if (await passkeys.OwnerAsync(credential) is { } owner && await entrance.IsOpenToAsync(owner))
+        {
+            return LocalRedirect(await entrance.EnterAsync(HttpContext, owner, SessionProof.Passkey, Arrival));
+        }
+
+        ModelState.AddModelError("", text["SignIn.PasskeyRefused"]);
+        return this.Page(StatusCodes.Status422UnprocessableEntity);
     }
 
     public Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken) => Task.FromResult<IActionResult>(Page());
-
-    private async Task<JourneyKey?> OpenedAsync(CancellationToken cancellationToken) =>
-        Keep is { } journey ? await journeys.OpenedAsync(HttpContext, journey, cancellationToken) : null;
-
-    // Members of companies go on to their companies, customers to their journeys.
-    private async Task<string> NextAsync(Guid account, JourneyKey? kept, CancellationToken cancellationToken) =>
-        kept is { } journey ? Routes.MyJourney(journey.JourneyId).Page
-        : Url.IsLocalUrl(ReturnUrl) ? ReturnUrl
-        : await accounts.IsStaffAsync(account, cancellationToken) ? Routes.Companies
-        : Routes.MyJourneys;
 
     private PageResult Refuse()
     {

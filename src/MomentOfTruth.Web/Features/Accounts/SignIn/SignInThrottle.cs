@@ -45,6 +45,13 @@ public sealed class SignInThrottle(AppDbContext db, KnownBrowsers browsers, IOpt
         return new SignInTry(await CountAsync(key, Most, isFixed: false, cancellationToken) ? key : null, null);
     }
 
+    /// <summary>The same for a code after the password, which is guessed more easily than a password.</summary>
+    public async Task<SignInTry> TakeCodeAsync(HttpContext http, Guid account, CancellationToken cancellationToken)
+    {
+        var key = $"code {browsers.NameOf(http, account) ?? account.ToString()}";
+        return new SignInTry(await CountAsync(key, Most, isFixed: false, cancellationToken) ? key : null, null);
+    }
+
     /// <summary>Forgets what strangers tried at the account: it has another password now.</summary>
     public async Task ForgetAsync(Guid account, CancellationToken cancellationToken)
     {

@@ -1,10 +1,12 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Accounts;
+using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Companies;
 
@@ -25,6 +27,12 @@ public sealed class CompanyRequirementHandler(AppDbContext db, UnknownZones zone
         }
 
         zones.Check(company.Id, company.TimeZoneId);
+        if (company.RequiresSecondFactor && CurrentSession.Of(resource) is not { IsStrong: true })
+        {
+            context.Fail(new PasswordAloneReason(this));
+            return;
+        }
+
         resource.Features.Set(company);
         if (company.Role >= requirement.Role)
         {
@@ -48,6 +56,7 @@ public sealed class CompanyRequirementHandler(AppDbContext db, UnknownZones zone
                 c.KoreanName,
                 c.TimeZoneId,
                 c.QuietDays,
+                c.RequiresSecondFactor,
                 Role = db.Memberships
                     .Where(m => m.CompanyId == c.Id && m.UserId == userId)
                     .Select(m => (CompanyRole?)m.Role)
@@ -59,6 +68,7 @@ public sealed class CompanyRequirementHandler(AppDbContext db, UnknownZones zone
         return role is null ? null : new CurrentCompany(found!.Id, slug, found.Name, found.KoreanName, found.TimeZoneId, role.Value)
         {
             QuietDays = found.QuietDays,
+            RequiresSecondFactor = found.RequiresSecondFactor,
         };
     }
 }
@@ -77,22 +87,48 @@ public sealed record CompanyRequirement(CompanyRole Role) : IAuthorizationRequir
 /// <summary>The person is not a member of the company: for such a person its pages do not exist.</summary>
 public sealed class NonMemberReason(IAuthorizationHandler handler) : AuthorizationFailureReason(handler, "Not a member of this company.");
 
-/// <summary>Answers non-members with 404, so that an address reveals nothing; leaves everything else to the framework.</summary>
+/// <summary>The company asks for more than a password, and the session was opened with one alone.</summary>
+public sealed class PasswordAloneReason(IAuthorizationHandler handler) : AuthorizationFailureReason(handler, "A password is not enough here.");
+
+/// <summary>
+/// Answers non-members with 404, so that an address reveals nothing, and leads members who came with a password alone to the page that says
+/// what else the company asks for; leaves everything else to the framework.
+/// </summary>
 public sealed class NotFoundForNonMembers : IAuthorizationMiddlewareResultHandler
 {
     private readonly AuthorizationMiddlewareResultHandler _framework = new();
 
-    public Task HandleAsync(
+    public async Task HandleAsync(
         RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
-        if (authorizeResult is { Forbidden: true, AuthorizationFailure: { } failure }
-            && failure.FailureReasons.OfType<NonMemberReason>().Any())
+        var reasons = authorizeResult is { Forbidden: true, AuthorizationFailure: { } failure } ? failure.FailureReasons.ToList() : [];
+        if (reasons.OfType<NonMemberReason>().Any())
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
+        }
+        else if (reasons.OfType<PasswordAloneReason>().Any())
+        {
+            await LeadOnAsync(context);
+        }
+        else
+        {
+            await _framework.HandleAsync(next, context, policy, authorizeResult);
+        }
+    }
+
+    // What was typed is kept, as for somebody whose session has ended. A file or a program cannot be led to a page.
+    private static async Task LeadOnAsync(HttpContext http)
+    {
+        var address = http.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>() is null
+            ? null
+            : await http.RequestServices.GetRequiredService<KeptForms>().AddressAsync(http);
+        if (address is null)
+        {
+            http.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return;
         }
 
-        return _framework.HandleAsync(next, context, policy, authorizeResult);
+        http.Response.Redirect(Routes.StrongerSignIn.With(("returnUrl", address)));
     }
 }
 
@@ -101,4 +137,7 @@ public sealed record CurrentCompany(Guid Id, string Slug, string Name, string? K
 {
     /// <summary>An open journey that nobody touched for so many days finishes by itself.</summary>
     public int QuietDays { get; init; }
+
+    /// <summary>Whether a password alone does not open it.</summary>
+    public bool RequiresSecondFactor { get; init; }
 }

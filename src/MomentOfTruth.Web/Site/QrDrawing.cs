@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using QRCoder;
 
-namespace MomentOfTruth.Web.Features.Companies;
+namespace MomentOfTruth.Web.Site;
 
 /// <summary>Draws an address as a QR code in SVG: always dark on white, with the quiet margin that cameras need.</summary>
 public static class QrDrawing
