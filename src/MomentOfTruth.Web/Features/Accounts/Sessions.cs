@@ -80,7 +80,7 @@ public sealed class Sessions(AppDbContext db, IOptions<IdentityOptions> identity
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>Ends one session of the account. Returns false if it had none such.</summary>
+    /// <summary>Ends one session of the account, in whatever browser it is. Returns false if it had none such.</summary>
     public async Task<bool> EndAsync(Guid accountId, byte[] keyHash, CancellationToken cancellationToken) =>
         await db.Sessions.Where(s => s.UserId == accountId && s.KeyHash == keyHash).ExecuteDeleteAsync(cancellationToken) == 1;
 
@@ -135,10 +135,6 @@ public sealed class Sessions(AppDbContext db, IOptions<IdentityOptions> identity
         }
     }
 
-    /// <summary>Ends one session of the account, in whatever browser it is.</summary>
-    public Task EndAsync(Guid accountId, byte[] keyHash, CancellationToken cancellationToken) =>
-        db.Sessions.Where(s => s.UserId == accountId && s.KeyHash == keyHash).ExecuteDeleteAsync(cancellationToken);
-
     /// <summary>Ends all sessions of the account, and closes the journeys that browsers opened in them.</summary>
     public async Task EndAllAsync(Guid accountId, CancellationToken cancellationToken)
     {
@@ -161,7 +157,6 @@ public sealed class Sessions(AppDbContext db, IOptions<IdentityOptions> identity
 
     private Guid? UserIdOf(ClaimsPrincipal person) =>
         Guid.TryParse(person.FindFirstValue(identity.Value.ClaimsIdentity.UserIdClaimType), out var id) ? id : null;
-
 }
 
 /// <summary>The session of the request, as it was checked.</summary>
