@@ -449,7 +449,7 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IClassFixture<B
         {
             var review = new PageReview(page, culture);
             await new SignInPage(page).SignInAsCustomerAsync(culture, claimant.Email!, TestData.Password);
-            await review.GoAsync("companies-none", "/companies");
+            await review.GoAsync("companies-none", "/companies", hasOwnWords: true);
             await review.GoAsync("claim-find", "/claim");
             await page.Locator(press).First.ClickAsync();
             await review.GoAsync("claim-found", "/claim?q=" + Uri.EscapeDataString(claimed.Name), hasOwnWords: true);

@@ -88,8 +88,10 @@ internal sealed record CompanyIds(
             var (db, claims) = (services.GetRequiredService<AppDbContext>(), services.GetRequiredService<ClaimWriter>());
             await db.Users.Where(u => u.Id == claimant.Id || u.Id == colleague.Id)
                 .ExecuteUpdateAsync(set => set.SetProperty(u => u.HasProvenAddress, true));
-            await services.GetRequiredService<CompanySettings>().ChangeAsync(
-                company.Id, found => found.Verify(WebHost.TryParse("example.test")), default);
+
+            // Not verified: the name of a company that is would be suggested to everybody.
+            await db.Companies.Where(c => c.Id == company.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(c => c.CheckedHost, "example.test"));
             await services.GetRequiredService<InvitationWriter>().InviteAsync(
                 company.Id, $"{word}{Guid.NewGuid():N}@example.test", CompanyRole.Viewer, null, LinkSending.ByHand, default);
             await claims.ClaimAsync(company.Id, claimant.Id, (word, "https://example.test", word), default);
