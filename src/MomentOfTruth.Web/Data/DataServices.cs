@@ -11,7 +11,8 @@ public static class DataServices
     {
         services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<StoreHealth>().AddScoped<FactsLedger>().AddScoped<SearchIndex>().AddScoped<JourneyBulk>().AddScoped<Store>()
-            .AddScoped<Leases>().AddScoped<NameMerger>().AddScoped<CompanyMerger>().AddScoped<MovedJourneys>().AddSingleton<AuditLog>().AddScoped<AuditVerifier>();
+            .AddScoped<Leases>().AddScoped<NameMerger>().AddScoped<CompanyMerger>().AddScoped<MovedJourneys>()
+            .AddSingleton<AuditLog>().AddScoped<AuditVerifier>();
 
         var provider = configuration.GetSection(DatabaseOptions.Section).GetValue<DatabaseProvider>(nameof(DatabaseOptions.Provider));
         return provider switch
