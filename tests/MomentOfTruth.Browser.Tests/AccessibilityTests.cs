@@ -278,6 +278,9 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IClassFixture<B
             await page.Locator("#sites button").ClickAsync();
             await review.LookAsync("settings-saved");
             await review.GoAsync("names", $"{home}/settings/names");
+            await page.Locator("ul.names a.btn").First.ClickAsync();
+            await review.LookAsync("name-edit");
+            await review.GoAsync("company-name", $"{home}/settings/name");
             await review.GoAsync("poster", $"{home}/poster?touchpoint={Uri.EscapeDataString(words.Moment.Touchpoint)}");
             await review.GoAsync("framed-form", $"/embed/log/{company.Slug}");
 
@@ -321,6 +324,11 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IClassFixture<B
             await review.GoAsync("my-journey-waiting", $"/my-journeys/{journey}");
             await review.GoAsync("companies-administrator", "/companies", hasOwnWords: true);
             await review.GoAsync("admin", "/admin");
+            await review.GoAsync("admin-companies", "/admin/companies", hasOwnWords: true);
+            await review.GoAsync("admin-companies-alike", "/admin/companies?show=alike", hasOwnWords: true);
+            await review.GoAsync("admin-company", $"/admin/companies/{company.Id}", hasOwnWords: true);
+            await review.GoAsync("admin-company-names", $"/admin/companies/{company.Id}/names", hasOwnWords: true);
+            await review.GoAsync("admin-company-merge", $"/admin/companies/{company.Id}/merge?into=onbit-mobile", hasOwnWords: true);
             await review.GoAsync("moderation", "/admin/publications");
             await page.Locator("details:has(select[name=Administrator]) summary").First.ClickAsync();
             await review.LookAsync("moderation-hand-over");

@@ -1,12 +1,12 @@
 namespace MomentOfTruth.Domain.Companies;
 
-/// <summary>Words for the same kind of contact, in English and in Korean. A short list of common ones: what it lacks is two names.</summary>
+/// <summary>Words for the same kind of contact, in English and in Korean: a short list of common ones.</summary>
 public static class ContactWords
 {
     private static readonly string[][] Words =
     [
-        ["call centre", "call center", "contact centre", "contact center", "customer centre", "customer center", "customer service", "hotline",
-            "콜센터", "고객센터", "상담센터", "고객 상담실", "전화 상담", "고객 지원 센터"],
+        ["call centre", "call center", "contact centre", "contact center", "customer centre", "customer center", "customer service",
+            "hotline", "콜센터", "고객센터", "상담센터", "고객 상담실", "전화 상담", "고객 지원 센터"],
         ["website", "web site", "homepage", "home page", "홈페이지", "웹사이트", "누리집"],
         ["app", "mobile app", "앱", "어플", "모바일 앱", "애플리케이션"],
         ["chat", "live chat", "chatbot", "채팅", "채팅 상담", "챗봇"],
@@ -71,6 +71,7 @@ public static class ContactWords
 
     private static readonly Dictionary<string, int> Kinds = Words
         .SelectMany((words, kind) => words.Select(word => (Key: NearNames.Dense(Naming.KeyOf(word)), Kind: kind)))
+        .DistinctBy(word => word.Key)
         .ToDictionary(word => word.Key, word => word.Kind, StringComparer.Ordinal);
 
     /// <summary>Whether two names mean the same kind of contact, whatever their spaces.</summary>

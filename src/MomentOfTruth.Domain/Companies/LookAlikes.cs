@@ -66,7 +66,10 @@ public static class LookAlikes
             }
         }
 
-        return [.. pairs.Select(pair => (pair.Key.Item1, pair.Key.Item2, pair.Value)).OrderBy(pair => pair.Value).ThenBy(pair => pair.Item1)];
+        return
+        [
+            .. pairs.Select(pair => (pair.Key.Item1, pair.Key.Item2, pair.Value)).OrderBy(pair => pair.Value).ThenBy(pair => pair.Item1),
+        ];
 
         void Compare(int one, int other)
         {

@@ -50,7 +50,10 @@ public static class MeasuresCommand
     {
         var company = companySlug is null
             ? null
-            : await db.Companies.Where(c => c.Slug == companySlug && c.MergedIntoId == null).Select(c => (Guid?)c.Id).SingleOrDefaultAsync(cancellationToken);
+            : await db.Companies
+                .Where(c => c.Slug == companySlug && c.MergedIntoId == null)
+                .Select(c => (Guid?)c.Id)
+                .SingleOrDefaultAsync(cancellationToken);
         if (companySlug is not null && company is null)
         {
             return null;

@@ -304,7 +304,8 @@ public sealed class CompanyMerger(AppDbContext db, FactsLedger ledger, SearchInd
                 WHERE b."CompanyId" = {1} AND b."BatchId" = "BatchNames"."BatchId" AND b."NameId" = "BatchNames"."NameId")
             """, cancellationToken);
         await RunAsync(back, """
-            UPDATE "Erasures" SET "N" = "N" - (SELECT e."N" FROM "Erasures" AS e WHERE e."CompanyId" = {1} AND e."Month" = "Erasures"."Month")
+            UPDATE "Erasures" SET "N" = "N" - (SELECT e."N" FROM "Erasures" AS e
+                WHERE e."CompanyId" = {1} AND e."Month" = "Erasures"."Month")
             WHERE "CompanyId" = {0} AND "Month" IN (SELECT e."Month" FROM "Erasures" AS e WHERE e."CompanyId" = {1})
             """, cancellationToken);
         await db.Erasures.Where(e => e.CompanyId == merge.CompanyId && e.N <= 0).ExecuteDeleteAsync(cancellationToken);
@@ -332,19 +333,13 @@ public sealed class CompanyMerger(AppDbContext db, FactsLedger ledger, SearchInd
         await db.Memberships
             .Where(m => m.CompanyId == merge.FromId && !members.Any(k => k.UserId == m.UserId))
             .ExecuteDeleteAsync(cancellationToken);
-
-        // Who would leave the others without an owner stays.
-        var others = members.Where(m => !came.Any(c => c.UserId == m.UserId && c.After == m.Role && c.Before != CompanyRole.Owner
-            && (c.Before == null || c.After == CompanyRole.Owner)));
-        var others2 = await others.Select(m => m.Role).Distinct().ToListAsync(cancellationToken);
-        var staying = others2.Count > 0 && !others2.Contains(CompanyRole.Owner) ? CompanyRole.Owner : (CompanyRole?)null;
         await members
-            .Where(m => m.Role != staying && came.Any(c => c.UserId == m.UserId && c.Before == null && c.After == m.Role))
+            .Where(m => came.Any(c => c.UserId == m.UserId && c.Before == null && c.After == m.Role))
             .ExecuteDeleteAsync(cancellationToken);
         foreach (var role in Enum.GetValues<CompanyRole>().Where(role => role != CompanyRole.Owner))
         {
             await members
-                .Where(m => m.Role != staying && came.Any(c => c.UserId == m.UserId && c.Before == role && c.After == m.Role))
+                .Where(m => came.Any(c => c.UserId == m.UserId && c.Before == role && c.After == m.Role))
                 .ExecuteUpdateAsync(set => set.SetProperty(m => m.Role, role), cancellationToken);
         }
 
@@ -380,7 +375,8 @@ public sealed class CompanyMerger(AppDbContext db, FactsLedger ledger, SearchInd
             s."Id" IN (SELECT n."NameId" FROM "MergedNames" AS n WHERE n."CompanyId" = {1} AND n."MergeId" = {2} AND n."IsMoved")
             """, null)
             .Replace("s.\"MergedIntoId\" ", "NULL", StringComparison.Ordinal)
-            .Replace("s.\"Position\" ", FormattableString.Invariant($"s.\"Position\" + {(last == 0 ? 0 : last + 1)}"), StringComparison.Ordinal);
+            .Replace("s.\"Position\" ", FormattableString.Invariant($"s.\"Position\" + {(last == 0 ? 0 : last + 1)}"),
+                StringComparison.Ordinal);
         await RunAsync(move, insert, cancellationToken);
         await RunAsync(move, $$"""
             UPDATE "{{table}}" SET "State" = {{(int)NameState.Merged}}, "MergedIntoId" = (SELECT n."CountedId" FROM "MergedNames" AS n

@@ -12,7 +12,8 @@ public static class DataServices
         services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsCheck>();
         services.AddSingleton<StoreHealth>().AddScoped<FactsLedger>().AddScoped<SearchIndex>().AddScoped<JourneyBulk>().AddScoped<Store>()
-            .AddScoped<Leases>().AddScoped<NameMerger>().AddScoped<CompanyMerger>().AddScoped<MovedJourneys>().AddSingleton<AuditLog>().AddScoped<AuditVerifier>();
+            .AddScoped<Leases>().AddScoped<NameMerger>().AddScoped<CompanyMerger>().AddScoped<MovedJourneys>()
+            .AddSingleton<AuditLog>().AddScoped<AuditVerifier>();
 
         var provider = ProviderOf(configuration[$"{DatabaseOptions.Section}:{nameof(DatabaseOptions.Provider)}"]);
         return provider switch

@@ -58,12 +58,15 @@ internal static class JourneyEraser
                 .Where(n => n.CompanyId == company && ids.Contains(n.NamedId)
                     && !db.Touchpoints.Any(t => t.CompanyId == company && t.Id == n.NamedId)
                     && !db.Products.Any(p => p.CompanyId == company && p.Id == n.NamedId))
-                .Join(db.CompanyMerges, n => new { n.CompanyId, Id = n.MergeId }, m => new { m.CompanyId, m.Id }, (n, m) => new { m.FromId, n.NameId })
+                .Join(
+                    db.CompanyMerges, n => new { n.CompanyId, Id = n.MergeId }, m => new { m.CompanyId, m.Id },
+                    (n, m) => new { m.FromId, n.NameId })
                 .ToListAsync(cancellationToken);
             foreach (var of in merged.GroupBy(n => n.FromId))
             {
                 var (from, there) = (of.Key, of.Select(n => n.NameId).ToList());
-                await UnlessNeededAsync(db, db.Touchpoints.Where(t => t.CompanyId == from && there.Contains(t.Id) && t.State != NameState.Kept
+                await UnlessNeededAsync(db, db.Touchpoints.Where(t => t.CompanyId == from && there.Contains(t.Id)
+                    && t.State != NameState.Kept
                     && !db.Touchpoints.Any(o => o.CompanyId == from && o.MergedIntoId == t.Id)
                     && !db.Markers.Any(m => m.CompanyId == from && m.TouchpointId == t.Id)), cancellationToken);
                 await UnlessNeededAsync(db, db.Products.Where(p => p.CompanyId == from && there.Contains(p.Id) && p.State != NameState.Kept

@@ -4,8 +4,8 @@ using MomentOfTruth.Web.Data;
 namespace MomentOfTruth.Web.Features.Companies;
 
 /// <summary>
-/// The addresses of a company that was merged into another lead to the same pages, files and forms of the kept one. Asked only where nothing
-/// was found: all other requests cost nothing.
+/// The addresses of a company that was merged into another lead to the same pages, files and forms of the kept one. Asked only where
+/// nothing was found: all other requests cost nothing.
 /// </summary>
 public static class MergedCompanies
 {

@@ -40,7 +40,8 @@ public sealed class CompanyDirectory(AppDbContext db, TimeProvider clock)
             CompanyFilter.Unclaimed => found.Where(c => !db.Memberships.Any(m => m.CompanyId == c.Id)),
             _ => found,
         };
-        if (after is { } id && await db.Companies.Where(c => c.Id == id).Select(c => c.NameKey).SingleOrDefaultAsync(cancellationToken) is { } last)
+        if (after is { } id
+            && await db.Companies.Where(c => c.Id == id).Select(c => c.NameKey).SingleOrDefaultAsync(cancellationToken) is { } last)
         {
 #pragma warning disable CA1309 // The store compares, and by its own order.
             found = found.Where(c => string.Compare(c.NameKey, last) > 0 || (c.NameKey == last && c.Id > id));
@@ -96,7 +97,8 @@ public sealed class CompanyDirectory(AppDbContext db, TimeProvider clock)
         }
 
         var places = ids.Index().ToDictionary(id => id.Item, id => id.Index);
-        var aliases = db.CompanyAliases.AsNoTracking().OrderBy(a => a.NameKey).Take(MostCompared).Select(a => new { a.CompanyId, a.NameKey });
+        var aliases = db.CompanyAliases.AsNoTracking().OrderBy(a => a.NameKey).Take(MostCompared)
+            .Select(a => new { a.CompanyId, a.NameKey });
         await foreach (var alias in aliases.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             if (places.TryGetValue(alias.CompanyId, out var place))
@@ -161,7 +163,8 @@ public enum CompanyFilter
 
 /// <summary>A company as administrators see it.</summary>
 public sealed record ListedCompany(
-    Guid Id, string Slug, string Name, string? KoreanName, string TimeZoneId, bool IsVerified, DateTime? ArchivedAtUtc, int Journeys, int Members)
+    Guid Id, string Slug, string Name, string? KoreanName, string TimeZoneId, bool IsVerified, DateTime? ArchivedAtUtc,
+    int Journeys, int Members)
 {
     /// <summary>In the language of the page.</summary>
     public string Shown => Site.SiteCulture.NameOf(Name, KoreanName);

@@ -119,7 +119,8 @@ public sealed class CompanyNames(AppDbContext db, NameMerger merger)
     /// <summary>The touchpoint or product of that id; null if the company has none.</summary>
     public async Task<ListedName?> FindAsync(Guid companyId, Guid id, CancellationToken cancellationToken) =>
         await db.Touchpoints.AsNoTracking().SingleOrDefaultAsync(t => t.CompanyId == companyId && t.Id == id, cancellationToken)
-        ?? (ListedName?)await db.Products.AsNoTracking().SingleOrDefaultAsync(p => p.CompanyId == companyId && p.Id == id, cancellationToken);
+        ?? (ListedName?)await db.Products.AsNoTracking()
+            .SingleOrDefaultAsync(p => p.CompanyId == companyId && p.Id == id, cancellationToken);
 
     /// <summary>
     /// Gives a name other words in either language; what was told under it goes on counting as it did. Returns the name of the list that is
@@ -200,7 +201,7 @@ public sealed class CompanyNames(AppDbContext db, NameMerger merger)
         return true;
     }, cancellationToken);
 
-    /// <summary>Counts one of two alike names as the other, which is offered from then on. Returns false if that does not fit them.</summary>
+    /// <summary>Counts one of two alike names as the other, which is offered from then on. Returns false if it does not fit.</summary>
     public async Task<bool> AcceptAsync<T>(Guid companyId, Guid id, Guid intoId, CancellationToken cancellationToken)
         where T : ListedName =>
         await DecideAsync<T>(companyId, intoId, NameDecision.Keep, null, cancellationToken)
@@ -261,9 +262,12 @@ public sealed class CompanyNames(AppDbContext db, NameMerger merger)
                 HasMerged = db.Set<T>().Any(m => m.CompanyId == companyId && m.MergedIntoId == n.Id),
             })
             .ToListAsync(cancellationToken);
-        var apart = (await db.NamesApart.AsNoTracking().Where(a => a.CompanyId == companyId).Take(MostCompared).ToListAsync(cancellationToken))
+        var apart = (await db.NamesApart.AsNoTracking().Where(a => a.CompanyId == companyId).Take(MostCompared)
+                .ToListAsync(cancellationToken))
             .Select(a => (a.NameId, a.OtherId)).ToHashSet();
-        var keys = all.SelectMany((n, i) => new[] { n.NameKey, n.KoreanNameKey }.OfType<string>().Select(key => (Owner: i, Key: key))).ToList();
+        var keys = all
+            .SelectMany((n, i) => new[] { n.NameKey, n.KoreanNameKey }.OfType<string>().Select(key => (Owner: i, Key: key)))
+            .ToList();
         var meant = byMeaning
             ? keys.Where(k => ContactWords.KindOf(k.Key) is not null).GroupBy(k => ContactWords.KindOf(k.Key))
                 .SelectMany(kind => kind.Select(k => k.Owner).Distinct().Order().ToList() is var owners
@@ -286,7 +290,8 @@ public sealed class CompanyNames(AppDbContext db, NameMerger merger)
             if (!apart.Contains(ids) && !from.HasMerged)
             {
                 pairs.Add(new AlikeNames(
-                    from.Id, SiteCulture.NameOf(from.Name, from.KoreanName), into.Id, SiteCulture.NameOf(into.Name, into.KoreanName), likeness));
+                    from.Id, SiteCulture.NameOf(from.Name, from.KoreanName),
+                    into.Id, SiteCulture.NameOf(into.Name, into.KoreanName), likeness));
             }
         }
 
@@ -351,7 +356,8 @@ public sealed record NameList(NamesInState Proposed, NamesInState Kept, NamesInS
     public int Others => Proposed.Others + Kept.Others + Hidden.Others + Merged.Others;
 
     /// <summary>The name that a merged one counts as; null beyond what the page shows.</summary>
-    public string? CountedAs(ListedRow row) => Kept.Rows.Concat(Proposed.Rows).Concat(Hidden.Rows).FirstOrDefault(kept => kept.Id == row.MergedIntoId)?.Shown;
+    public string? CountedAs(ListedRow row) => Kept.Rows.Concat(Proposed.Rows).Concat(Hidden.Rows)
+        .FirstOrDefault(kept => kept.Id == row.MergedIntoId)?.Shown;
 }
 
 /// <summary>The names of one list in one state.</summary>

@@ -8,7 +8,7 @@ using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Web.Features.Companies;
 
-/// <summary>Where a company says what one of its touchpoints or products is called, in both languages, and through what it happens.</summary>
+/// <summary>Where a company says what a touchpoint or product is called in both languages, and through what it happens.</summary>
 [Authorize(Policy = CompanyPolicies.Own)]
 public sealed class EditNameModel(CompanyNames names, IStringLocalizer<SettingsText> text, IStringLocalizer<SharedText> shared)
     : PageModel, IKeepsInput
@@ -31,7 +31,8 @@ public sealed class EditNameModel(CompanyNames names, IStringLocalizer<SettingsT
 
     private Guid Id => RouteData.Id("listed");
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => await LoadAsync(cancellationToken) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
+        await LoadAsync(cancellationToken) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {

@@ -37,7 +37,9 @@ public sealed class CompaniesModel(CompanyDirectory directory) : PageModel
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Q = RequiredText.IsGiven(Q) ? Q!.Trim() : null;
-        Filter = Enum.TryParse<CompanyFilter>(Show, ignoreCase: true, out var filter) && Enum.IsDefined(filter) ? filter : CompanyFilter.All;
+        Filter = Enum.TryParse<CompanyFilter>(Show, ignoreCase: true, out var filter) && Enum.IsDefined(filter)
+            ? filter
+            : CompanyFilter.All;
         if (Filter == CompanyFilter.Alike)
         {
             (Alike, OtherPairs) = await directory.AlikeAsync(cancellationToken);

@@ -13,7 +13,8 @@ namespace MomentOfTruth.Web.Features.Admin;
 /// <summary>One company, for administrators: who it is, where it is, whether it takes journeys, and what was merged into it.</summary>
 [ForAdministrators]
 public sealed class AdminCompanyModel(
-    CompanyDirectory directory, CompanySettings settings, CompanyMerger merger, TimeProvider clock, IStringLocalizer<AdminCompaniesText> text)
+    CompanyDirectory directory, CompanySettings settings, CompanyMerger merger, TimeProvider clock,
+    IStringLocalizer<AdminCompaniesText> text)
     : PageModel, IKeepsInput
 {
     private static readonly string[] Things = ["verified", "unverified", "zone", "archived", "restored", "merged", "undone"];
@@ -41,7 +42,8 @@ public sealed class AdminCompanyModel(
     /// <param name="verified">yes or no.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public Task<IActionResult> OnPostVerifyAsync([FromForm] string? verified, CancellationToken cancellationToken) =>
-        ChangeAsync(verified, company => company.Verify(verified == "yes"), verified == "yes" ? "verified" : "unverified", cancellationToken);
+        ChangeAsync(
+            verified, company => company.Verify(verified == "yes"), verified == "yes" ? "verified" : "unverified", cancellationToken);
 
     /// <param name="archived">yes or no.</param>
     /// <param name="cancellationToken">Stops the work.</param>
