@@ -18,6 +18,7 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     Id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     IsAdministrator = table.Column<bool>(type: "INTEGER", nullable: false),
                     DisabledAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    HasProvenAddress = table.Column<bool>(type: "INTEGER", nullable: false),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -85,15 +86,25 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     KoreanNameKey = table.Column<string>(type: "TEXT", nullable: true),
                     TimeZoneId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     IsVerified = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CheckedHost = table.Column<string>(type: "TEXT", maxLength: 253, nullable: true),
+                    ArchivedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    MergedIntoId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     IsHidden = table.Column<bool>(type: "INTEGER", nullable: false),
                     QuietDays = table.Column<int>(type: "INTEGER", nullable: false),
                     ContactDays = table.Column<int>(type: "INTEGER", nullable: true),
                     TextMonths = table.Column<int>(type: "INTEGER", nullable: true),
-                    EmbeddingSites = table.Column<string>(type: "TEXT", maxLength: 4020, nullable: true)
+                    EmbeddingSites = table.Column<string>(type: "TEXT", maxLength: 4020, nullable: true),
+                    RequiresSecondFactor = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Companies", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Companies_Companies_MergedIntoId",
+                        column: x => x.MergedIntoId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -255,6 +266,25 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "AspNetUserPasskeys",
+                columns: table => new
+                {
+                    CredentialId = table.Column<byte[]>(type: "BLOB", maxLength: 1023, nullable: false),
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Data = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AspNetUserPasskeys", x => x.CredentialId);
+                    table.ForeignKey(
+                        name: "FK_AspNetUserPasskeys_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetUserTokens",
                 columns: table => new
                 {
@@ -268,6 +298,25 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_AspNetUserTokens", x => new { x.UserId, x.LoginProvider, x.Name });
                     table.ForeignKey(
                         name: "FK_AspNetUserTokens_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Authenticators",
+                columns: table => new
+                {
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    LastStep = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Authenticators", x => x.UserId);
+                    table.ForeignKey(
+                        name: "FK_Authenticators_AspNetUsers_UserId",
                         column: x => x.UserId,
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
@@ -294,6 +343,24 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "RecoveryCodes",
+                columns: table => new
+                {
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecoveryCodes", x => new { x.UserId, x.Hash });
+                    table.ForeignKey(
+                        name: "FK_RecoveryCodes_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Sessions",
                 columns: table => new
                 {
@@ -301,7 +368,12 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     CreatedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
                     SeenAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ExpiresAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    ExpiresAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Proof = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProvedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Browser = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Device = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Network = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -312,6 +384,117 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CompaniesApart",
+                columns: table => new
+                {
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OtherId = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CompaniesApart", x => new { x.CompanyId, x.OtherId });
+                    table.ForeignKey(
+                        name: "FK_CompaniesApart_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_CompaniesApart_Companies_OtherId",
+                        column: x => x.OtherId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CompanyAliases",
+                columns: table => new
+                {
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    NameKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CompanyAliases", x => new { x.CompanyId, x.NameKey });
+                    table.ForeignKey(
+                        name: "FK_CompanyAliases_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CompanyClaims",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Position = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Evidence = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Culture = table.Column<string>(type: "TEXT", nullable: false),
+                    AskedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DecidedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DecidedById = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CompanyClaims", x => new { x.CompanyId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_CompanyClaims_AspNetUsers_DecidedById",
+                        column: x => x.DecidedById,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "FK_CompanyClaims_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_CompanyClaims_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CompanyMerges",
+                columns: table => new
+                {
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    FromId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MergedAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UndoneAtUtc = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CompanyMerges", x => new { x.CompanyId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_CompanyMerges_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CompanyMerges_Companies_FromId",
+                        column: x => x.FromId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -379,6 +562,37 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Invitations",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    EmailKey = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    Role = table.Column<int>(type: "INTEGER", nullable: false),
+                    InvitedById = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    KeyHash = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    MailId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ExpiresAtUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Invitations", x => new { x.CompanyId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Invitations_AspNetUsers_InvitedById",
+                        column: x => x.InvitedById,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "FK_Invitations_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LedgerVersions",
                 columns: table => new
                 {
@@ -403,7 +617,8 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 {
                     CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Role = table.Column<int>(type: "INTEGER", nullable: false)
+                    Role = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsFromProvider = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -423,6 +638,74 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "MergedMembers",
+                columns: table => new
+                {
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MergeId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    UserId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Before = table.Column<int>(type: "INTEGER", nullable: true),
+                    After = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MergedMembers", x => new { x.CompanyId, x.MergeId, x.UserId });
+                    table.ForeignKey(
+                        name: "FK_MergedMembers_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_MergedMembers_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MergedNames",
+                columns: table => new
+                {
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MergeId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    NameId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    NamedId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CountedId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    IsMoved = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MergedNames", x => new { x.CompanyId, x.MergeId, x.NameId });
+                    table.ForeignKey(
+                        name: "FK_MergedNames_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NamesApart",
+                columns: table => new
+                {
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    NameId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OtherId = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NamesApart", x => new { x.CompanyId, x.NameId, x.OtherId });
+                    table.ForeignKey(
+                        name: "FK_NamesApart_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Products",
                 columns: table => new
                 {
@@ -430,6 +713,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     NameKey = table.Column<string>(type: "TEXT", nullable: false),
+                    KoreanName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    KoreanNameKey = table.Column<string>(type: "TEXT", nullable: true),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     MergedIntoId = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
@@ -480,11 +766,12 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 {
                     Id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    KoreanName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    KoreanNameKey = table.Column<string>(type: "TEXT", nullable: true),
                     Channel = table.Column<int>(type: "INTEGER", nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     NameKey = table.Column<string>(type: "TEXT", nullable: false),
+                    KoreanName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    KoreanNameKey = table.Column<string>(type: "TEXT", nullable: true),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     MergedIntoId = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
@@ -527,6 +814,25 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         column: x => x.BatchId,
                         principalTable: "ImportBatches",
                         principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MergedDrafts",
+                columns: table => new
+                {
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    KeyHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MergeId = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MergedDrafts", x => new { x.CompanyId, x.KeyHash, x.MergeId });
+                    table.ForeignKey(
+                        name: "FK_MergedDrafts_Drafts_CompanyId_KeyHash",
+                        columns: x => new { x.CompanyId, x.KeyHash },
+                        principalTable: "Drafts",
+                        principalColumns: new[] { "CompanyId", "KeyHash" },
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -687,6 +993,25 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_Contacts", x => new { x.CompanyId, x.JourneyId });
                     table.ForeignKey(
                         name: "FK_Contacts_Journeys_CompanyId_JourneyId",
+                        columns: x => new { x.CompanyId, x.JourneyId },
+                        principalTable: "Journeys",
+                        principalColumns: new[] { "CompanyId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MergedJourneys",
+                columns: table => new
+                {
+                    CompanyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    JourneyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MergeId = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MergedJourneys", x => new { x.CompanyId, x.JourneyId, x.MergeId });
+                    table.ForeignKey(
+                        name: "FK_MergedJourneys_Journeys_CompanyId_JourneyId",
                         columns: x => new { x.CompanyId, x.JourneyId },
                         principalTable: "Journeys",
                         principalColumns: new[] { "CompanyId", "Id" },
@@ -1002,6 +1327,11 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AspNetUserPasskeys_UserId",
+                table: "AspNetUserPasskeys",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "EmailIndex",
                 table: "AspNetUsers",
                 column: "NormalizedEmail");
@@ -1044,6 +1374,24 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 filter: "\"CustomerWrote\"");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Companies_CheckedHost",
+                table: "Companies",
+                column: "CheckedHost",
+                filter: "\"CheckedHost\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Companies_KoreanNameKey",
+                table: "Companies",
+                column: "KoreanNameKey",
+                filter: "\"KoreanNameKey\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Companies_MergedIntoId",
+                table: "Companies",
+                column: "MergedIntoId",
+                filter: "\"MergedIntoId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Companies_NameKey",
                 table: "Companies",
                 column: "NameKey");
@@ -1053,6 +1401,45 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 table: "Companies",
                 column: "Slug",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompaniesApart_OtherId",
+                table: "CompaniesApart",
+                column: "OtherId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompanyAliases_NameKey",
+                table: "CompanyAliases",
+                column: "NameKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompanyClaims_CompanyId_UserId_Kind",
+                table: "CompanyClaims",
+                columns: new[] { "CompanyId", "UserId", "Kind" },
+                unique: true,
+                filter: "\"State\" = 1");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompanyClaims_DecidedById",
+                table: "CompanyClaims",
+                column: "DecidedById",
+                filter: "\"DecidedById\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompanyClaims_Kind_State_AskedAtUtc",
+                table: "CompanyClaims",
+                columns: new[] { "Kind", "State", "AskedAtUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompanyClaims_UserId_AskedAtUtc",
+                table: "CompanyClaims",
+                columns: new[] { "UserId", "AskedAtUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompanyMerges_FromId",
+                table: "CompanyMerges",
+                column: "FromId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Drafts_Bytes",
@@ -1068,6 +1455,30 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "IX_ImportBatches_FileName",
                 table: "ImportBatches",
                 column: "FileName");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_CompanyId_EmailKey",
+                table: "Invitations",
+                columns: new[] { "CompanyId", "EmailKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_ExpiresAtUtc",
+                table: "Invitations",
+                column: "ExpiresAtUtc");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_InvitedById",
+                table: "Invitations",
+                column: "InvitedById",
+                filter: "\"InvitedById\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_KeyHash",
+                table: "Invitations",
+                column: "KeyHash",
+                unique: true,
+                filter: "\"KeyHash\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Journeys_CompanyId_Day_Id",
@@ -1133,6 +1544,26 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "IX_Memberships_UserId",
                 table: "Memberships",
                 column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MergedDrafts_CompanyId_MergeId",
+                table: "MergedDrafts",
+                columns: new[] { "CompanyId", "MergeId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MergedJourneys_CompanyId_MergeId_JourneyId",
+                table: "MergedJourneys",
+                columns: new[] { "CompanyId", "MergeId", "JourneyId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MergedMembers_UserId",
+                table: "MergedMembers",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MergedNames_CompanyId_NamedId",
+                table: "MergedNames",
+                columns: new[] { "CompanyId", "NamedId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ModerationTasks_AdministratorId",
@@ -1296,6 +1727,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "AspNetUserLogins");
 
             migrationBuilder.DropTable(
+                name: "AspNetUserPasskeys");
+
+            migrationBuilder.DropTable(
                 name: "AspNetUserTokens");
 
             migrationBuilder.DropTable(
@@ -1305,10 +1739,25 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "AuditRecords");
 
             migrationBuilder.DropTable(
+                name: "Authenticators");
+
+            migrationBuilder.DropTable(
                 name: "BatchJourneys");
 
             migrationBuilder.DropTable(
                 name: "BatchNames");
+
+            migrationBuilder.DropTable(
+                name: "CompaniesApart");
+
+            migrationBuilder.DropTable(
+                name: "CompanyAliases");
+
+            migrationBuilder.DropTable(
+                name: "CompanyClaims");
+
+            migrationBuilder.DropTable(
+                name: "CompanyMerges");
 
             migrationBuilder.DropTable(
                 name: "Contacts");
@@ -1321,6 +1770,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Facts");
+
+            migrationBuilder.DropTable(
+                name: "Invitations");
 
             migrationBuilder.DropTable(
                 name: "KeptForms");
@@ -1344,10 +1796,25 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 name: "Memberships");
 
             migrationBuilder.DropTable(
+                name: "MergedDrafts");
+
+            migrationBuilder.DropTable(
+                name: "MergedJourneys");
+
+            migrationBuilder.DropTable(
+                name: "MergedMembers");
+
+            migrationBuilder.DropTable(
+                name: "MergedNames");
+
+            migrationBuilder.DropTable(
                 name: "ModerationTasks");
 
             migrationBuilder.DropTable(
                 name: "MomentRevisions");
+
+            migrationBuilder.DropTable(
+                name: "NamesApart");
 
             migrationBuilder.DropTable(
                 name: "Outbox");
@@ -1366,6 +1833,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Receipts");
+
+            migrationBuilder.DropTable(
+                name: "RecoveryCodes");
 
             migrationBuilder.DropTable(
                 name: "Replies");

@@ -19,6 +19,7 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     IsAdministrator = table.Column<bool>(type: "boolean", nullable: false),
                     DisabledAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    HasProvenAddress = table.Column<bool>(type: "boolean", nullable: false),
                     UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
@@ -86,15 +87,25 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     KoreanNameKey = table.Column<string>(type: "text", nullable: true),
                     TimeZoneId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     IsVerified = table.Column<bool>(type: "boolean", nullable: false),
+                    CheckedHost = table.Column<string>(type: "character varying(253)", maxLength: 253, nullable: true),
+                    ArchivedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    MergedIntoId = table.Column<Guid>(type: "uuid", nullable: true),
                     IsHidden = table.Column<bool>(type: "boolean", nullable: false),
                     QuietDays = table.Column<int>(type: "integer", nullable: false),
                     ContactDays = table.Column<int>(type: "integer", nullable: true),
                     TextMonths = table.Column<int>(type: "integer", nullable: true),
-                    EmbeddingSites = table.Column<string>(type: "character varying(4020)", maxLength: 4020, nullable: true)
+                    EmbeddingSites = table.Column<string>(type: "character varying(4020)", maxLength: 4020, nullable: true),
+                    RequiresSecondFactor = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Companies", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Companies_Companies_MergedIntoId",
+                        column: x => x.MergedIntoId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -256,6 +267,25 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "AspNetUserPasskeys",
+                columns: table => new
+                {
+                    CredentialId = table.Column<byte[]>(type: "bytea", maxLength: 1023, nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Data = table.Column<string>(type: "jsonb", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AspNetUserPasskeys", x => x.CredentialId);
+                    table.ForeignKey(
+                        name: "FK_AspNetUserPasskeys_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetUserTokens",
                 columns: table => new
                 {
@@ -269,6 +299,25 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     table.PrimaryKey("PK_AspNetUserTokens", x => new { x.UserId, x.LoginProvider, x.Name });
                     table.ForeignKey(
                         name: "FK_AspNetUserTokens_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Authenticators",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "text", nullable: false),
+                    LastStep = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Authenticators", x => x.UserId);
+                    table.ForeignKey(
+                        name: "FK_Authenticators_AspNetUsers_UserId",
                         column: x => x.UserId,
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
@@ -295,6 +344,24 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "RecoveryCodes",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecoveryCodes", x => new { x.UserId, x.Hash });
+                    table.ForeignKey(
+                        name: "FK_RecoveryCodes_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Sessions",
                 columns: table => new
                 {
@@ -302,7 +369,12 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     UserId = table.Column<Guid>(type: "uuid", nullable: false),
                     CreatedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     SeenAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ExpiresAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    ExpiresAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Proof = table.Column<int>(type: "integer", nullable: false),
+                    ProvedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Browser = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Device = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Network = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -313,6 +385,117 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CompaniesApart",
+                columns: table => new
+                {
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OtherId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CompaniesApart", x => new { x.CompanyId, x.OtherId });
+                    table.ForeignKey(
+                        name: "FK_CompaniesApart_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_CompaniesApart_Companies_OtherId",
+                        column: x => x.OtherId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CompanyAliases",
+                columns: table => new
+                {
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NameKey = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CompanyAliases", x => new { x.CompanyId, x.NameKey });
+                    table.ForeignKey(
+                        name: "FK_CompanyAliases_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CompanyClaims",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Position = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Address = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Evidence = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Culture = table.Column<string>(type: "text", nullable: false),
+                    AskedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    DecidedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    DecidedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CompanyClaims", x => new { x.CompanyId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_CompanyClaims_AspNetUsers_DecidedById",
+                        column: x => x.DecidedById,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "FK_CompanyClaims_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_CompanyClaims_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CompanyMerges",
+                columns: table => new
+                {
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FromId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MergedAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UndoneAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CompanyMerges", x => new { x.CompanyId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_CompanyMerges_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CompanyMerges_Companies_FromId",
+                        column: x => x.FromId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -380,6 +563,37 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "Invitations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    EmailKey = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    Role = table.Column<int>(type: "integer", nullable: false),
+                    InvitedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    KeyHash = table.Column<byte[]>(type: "bytea", nullable: true),
+                    MailId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ExpiresAtUtc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Invitations", x => new { x.CompanyId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Invitations_AspNetUsers_InvitedById",
+                        column: x => x.InvitedById,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "FK_Invitations_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LedgerVersions",
                 columns: table => new
                 {
@@ -404,7 +618,8 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 {
                     CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
                     UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Role = table.Column<int>(type: "integer", nullable: false)
+                    Role = table.Column<int>(type: "integer", nullable: false),
+                    IsFromProvider = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -424,6 +639,74 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "MergedMembers",
+                columns: table => new
+                {
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MergeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Before = table.Column<int>(type: "integer", nullable: true),
+                    After = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MergedMembers", x => new { x.CompanyId, x.MergeId, x.UserId });
+                    table.ForeignKey(
+                        name: "FK_MergedMembers_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_MergedMembers_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MergedNames",
+                columns: table => new
+                {
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MergeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NameId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NamedId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CountedId = table.Column<Guid>(type: "uuid", nullable: false),
+                    IsMoved = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MergedNames", x => new { x.CompanyId, x.MergeId, x.NameId });
+                    table.ForeignKey(
+                        name: "FK_MergedNames_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NamesApart",
+                columns: table => new
+                {
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NameId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OtherId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NamesApart", x => new { x.CompanyId, x.NameId, x.OtherId });
+                    table.ForeignKey(
+                        name: "FK_NamesApart_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Products",
                 columns: table => new
                 {
@@ -431,6 +714,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
                     Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     NameKey = table.Column<string>(type: "text", nullable: false),
+                    KoreanName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    KoreanNameKey = table.Column<string>(type: "text", nullable: true),
+                    Position = table.Column<int>(type: "integer", nullable: false),
                     State = table.Column<int>(type: "integer", nullable: false),
                     MergedIntoId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
@@ -481,11 +767,12 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    KoreanName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    KoreanNameKey = table.Column<string>(type: "text", nullable: true),
                     Channel = table.Column<int>(type: "integer", nullable: false),
                     Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     NameKey = table.Column<string>(type: "text", nullable: false),
+                    KoreanName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    KoreanNameKey = table.Column<string>(type: "text", nullable: true),
+                    Position = table.Column<int>(type: "integer", nullable: false),
                     State = table.Column<int>(type: "integer", nullable: false),
                     MergedIntoId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
@@ -528,6 +815,25 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         column: x => x.BatchId,
                         principalTable: "ImportBatches",
                         principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MergedDrafts",
+                columns: table => new
+                {
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    KeyHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    MergeId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MergedDrafts", x => new { x.CompanyId, x.KeyHash, x.MergeId });
+                    table.ForeignKey(
+                        name: "FK_MergedDrafts_Drafts_CompanyId_KeyHash",
+                        columns: x => new { x.CompanyId, x.KeyHash },
+                        principalTable: "Drafts",
+                        principalColumns: new[] { "CompanyId", "KeyHash" },
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -688,6 +994,25 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     table.PrimaryKey("PK_Contacts", x => new { x.CompanyId, x.JourneyId });
                     table.ForeignKey(
                         name: "FK_Contacts_Journeys_CompanyId_JourneyId",
+                        columns: x => new { x.CompanyId, x.JourneyId },
+                        principalTable: "Journeys",
+                        principalColumns: new[] { "CompanyId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MergedJourneys",
+                columns: table => new
+                {
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    JourneyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MergeId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MergedJourneys", x => new { x.CompanyId, x.JourneyId, x.MergeId });
+                    table.ForeignKey(
+                        name: "FK_MergedJourneys_Journeys_CompanyId_JourneyId",
                         columns: x => new { x.CompanyId, x.JourneyId },
                         principalTable: "Journeys",
                         principalColumns: new[] { "CompanyId", "Id" },
@@ -1003,6 +1328,11 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AspNetUserPasskeys_UserId",
+                table: "AspNetUserPasskeys",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "EmailIndex",
                 table: "AspNetUsers",
                 column: "NormalizedEmail");
@@ -1045,6 +1375,24 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 filter: "\"CustomerWrote\"");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Companies_CheckedHost",
+                table: "Companies",
+                column: "CheckedHost",
+                filter: "\"CheckedHost\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Companies_KoreanNameKey",
+                table: "Companies",
+                column: "KoreanNameKey",
+                filter: "\"KoreanNameKey\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Companies_MergedIntoId",
+                table: "Companies",
+                column: "MergedIntoId",
+                filter: "\"MergedIntoId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Companies_NameKey",
                 table: "Companies",
                 column: "NameKey");
@@ -1054,6 +1402,45 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 table: "Companies",
                 column: "Slug",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompaniesApart_OtherId",
+                table: "CompaniesApart",
+                column: "OtherId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompanyAliases_NameKey",
+                table: "CompanyAliases",
+                column: "NameKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompanyClaims_CompanyId_UserId_Kind",
+                table: "CompanyClaims",
+                columns: new[] { "CompanyId", "UserId", "Kind" },
+                unique: true,
+                filter: "\"State\" = 1");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompanyClaims_DecidedById",
+                table: "CompanyClaims",
+                column: "DecidedById",
+                filter: "\"DecidedById\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompanyClaims_Kind_State_AskedAtUtc",
+                table: "CompanyClaims",
+                columns: new[] { "Kind", "State", "AskedAtUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompanyClaims_UserId_AskedAtUtc",
+                table: "CompanyClaims",
+                columns: new[] { "UserId", "AskedAtUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CompanyMerges_FromId",
+                table: "CompanyMerges",
+                column: "FromId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Drafts_Bytes",
@@ -1069,6 +1456,30 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "IX_ImportBatches_FileName",
                 table: "ImportBatches",
                 column: "FileName");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_CompanyId_EmailKey",
+                table: "Invitations",
+                columns: new[] { "CompanyId", "EmailKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_ExpiresAtUtc",
+                table: "Invitations",
+                column: "ExpiresAtUtc");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_InvitedById",
+                table: "Invitations",
+                column: "InvitedById",
+                filter: "\"InvitedById\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_KeyHash",
+                table: "Invitations",
+                column: "KeyHash",
+                unique: true,
+                filter: "\"KeyHash\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Journeys_CompanyId_Day_Id",
@@ -1134,6 +1545,26 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "IX_Memberships_UserId",
                 table: "Memberships",
                 column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MergedDrafts_CompanyId_MergeId",
+                table: "MergedDrafts",
+                columns: new[] { "CompanyId", "MergeId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MergedJourneys_CompanyId_MergeId_JourneyId",
+                table: "MergedJourneys",
+                columns: new[] { "CompanyId", "MergeId", "JourneyId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MergedMembers_UserId",
+                table: "MergedMembers",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MergedNames_CompanyId_NamedId",
+                table: "MergedNames",
+                columns: new[] { "CompanyId", "NamedId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ModerationTasks_AdministratorId",
@@ -1292,6 +1723,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "AspNetUserLogins");
 
             migrationBuilder.DropTable(
+                name: "AspNetUserPasskeys");
+
+            migrationBuilder.DropTable(
                 name: "AspNetUserTokens");
 
             migrationBuilder.DropTable(
@@ -1301,10 +1735,25 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "AuditRecords");
 
             migrationBuilder.DropTable(
+                name: "Authenticators");
+
+            migrationBuilder.DropTable(
                 name: "BatchJourneys");
 
             migrationBuilder.DropTable(
                 name: "BatchNames");
+
+            migrationBuilder.DropTable(
+                name: "CompaniesApart");
+
+            migrationBuilder.DropTable(
+                name: "CompanyAliases");
+
+            migrationBuilder.DropTable(
+                name: "CompanyClaims");
+
+            migrationBuilder.DropTable(
+                name: "CompanyMerges");
 
             migrationBuilder.DropTable(
                 name: "Contacts");
@@ -1317,6 +1766,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Facts");
+
+            migrationBuilder.DropTable(
+                name: "Invitations");
 
             migrationBuilder.DropTable(
                 name: "KeptForms");
@@ -1340,10 +1792,25 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 name: "Memberships");
 
             migrationBuilder.DropTable(
+                name: "MergedDrafts");
+
+            migrationBuilder.DropTable(
+                name: "MergedJourneys");
+
+            migrationBuilder.DropTable(
+                name: "MergedMembers");
+
+            migrationBuilder.DropTable(
+                name: "MergedNames");
+
+            migrationBuilder.DropTable(
                 name: "ModerationTasks");
 
             migrationBuilder.DropTable(
                 name: "MomentRevisions");
+
+            migrationBuilder.DropTable(
+                name: "NamesApart");
 
             migrationBuilder.DropTable(
                 name: "Outbox");
@@ -1362,6 +1829,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Receipts");
+
+            migrationBuilder.DropTable(
+                name: "RecoveryCodes");
 
             migrationBuilder.DropTable(
                 name: "Replies");
