@@ -115,6 +115,27 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IClassFixture<B
         await page.Locator("#Input_Password").FillAsync(TestData.Password + "!");
         await press.ClickAsync();
         await review.LookAsync("account-changed");
+        await review.GoAsync("account-sessions", "/account/sessions", hasOwnWords: true);
+        await review.GoAsync("account-stronger", "/account/stronger");
+        await review.GoAsync("account-passkeys", "/account/passkeys", hasOwnWords: true);
+        await review.GoAsync("account-second-step", "/account/second-step", hasOwnWords: true);
+        await press.ClickAsync();
+        await review.LookAsync("account-second-step-error", hasOwnWords: true);
+        var key = (await page.Locator("main p.code").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal);
+        await page.Locator("#Code").FillAsync(new OtpNet.Totp(OtpNet.Base32Encoding.ToBytes(key)).ComputeTotp());
+        await press.ClickAsync();
+        await review.LookAsync("account-recovery-codes", hasOwnWords: true);
+        await review.GoAsync("account-second-step-on", "/account/second-step");
+        await page.Locator("#PasswordOrCode").FillAsync(TestData.Password + "!");
+        await page.Locator("main .btn.danger").ClickAsync();
+        await review.LookAsync("account-second-step-off", hasOwnWords: true);
+        await review.GoAsync("account-email", "/account/email");
+        await press.ClickAsync();
+        await review.LookAsync("account-email-error");
+        await page.Locator("#Email").FillAsync(MailFixture.NewAddress());
+        await press.ClickAsync();
+        await review.LookAsync("account-email-sent");
+        await review.GoAsync("account-prove", "/account/prove");
         await review.GoAsync("account-delete", "/account/delete");
         await press.First.ClickAsync();
         await review.LookAsync("account-delete-error");
@@ -281,6 +302,7 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IClassFixture<B
             await page.Locator("ul.names a.btn").First.ClickAsync();
             await review.LookAsync("name-edit");
             await review.GoAsync("company-name", $"{home}/settings/name");
+            await review.GoAsync("settings-sign-in", $"{home}/settings/sign-in");
             await review.GoAsync("poster", $"{home}/poster?touchpoint={Uri.EscapeDataString(words.Moment.Touchpoint)}");
             await review.GoAsync("framed-form", $"/embed/log/{company.Slug}");
 

@@ -23,7 +23,7 @@ public sealed partial class PageReview(IPage page, string culture)
         .Where(key => key.Contains('.', StringComparison.Ordinal))];
 
     // Names, which are the same in every language.
-    private static readonly HashSet<string> Names = ["MomentOfTruth", "CSV", "JSON", "Excel", "Asia", "Seoul", "http", "https", "localhost", "JPEG", "PNG", "WebP", "MB"];
+    private static readonly HashSet<string> Names = ["MomentOfTruth", "Acme", "CSV", "JSON", "Excel", "Asia", "Seoul", "http", "https", "localhost", "JPEG", "PNG", "WebP", "MB"];
 
     private static readonly string[] Rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 

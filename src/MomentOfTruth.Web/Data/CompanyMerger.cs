@@ -19,6 +19,8 @@ public sealed class CompanyMerger(AppDbContext db, FactsLedger ledger, SearchInd
         Journeys = """IN (SELECT x."JourneyId" FROM "MergedJourneys" AS x WHERE x."CompanyId" = {0} AND x."MergeId" = {2})""",
         Drafts = """IN (SELECT x."KeyHash" FROM "MergedDrafts" AS x WHERE x."CompanyId" = {0} AND x."MergeId" = {2})""",
         OfJourneys = $"""s."JourneyId" {Journeys}""",
+        OfPublications = """s."PublicationId" IN (SELECT p."Id" FROM "Publications" AS p WHERE p."CompanyId" = {0} AND """
+            + $"""p."JourneyId" {Journeys})""",
         OfPhotos = $"""(s."JourneyId" {Journeys} OR s."DraftKeyHash" {Drafts})""",
         OfPhotoFiles = """s."PhotoId" IN (SELECT p."Id" FROM "Photos" AS p WHERE p."CompanyId" = {0} AND """
             + $"""(p."JourneyId" {Journeys} OR p."DraftKeyHash" {Drafts}))""";
@@ -33,8 +35,8 @@ public sealed class CompanyMerger(AppDbContext db, FactsLedger ledger, SearchInd
         (typeof(Case), OfJourneys, null),
         (typeof(Reply), OfJourneys, null),
         (typeof(Publication), OfJourneys, null),
-        (typeof(PublicationReport), $$"""s."PublicationId" IN (SELECT p."Id" FROM "Publications" AS p WHERE p."CompanyId" = {0} """
-            + $"""AND p."JourneyId" {Journeys})""", null),
+        (typeof(PublicationReport), OfPublications, null),
+        (typeof(ModerationTask), OfPublications, null),
         (typeof(BatchJourney), OfJourneys, null),
         (typeof(Draft), $"""s."KeyHash" {Drafts}""", null),
         (typeof(Photo), OfPhotos, null),
@@ -51,6 +53,13 @@ public sealed class CompanyMerger(AppDbContext db, FactsLedger ledger, SearchInd
     {
         // Their key does not begin with the company; the entries of the index depend on it.
         [typeof(Receipt)] = MergedRows.Follow,
+
+        // Decisions outlast their publication; those on one that is still there go with it.
+        [typeof(PublicationDecision)] = MergedRows.Follow,
+
+        // Whoever uses the one, or is accepted by the other, joins the kept company.
+        [typeof(Invitation)] = MergedRows.Stay,
+        [typeof(CompanyClaim)] = MergedRows.Stay,
         [typeof(SearchEntry)] = MergedRows.Follow,
         [typeof(Touchpoint)] = MergedRows.Copied,
         [typeof(Product)] = MergedRows.Copied,
@@ -214,6 +223,10 @@ public sealed class CompanyMerger(AppDbContext db, FactsLedger ledger, SearchInd
             """, cancellationToken);
         await RunAsync(move, $$"""
             UPDATE "Receipts" SET "CompanyId" = {1} WHERE "CompanyId" = {0} AND "JourneyId" {{Journeys}}
+            """, cancellationToken);
+        await RunAsync(move, $$"""
+            UPDATE "PublicationDecisions" SET "CompanyId" = {1} WHERE "CompanyId" = {0} AND "PublicationId" IN (
+                SELECT p."Id" FROM "Publications" AS p WHERE p."CompanyId" = {0} AND p."JourneyId" {{Journeys}})
             """, cancellationToken);
         await search.MoveAsync(move.From, move.To, move.Merge, cancellationToken);
         await RenameInBatchesAsync(move, cancellationToken);

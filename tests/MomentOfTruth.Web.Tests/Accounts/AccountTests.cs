@@ -110,6 +110,17 @@ public sealed class AccountTests(MailFixture app) : IClassFixture<MailFixture>
         Assert.True(await browser.IsSignedInAsync());
     }
 
+    // As a Mac sends Korean: each syllable in its parts.
+    [Theory]
+    [InlineData("하늘소가노래하는여름밤바다끝", false)]
+    [InlineData("하늘소가노래하는여름밤바다끝에", true)]
+    public async Task Password_IsAsLongAsItIsSeen(string password, bool isGood)
+    {
+        var refusals = await app.InScopeAsync(services => services.GetRequiredService<AccountWriter>()
+            .RefusalsAsync(new(), password.Normalize(System.Text.NormalizationForm.FormD)));
+        Assert.Equal(isGood ? [] : ["PasswordTooShort"], refusals);
+    }
+
     [Fact]
     public async Task Member_WhoIsNotTheOnlyOwner_GoesWithHisRole()
     {

@@ -1,13 +1,9 @@
 using System.Net;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Accounts;
-using MomentOfTruth.Web.Tests.Companies;
 
 namespace MomentOfTruth.Web.Tests.Accounts;
 

@@ -122,17 +122,6 @@ public sealed class PasswordRulesTests
         Assert.Equal(isGood ? [] : [PasswordRules.TooLong], result.Errors.Select(e => e.Code));
     }
 
-    // As a Mac sends Korean: each syllable in its parts.
-    [Fact]
-    public async Task Validate_LengthIsThatOfWhatIsSeen()
-    {
-        const string fourteen = "하늘소가노래하는여름밤바다끝";
-        var result = await ValidateAsync(fourteen.Normalize(System.Text.NormalizationForm.FormD), null);
-        Assert.Equal([PasswordRules.TooShort], result.Errors.Select(e => e.Code));
-        Assert.Equal([PasswordRules.TooShort], (await ValidateAsync(fourteen, null)).Errors.Select(e => e.Code));
-        Assert.True((await ValidateAsync((fourteen + "에").Normalize(System.Text.NormalizationForm.FormD), null)).Succeeded);
-    }
-
     private static async Task<bool> IsGoodAsync(string password, string? email = null)
     {
         var result = await ValidateAsync(password, email);

@@ -39,7 +39,11 @@ public sealed class SignInTests(AppFixture app) : IClassFixture<AppFixture>
         static async Task<string> AroundTheFormAsync(HttpResponseMessage answer)
         {
             var main = Html.Parse(await answer.Content.ReadAsStringAsync()).One("main");
-            main.One("form").Remove();
+            foreach (var form in main.QuerySelectorAll("form"))
+            {
+                form.Remove();
+            }
+
             return main.InnerHtml;
         }
     }

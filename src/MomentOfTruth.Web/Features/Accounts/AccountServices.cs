@@ -78,5 +78,6 @@ public static class AccountServices
 /// <summary>The kinds of mails about accounts.</summary>
 public static class AccountMails
 {
-    public const string SignUp = "sign-up", ForgottenPassword = "forgotten-password", NewEmail = "new-email", EmailChanged = "email-changed";
+    public const string
+        SignUp = "sign-up", ForgottenPassword = "forgotten-password", NewEmail = "new-email", EmailChanged = "email-changed";
 }

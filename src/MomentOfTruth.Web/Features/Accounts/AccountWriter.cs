@@ -109,7 +109,9 @@ public sealed class AccountWriter(
         },
         cancellationToken);
 
-    /// <summary>Gives the account the address that the link was mailed to. It ends every session and makes every other link worthless.</summary>
+    /// <summary>
+    /// Gives the account the address that the link was mailed to. It ends every session and makes every other link worthless.
+    /// </summary>
     /// <returns>The account and its address before; null if the link is used up, or another account has the address meanwhile.</returns>
     public async Task<(User User, string Before)?> RenewEmailAsync(string token, LinkSubject subject, CancellationToken cancellationToken)
     {

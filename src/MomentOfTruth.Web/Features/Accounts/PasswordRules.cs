@@ -17,7 +17,7 @@ public sealed partial class PasswordRules : IPasswordValidator<User>
     public const int MinLength = 15, MaxLength = 128;
 
     /// <summary>The codes of refusals; the keys of their messages are <c>Password.</c> and the code.</summary>
-    public const string TooShort = "PasswordTooShort", TooLong = "PasswordTooLong", Common = "PasswordCommon";
+    public const string TooLong = "PasswordTooLong", Common = "PasswordCommon";
 
     private const int LeftAtLeast = 8, DifferentAtLeast = 5, RunAtLeast = 3;
 
@@ -34,7 +34,8 @@ public sealed partial class PasswordRules : IPasswordValidator<User>
     // Famous as passwords, and so among those that are tried first, however many letters they have.
     private static readonly string[] Phrases =
     [
-        "correcthorsebatterystaple", "thequickbrownfox", "jumpsoverthelazydog", "tobeornottobe", "fourscoreandsevenyears", "whoissantaclaus",
+        "correcthorsebatterystaple", "thequickbrownfox", "jumpsoverthelazydog", "tobeornottobe", "fourscoreandsevenyears",
+        "whoissantaclaus",
         "maytheforcebewithyou", "onceuponatime", "openthepodbaydoors", "iamyourfather", "winteriscoming", "ilovemymom", "동해물과백두산이",
     ];
 
@@ -60,7 +61,6 @@ public sealed partial class PasswordRules : IPasswordValidator<User>
     {
         null => IdentityResult.Success,
         { Length: > MaxLength } => Refuse(TooLong, $"Passwords must be at most {MaxLength} characters."),
-        _ when LengthOf(password) < MinLength => Refuse(TooShort, $"Passwords must be at least {MinLength} characters."),
         _ when IsCommon(password, user.Email) => Refuse(Common, "This password is among those that are tried first."),
         _ => IdentityResult.Success,
     });
@@ -101,9 +101,6 @@ public sealed partial class PasswordRules : IPasswordValidator<User>
     private static bool IsKnownPhrase(string letters) =>
         Phrases.Any(phrase => letters.Replace(phrase, "", StringComparison.Ordinal) is { } left
             && left.Length < letters.Length && left.Length < LeftAtLeast);
-
-    // People type characters, of which some are two units.
-    private static int LengthOf(string password) => Normalized(password).EnumerateRunes().Count();
 
     private static bool HasLittleLeft(string password, List<string> own)
     {

@@ -30,7 +30,9 @@ public sealed class Sessions(AppDbContext db, IOptions<IdentityOptions> identity
     // Not every request needs to write.
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(5);
 
-    /// <summary>How the person who is about to be signed in has proved who it is; by default as in the session before, or a password.</summary>
+    /// <summary>
+    /// How the person who is about to be signed in has proved who it is; by default as in the session before, or by a password.
+    /// </summary>
     public SessionProof? Proof { get; set; }
 
     /// <summary>Starts a session as its cookie is made. It takes the place of the one that this browser had.</summary>

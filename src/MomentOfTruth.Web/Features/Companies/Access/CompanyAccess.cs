@@ -88,7 +88,8 @@ public sealed record CompanyRequirement(CompanyRole Role) : IAuthorizationRequir
 public sealed class NonMemberReason(IAuthorizationHandler handler) : AuthorizationFailureReason(handler, "Not a member of this company.");
 
 /// <summary>The company asks for more than a password, and the session was opened with one alone.</summary>
-public sealed class PasswordAloneReason(IAuthorizationHandler handler) : AuthorizationFailureReason(handler, "A password is not enough here.");
+public sealed class PasswordAloneReason(IAuthorizationHandler handler)
+    : AuthorizationFailureReason(handler, "A password is not enough here.");
 
 /// <summary>
 /// Answers non-members with 404, so that an address reveals nothing, and leads members who came with a password alone to the page that says

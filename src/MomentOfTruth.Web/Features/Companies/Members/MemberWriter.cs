@@ -45,10 +45,16 @@ public sealed class MemberWriter(AppDbContext db)
 
     /// <summary>
     /// Makes the person a member with at least this role; who may do more already keeps that. Part of the caller's transaction, which has
-    /// locked the company.
+    /// locked the company. Whoever was to join a company that has been merged joins the one that stands in its place.
     /// </summary>
     public async Task AddAsync(Guid companyId, Guid userId, CompanyRole role, CancellationToken cancellationToken)
     {
+        while (await db.Companies.Where(c => c.Id == companyId).Select(c => c.MergedIntoId).SingleAsync(cancellationToken) is { } kept)
+        {
+            companyId = kept;
+            await db.LockCompanyAsync(companyId, cancellationToken);
+        }
+
         if (await FindAsync(companyId, userId, cancellationToken) is not { } member)
         {
             db.Add(new Membership(companyId, userId, role));
