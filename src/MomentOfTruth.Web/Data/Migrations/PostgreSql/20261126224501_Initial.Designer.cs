@@ -6,32 +6,39 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using MomentOfTruth.Web.Data;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace MomentOfTruth.Web.Data.Migrations.Sqlite
+namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 {
-    [DbContext(typeof(SqliteAppDbContext))]
-    [Migration("20261126223642_Initial")]
+    [DbContext(typeof(PostgreSqlAppDbContext))]
+    [Migration("20261126224501_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
+            modelBuilder
+                .HasAnnotation("ProductVersion", "10.0.15")
+                .HasAnnotation("Relational:MaxIdentifierLength", 63);
+
+            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
                     b.Property<string>("FriendlyName")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.Property<string>("Xml")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.HasKey("Id");
 
@@ -42,17 +49,18 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
                     b.Property<string>("ClaimType")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.Property<string>("ClaimValue")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
-                    b.Property<byte[]>("UserId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
 
                     b.HasKey("Id");
 
@@ -64,17 +72,16 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
                 {
                     b.Property<string>("LoginProvider")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.Property<string>("ProviderKey")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.Property<string>("ProviderDisplayName")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
-                    b.Property<byte[]>("UserId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
 
                     b.HasKey("LoginProvider", "ProviderKey");
 
@@ -87,11 +94,10 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 {
                     b.Property<byte[]>("CredentialId")
                         .HasMaxLength(1023)
-                        .HasColumnType("BLOB");
+                        .HasColumnType("bytea");
 
-                    b.Property<byte[]>("UserId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
 
                     b.HasKey("CredentialId");
 
@@ -102,17 +108,17 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
                 {
-                    b.Property<byte[]>("UserId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("LoginProvider")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.Property<string>("Name")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.Property<string>("Value")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.HasKey("UserId", "LoginProvider", "Name");
 
@@ -121,32 +127,32 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Domain.Cases.Case", b =>
                 {
-                    b.Property<byte[]>("CompanyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("JourneyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("JourneyId")
+                        .HasColumnType("uuid");
 
                     b.Property<DateTime?>("ClosedAtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<bool>("CustomerWrote")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("boolean");
 
                     b.Property<int>("LastByCompany")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<DateTime>("OpenedAtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("SeenByCustomer")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<int>("Status")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<int?>("Verdict")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.HasKey("CompanyId", "JourneyId");
 
@@ -158,28 +164,28 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Domain.Cases.Reply", b =>
                 {
-                    b.Property<byte[]>("CompanyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("JourneyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("JourneyId")
+                        .HasColumnType("uuid");
 
                     b.Property<int>("Number")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<DateTime>("AtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<bool>("IsByCompany")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(5000)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(5000)");
 
-                    b.Property<byte[]>("UserId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uuid");
 
                     b.HasKey("CompanyId", "JourneyId", "Number");
 
@@ -190,67 +196,67 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Company", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB");
+                        .HasColumnType("uuid");
 
                     b.Property<DateTime?>("ArchivedAtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("CheckedHost")
                         .HasMaxLength(253)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(253)");
 
                     b.Property<int?>("ContactDays")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<string>("EmbeddingSites")
                         .HasMaxLength(4020)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(4020)");
 
                     b.Property<bool>("IsHidden")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("boolean");
 
                     b.Property<bool>("IsVerified")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("boolean");
 
                     b.Property<string>("KoreanName")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(200)");
 
                     b.Property<string>("KoreanNameKey")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
-                    b.Property<byte[]>("MergedIntoId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(200)");
 
                     b.Property<string>("NameKey")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.Property<int>("QuietDays")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<bool>("RequiresSecondFactor")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<int?>("TextMonths")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<string>("TimeZoneId")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(100)");
 
                     b.HasKey("Id");
 
@@ -273,16 +279,16 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.CompanyAlias", b =>
                 {
-                    b.Property<byte[]>("CompanyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("NameKey")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(200)");
 
                     b.HasKey("CompanyId", "NameKey");
 
@@ -294,50 +300,49 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.CompanyClaim", b =>
                 {
-                    b.Property<byte[]>("CompanyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Address")
                         .HasMaxLength(500)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(500)");
 
                     b.Property<DateTime>("AskedAtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Culture")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.Property<DateTime?>("DecidedAtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
-                    b.Property<byte[]>("DecidedById")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Evidence")
                         .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(2000)");
 
                     b.Property<int>("Kind")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<string>("Position")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(200)");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(1000)");
 
                     b.Property<int>("State")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
-                    b.Property<byte[]>("UserId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
 
                     b.HasKey("CompanyId", "Id");
 
@@ -357,36 +362,36 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Invitation", b =>
                 {
-                    b.Property<byte[]>("CompanyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Email")
                         .IsRequired()
                         .HasMaxLength(254)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(254)");
 
                     b.Property<string>("EmailKey")
                         .IsRequired()
                         .HasMaxLength(254)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(254)");
 
                     b.Property<DateTime>("ExpiresAtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
-                    b.Property<byte[]>("InvitedById")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid?>("InvitedById")
+                        .HasColumnType("uuid");
 
                     b.Property<byte[]>("KeyHash")
-                        .HasColumnType("BLOB");
+                        .HasColumnType("bytea");
 
-                    b.Property<byte[]>("MailId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid?>("MailId")
+                        .HasColumnType("uuid");
 
                     b.Property<int>("Role")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.HasKey("CompanyId", "Id");
 
@@ -407,23 +412,22 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Marker", b =>
                 {
-                    b.Property<byte[]>("CompanyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
 
                     b.Property<DateOnly>("On")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("date");
 
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(200)");
 
-                    b.Property<byte[]>("TouchpointId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("TouchpointId")
+                        .HasColumnType("uuid");
 
                     b.HasKey("CompanyId", "Id");
 
@@ -434,17 +438,17 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Membership", b =>
                 {
-                    b.Property<byte[]>("CompanyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("UserId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
 
                     b.Property<bool>("IsFromProvider")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("boolean");
 
                     b.Property<int>("Role")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.HasKey("CompanyId", "UserId");
 
@@ -455,36 +459,36 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Product", b =>
                 {
-                    b.Property<byte[]>("CompanyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("KoreanName")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(200)");
 
                     b.Property<string>("KoreanNameKey")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
-                    b.Property<byte[]>("MergedIntoId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(200)");
 
                     b.Property<string>("NameKey")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.Property<int>("Position")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<int>("State")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.HasKey("CompanyId", "Id");
 
@@ -499,39 +503,39 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Touchpoint", b =>
                 {
-                    b.Property<byte[]>("CompanyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
 
                     b.Property<int>("Channel")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<string>("KoreanName")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(200)");
 
                     b.Property<string>("KoreanNameKey")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
-                    b.Property<byte[]>("MergedIntoId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(200)");
 
                     b.Property<string>("NameKey")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.Property<int>("Position")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<int>("State")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.HasKey("CompanyId", "Id");
 
@@ -546,21 +550,21 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Contact", b =>
                 {
-                    b.Property<byte[]>("CompanyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("JourneyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("JourneyId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Culture")
                         .IsRequired()
                         .HasMaxLength(10)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(10)");
 
                     b.Property<string>("Email")
                         .IsRequired()
                         .HasMaxLength(254)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(254)");
 
                     b.HasKey("CompanyId", "JourneyId");
 
@@ -569,107 +573,107 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Journey", b =>
                 {
-                    b.Property<byte[]>("CompanyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
 
                     b.Property<bool>("ClosedByItself")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Competitor")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(200)");
 
                     b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("date");
 
                     b.Property<byte[]>("Fingerprint")
-                        .HasColumnType("BLOB");
+                        .HasColumnType("bytea");
 
                     b.Property<DateTime?>("FinishedAtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<byte[]>("ImportContent")
-                        .HasColumnType("BLOB");
+                        .HasColumnType("bytea");
 
                     b.Property<string>("ImportKey")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(200)");
 
                     b.Property<bool>("IsOrdered")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("boolean");
 
                     b.Property<DateTime>("LoggedAtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("MomentsEver")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
-                    b.Property<byte[]>("NamedProductId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid?>("NamedProductId")
+                        .HasColumnType("uuid");
 
                     b.Property<int?>("Outcome")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
-                    b.Property<byte[]>("OwnerId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("ProductId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid?>("ProductId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Story")
                         .HasMaxLength(20000)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(20000)");
 
                     b.Property<DateTime?>("TextsDeletedAtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Title")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(200)");
 
                     b.Property<DateTime>("TouchedAtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Facts", "MomentOfTruth.Domain.Journeys.Journey.Facts#JourneyFacts", b1 =>
                         {
                             b1.IsRequired();
 
                             b1.Property<double>("Average")
-                                .HasColumnType("REAL");
+                                .HasColumnType("double precision");
 
                             b1.Property<double?>("AverageAfterZero")
-                                .HasColumnType("REAL");
+                                .HasColumnType("double precision");
 
                             b1.Property<double>("ButForZeros")
-                                .HasColumnType("REAL");
+                                .HasColumnType("double precision");
 
                             b1.Property<double>("EvenScore")
-                                .HasColumnType("REAL");
+                                .HasColumnType("double precision");
 
                             b1.Property<int?>("KilledAt")
-                                .HasColumnType("INTEGER");
+                                .HasColumnType("integer");
 
-                            b1.Property<byte[]>("KillerTouchpointId")
-                                .HasColumnType("BLOB");
+                            b1.Property<Guid?>("KillerTouchpointId")
+                                .HasColumnType("uuid");
 
                             b1.Property<int>("Moments")
-                                .HasColumnType("INTEGER");
+                                .HasColumnType("integer");
 
                             b1.Property<double>("Product")
-                                .HasColumnType("REAL");
+                                .HasColumnType("double precision");
 
-                            b1.Property<byte[]>("SoleKillerTouchpointId")
-                                .HasColumnType("BLOB");
+                            b1.Property<Guid?>("SoleKillerTouchpointId")
+                                .HasColumnType("uuid");
 
                             b1.Property<int>("Zeros")
-                                .HasColumnType("INTEGER");
+                                .HasColumnType("integer");
                         });
 
                     b.HasKey("CompanyId", "Id");
@@ -698,40 +702,39 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Moment", b =>
                 {
-                    b.Property<byte[]>("CompanyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("JourneyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("JourneyId")
+                        .HasColumnType("uuid");
 
                     b.Property<int>("Number")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<int>("Channel")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
-                    b.Property<byte[]>("NamedTouchpointId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid?>("NamedTouchpointId")
+                        .HasColumnType("uuid");
 
                     b.Property<TimeOnly?>("OccurredAt")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("time without time zone");
 
                     b.Property<DateOnly>("OccurredOn")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("date");
 
                     b.Property<int>("Position")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<int>("Score")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<string>("Story")
                         .HasMaxLength(5000)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(5000)");
 
-                    b.Property<byte[]>("TouchpointId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("TouchpointId")
+                        .HasColumnType("uuid");
 
                     b.HasKey("CompanyId", "JourneyId", "Number");
 
@@ -745,49 +748,48 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.MomentRevision", b =>
                 {
-                    b.Property<byte[]>("CompanyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("JourneyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("JourneyId")
+                        .HasColumnType("uuid");
 
                     b.Property<int>("Version")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<DateTime>("AtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("Channel")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<int>("Kind")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
-                    b.Property<byte[]>("NamedTouchpointId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid?>("NamedTouchpointId")
+                        .HasColumnType("uuid");
 
                     b.Property<int>("Number")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<TimeOnly?>("OccurredAt")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("time without time zone");
 
                     b.Property<DateOnly>("OccurredOn")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("date");
 
                     b.Property<int>("Position")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<int>("Score")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<string>("Story")
                         .HasMaxLength(5000)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(5000)");
 
-                    b.Property<byte[]>("TouchpointId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("TouchpointId")
+                        .HasColumnType("uuid");
 
                     b.HasKey("CompanyId", "JourneyId", "Version");
 
@@ -802,18 +804,16 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Receipt", b =>
                 {
                     b.Property<byte[]>("Hash")
-                        .HasColumnType("BLOB");
+                        .HasColumnType("bytea");
 
-                    b.Property<byte[]>("CompanyId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("JourneyId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("JourneyId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("MailId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid?>("MailId")
+                        .HasColumnType("uuid");
 
                     b.HasKey("Hash");
 
@@ -824,44 +824,43 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Domain.Publications.Publication", b =>
                 {
-                    b.Property<byte[]>("CompanyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Answer")
                         .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(2000)");
 
                     b.Property<DateTime>("AskedAtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
-                    b.Property<byte[]>("JourneyId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("JourneyId")
+                        .HasColumnType("uuid");
 
                     b.Property<int>("JourneyVersion")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<DateOnly?>("Month")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("date");
 
                     b.Property<string>("Pseudonym")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(60)");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(500)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(500)");
 
                     b.Property<int>("State")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.HasKey("CompanyId", "Id");
 
@@ -877,23 +876,22 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Domain.Publications.PublicationReport", b =>
                 {
-                    b.Property<byte[]>("CompanyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
 
                     b.Property<DateTime>("AtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
-                    b.Property<byte[]>("PublicationId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("PublicationId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(500)");
 
                     b.HasKey("CompanyId", "Id");
 
@@ -904,22 +902,22 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.AuditChain", b =>
                 {
-                    b.Property<byte[]>("CompanyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
                     b.Property<long>("Forgotten")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("bigint");
 
                     b.Property<byte[]>("ForgottenHash")
                         .IsRequired()
-                        .HasColumnType("BLOB");
+                        .HasColumnType("bytea");
 
                     b.Property<long>("Last")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("bigint");
 
                     b.Property<byte[]>("LastHash")
                         .IsRequired()
-                        .HasColumnType("BLOB");
+                        .HasColumnType("bytea");
 
                     b.HasKey("CompanyId");
 
@@ -928,43 +926,43 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.AuditRecord", b =>
                 {
-                    b.Property<byte[]>("CompanyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
                     b.Property<long>("Number")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Action")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("Actor")
                         .IsRequired()
                         .HasMaxLength(320)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(320)");
 
-                    b.Property<byte[]>("ActorId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("uuid");
 
                     b.Property<DateTime>("AtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Detail")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(200)");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
-                        .HasColumnType("BLOB");
+                        .HasColumnType("bytea");
 
                     b.Property<string>("Network")
                         .HasMaxLength(45)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(45)");
 
                     b.Property<string>("Subject")
                         .HasMaxLength(320)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(320)");
 
                     b.HasKey("CompanyId", "Number");
 
@@ -977,15 +975,15 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.Authenticator", b =>
                 {
-                    b.Property<byte[]>("UserId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Key")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.Property<long>("LastStep")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("bigint");
 
                     b.HasKey("UserId");
 
@@ -994,23 +992,23 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.BatchJourney", b =>
                 {
-                    b.Property<byte[]>("CompanyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("BatchId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("JourneyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("JourneyId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Before")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.Property<int>("Line")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<int>("Version")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.HasKey("CompanyId", "BatchId", "JourneyId");
 
@@ -1023,14 +1021,14 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.BatchName", b =>
                 {
-                    b.Property<byte[]>("CompanyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("BatchId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("NameId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("NameId")
+                        .HasColumnType("uuid");
 
                     b.HasKey("CompanyId", "BatchId", "NameId");
 
@@ -1041,11 +1039,11 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.CompaniesApart", b =>
                 {
-                    b.Property<byte[]>("CompanyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("OtherId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("uuid");
 
                     b.HasKey("CompanyId", "OtherId");
 
@@ -1056,21 +1054,20 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.CompanyMerge", b =>
                 {
-                    b.Property<byte[]>("CompanyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("FromId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("FromId")
+                        .HasColumnType("uuid");
 
                     b.Property<DateTime>("MergedAtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime?>("UndoneAtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.HasKey("CompanyId", "Id");
 
@@ -1081,28 +1078,27 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.Draft", b =>
                 {
-                    b.Property<byte[]>("CompanyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
                     b.Property<byte[]>("KeyHash")
-                        .HasColumnType("BLOB");
+                        .HasColumnType("bytea");
 
                     b.Property<int>("Bytes")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<DateTime>("ExpiresAtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Form")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.Property<int>("Version")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
-                    b.Property<byte[]>("Writer")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("Writer")
+                        .HasColumnType("uuid");
 
                     b.HasKey("CompanyId", "KeyHash");
 
@@ -1115,14 +1111,14 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.Erasures", b =>
                 {
-                    b.Property<byte[]>("CompanyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
                     b.Property<DateOnly>("Month")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("date");
 
                     b.Property<int>("N")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.HasKey("CompanyId", "Month");
 
@@ -1131,24 +1127,24 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.FactRow", b =>
                 {
-                    b.Property<byte[]>("CompanyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
                     b.Property<byte>("Grain")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("smallint");
 
                     b.Property<DateOnly>("Period")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("date");
 
-                    b.Property<byte[]>("ProductId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("ProductId")
+                        .HasColumnType("uuid");
 
                     b.Property<short>("Slot")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("smallint");
 
                     b.Property<byte[]>("Counts")
                         .IsRequired()
-                        .HasColumnType("BLOB");
+                        .HasColumnType("bytea");
 
                     b.HasKey("CompanyId", "Grain", "Period", "ProductId", "Slot");
 
@@ -1157,39 +1153,39 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.ImportBatch", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasMaxLength(255)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(255)");
 
                     b.Property<string>("Folder")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.Property<int>("Journeys")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<string>("Mapping")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.Property<int>("Moments")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<int>("Skipped")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<DateTime>("StartedAtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime?>("UndoneAtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("Updated")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 
@@ -1201,18 +1197,18 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("MomentOfTruth.Web.Data.KeptForm", b =>
                 {
                     b.Property<byte[]>("KeyHash")
-                        .HasColumnType("BLOB");
+                        .HasColumnType("bytea");
 
                     b.Property<DateTime>("ExpiresAtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Form")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.Property<byte[]>("Person")
                         .IsRequired()
-                        .HasColumnType("BLOB");
+                        .HasColumnType("bytea");
 
                     b.HasKey("KeyHash");
 
@@ -1227,13 +1223,13 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(40)");
 
                     b.Property<DateTime>("DueAtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime>("TakenAtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Name");
 
@@ -1243,16 +1239,16 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("MomentOfTruth.Web.Data.LedgerState", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<int>("Definition")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<int>("Repairs")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<int>("SearchDefinition")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 
@@ -1270,14 +1266,14 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.LedgerVersion", b =>
                 {
-                    b.Property<byte[]>("CompanyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
                     b.Property<short>("Slot")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("smallint");
 
                     b.Property<long>("N")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("bigint");
 
                     b.HasKey("CompanyId", "Slot");
 
@@ -1287,10 +1283,10 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("MomentOfTruth.Web.Data.MailedLink", b =>
                 {
                     b.Property<byte[]>("KeyHash")
-                        .HasColumnType("BLOB");
+                        .HasColumnType("bytea");
 
                     b.Property<DateTime>("ExpiresAtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.HasKey("KeyHash");
 
@@ -1301,14 +1297,14 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.MergedDraft", b =>
                 {
-                    b.Property<byte[]>("CompanyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
                     b.Property<byte[]>("KeyHash")
-                        .HasColumnType("BLOB");
+                        .HasColumnType("bytea");
 
-                    b.Property<byte[]>("MergeId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("MergeId")
+                        .HasColumnType("uuid");
 
                     b.HasKey("CompanyId", "KeyHash", "MergeId");
 
@@ -1319,14 +1315,14 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.MergedJourney", b =>
                 {
-                    b.Property<byte[]>("CompanyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("JourneyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("JourneyId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("MergeId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("MergeId")
+                        .HasColumnType("uuid");
 
                     b.HasKey("CompanyId", "JourneyId", "MergeId");
 
@@ -1337,20 +1333,20 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.MergedMember", b =>
                 {
-                    b.Property<byte[]>("CompanyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("MergeId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("MergeId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("UserId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
 
                     b.Property<int>("After")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<int?>("Before")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.HasKey("CompanyId", "MergeId", "UserId");
 
@@ -1361,25 +1357,23 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.MergedName", b =>
                 {
-                    b.Property<byte[]>("CompanyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("MergeId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("MergeId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("NameId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("NameId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("CountedId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CountedId")
+                        .HasColumnType("uuid");
 
                     b.Property<bool>("IsMoved")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("boolean");
 
-                    b.Property<byte[]>("NamedId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("NamedId")
+                        .HasColumnType("uuid");
 
                     b.HasKey("CompanyId", "MergeId", "NameId");
 
@@ -1390,22 +1384,21 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.ModerationTask", b =>
                 {
-                    b.Property<byte[]>("CompanyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("PublicationId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("PublicationId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("AdministratorId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("AdministratorId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Note")
                         .HasMaxLength(500)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(500)");
 
                     b.Property<DateTime>("SinceUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.HasKey("CompanyId", "PublicationId");
 
@@ -1416,14 +1409,14 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.NamesApart", b =>
                 {
-                    b.Property<byte[]>("CompanyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("NameId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("NameId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("OtherId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("uuid");
 
                     b.HasKey("CompanyId", "NameId", "OtherId");
 
@@ -1432,30 +1425,30 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.OutboxMail", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
 
                     b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<DateTime>("DueAtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime?>("GivenUpAtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(40)");
 
                     b.Property<string>("Order")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(200)");
 
                     b.HasKey("Id");
 
@@ -1466,48 +1459,48 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.Photo", b =>
                 {
-                    b.Property<byte[]>("CompanyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
 
                     b.Property<DateTime>("AddedAtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("AltText")
                         .HasMaxLength(300)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(300)");
 
                     b.Property<int>("Bytes")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
-                    b.Property<byte[]>("CopyOf")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid?>("CopyOf")
+                        .HasColumnType("uuid");
 
                     b.Property<byte[]>("DraftKeyHash")
-                        .HasColumnType("BLOB");
+                        .HasColumnType("bytea");
 
                     b.Property<int>("Height")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<DateTime?>("HeldUntilUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
-                    b.Property<byte[]>("JourneyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid?>("JourneyId")
+                        .HasColumnType("uuid");
 
                     b.Property<int?>("MomentNumber")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<int>("Position")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<int?>("RemovedMomentNumber")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<int>("Width")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.HasKey("CompanyId", "Id");
 
@@ -1525,19 +1518,19 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.PhotoFile", b =>
                 {
-                    b.Property<byte[]>("CompanyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("PhotoId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("PhotoId")
+                        .HasColumnType("uuid");
 
                     b.Property<byte[]>("Picture")
                         .IsRequired()
-                        .HasColumnType("BLOB");
+                        .HasColumnType("bytea");
 
                     b.Property<byte[]>("Thumbnail")
                         .IsRequired()
-                        .HasColumnType("BLOB");
+                        .HasColumnType("bytea");
 
                     b.HasKey("CompanyId", "PhotoId");
 
@@ -1546,30 +1539,29 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.PublicationDecision", b =>
                 {
-                    b.Property<byte[]>("CompanyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
 
                     b.Property<int>("Act")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<DateTime>("AtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
-                    b.Property<byte[]>("DecidedBy")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("PublicationId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("PublicationId")
+                        .HasColumnType("uuid");
 
                     b.Property<int?>("Reason")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<int>("Reports")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.HasKey("CompanyId", "Id");
 
@@ -1582,13 +1574,13 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("MomentOfTruth.Web.Data.ReceiptHolder", b =>
                 {
                     b.Property<byte[]>("KeyHash")
-                        .HasColumnType("BLOB");
+                        .HasColumnType("bytea");
 
-                    b.Property<byte[]>("AccountId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid");
 
                     b.Property<DateTime>("ExpiresAtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.HasKey("KeyHash");
 
@@ -1602,11 +1594,11 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.RecoveryCode", b =>
                 {
-                    b.Property<byte[]>("UserId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
 
                     b.Property<byte[]>("Hash")
-                        .HasColumnType("BLOB");
+                        .HasColumnType("bytea");
 
                     b.HasKey("UserId", "Hash");
 
@@ -1615,23 +1607,25 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.SearchEntry", b =>
                 {
-                    b.Property<byte[]>("CompanyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
 
-                    b.Property<byte[]>("JourneyId")
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("JourneyId")
+                        .HasColumnType("uuid");
 
-                    b.Property<long>("Number")
-                        .HasColumnType("INTEGER");
+                    b.PrimitiveCollection<int[]>("Terms")
+                        .IsRequired()
+                        .HasColumnType("integer[]");
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.HasKey("CompanyId", "JourneyId");
 
-                    b.HasIndex("Number")
-                        .IsUnique();
+                    b.HasIndex("Terms");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Terms"), "gin");
 
                     b.ToTable("SearchEntries");
                 });
@@ -1639,38 +1633,37 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("MomentOfTruth.Web.Data.Session", b =>
                 {
                     b.Property<byte[]>("KeyHash")
-                        .HasColumnType("BLOB");
+                        .HasColumnType("bytea");
 
                     b.Property<string>("Browser")
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(40)");
 
                     b.Property<DateTime>("CreatedAtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Device")
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(40)");
 
                     b.Property<DateTime>("ExpiresAtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Network")
                         .HasMaxLength(50)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(50)");
 
                     b.Property<int>("Proof")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<DateTime>("ProvedAtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime>("SeenAtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
-                    b.Property<byte[]>("UserId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
 
                     b.HasKey("KeyHash");
 
@@ -1684,13 +1677,13 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("MomentOfTruth.Web.Data.SignInTries", b =>
                 {
                     b.Property<byte[]>("KeyHash")
-                        .HasColumnType("BLOB");
+                        .HasColumnType("bytea");
 
                     b.Property<int>("Count")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<DateTime>("EndsAtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.HasKey("KeyHash");
 
@@ -1701,65 +1694,65 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.User", b =>
                 {
-                    b.Property<byte[]>("Id")
+                    b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("BLOB");
+                        .HasColumnType("uuid");
 
                     b.Property<int>("AccessFailedCount")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("integer");
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.Property<DateTime?>("DisabledAtUtc")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Email")
                         .HasMaxLength(256)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(256)");
 
                     b.Property<bool>("EmailConfirmed")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("boolean");
 
                     b.Property<bool>("HasProvenAddress")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("boolean");
 
                     b.Property<bool>("IsAdministrator")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("boolean");
 
                     b.Property<bool>("LockoutEnabled")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("boolean");
 
                     b.Property<DateTimeOffset?>("LockoutEnd")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(256)");
 
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(256)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(256)");
 
                     b.Property<string>("PasswordHash")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.Property<string>("PhoneNumber")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.Property<bool>("PhoneNumberConfirmed")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("boolean");
 
                     b.Property<string>("SecurityStamp")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("text");
 
                     b.Property<bool>("TwoFactorEnabled")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("boolean");
 
                     b.Property<string>("UserName")
                         .HasMaxLength(256)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("character varying(256)");
 
                     b.HasKey("Id");
 
@@ -1822,7 +1815,7 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                             b1.Property<byte[]>("PublicKey")
                                 .IsRequired();
 
-                            b1.Property<uint>("SignCount");
+                            b1.Property<long>("SignCount");
 
                             b1.PrimitiveCollection<string>("Transports");
 
@@ -1832,7 +1825,7 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
                             b1
                                 .ToJson("Data")
-                                .HasColumnType("TEXT");
+                                .HasColumnType("jsonb");
 
                             b1.WithOwner()
                                 .HasForeignKey("IdentityUserPasskeyCredentialId");

@@ -6,39 +6,32 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using MomentOfTruth.Web.Data;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
+namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 {
-    [DbContext(typeof(PostgreSqlAppDbContext))]
-    [Migration("20261126223647_Initial")]
+    [DbContext(typeof(SqliteAppDbContext))]
+    [Migration("20261126224457_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.15")
-                .HasAnnotation("Relational:MaxIdentifierLength", 63);
-
-            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("integer");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("FriendlyName")
-                        .HasColumnType("text");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Xml")
-                        .HasColumnType("text");
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -49,18 +42,17 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("integer");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("ClaimType")
-                        .HasColumnType("text");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("ClaimValue")
-                        .HasColumnType("text");
+                        .HasColumnType("TEXT");
 
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("UserId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.HasKey("Id");
 
@@ -72,16 +64,17 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
                 {
                     b.Property<string>("LoginProvider")
-                        .HasColumnType("text");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("ProviderKey")
-                        .HasColumnType("text");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("ProviderDisplayName")
-                        .HasColumnType("text");
+                        .HasColumnType("TEXT");
 
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("UserId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.HasKey("LoginProvider", "ProviderKey");
 
@@ -94,10 +87,11 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 {
                     b.Property<byte[]>("CredentialId")
                         .HasMaxLength(1023)
-                        .HasColumnType("bytea");
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("UserId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.HasKey("CredentialId");
 
@@ -108,17 +102,17 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
                 {
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("UserId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("LoginProvider")
-                        .HasColumnType("text");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
-                        .HasColumnType("text");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Value")
-                        .HasColumnType("text");
+                        .HasColumnType("TEXT");
 
                     b.HasKey("UserId", "LoginProvider", "Name");
 
@@ -127,32 +121,32 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Domain.Cases.Case", b =>
                 {
-                    b.Property<Guid>("CompanyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("JourneyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("JourneyId")
+                        .HasColumnType("BLOB");
 
                     b.Property<DateTime?>("ClosedAtUtc")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("CustomerWrote")
-                        .HasColumnType("boolean");
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("LastByCompany")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("OpenedAtUtc")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("SeenByCustomer")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Status")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<int?>("Verdict")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("CompanyId", "JourneyId");
 
@@ -164,28 +158,28 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Domain.Cases.Reply", b =>
                 {
-                    b.Property<Guid>("CompanyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("JourneyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("JourneyId")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Number")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("AtUtc")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("IsByCompany")
-                        .HasColumnType("boolean");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(5000)
-                        .HasColumnType("character varying(5000)");
+                        .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("UserId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("UserId")
+                        .HasColumnType("BLOB");
 
                     b.HasKey("CompanyId", "JourneyId", "Number");
 
@@ -196,67 +190,67 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Company", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
+                        .HasColumnType("BLOB");
 
                     b.Property<DateTime?>("ArchivedAtUtc")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("CheckedHost")
                         .HasMaxLength(253)
-                        .HasColumnType("character varying(253)");
+                        .HasColumnType("TEXT");
 
                     b.Property<int?>("ContactDays")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("EmbeddingSites")
                         .HasMaxLength(4020)
-                        .HasColumnType("character varying(4020)");
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("IsHidden")
-                        .HasColumnType("boolean");
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsVerified")
-                        .HasColumnType("boolean");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("KoreanName")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("KoreanNameKey")
-                        .HasColumnType("text");
+                        .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("MergedIntoId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("NameKey")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("QuietDays")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("RequiresSecondFactor")
-                        .HasColumnType("boolean");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
+                        .HasColumnType("TEXT");
 
                     b.Property<int?>("TextMonths")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("TimeZoneId")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -279,16 +273,16 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.CompanyAlias", b =>
                 {
-                    b.Property<Guid>("CompanyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("NameKey")
-                        .HasColumnType("text");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasColumnType("TEXT");
 
                     b.HasKey("CompanyId", "NameKey");
 
@@ -300,49 +294,50 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.CompanyClaim", b =>
                 {
-                    b.Property<Guid>("CompanyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Address")
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("AskedAtUtc")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Culture")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("DecidedAtUtc")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("DecidedById")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("DecidedById")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Evidence")
                         .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)");
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Kind")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Position")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)");
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("State")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("UserId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.HasKey("CompanyId", "Id");
 
@@ -362,36 +357,36 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Invitation", b =>
                 {
-                    b.Property<Guid>("CompanyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Email")
                         .IsRequired()
                         .HasMaxLength(254)
-                        .HasColumnType("character varying(254)");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("EmailKey")
                         .IsRequired()
                         .HasMaxLength(254)
-                        .HasColumnType("character varying(254)");
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("ExpiresAtUtc")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("InvitedById")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("InvitedById")
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("KeyHash")
-                        .HasColumnType("bytea");
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid?>("MailId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("MailId")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Role")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("CompanyId", "Id");
 
@@ -412,22 +407,23 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Marker", b =>
                 {
-                    b.Property<Guid>("CompanyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<DateOnly>("On")
-                        .HasColumnType("date");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasColumnType("TEXT");
 
-                    b.Property<Guid>("TouchpointId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("TouchpointId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.HasKey("CompanyId", "Id");
 
@@ -438,17 +434,17 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Membership", b =>
                 {
-                    b.Property<Guid>("CompanyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("UserId")
+                        .HasColumnType("BLOB");
 
                     b.Property<bool>("IsFromProvider")
-                        .HasColumnType("boolean");
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Role")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("CompanyId", "UserId");
 
@@ -459,36 +455,36 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Product", b =>
                 {
-                    b.Property<Guid>("CompanyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("KoreanName")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("KoreanNameKey")
-                        .HasColumnType("text");
+                        .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("MergedIntoId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("NameKey")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Position")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("State")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("CompanyId", "Id");
 
@@ -503,39 +499,39 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Touchpoint", b =>
                 {
-                    b.Property<Guid>("CompanyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Channel")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("KoreanName")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("KoreanNameKey")
-                        .HasColumnType("text");
+                        .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("MergedIntoId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("NameKey")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Position")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("State")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("CompanyId", "Id");
 
@@ -550,21 +546,21 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Contact", b =>
                 {
-                    b.Property<Guid>("CompanyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("JourneyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("JourneyId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Culture")
                         .IsRequired()
                         .HasMaxLength(10)
-                        .HasColumnType("character varying(10)");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Email")
                         .IsRequired()
                         .HasMaxLength(254)
-                        .HasColumnType("character varying(254)");
+                        .HasColumnType("TEXT");
 
                     b.HasKey("CompanyId", "JourneyId");
 
@@ -573,107 +569,107 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Journey", b =>
                 {
-                    b.Property<Guid>("CompanyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<bool>("ClosedByItself")
-                        .HasColumnType("boolean");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Competitor")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("Day")
-                        .HasColumnType("date");
+                        .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Fingerprint")
-                        .HasColumnType("bytea");
+                        .HasColumnType("BLOB");
 
                     b.Property<DateTime?>("FinishedAtUtc")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<byte[]>("ImportContent")
-                        .HasColumnType("bytea");
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("ImportKey")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("IsOrdered")
-                        .HasColumnType("boolean");
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("LoggedAtUtc")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("MomentsEver")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
-                    b.Property<Guid?>("NamedProductId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("NamedProductId")
+                        .HasColumnType("BLOB");
 
                     b.Property<int?>("Outcome")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
-                    b.Property<Guid?>("OwnerId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("OwnerId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid?>("ProductId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("ProductId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Story")
                         .HasMaxLength(20000)
-                        .HasColumnType("character varying(20000)");
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("TextsDeletedAtUtc")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Title")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("TouchedAtUtc")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Facts", "MomentOfTruth.Domain.Journeys.Journey.Facts#JourneyFacts", b1 =>
                         {
                             b1.IsRequired();
 
                             b1.Property<double>("Average")
-                                .HasColumnType("double precision");
+                                .HasColumnType("REAL");
 
                             b1.Property<double?>("AverageAfterZero")
-                                .HasColumnType("double precision");
+                                .HasColumnType("REAL");
 
                             b1.Property<double>("ButForZeros")
-                                .HasColumnType("double precision");
+                                .HasColumnType("REAL");
 
                             b1.Property<double>("EvenScore")
-                                .HasColumnType("double precision");
+                                .HasColumnType("REAL");
 
                             b1.Property<int?>("KilledAt")
-                                .HasColumnType("integer");
+                                .HasColumnType("INTEGER");
 
-                            b1.Property<Guid?>("KillerTouchpointId")
-                                .HasColumnType("uuid");
+                            b1.Property<byte[]>("KillerTouchpointId")
+                                .HasColumnType("BLOB");
 
                             b1.Property<int>("Moments")
-                                .HasColumnType("integer");
+                                .HasColumnType("INTEGER");
 
                             b1.Property<double>("Product")
-                                .HasColumnType("double precision");
+                                .HasColumnType("REAL");
 
-                            b1.Property<Guid?>("SoleKillerTouchpointId")
-                                .HasColumnType("uuid");
+                            b1.Property<byte[]>("SoleKillerTouchpointId")
+                                .HasColumnType("BLOB");
 
                             b1.Property<int>("Zeros")
-                                .HasColumnType("integer");
+                                .HasColumnType("INTEGER");
                         });
 
                     b.HasKey("CompanyId", "Id");
@@ -702,39 +698,40 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Moment", b =>
                 {
-                    b.Property<Guid>("CompanyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("JourneyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("JourneyId")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Number")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Channel")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
-                    b.Property<Guid?>("NamedTouchpointId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("NamedTouchpointId")
+                        .HasColumnType("BLOB");
 
                     b.Property<TimeOnly?>("OccurredAt")
-                        .HasColumnType("time without time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("OccurredOn")
-                        .HasColumnType("date");
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Position")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Score")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Story")
                         .HasMaxLength(5000)
-                        .HasColumnType("character varying(5000)");
+                        .HasColumnType("TEXT");
 
-                    b.Property<Guid>("TouchpointId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("TouchpointId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.HasKey("CompanyId", "JourneyId", "Number");
 
@@ -748,48 +745,49 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.MomentRevision", b =>
                 {
-                    b.Property<Guid>("CompanyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("JourneyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("JourneyId")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Version")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("AtUtc")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Channel")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Kind")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
-                    b.Property<Guid?>("NamedTouchpointId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("NamedTouchpointId")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Number")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<TimeOnly?>("OccurredAt")
-                        .HasColumnType("time without time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("OccurredOn")
-                        .HasColumnType("date");
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Position")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Score")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Story")
                         .HasMaxLength(5000)
-                        .HasColumnType("character varying(5000)");
+                        .HasColumnType("TEXT");
 
-                    b.Property<Guid>("TouchpointId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("TouchpointId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.HasKey("CompanyId", "JourneyId", "Version");
 
@@ -804,16 +802,18 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
             modelBuilder.Entity("MomentOfTruth.Domain.Journeys.Receipt", b =>
                 {
                     b.Property<byte[]>("Hash")
-                        .HasColumnType("bytea");
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("CompanyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("CompanyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("JourneyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("JourneyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid?>("MailId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("MailId")
+                        .HasColumnType("BLOB");
 
                     b.HasKey("Hash");
 
@@ -824,43 +824,44 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Domain.Publications.Publication", b =>
                 {
-                    b.Property<Guid>("CompanyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Answer")
                         .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)");
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("AskedAtUtc")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
-                    b.Property<Guid>("JourneyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("JourneyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("JourneyVersion")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateOnly?>("Month")
-                        .HasColumnType("date");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Pseudonym")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("State")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("CompanyId", "Id");
 
@@ -876,22 +877,23 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Domain.Publications.PublicationReport", b =>
                 {
-                    b.Property<Guid>("CompanyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<DateTime>("AtUtc")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
-                    b.Property<Guid>("PublicationId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("PublicationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
+                        .HasColumnType("TEXT");
 
                     b.HasKey("CompanyId", "Id");
 
@@ -902,22 +904,22 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.AuditChain", b =>
                 {
-                    b.Property<Guid>("CompanyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("Forgotten")
-                        .HasColumnType("bigint");
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("ForgottenHash")
                         .IsRequired()
-                        .HasColumnType("bytea");
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("Last")
-                        .HasColumnType("bigint");
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("LastHash")
                         .IsRequired()
-                        .HasColumnType("bytea");
+                        .HasColumnType("BLOB");
 
                     b.HasKey("CompanyId");
 
@@ -926,43 +928,43 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.AuditRecord", b =>
                 {
-                    b.Property<Guid>("CompanyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("Number")
-                        .HasColumnType("bigint");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Action")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Actor")
                         .IsRequired()
                         .HasMaxLength(320)
-                        .HasColumnType("character varying(320)");
+                        .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("ActorId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("ActorId")
+                        .HasColumnType("BLOB");
 
                     b.Property<DateTime>("AtUtc")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Detail")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
-                        .HasColumnType("bytea");
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Network")
                         .HasMaxLength(45)
-                        .HasColumnType("character varying(45)");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Subject")
                         .HasMaxLength(320)
-                        .HasColumnType("character varying(320)");
+                        .HasColumnType("TEXT");
 
                     b.HasKey("CompanyId", "Number");
 
@@ -975,15 +977,15 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.Authenticator", b =>
                 {
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("UserId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Key")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("LastStep")
-                        .HasColumnType("bigint");
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("UserId");
 
@@ -992,23 +994,23 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.BatchJourney", b =>
                 {
-                    b.Property<Guid>("CompanyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("BatchId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("BatchId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("JourneyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("JourneyId")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Before")
-                        .HasColumnType("text");
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Line")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Version")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("CompanyId", "BatchId", "JourneyId");
 
@@ -1021,14 +1023,14 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.BatchName", b =>
                 {
-                    b.Property<Guid>("CompanyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("BatchId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("BatchId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("NameId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("NameId")
+                        .HasColumnType("BLOB");
 
                     b.HasKey("CompanyId", "BatchId", "NameId");
 
@@ -1039,11 +1041,11 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.CompaniesApart", b =>
                 {
-                    b.Property<Guid>("CompanyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("OtherId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("OtherId")
+                        .HasColumnType("BLOB");
 
                     b.HasKey("CompanyId", "OtherId");
 
@@ -1054,20 +1056,21 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.CompanyMerge", b =>
                 {
-                    b.Property<Guid>("CompanyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("FromId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("FromId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<DateTime>("MergedAtUtc")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("UndoneAtUtc")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.HasKey("CompanyId", "Id");
 
@@ -1078,27 +1081,28 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.Draft", b =>
                 {
-                    b.Property<Guid>("CompanyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("KeyHash")
-                        .HasColumnType("bytea");
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Bytes")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("ExpiresAtUtc")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Form")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("Writer")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("Writer")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.HasKey("CompanyId", "KeyHash");
 
@@ -1111,14 +1115,14 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.Erasures", b =>
                 {
-                    b.Property<Guid>("CompanyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
 
                     b.Property<DateOnly>("Month")
-                        .HasColumnType("date");
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("N")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("CompanyId", "Month");
 
@@ -1127,24 +1131,24 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.FactRow", b =>
                 {
-                    b.Property<Guid>("CompanyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
 
                     b.Property<byte>("Grain")
-                        .HasColumnType("smallint");
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateOnly>("Period")
-                        .HasColumnType("date");
+                        .HasColumnType("TEXT");
 
-                    b.Property<Guid>("ProductId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("ProductId")
+                        .HasColumnType("BLOB");
 
                     b.Property<short>("Slot")
-                        .HasColumnType("smallint");
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Counts")
                         .IsRequired()
-                        .HasColumnType("bytea");
+                        .HasColumnType("BLOB");
 
                     b.HasKey("CompanyId", "Grain", "Period", "ProductId", "Slot");
 
@@ -1153,39 +1157,39 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.ImportBatch", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasMaxLength(255)
-                        .HasColumnType("character varying(255)");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Folder")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Journeys")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Mapping")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Moments")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Skipped")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("StartedAtUtc")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("UndoneAtUtc")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Updated")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -1197,18 +1201,18 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
             modelBuilder.Entity("MomentOfTruth.Web.Data.KeptForm", b =>
                 {
                     b.Property<byte[]>("KeyHash")
-                        .HasColumnType("bytea");
+                        .HasColumnType("BLOB");
 
                     b.Property<DateTime>("ExpiresAtUtc")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Form")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("TEXT");
 
                     b.Property<byte[]>("Person")
                         .IsRequired()
-                        .HasColumnType("bytea");
+                        .HasColumnType("BLOB");
 
                     b.HasKey("KeyHash");
 
@@ -1223,13 +1227,13 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("DueAtUtc")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("TakenAtUtc")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Name");
 
@@ -1239,16 +1243,16 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
             modelBuilder.Entity("MomentOfTruth.Web.Data.LedgerState", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Definition")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Repairs")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("SearchDefinition")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -1266,14 +1270,14 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.LedgerVersion", b =>
                 {
-                    b.Property<Guid>("CompanyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
 
                     b.Property<short>("Slot")
-                        .HasColumnType("smallint");
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("N")
-                        .HasColumnType("bigint");
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("CompanyId", "Slot");
 
@@ -1283,10 +1287,10 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
             modelBuilder.Entity("MomentOfTruth.Web.Data.MailedLink", b =>
                 {
                     b.Property<byte[]>("KeyHash")
-                        .HasColumnType("bytea");
+                        .HasColumnType("BLOB");
 
                     b.Property<DateTime>("ExpiresAtUtc")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.HasKey("KeyHash");
 
@@ -1297,14 +1301,14 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.MergedDraft", b =>
                 {
-                    b.Property<Guid>("CompanyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("KeyHash")
-                        .HasColumnType("bytea");
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("MergeId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("MergeId")
+                        .HasColumnType("BLOB");
 
                     b.HasKey("CompanyId", "KeyHash", "MergeId");
 
@@ -1315,14 +1319,14 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.MergedJourney", b =>
                 {
-                    b.Property<Guid>("CompanyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("JourneyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("JourneyId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("MergeId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("MergeId")
+                        .HasColumnType("BLOB");
 
                     b.HasKey("CompanyId", "JourneyId", "MergeId");
 
@@ -1333,20 +1337,20 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.MergedMember", b =>
                 {
-                    b.Property<Guid>("CompanyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("MergeId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("MergeId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("UserId")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("After")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<int?>("Before")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("CompanyId", "MergeId", "UserId");
 
@@ -1357,23 +1361,25 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.MergedName", b =>
                 {
-                    b.Property<Guid>("CompanyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("MergeId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("MergeId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("NameId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("NameId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("CountedId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("CountedId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<bool>("IsMoved")
-                        .HasColumnType("boolean");
+                        .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("NamedId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("NamedId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.HasKey("CompanyId", "MergeId", "NameId");
 
@@ -1384,21 +1390,22 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.ModerationTask", b =>
                 {
-                    b.Property<Guid>("CompanyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("PublicationId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("PublicationId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("AdministratorId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("AdministratorId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Note")
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("SinceUtc")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.HasKey("CompanyId", "PublicationId");
 
@@ -1409,14 +1416,14 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.NamesApart", b =>
                 {
-                    b.Property<Guid>("CompanyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("NameId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("NameId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("OtherId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("OtherId")
+                        .HasColumnType("BLOB");
 
                     b.HasKey("CompanyId", "NameId", "OtherId");
 
@@ -1425,30 +1432,30 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.OutboxMail", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Attempts")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("DueAtUtc")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("GivenUpAtUtc")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Order")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -1459,48 +1466,48 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.Photo", b =>
                 {
-                    b.Property<Guid>("CompanyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<DateTime>("AddedAtUtc")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("AltText")
                         .HasMaxLength(300)
-                        .HasColumnType("character varying(300)");
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Bytes")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
-                    b.Property<Guid?>("CopyOf")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("CopyOf")
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("DraftKeyHash")
-                        .HasColumnType("bytea");
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Height")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("HeldUntilUtc")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("JourneyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("JourneyId")
+                        .HasColumnType("BLOB");
 
                     b.Property<int?>("MomentNumber")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Position")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<int?>("RemovedMomentNumber")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Width")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("CompanyId", "Id");
 
@@ -1518,19 +1525,19 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.PhotoFile", b =>
                 {
-                    b.Property<Guid>("CompanyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("PhotoId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("PhotoId")
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("Picture")
                         .IsRequired()
-                        .HasColumnType("bytea");
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("Thumbnail")
                         .IsRequired()
-                        .HasColumnType("bytea");
+                        .HasColumnType("BLOB");
 
                     b.HasKey("CompanyId", "PhotoId");
 
@@ -1539,29 +1546,30 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.PublicationDecision", b =>
                 {
-                    b.Property<Guid>("CompanyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Act")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("AtUtc")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("DecidedBy")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("DecidedBy")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("PublicationId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("PublicationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<int?>("Reason")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Reports")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("CompanyId", "Id");
 
@@ -1574,13 +1582,13 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
             modelBuilder.Entity("MomentOfTruth.Web.Data.ReceiptHolder", b =>
                 {
                     b.Property<byte[]>("KeyHash")
-                        .HasColumnType("bytea");
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid?>("AccountId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB");
 
                     b.Property<DateTime>("ExpiresAtUtc")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.HasKey("KeyHash");
 
@@ -1594,11 +1602,11 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.RecoveryCode", b =>
                 {
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("UserId")
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("Hash")
-                        .HasColumnType("bytea");
+                        .HasColumnType("BLOB");
 
                     b.HasKey("UserId", "Hash");
 
@@ -1607,25 +1615,23 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.SearchEntry", b =>
                 {
-                    b.Property<Guid>("CompanyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
 
-                    b.Property<Guid>("JourneyId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("JourneyId")
+                        .HasColumnType("BLOB");
 
-                    b.PrimitiveCollection<int[]>("Terms")
-                        .IsRequired()
-                        .HasColumnType("integer[]");
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("TEXT");
 
                     b.HasKey("CompanyId", "JourneyId");
 
-                    b.HasIndex("Terms");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Terms"), "gin");
+                    b.HasIndex("Number")
+                        .IsUnique();
 
                     b.ToTable("SearchEntries");
                 });
@@ -1633,37 +1639,38 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
             modelBuilder.Entity("MomentOfTruth.Web.Data.Session", b =>
                 {
                     b.Property<byte[]>("KeyHash")
-                        .HasColumnType("bytea");
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Browser")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedAtUtc")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Device")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("ExpiresAtUtc")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Network")
                         .HasMaxLength(50)
-                        .HasColumnType("character varying(50)");
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Proof")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("ProvedAtUtc")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("SeenAtUtc")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("uuid");
+                    b.Property<byte[]>("UserId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.HasKey("KeyHash");
 
@@ -1677,13 +1684,13 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
             modelBuilder.Entity("MomentOfTruth.Web.Data.SignInTries", b =>
                 {
                     b.Property<byte[]>("KeyHash")
-                        .HasColumnType("bytea");
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Count")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("EndsAtUtc")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.HasKey("KeyHash");
 
@@ -1694,65 +1701,65 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Web.Data.User", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("AccessFailedCount")
-                        .HasColumnType("integer");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
-                        .HasColumnType("text");
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("DisabledAtUtc")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Email")
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)");
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("EmailConfirmed")
-                        .HasColumnType("boolean");
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("HasProvenAddress")
-                        .HasColumnType("boolean");
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsAdministrator")
-                        .HasColumnType("boolean");
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("LockoutEnabled")
-                        .HasColumnType("boolean");
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTimeOffset?>("LockoutEnd")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("PasswordHash")
-                        .HasColumnType("text");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("PhoneNumber")
-                        .HasColumnType("text");
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("PhoneNumberConfirmed")
-                        .HasColumnType("boolean");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("SecurityStamp")
-                        .HasColumnType("text");
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("TwoFactorEnabled")
-                        .HasColumnType("boolean");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("UserName")
                         .HasMaxLength(256)
-                        .HasColumnType("character varying(256)");
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -1815,7 +1822,7 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                             b1.Property<byte[]>("PublicKey")
                                 .IsRequired();
 
-                            b1.Property<long>("SignCount");
+                            b1.Property<uint>("SignCount");
 
                             b1.PrimitiveCollection<string>("Transports");
 
@@ -1825,7 +1832,7 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
                             b1
                                 .ToJson("Data")
-                                .HasColumnType("jsonb");
+                                .HasColumnType("TEXT");
 
                             b1.WithOwner()
                                 .HasForeignKey("IdentityUserPasskeyCredentialId");
