@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using MomentOfTruth.Browser.Tests.Pages;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Features.Companies;

@@ -51,7 +51,7 @@ public sealed class AdminCompaniesTests(AppFixture app) : IClassFixture<AppFixtu
         {
             var page = Html.Parse(await administrator.GetStringAsync(at));
             seen.AddRange(page.QuerySelectorAll("tbody th a").Select(a => a.Href()));
-            at = page.QuerySelector("a[href*='after=']")?.Href();
+            at = page.QuerySelector("main a[href*='after=']")?.Href();
         }
 
         Assert.Equal(30, seen.Distinct().Count());
