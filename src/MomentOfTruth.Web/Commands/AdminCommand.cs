@@ -69,7 +69,10 @@ public static class AdminCommand
 
         if (!wantsLink && await ReadPasswordAsync() is { Length: > 0 } password)
         {
-            var user = new User { Id = Guid.CreateVersion7(), UserName = email, Email = email, EmailConfirmed = true, IsAdministrator = true };
+            var user = new User
+            {
+                Id = Guid.CreateVersion7(), UserName = email, Email = email, EmailConfirmed = true, IsAdministrator = true,
+            };
             var created = await users.CreateAsync(user, password);
             if (!created.Succeeded)
             {

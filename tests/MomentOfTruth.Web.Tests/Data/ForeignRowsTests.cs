@@ -34,7 +34,11 @@ public sealed class ForeignRowsTests(AppFixture app) : IClassFixture<AppFixture>
     /// <summary>A company with a row in every table that points at another.</summary>
     private async Task<Guid> FilledAsync(string word)
     {
-        var company = (await CompanyIds.OfAsync(app, word)).Company;
+        var ids = await CompanyIds.OfAsync(app, word);
+        var company = ids.Company;
+        var administrator = await app.PersonAsync(company, null, isAdministrator: true);
+        Assert.True(await app.InScopeAsync(services => services.GetRequiredService<MomentOfTruth.Web.Features.Publications.ModerationTasks>()
+            .HandAsync(company.Id, ids.Publication, administrator.Id, null, default)));
         using var files = new ImportFiles(app);
         await files.ImportAsync("a.csv", "shop\n5\n", ImportFiles.Mapping($$"""
             {

@@ -35,7 +35,9 @@ public sealed class InstallationReport(
             new("Database", [
                 Row("Engine", "Database:Provider", place.Engine),
                 Row("Where", "Database:ConnectionString", place.Where),
-                .. place.HasPassword is { } has ? [Secret("DatabasePassword", "Database:ConnectionString", has)] : Array.Empty<SettingRow>(),
+                .. place.HasPassword is { } has
+                    ? [Secret("DatabasePassword", "Database:ConnectionString", has)]
+                    : Array.Empty<SettingRow>(),
             ]),
             new("Mail", [
                 Row("MailHost", "Mail:Host", mail.Value.Host),

@@ -25,7 +25,7 @@ public sealed class StateQuery(AppDbContext db, MailState mail, StoreHealth heal
         var pending = await db.Database.GetPendingMigrationsAsync(cancellationToken);
         var ledger = await db.Ledger.AsNoTracking().SingleAsync(cancellationToken);
         return new InstallationState(
-            Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "",
+            Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0],
             RuntimeInformation.FrameworkDescription,
             Process.GetCurrentProcess().StartTime.ToUniversalTime(),
             $"{place.Engine} {version}",

@@ -13,8 +13,8 @@ namespace MomentOfTruth.Web.Features.Publications;
 [ForAdministrators]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed partial class ModerationModel(
-    ModerationQuery query, PublicationWriter writer, ModerationTasks tasks, IStringLocalizer<SharedText> shared, IStringLocalizer<PublicationText> text,
-    ILogger<ModerationModel> logger)
+    ModerationQuery query, PublicationWriter writer, ModerationTasks tasks, IStringLocalizer<SharedText> shared,
+    IStringLocalizer<PublicationText> text, ILogger<ModerationModel> logger)
     : PageModel, IKeepsInput
 {
     private static readonly string[] Decisions = ["approve", "refuse", "take-answer"], Tasks = ["handed", "released"];
