@@ -30,7 +30,8 @@ public static class FirstAdministrator
         }
 
         var db = services.GetRequiredService<AppDbContext>();
-        if (await db.Users.AnyAsync(u => u.IsAdministrator && u.PasswordHash != null, cancellationToken))
+        if (await db.Users.AnyAsync(
+            u => u.IsAdministrator && (u.PasswordHash != null || db.UserLogins.Any(l => l.UserId == u.Id)), cancellationToken))
         {
             return null;
         }

@@ -79,7 +79,7 @@ public static class CompanyCommand
             async services =>
             {
                 var db = services.GetRequiredService<AppDbContext>();
-                var companies = db.Companies.AsNoTracking().OrderBy(c => c.Slug).Select(c => new
+                var companies = db.Companies.AsNoTracking().Where(c => c.MergedIntoId == null).OrderBy(c => c.Slug).Select(c => new
                 {
                     c.Slug,
                     c.Name,

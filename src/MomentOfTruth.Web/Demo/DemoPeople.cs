@@ -9,7 +9,7 @@ namespace MomentOfTruth.Web.Demo;
 /// <summary>The demo's members. Their password is well known in Development only; elsewhere it is random and printed once.</summary>
 public sealed class DemoPeople(AppDbContext db, UserManager<User> users, IHostEnvironment environment)
 {
-    private const string DevelopmentPassword = "moment-of-truth-demo", Letters = "abcdefghjkmnpqrstuvwxyz23456789";
+    private const string DevelopmentPassword = "paper-lantern-tidal-oboe", Letters = "abcdefghjkmnpqrstuvwxyz23456789";
     private const int RandomLength = 20;
 
     private readonly string _password =

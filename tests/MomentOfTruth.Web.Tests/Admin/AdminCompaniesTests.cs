@@ -156,7 +156,7 @@ public sealed class AdminCompaniesTests(AppFixture app) : IClassFixture<AppFixtu
         Assert.Equal($"/en/admin/companies/{kept.Id}?done=merged", done.Headers.Location!.OriginalString);
 
         // Pages, files, forms and published addresses of the old name.
-        var viewer = await app.SignedInAsync(kept, CompanyRole.Viewer);
+        var viewer = await app.SignedInAsync(kept, CompanyRole.Manager);
         foreach (var rest in new[] { "", ".csv", ".json?period=all", "/journeys?q=a%26b", "/fix-first.csv", $"/journeys/{mine.Id}", "/export" })
         {
             var answer = await viewer.GetAsync($"/en/companies/{merged.Slug}{rest}");

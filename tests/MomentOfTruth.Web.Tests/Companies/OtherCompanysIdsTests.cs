@@ -50,6 +50,10 @@ public sealed partial class OtherCompanysIdsTests(AppFixture app) : IClassFixtur
         ["Answers.Asked"] = "yes",
         ["Answers.Person"] = "yes",
         ["Channel"] = "store",
+        ["ContactDays"] = "30",
+        ["TextMonths"] = "12",
+        ["agreed"] = "yes",
+        ["Required"] = "yes",
         ["Consent.Contact"] = "someone@example.test",
         ["Email"] = "newcomer@example.test",
         ["Ending.Competitor"] = "Rival",
@@ -139,6 +143,13 @@ public sealed partial class OtherCompanysIdsTests(AppFixture app) : IClassFixtur
             }
 
             var changed = (await CompanyRows.OfAsync(app, ours.Company.Id)).Except(before).ToList();
+            // Only somebody with a second factor may demand one of others, which has tests of its own.
+            if (write.Route.EndsWith("/settings/sign-in", StringComparison.Ordinal))
+            {
+                Assert.Empty(changed);
+                continue;
+            }
+
             if (changed.TrueForAll(IsRecord))
             {
                 idle.Add(write.Name);

@@ -56,7 +56,7 @@ public sealed class DashboardNumbersTests(AppFixture app) : IClassFixture<AppFix
             var product = await app.InScopeAsync(services => services.GetRequiredService<AppDbContext>().Products
                 .Where(p => p.CompanyId == company.Id && p.Name == "Modem").Select(p => (Guid?)p.Id).FirstOrDefaultAsync());
             var query = $"?from={Day(store.From)}&to={Day(store.To)}" + (store.IsProduct ? $"&product={product}" : "");
-            var browser = await app.SignedInAsync(company, CompanyRole.Viewer);
+            var browser = await app.SignedInAsync(company, CompanyRole.Manager);
             Task<string> Get(string rest) => browser.GetStringAsync($"/en/companies/{company.Slug}{rest}");
 
             var journeys = ExportedJourney.Read(

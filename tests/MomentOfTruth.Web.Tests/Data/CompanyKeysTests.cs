@@ -17,7 +17,8 @@ public sealed class CompanyKeysTests
     [
         typeof(Company), typeof(User), typeof(IdentityUserClaim<Guid>), typeof(IdentityUserLogin<Guid>), typeof(IdentityUserToken<Guid>),
         typeof(DataProtectionKey), typeof(OutboxMail), typeof(MailedLink), typeof(LedgerState), typeof(Lease), typeof(ImportBatch),
-        typeof(Session), typeof(ReceiptHolder), typeof(KeptForm), typeof(SignInTries),
+        typeof(Session), typeof(ReceiptHolder), typeof(KeptForm), typeof(SignInTries), typeof(Authenticator), typeof(RecoveryCode),
+        typeof(IdentityUserPasskey<Guid>),
     ];
 
     public static TheoryData<DatabaseProvider> Engines => [.. Enum.GetValues<DatabaseProvider>()];

@@ -9,7 +9,7 @@ namespace MomentOfTruth.Web.Tests.Demo;
 /// <summary>Outside Development there is no account that anybody knows the password of.</summary>
 public sealed class NoDemoOutsideDevelopmentTests
 {
-    private const string KnownPassword = "moment-of-truth-demo";
+    private const string KnownPassword = "paper-lantern-tidal-oboe";
 
     [Theory]
     [InlineData("Production")]

@@ -71,7 +71,7 @@ public sealed class ExportFileTests(AppFixture app) : IClassFixture<AppFixture>
     {
         var company = await app.CompanyAsync();
         await app.FinishedAsync(company, Outcome.Stayed, null, TestData.Said("Shop", "5"));
-        var browser = await app.SignedInAsync(company, CompanyRole.Viewer);
+        var browser = await app.SignedInAsync(company, CompanyRole.Manager);
         var address = $"/en/companies/{company.Slug}/export/journeys.csv";
 
         var excel = await browser.GetAsync(address);
@@ -97,7 +97,7 @@ public sealed class ExportFileTests(AppFixture app) : IClassFixture<AppFixture>
         var (company, other) = (await app.CompanyAsync(), await app.CompanyAsync());
         var all = await app.ManyAsync(company, 120, seed: 1);
         await app.ManyAsync(other, 20, seed: 2);
-        var browser = await app.SignedInAsync(company, CompanyRole.Viewer);
+        var browser = await app.SignedInAsync(company, CompanyRole.Manager);
 
         var page = Html.Parse(await browser.GetStringAsync($"/en/companies/{company.Slug}/export?{filter}")).One("main").Words();
         var list = Html.Parse(await browser.GetStringAsync($"/en/companies/{company.Slug}/journeys?{filter}")).One(".pills").Words();
@@ -140,14 +140,14 @@ public sealed class ExportFileTests(AppFixture app) : IClassFixture<AppFixture>
     public async Task File_OfAnAddressThatMeansNothing_IsRefused(string address, HttpStatusCode expected)
     {
         var company = await app.CompanyAsync();
-        var browser = await app.SignedInAsync(company, CompanyRole.Viewer);
+        var browser = await app.SignedInAsync(company, CompanyRole.Manager);
 
         Assert.Equal(expected, (await browser.GetAsync($"/en/companies/{company.Slug}/export/{address}")).StatusCode);
     }
 
     private async Task<string> FileAsync(Company company, string culture, string what, string query)
     {
-        var browser = await app.SignedInAsync(company, CompanyRole.Viewer);
+        var browser = await app.SignedInAsync(company, CompanyRole.Manager);
         return await browser.GetStringAsync($"/{culture}/companies/{company.Slug}/export/{what}.csv?{query}");
     }
 

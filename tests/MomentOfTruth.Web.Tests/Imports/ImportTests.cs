@@ -122,7 +122,7 @@ public sealed class ImportTests(AppFixture app) : IClassFixture<AppFixture>, IDi
                 from, Outcome.Left, null, TestData.Said(text.Replace('\n', ' '), "7.5", story: text), TestData.Said("Shop", "0"));
         }
 
-        var browser = await app.SignedInAsync(from, CompanyRole.Viewer);
+        var browser = await app.SignedInAsync(from, CompanyRole.Manager);
         await File.WriteAllTextAsync(FileName, await browser.GetStringAsync($"/en/companies/{from.Slug}/export/moments.csv"));
         var (mapping, problems) = ImportMappingJson.Parse($$"""
             {

@@ -112,7 +112,7 @@ public sealed class JourneyListTests(AppFixture app) : IClassFixture<AppFixture>
     {
         var company = await app.CompanyAsync();
         await app.ManyAsync(company, 10, seed: 17);
-        var browser = await app.SignedInAsync(company, CompanyRole.Viewer);
+        var browser = await app.SignedInAsync(company, CompanyRole.Manager);
         foreach (var culture in new[] { "en", "ko" })
         {
             var answer = await browser.GetAsync(

@@ -105,7 +105,7 @@ public sealed class SearchTests(AppFixture app) : IClassFixture<AppFixture>
                 TestData.Said("Dealer shop", "0", story: story));
         }
 
-        var browser = await app.SignedInAsync(company, CompanyRole.Viewer);
+        var browser = await app.SignedInAsync(company, CompanyRole.Manager);
         var page = await browser.GetStringAsync($"/en/companies/{company.Slug}/journeys");
 
         foreach (var (word, stories) in new[] { ("modem", "3"), ("dead", "2") })
@@ -126,6 +126,6 @@ public sealed class SearchTests(AppFixture app) : IClassFixture<AppFixture>
             await app.FinishedAsync(company, Outcome.Left, null, TestData.Said(touchpoint, "8", story: story));
         }
 
-        return (company, await app.SignedInAsync(company, CompanyRole.Viewer));
+        return (company, await app.SignedInAsync(company, CompanyRole.Manager));
     }
 }

@@ -20,6 +20,7 @@ internal static partial class EndpointList
         ["what"] = "journeys",
         ["photo"] = "0190aaaa-0000-7000-8000-000000000000",
         ["path"] = "nowhere",
+        ["passkey"] = "AAAA",
     };
 
     /// <summary>Each route once for each method it takes; a page that can be read takes HEAD as it takes GET.</summary>
@@ -61,6 +62,8 @@ internal static partial class EndpointList
             var name = match.Groups[1].Value;
             return Uri.EscapeDataString(instead?.Invoke(name)
                 ?? (name == "company" ? whose(name).Company.Slug
+                : name == "id" && route.Contains("/admin/companies/", StringComparison.Ordinal) ? whose(name).Company.Id.ToString()
+                : name == "person" ? whose(name).Claimant.Id.ToString()
                 : OtherCompanysIdsTests.Ids.TryGetValue(name, out var id) ? id(whose(name))
                 : Others.TryGetValue(name, out var other) ? other
                 : throw new KeyNotFoundException($"{name} of {route}: say in {nameof(EndpointList)} or with the ids what stands for it.")));

@@ -93,10 +93,13 @@ public sealed class AccountWriter(
         async transaction =>
         {
             // Whoever else is about to take an owner of these companies away waits here.
-            await db.Memberships
-                .Where(m => m.Role == CompanyRole.Owner
-                    && db.Memberships.Any(own => own.CompanyId == m.CompanyId && own.UserId == accountId && own.Role == CompanyRole.Owner))
-                .ExecuteUpdateAsync(set => set.SetProperty(m => m.Role, m => m.Role), cancellationToken);
+            var owned = await db.Memberships.Where(m => m.UserId == accountId && m.Role == CompanyRole.Owner)
+                .OrderBy(m => m.CompanyId).Select(m => m.CompanyId).ToListAsync(cancellationToken);
+            foreach (var company in owned)
+            {
+                await db.LockCompanyAsync(company, cancellationToken);
+            }
+
             if (await accounts.RunAsync(accountId, cancellationToken) is not { Keeps: null }
                 || await users.FindByIdAsync(accountId.ToString()) is not { } user
                 || !(await users.DeleteAsync(user)).Succeeded)
@@ -120,7 +123,7 @@ public sealed class AccountWriter(
             return null;
         }
 
-        (user.Email, user.UserName, user.EmailConfirmed) = (subject.Email, subject.Email, true);
+        (user.Email, user.UserName, user.EmailConfirmed, user.HasProvenAddress) = (subject.Email, subject.Email, true, true);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!await links.UseAsync(LinkPurpose.NewEmail, token, cancellationToken) || !await RestampAsync(user))
         {

@@ -4,6 +4,6 @@ namespace MomentOfTruth.Web.Features.Admin;
 public static class AdminServices
 {
     public static IServiceCollection AddAdmin(this IServiceCollection services) => services
-        .AddScoped<PersonQuery>().AddScoped<RoleWriter>().AddScoped<InstallationReport>().AddScoped<StateQuery>()
+        .AddScoped<PersonQuery>().AddScoped<InstallationReport>().AddScoped<StateQuery>()
         .AddScoped<CompanyClaimsQuery>().AddScoped<CompanyDirectory>();
 }

@@ -35,7 +35,7 @@ public sealed class PeopleWriter(
     }
 
     /// <summary>
-    /// Takes away all with which the person signs in (password and second factor), ends every session, and returns what a link for
+    /// Takes away all with which the person signs in (password, passkeys and second factor), ends every session, and returns what a link for
     /// a new password holds, good once and for <see cref="MailedLinks.Lifetime"/>. Null if there is no such person, or a disabled one.
     /// </summary>
     public Task<string?> ResetAsync(Guid person, CancellationToken cancellationToken) =>
@@ -50,6 +50,9 @@ public sealed class PeopleWriter(
                 (user.PasswordHash, user.TwoFactorEnabled, user.LockoutEnd, user.AccessFailedCount) = (null, false, null, 0);
                 await StoreAsync(user);
                 await db.UserTokens.Where(t => t.UserId == person).ExecuteDeleteAsync(cancellationToken);
+                await db.Set<IdentityUserPasskey<Guid>>().Where(k => k.UserId == person).ExecuteDeleteAsync(cancellationToken);
+                await db.Authenticators.Where(a => a.UserId == person).ExecuteDeleteAsync(cancellationToken);
+                await db.RecoveryCodes.Where(c => c.UserId == person).ExecuteDeleteAsync(cancellationToken);
                 await sessions.EndAllAsync(person, cancellationToken);
                 await throttle.ForgetAsync(person, cancellationToken);
                 var link = await LinkAsync(user, cancellationToken);

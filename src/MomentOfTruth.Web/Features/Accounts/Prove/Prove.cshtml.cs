@@ -56,8 +56,11 @@ public sealed class ProveModel(
     }
 
     /// <summary>What the browser needs to ask for one of the account's passkeys.</summary>
-    public async Task<IActionResult> OnPostPasskeyOptionsAsync() =>
-        Content(await passkeys.AskAsync(await users.GetUserAsync(User)), "application/json");
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync()
+    {
+        AuditNote.Of(HttpContext).Idle();
+        return Content(await passkeys.AskAsync(await users.GetUserAsync(User)), "application/json");
+    }
 
     /// <param name="credential">What the browser answered.</param>
     /// <param name="cancellationToken">Stops the work.</param>

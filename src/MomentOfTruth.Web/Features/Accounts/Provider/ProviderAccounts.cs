@@ -71,7 +71,8 @@ public sealed partial class ProviderAccounts(
         var changes = await db.WriteAsync(
             async transaction =>
             {
-                var companies = await db.Companies.Where(c => slugs.Contains(c.Slug)).ToDictionaryAsync(c => c.Id, c => c.Slug, cancellationToken);
+                var companies = await db.Companies.Where(c => c.MergedIntoId == null && slugs.Contains(c.Slug))
+                    .ToDictionaryAsync(c => c.Id, c => c.Slug, cancellationToken);
                 var held = await db.Memberships.Where(m => m.UserId == user.Id).ToListAsync(cancellationToken);
                 var made = Follow(user.Id, held, companies.ToDictionary(c => c.Key, c => wanted[c.Value]));
                 await db.SaveChangesAsync(cancellationToken);

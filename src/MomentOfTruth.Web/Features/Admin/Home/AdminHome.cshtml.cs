@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Accounts;
 using MomentOfTruth.Web.Features.Publications;
@@ -24,6 +25,8 @@ public sealed class AdminHomeModel(AppDbContext db, ModerationQuery moderation, 
         (string Name, int Count, string Address)[] all =
         [
             ("Mine", await db.ModerationTasks.CountAsync(t => t.AdministratorId == account, cancellationToken), Routes.Moderation),
+            ("Claims", await db.CompanyClaims.CountAsync(
+                c => c.Kind == ClaimKind.Own && c.State == ClaimState.Waiting, cancellationToken), Routes.CompanyClaims),
             ("Publications", await moderation.CountAsync(cancellationToken), Routes.Moderation),
             ("Mail", await db.Outbox.CountAsync(m => m.Reason != null, cancellationToken), Routes.State + "#mail"),
         ];

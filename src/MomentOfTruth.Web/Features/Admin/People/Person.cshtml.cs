@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Web.Features.Accounts;
+using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Mail;
 using MomentOfTruth.Web.Site;
 using MomentOfTruth.Web.Texts;
@@ -16,7 +17,7 @@ namespace MomentOfTruth.Web.Features.Admin;
 [ForAdministrators]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class PersonModel(
-    PersonQuery query, PeopleWriter people, RoleWriter roles, Sessions sessions, Outbox outbox, SiteAddress site,
+    PersonQuery query, PeopleWriter people, MemberWriter members, Sessions sessions, Outbox outbox, SiteAddress site,
     IStringLocalizer<PeopleText> text)
     : PageModel, IKeepsInput
 {
@@ -133,13 +134,13 @@ public sealed class PersonModel(
             return await RefuseAsync("Refused.Role", cancellationToken);
         }
 
-        var change = await roles.SetAsync(Id, company, role, cancellationToken);
-        if (change.Was is null || change.IsLastOwner)
+        var was = await members.RoleAsync(company, Id, cancellationToken);
+        if (await members.ChangeAsync(company, Id, role, cancellationToken) is not MemberChange.Done and var refused)
         {
-            return await RefuseAsync(change.IsLastOwner ? "Refused.LastOwner" : "Refused.Role", cancellationToken);
+            return await RefuseAsync(refused == MemberChange.LastOwner ? "Refused.LastOwner" : "Refused.Role", cancellationToken);
         }
 
-        AuditNote.Of(HttpContext).In(company).About(Person.Email, $"{NameOf(change.Was)} → {NameOf(role)}");
+        AuditNote.Of(HttpContext).In(company).About(Person.Email, $"{NameOf(was)} → {NameOf(role)}");
         return Redirect(Routes.Person(Id).With(("done", done)));
 
         static string NameOf(CompanyRole? role) => role?.ToString().ToLowerInvariant() ?? "none";

@@ -61,7 +61,7 @@ public sealed class ClaimQuery(AppDbContext db)
             return [];
         }
 
-        return await Found(db.Companies.Where(c => c.CheckedHost != null && hosts.Contains(c.CheckedHost)
+        return await Found(db.Companies.Where(c => c.MergedIntoId == null && c.CheckedHost != null && hosts.Contains(c.CheckedHost)
                 && !db.Memberships.Any(m => m.CompanyId == c.Id && m.UserId == userId)))
             .ToListAsync(cancellationToken);
     }
@@ -73,9 +73,11 @@ public sealed class ClaimQuery(AppDbContext db)
     public Task<List<FoundCompany>> SearchAsync(string name, CancellationToken cancellationToken)
     {
         var key = Naming.KeyOf(name);
-        return Found(db.Companies.Where(c => c.NameKey == key || c.KoreanNameKey == key
+        return Found(db.Companies.Where(c => c.MergedIntoId == null && (c.NameKey == key || c.KoreanNameKey == key
+                || db.CompanyAliases.Any(a => a.CompanyId == c.Id && a.NameKey == key)
+                || db.Companies.Any(m => m.MergedIntoId == c.Id && (m.NameKey == key || m.KoreanNameKey == key))
                 || (!c.IsHidden && (c.IsVerified || db.Memberships.Any(m => m.CompanyId == c.Id))
-                    && (c.NameKey.Contains(key) || (c.KoreanNameKey != null && c.KoreanNameKey.Contains(key))))))
+                    && (c.NameKey.Contains(key) || (c.KoreanNameKey != null && c.KoreanNameKey.Contains(key)))))))
             .ToListAsync(cancellationToken);
     }
 

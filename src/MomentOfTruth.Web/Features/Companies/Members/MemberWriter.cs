@@ -10,6 +10,11 @@ namespace MomentOfTruth.Web.Features.Companies;
 /// </summary>
 public sealed class MemberWriter(AppDbContext db)
 {
+    /// <summary>What the person may do in the company; null if the person is no member.</summary>
+    public Task<CompanyRole?> RoleAsync(Guid companyId, Guid userId, CancellationToken cancellationToken) =>
+        db.Memberships.Where(m => m.CompanyId == companyId && m.UserId == userId).Select(m => (CompanyRole?)m.Role)
+            .SingleOrDefaultAsync(cancellationToken);
+
     /// <summary>Gives a member another role, or with null ends the membership.</summary>
     public Task<MemberChange> ChangeAsync(Guid companyId, Guid userId, CompanyRole? role, CancellationToken cancellationToken) =>
         db.WriteAsync(
