@@ -51,6 +51,7 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IClassFixture<B
             await review.LookAsync("person-link");
             await review.GoAsync("installation", "/admin/settings");
             await review.GoAsync("state", "/admin/state");
+            await review.GoAsync("audit-all", "/admin/audit", hasOwnWords: true);
             review.AssertNothingFound();
         });
     }
@@ -299,10 +300,20 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IClassFixture<B
             await page.Locator("#sites button").ClickAsync();
             await review.LookAsync("settings-saved");
             await review.GoAsync("names", $"{home}/settings/names");
+            await page.Locator("button[value=keep]").First.ClickAsync();
             await page.Locator("ul.names a.btn").First.ClickAsync();
             await review.LookAsync("name-edit");
             await review.GoAsync("company-name", $"{home}/settings/name");
             await review.GoAsync("settings-sign-in", $"{home}/settings/sign-in");
+            await review.GoAsync("retention", $"{home}/settings/retention");
+            await page.Locator("#ContactDays").FillAsync("never");
+            await page.Locator("main form .btn").ClickAsync();
+            await review.LookAsync("retention-error", hasOwnWords: true);
+            await page.Locator("#ContactDays").FillAsync("30");
+            await page.Locator("main form .btn").ClickAsync();
+            await review.LookAsync("retention-saved");
+            await review.GoAsync("audit", $"{home}/audit", hasOwnWords: true);
+            await review.GoAsync("audit-none", $"{home}/audit?person=nobody-has-this");
             await review.GoAsync("poster", $"{home}/poster?touchpoint={Uri.EscapeDataString(words.Moment.Touchpoint)}");
             await review.GoAsync("framed-form", $"/embed/log/{company.Slug}");
 
@@ -356,7 +367,7 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IClassFixture<B
             await review.LookAsync("moderation-hand-over");
             await page.Locator("button[value=refuse]").ClickAsync();
             await review.LookAsync("moderation-error");
-            await page.Locator("textarea").FillAsync(words.Moment.Story);
+            await page.Locator("textarea[name=Reason]").FillAsync(words.Moment.Story);
             await page.Locator("button[value=refuse]").ClickAsync();
             await review.GoAsync("decisions", "/admin/publications/decisions", hasOwnWords: true);
             await review.GoAsync("publish-refused", publish);

@@ -71,7 +71,11 @@ public static class AdminCommand
         {
             var user = new User
             {
-                Id = Guid.CreateVersion7(), UserName = email, Email = email, EmailConfirmed = true, IsAdministrator = true,
+                Id = Guid.CreateVersion7(),
+                UserName = email,
+                Email = email,
+                EmailConfirmed = true,
+                IsAdministrator = true,
             };
             var created = await users.CreateAsync(user, password);
             if (!created.Succeeded)

@@ -12,7 +12,7 @@ public sealed class ManagerGetsInStory(BrowserFixture browser)
     [BrowserTheory]
     [InlineData("en")]
     [InlineData("ko")]
-    public async Task ACustomerNamesACompany_ItsManagerClaimsIt_AndAColleagueComesInByTheMailedLink(string culture)
+    public async Task ACustomerNamesACompany_ItsManagerClaimsIt_AndAColleagueComesInWithAPasskey(string culture)
     {
         var name = $"{(culture == "en" ? "Harbour Post" : "항구우편")} {Guid.NewGuid():N}";
         var (manager, colleague) = (MailFixture.NewAddress(), MailFixture.NewAddress());
@@ -51,6 +51,7 @@ public sealed class ManagerGetsInStory(BrowserFixture browser)
 
         await browser.VisitAsync(Screen.Phone(culture), async page =>
         {
+            await VirtualPhone.AddAsync(page);
             await page.GotoAsync((await browser.App.Sink.NextAsync(colleague)).Link("token="));
             await page.Locator("#Input_Password").FillAsync(TestData.Password);
             await page.Locator("main form .actions button").ClickAsync();
@@ -58,6 +59,15 @@ public sealed class ManagerGetsInStory(BrowserFixture browser)
             await page.GotoAsync($"/{culture}/companies/{slug}/journeys?state=all");
             await page.Locator("main tbody th a").First.ClickAsync();
             await Expect(page.GetByText(ModemStory.Moments[2].Story)).ToBeVisibleAsync();
+
+            await page.GotoAsync($"/{culture}/account/passkeys");
+            await page.Locator("#Name").FillAsync("Phone");
+            await page.Locator("form[data-passkey] .actions button").ClickAsync();
+            await Expect(page.Locator(".picks li")).ToHaveCountAsync(1);
+            await VirtualPhone.SignOutAsync(page, culture);
+            await Expect(page).ToHaveURLAsync(new Regex("/companies$"));
+            await page.Locator($"main a[href$='/companies/{Uri.EscapeDataString(slug)}']").First.ClickAsync();
+            await Expect(page).ToHaveURLAsync(Dashboard(culture, slug));
         });
     }
 

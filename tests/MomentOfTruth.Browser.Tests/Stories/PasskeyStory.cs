@@ -18,7 +18,7 @@ public sealed partial class PasskeyStory(BrowserFixture browser)
         var person = await browser.App.PersonAsync(company, CompanyRole.Owner);
         await browser.VisitAsync(Screen.Phone(culture), async page =>
         {
-            var phone = await AddPhoneAsync(page);
+            var phone = await VirtualPhone.AddAsync(page);
             await new SignInPage(page).SignInAsync(culture, person.Email!, TestData.Password);
             await page.GotoAsync($"/{culture}/account/passkeys");
             await page.Locator("#Name").FillAsync("Blue phone");
@@ -30,7 +30,7 @@ public sealed partial class PasskeyStory(BrowserFixture browser)
             await page.Locator("form[data-passkey] .actions button").ClickAsync();
             await Expect(page.Locator("[data-passkey-error]")).ToBeVisibleAsync();
 
-            await SignOutAsync(page, culture);
+            await VirtualPhone.SignOutAsync(page, culture);
             // The page offers it by itself, and the person has touched it.
             await Expect(page).ToHaveURLAsync(Companies());
 
@@ -39,14 +39,14 @@ public sealed partial class PasskeyStory(BrowserFixture browser)
             await page.Locator("#Required").CheckAsync();
             await page.Locator("main form .actions button").ClickAsync();
             await Expect(page.Locator(".notice.ok")).ToBeVisibleAsync();
-            await TouchAsync(phone, isTouched: false);
-            await SignOutAsync(page, culture);
+            await phone.TouchAsync(isTouched: false);
+            await VirtualPhone.SignOutAsync(page, culture);
             await Expect(page.Locator("#Input_Email")).ToHaveAttributeAsync("autocomplete", "username webauthn");
             await new SignInPage(page).SignInAsync(culture, person.Email!, TestData.Password);
             await page.GotoAsync($"/{culture}/companies/{company.Slug}");
             await Expect(page).ToHaveURLAsync(Stronger());
             await page.Locator("main .actions .btn").ClickAsync();
-            await TouchAsync(phone, isTouched: true);
+            await phone.TouchAsync(isTouched: true);
             await page.Locator("[data-passkey-button]").ClickAsync();
             await Expect(page).ToHaveURLAsync(new Regex($"/companies/{company.Slug}$"));
 
@@ -69,35 +69,6 @@ public sealed partial class PasskeyStory(BrowserFixture browser)
             await Expect(page.Locator("form[data-passkey]")).ToBeHiddenAsync();
         });
     }
-
-    private static async Task SignOutAsync(IPage page, string culture)
-    {
-        await page.GotoAsync($"/{culture}/sign-out");
-        await page.Locator("main form button").First.ClickAsync();
-        await page.GotoAsync($"/{culture}/sign-in");
-    }
-
-    private static async Task<(ICDPSession Devices, string Id)> AddPhoneAsync(IPage page)
-    {
-        var devices = await page.Context.NewCDPSessionAsync(page);
-        await devices.SendAsync("WebAuthn.enable");
-        var added = await devices.SendAsync("WebAuthn.addVirtualAuthenticator", new()
-        {
-            ["options"] = new Dictionary<string, object>
-            {
-                ["protocol"] = "ctap2",
-                ["transport"] = "internal",
-                ["hasResidentKey"] = true,
-                ["hasUserVerification"] = true,
-                ["isUserVerified"] = true,
-                ["automaticPresenceSimulation"] = true,
-            },
-        });
-        return (devices, added!.Value.GetProperty("authenticatorId").GetString()!);
-    }
-
-    private static async Task TouchAsync((ICDPSession Devices, string Id) phone, bool isTouched) => await phone.Devices.SendAsync(
-        "WebAuthn.setAutomaticPresenceSimulation", new() { ["authenticatorId"] = phone.Id, ["enabled"] = isTouched });
 
     [GeneratedRegex("/account/passkeys[?]done=added$")]
     private static partial Regex Added();

@@ -96,6 +96,26 @@ public sealed class AuditVerifierTests(AppFixture app) : IClassFixture<AppFixtur
         await db.SaveChangesAsync();
     });
 
+    // A store of its own: what the other tests forged stands in theirs.
+    [Fact]
+    public async Task Command_SaysThatAllIsWhole_AndFailsWhereARecordWasChanged()
+    {
+        await using var other = new AppFixture();
+        await ((IAsyncLifetime)other).InitializeAsync();
+        var company = await other.CompanyAsync();
+        await other.Services.GetRequiredService<AuditLog>().AppendAsync(AuditEvent.OfCommand("Test", company.Id, "subject"));
+
+        var (whole, said, _) = await Executable.RunAsync(Executable.On(other.Database), ["audit", "verify"]);
+        await other.InScopeAsync(s => s.GetRequiredService<AppDbContext>().AuditRecords
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.Subject, "another")));
+        var (broken, complained, _) = await Executable.RunAsync(Executable.On(other.Database), ["audit", "verify"]);
+
+        Assert.Equal((0, 1), (whole, broken));
+        Assert.Contains($"{company.Slug}: 1 records, last hash ", said, StringComparison.Ordinal);
+        Assert.Contains($"{company.Slug}: record 1 was changed or is missing", complained, StringComparison.Ordinal);
+        await ((IAsyncLifetime)other).DisposeAsync();
+    }
+
     private async Task<Guid> WrittenAsync()
     {
         var company = (await app.CompanyAsync()).Id;

@@ -53,7 +53,7 @@ public sealed partial class OtherCompanysIdsTests(AppFixture app) : IClassFixtur
         ["ContactDays"] = "30",
         ["TextMonths"] = "12",
         ["agreed"] = "yes",
-        ["Required"] = "yes",
+        ["Required"] = "true",
         ["Consent.Contact"] = "someone@example.test",
         ["Email"] = "newcomer@example.test",
         ["Ending.Competitor"] = "Rival",

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Tests.Dashboards;
 using MomentOfTruth.Web.Tests.Intake;
 
@@ -13,6 +14,18 @@ public sealed class TimeZoneTests(TimeZoneTests.FixedClock app) : IClassFixture<
 {
     // 20:00 in London is the next morning in Seoul.
     private static readonly DateTimeOffset Evening = new(2026, 3, 10, 20, 0, 0, TimeSpan.Zero);
+
+    // Also where clocks skip midnight on the day that summer time begins.
+    [Theory]
+    [InlineData("UTC", "2026-03-10", "2026-03-10T00:00")]
+    [InlineData("Asia/Seoul", "2026-03-10", "2026-03-09T15:00")]
+    [InlineData("America/New_York", "2026-03-08", "2026-03-08T05:00")]
+    [InlineData("Africa/Cairo", "2026-04-24", "2026-04-23T22:00")]
+    [InlineData("Nowhere/Unknown", "2026-03-10", "2026-03-10T00:00")]
+    public void Day_BeginsWithTheFirstTimeThereIs(string zone, string day, string utc) =>
+        Assert.Equal(
+            DateTime.Parse(utc, System.Globalization.CultureInfo.InvariantCulture),
+            CompanyClock.StartOf(DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), zone));
 
     [Theory]
     [InlineData("en")]

@@ -1,4 +1,4 @@
-﻿using CsCheck;
+using CsCheck;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MomentOfTruth.Domain.Journeys;

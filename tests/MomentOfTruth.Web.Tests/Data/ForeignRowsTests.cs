@@ -48,6 +48,14 @@ public sealed class ForeignRowsTests(AppFixture app) : IClassFixture<AppFixture>
             """));
         await app.InScopeAsync(async services =>
         {
+            var db = services.GetRequiredService<AppDbContext>();
+            var (told, draft) = (
+                await db.Journeys.Where(j => j.CompanyId == company.Id).Select(j => j.Id).FirstAsync(),
+                await db.Drafts.Where(d => d.CompanyId == company.Id).Select(d => d.KeyHash).FirstAsync());
+            db.Add(new MergedJourney { CompanyId = company.Id, JourneyId = told, MergeId = Guid.CreateVersion7() });
+            db.Add(new MergedDraft { CompanyId = company.Id, KeyHash = draft, MergeId = Guid.CreateVersion7() });
+            await db.SaveChangesAsync();
+
             var entry = new JourneyEntry([TestData.Said($"{word} shop", "8", story: word)], $"{word} modem") { Contact = $"{word}@example.org" };
             var journey = await services.GetRequiredService<JourneyWriter>().LogAsync(company.Id, entry, ReceiptCode.New(), null, default);
             return await services.GetRequiredService<MomentWriter>()

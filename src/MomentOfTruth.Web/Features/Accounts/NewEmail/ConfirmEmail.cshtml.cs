@@ -23,6 +23,7 @@ public sealed class ConfirmEmailModel(AccountWriter accounts, MailedLinks links,
     public LinkSubject? Subject { get; private set; }
 
     // The address holds a secret until it is used, and so must not be sent as a referrer.
+    [NonHandler]
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) =>
         HeaderExceptions.Of(HttpContext).NoReferrer = true;
 

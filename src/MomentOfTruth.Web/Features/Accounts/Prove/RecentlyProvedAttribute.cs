@@ -24,6 +24,7 @@ public sealed class RecentlyProvedAttribute : Attribute, IAuthorizationFilter
         if (CurrentSession.Of(http) is { } session && !IsRecent(http, session, isSent ? Lasts + ToFillIn : Lasts))
         {
             var here = http.Request.Path.ToUriComponent() + (isSent ? "" : http.Request.QueryString.ToUriComponent());
+            AuditNote.Of(http).Idle();
             context.Result = new RedirectResult(Routes.ProveIdentity.With(("returnUrl", here)));
         }
     }

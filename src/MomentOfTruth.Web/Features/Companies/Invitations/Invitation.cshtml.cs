@@ -43,6 +43,7 @@ public sealed class InvitationModel(
     public string Here => Routes.Invitation.With(("token", Token));
 
     // The address holds a secret until it is used, and so must not be sent as a referrer.
+    [NonHandler]
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) =>
         HeaderExceptions.Of(HttpContext).NoReferrer = true;
 
