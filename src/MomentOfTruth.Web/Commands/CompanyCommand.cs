@@ -39,7 +39,8 @@ public static class CompanyCommand
         {
             if (!NameText.IsName(said) || NameText.Refusal(said) is not null)
             {
-                return await CommandExit.FailAsync($"A name is one line of at most {Naming.MaxName} characters with a letter or digit in it.");
+                return await CommandExit.FailAsync(
+                    $"A name is one line of at most {Naming.MaxName} characters with a letter or digit in it.");
             }
         }
 
@@ -92,7 +93,8 @@ public static class CompanyCommand
                 {
                     await Console.Out.WriteLineAsync(string.Join(
                         '\t', company.Slug, company.Name, company.KoreanName ?? "-", company.TimeZoneId,
-                        company.IsVerified ? "verified" : "unverified", company.Members == 1 ? "1 member" : string.Create(CultureInfo.InvariantCulture, $"{company.Members} members")));
+                        company.IsVerified ? "verified" : "unverified",
+                        string.Create(CultureInfo.InvariantCulture, $"{company.Members} {(company.Members == 1 ? "member" : "members")}")));
                 }
 
                 return CommandExit.Done;

@@ -52,7 +52,8 @@ public static class MemberCommand
         var code = role.ToString().ToLowerInvariant();
         if (await services.GetRequiredService<MemberQuery>().FindAsync(company.Id, email, cancellationToken) is { } member)
         {
-            return await ChangeAsync(services, company, member, role, $"{member.Email} is a member of {company.Slug}: {code}", cancellationToken);
+            return await ChangeAsync(
+                services, company, member, role, $"{member.Email} is a member of {company.Slug}: {code}", cancellationToken);
         }
 
         var answer = await services.GetRequiredService<InvitationWriter>().InviteAsync(
@@ -128,7 +129,8 @@ public static class MemberCommand
         switch (await services.GetRequiredService<MemberWriter>().ChangeAsync(company.Id, member.UserId, role, cancellationToken))
         {
             case MemberChange.LastOwner:
-                return await CommandExit.FailAsync($"{member.Email} is the last owner of {company.Slug}. Make somebody else an owner first.");
+                return await CommandExit.FailAsync(
+                    $"{member.Email} is the last owner of {company.Slug}. Make somebody else an owner first.");
             case MemberChange.NotThere:
                 return await CommandExit.FailAsync($"{member.Email} is no member of {company.Slug}.");
             default:

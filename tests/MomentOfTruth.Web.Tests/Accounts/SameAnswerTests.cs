@@ -39,8 +39,12 @@ public sealed partial class SameAnswerTests(SameAnswerTests.Counted app, ITestOu
 
             return await db.SaveChangesAsync();
         });
+        app.Server.PreserveExecutionContext = true;
         var browser = app.Browser();
         var token = Forms.TokenOf(await browser.GetStringAsync(page));
+
+        // The first try of all begins the count of its network.
+        await browser.PostFormAsync("/en/sign-in", new() { ["Input.Email"] = $"first{page.Replace('/', '-')}@example.test", ["Input.Password"] = "not the password" });
         for (var i = 0; i < Addresses; i++)
         {
             foreach (var isKnown in new[] { true, false })
@@ -57,6 +61,7 @@ public sealed partial class SameAnswerTests(SameAnswerTests.Counted app, ITestOu
                 var answer = await browser.PostAsync(page, Forms.Content(fields));
                 var body = await answer.Content.ReadAsStringAsync();
                 times[isKnown].Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
+                Assert.NotEmpty(Counter.Commands.Value);
                 var commands = string.Join('\n', Counter.Commands.Value);
                 answers.Add($"{answer.StatusCode} {answer.Headers.Location} {Plain(body, email)}\n{commands}");
             }
@@ -89,7 +94,7 @@ public sealed partial class SameAnswerTests(SameAnswerTests.Counted app, ITestOu
         }
     }
 
-    /// <summary>What one request asks of the store. The test server runs requests in the flow of the test that sends them.</summary>
+    /// <summary>What one request asks of the store. The test server is told to run requests in the flow of who sends them.</summary>
     public sealed class Counter : DbCommandInterceptor
     {
         public static AsyncLocal<List<string>> Commands { get; } = new();

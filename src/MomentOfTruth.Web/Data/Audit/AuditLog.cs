@@ -50,7 +50,8 @@ public sealed class AuditLog(IServiceScopeFactory scopes, TimeProvider clock)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
-        var chains = await db.AuditRecords.Where(r => r.AtUtc < beforeUtc).Select(r => r.CompanyId).Distinct().ToListAsync(cancellationToken);
+        var chains = await db.AuditRecords
+            .Where(r => r.AtUtc < beforeUtc).Select(r => r.CompanyId).Distinct().ToListAsync(cancellationToken);
         foreach (var chainId in chains)
         {
             await db.WriteAsync(

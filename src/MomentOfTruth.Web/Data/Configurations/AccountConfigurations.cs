@@ -19,8 +19,8 @@ internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
 }
 
 /// <summary>
-/// The framework maps passkeys only where its options say so, and those are at hand in the running app alone: here migrations and the app see
-/// the same.
+/// The framework maps passkeys only where its options say so, and those are at hand in the running app alone: here migrations and the app
+/// see the same.
 /// </summary>
 internal sealed class PasskeyConfiguration : IEntityTypeConfiguration<IdentityUserPasskey<Guid>>
 {

@@ -16,7 +16,8 @@ public sealed class AccountQuery(AppDbContext db)
                 IsAdministrator = u.IsAdministrator,
                 HasPassword = u.PasswordHash != null,
                 OwnedAlone = db.Companies
-                    .Where(c => c.MergedIntoId == null && db.Memberships.Any(m => m.CompanyId == c.Id && m.UserId == u.Id && m.Role == CompanyRole.Owner)
+                    .Where(c => c.MergedIntoId == null
+                        && db.Memberships.Any(m => m.CompanyId == c.Id && m.UserId == u.Id && m.Role == CompanyRole.Owner)
                         && !db.Memberships.Any(m => m.CompanyId == c.Id && m.UserId != u.Id && m.Role == CompanyRole.Owner))
                     .OrderBy(c => c.Name)
                     .Select(c => c.Name)

@@ -111,7 +111,9 @@ public sealed class Sessions(AppDbContext db, IOptions<IdentityOptions> identity
             ? null
             : await db.Sessions
                 .Where(s => s.KeyHash == hash && s.UserId == user && s.ExpiresAtUtc > now)
-                .Join(db.Users, s => s.UserId, u => u.Id, (s, u) => new { s.SeenAtUtc, s.Proof, s.ProvedAtUtc, u.SecurityStamp, u.DisabledAtUtc })
+                .Join(
+                    db.Users, s => s.UserId, u => u.Id,
+                    (s, u) => new { s.SeenAtUtc, s.Proof, s.ProvedAtUtc, u.SecurityStamp, u.DisabledAtUtc })
                 .SingleOrDefaultAsync(http.RequestAborted);
         if (found is null or { DisabledAtUtc: not null } || found.SecurityStamp != stamp)
         {

@@ -17,7 +17,8 @@ public static class AuditFiles
     {
         routes.MapGet(
                 "/{culture:culture}/companies/{company}/audit.csv",
-                (HttpContext http, AuditQuery query) => Send(http, query, http.Company().Id, http.Company().TimeZoneId, http.Company().Slug))
+                (HttpContext http, AuditQuery query) =>
+                    Send(http, query, http.Company().Id, http.Company().TimeZoneId, http.Company().Slug))
             .RequireAuthorization(CompanyPolicies.Own).WithMetadata(new AuditedAttribute(Action));
         routes.MapGet("/{culture:culture}/admin/audit.csv", SendAllAsync).WithMetadata(new AuditedAttribute(Action));
     }

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Options;
 
 namespace MomentOfTruth.Web.Site;
 
-/// <summary>How instants are written on pages about the installation: in its own zone, as the setting <c>Site:DefaultZone</c> names it.</summary>
+/// <summary>
+/// How instants are written on pages about the installation: in its own zone, as the setting <c>Site:DefaultZone</c> names it.
+/// </summary>
 public sealed class SiteTime(IOptions<SiteOptions> site)
 {
     private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(site.Value.DefaultZone);

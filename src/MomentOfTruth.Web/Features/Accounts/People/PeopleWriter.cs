@@ -35,8 +35,8 @@ public sealed class PeopleWriter(
     }
 
     /// <summary>
-    /// Takes away all with which the person signs in (password, passkeys and second factor), ends every session, and returns what a link for
-    /// a new password holds, good once and for <see cref="MailedLinks.Lifetime"/>. Null if there is no such person, or a disabled one.
+    /// Takes away all with which the person signs in (password, passkeys and second factor), ends every session, and returns what a link
+    /// for a new password holds, good once and for <see cref="MailedLinks.Lifetime"/>. Null if there is no such person, or a disabled one.
     /// </summary>
     public Task<string?> ResetAsync(Guid person, CancellationToken cancellationToken) =>
         db.WriteAsync(

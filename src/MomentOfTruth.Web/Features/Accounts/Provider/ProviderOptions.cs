@@ -44,7 +44,8 @@ public sealed class ProviderRole
 
     /// <summary>Null for a word that is none of them.</summary>
     public CompanyRole? CompanyRole =>
-        Role is not null && Enum.TryParse<CompanyRole>(Role, ignoreCase: true, out var role) && Enum.IsDefined(role) && !char.IsAsciiDigit(Role[0])
+        Role is not null && !char.IsAsciiDigit(Role[0]) && Enum.TryParse<CompanyRole>(Role, ignoreCase: true, out var role)
+            && Enum.IsDefined(role)
             ? role
             : null;
 }
@@ -85,7 +86,8 @@ internal sealed partial class ProviderOptionsCheck : IValidateOptions<ProviderOp
         { ClientId: null or "" } => "SignIn:Oidc:ClientId is not set: the identity provider gives it.",
         { ClientSecret: null or "" } => "SignIn:Oidc:ClientSecret is not set: the identity provider gives it.",
         { Name: "" or { Length: > 60 } } => "SignIn:Oidc:Name must be the provider's name in up to 60 characters.",
-        { Scopes: { } scopes } when !ScopeWords().IsMatch(scopes) => "SignIn:Oidc:Scopes must be words with spaces between, such as \"groups\".",
+        { Scopes: { } scopes } when !ScopeWords().IsMatch(scopes) =>
+            "SignIn:Oidc:Scopes must be words with spaces between, such as \"groups\".",
         _ => null,
     };
 

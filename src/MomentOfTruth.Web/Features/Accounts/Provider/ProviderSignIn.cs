@@ -33,7 +33,8 @@ public static partial class ProviderSignIn
         }
 
         services.AddAuthentication().AddOpenIdConnect(Scheme, _ => { });
-        services.AddOptions<OpenIdConnectOptions>(Scheme).Configure<IOptions<ProviderOptions>>((oidc, provider) => Set(oidc, provider.Value));
+        services.AddOptions<OpenIdConnectOptions>(Scheme)
+            .Configure<IOptions<ProviderOptions>>((oidc, provider) => Set(oidc, provider.Value));
         return services;
     }
 

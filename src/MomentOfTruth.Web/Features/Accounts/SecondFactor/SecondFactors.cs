@@ -22,7 +22,9 @@ public sealed class SecondFactors(AppDbContext db, IDataProtectionProvider prote
 
     private readonly IDataProtector _protector = protection.CreateProtector("authenticator");
 
-    /// <summary>A key for an app that is about to be set up, as the form holds it: nothing is stored before a code of it was confirmed.</summary>
+    /// <summary>
+    /// A key for an app that is about to be set up, as the form holds it: nothing is stored before a code of it was confirmed.
+    /// </summary>
     public string NewSealedKey() => _protector.Protect(Base32Encoding.ToString(RandomNumberGenerator.GetBytes(KeyBytes)));
 
     /// <summary>The key in the letters that people type into the app; null if it was not made here.</summary>
@@ -30,7 +32,8 @@ public sealed class SecondFactors(AppDbContext db, IDataProtectionProvider prote
 
     /// <summary>What the QR code tells the app.</summary>
     public static string AddressOf(string key, string email) =>
-        $"otpauth://totp/{Uri.EscapeDataString("MomentOfTruth:" + email)}?secret={key}&issuer=MomentOfTruth&algorithm=SHA1&digits=6&period=30";
+        $"otpauth://totp/{Uri.EscapeDataString("MomentOfTruth:" + email)}"
+            + $"?secret={key}&issuer=MomentOfTruth&algorithm=SHA1&digits=6&period=30";
 
     /// <summary>Whether the account asks for a code after the password.</summary>
     public Task<bool> IsOnAsync(Guid accountId, CancellationToken cancellationToken) =>
@@ -117,7 +120,9 @@ public sealed class SecondFactors(AppDbContext db, IDataProtectionProvider prote
     // 80 random bits: nobody guesses one, so that a fast hash hides them as well as a slow one. The letters are those of the app's key,
     // without 0 and 1.
     private static string NewRecoveryCode() => string.Join(
-        '-', Base32Encoding.ToString(RandomNumberGenerator.GetBytes(RecoveryBytes)).ToLowerInvariant().Chunk(GroupLength).Select(g => new string(g)));
+        '-',
+        Base32Encoding.ToString(RandomNumberGenerator.GetBytes(RecoveryBytes)).ToLowerInvariant()
+            .Chunk(GroupLength).Select(g => new string(g)));
 
     private static byte[] HashOf(Guid accountId, string plain) => SecretKey.HashOf($"{accountId} {plain}");
 

@@ -49,9 +49,8 @@ public sealed class CompanyClaimsModel(
     public string? Older { get; private set; }
 
     /// <summary>What was decided just before.</summary>
-    public string? Done => HttpMethods.IsGet(Request.Method) && Request.Query["done"].FirstOrDefault() is ("accept" or "refuse") and var done
-        ? done
-        : null;
+    public string? Done =>
+        HttpMethods.IsGet(Request.Method) && Request.Query["done"].FirstOrDefault() is ("accept" or "refuse") and var done ? done : null;
 
     public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => RenderAgainAsync(cancellationToken);
 
@@ -65,7 +64,8 @@ public sealed class CompanyClaimsModel(
                 var host = WebHost.TryParse(Host);
                 if (!string.IsNullOrWhiteSpace(Host) && host is null)
                 {
-                    return await RefuseAsync(StatusCodes.Status422UnprocessableEntity, "host", text["Claim.AddressWrong"], cancellationToken);
+                    return await RefuseAsync(
+                        StatusCodes.Status422UnprocessableEntity, "host", text["Claim.AddressWrong"], cancellationToken);
                 }
 
                 isDone = await writer.AcceptAsync(Company, Id, by, host, cancellationToken);

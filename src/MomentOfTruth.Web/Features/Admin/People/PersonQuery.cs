@@ -32,7 +32,9 @@ public sealed class PersonQuery(AppDbContext db, TimeProvider clock)
         }
 
         var companies = await db.Memberships.Where(m => m.UserId == person)
-            .Join(db.Companies.Where(c => c.MergedIntoId == null), m => m.CompanyId, c => c.Id, (m, c) => new { c.Id, c.Slug, c.Name, c.KoreanName, m.Role })
+            .Join(
+                db.Companies.Where(c => c.MergedIntoId == null), m => m.CompanyId, c => c.Id,
+                (m, c) => new { c.Id, c.Slug, c.Name, c.KoreanName, m.Role })
             .OrderBy(c => c.Name).ThenBy(c => c.Id)
             .Take(Most)
             .ToListAsync(cancellationToken);

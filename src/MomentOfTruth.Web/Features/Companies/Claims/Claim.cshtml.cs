@@ -16,7 +16,8 @@ namespace MomentOfTruth.Web.Features.Companies;
 /// </summary>
 [PublicCompanyPage]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class ClaimModel(ClaimQuery query, ClaimWriter writer, MailState mail, IStringLocalizer<ClaimText> text, IStringLocalizer<SharedText> shared)
+public sealed class ClaimModel(
+    ClaimQuery query, ClaimWriter writer, MailState mail, IStringLocalizer<ClaimText> text, IStringLocalizer<SharedText> shared)
     : PageModel, IKeepsInput
 {
     [BindProperty]

@@ -55,7 +55,7 @@ public sealed class KeepForModel(CompanySettings settings, KeptTexts retention, 
         }
 
         await settings.ChangeAsync(company.Id, found => found.KeepFor(days, months), cancellationToken);
-        AuditNote.Of(HttpContext).About(null, $"{days?.ToString(CultureInfo.InvariantCulture) ?? "–"} d, {months?.ToString(CultureInfo.InvariantCulture) ?? "–"} m");
+        AuditNote.Of(HttpContext).About(null, string.Create(CultureInfo.InvariantCulture, $"{days ?? 0} d, {months ?? 0} m"));
         return Redirect(Routes.Company(company.Slug).Retention.With(("saved", "yes")));
     }
 

@@ -58,7 +58,8 @@ public sealed class KeptTexts(AppDbContext db, AuditLog audit, TimeProvider cloc
         return db.Journeys.Where(j => j.CompanyId == companyId && j.FinishedAtUtc <= since
             && (j.TextsDeletedAtUtc == null || j.TextsDeletedAtUtc < j.FinishedAtUtc)
             && !db.Publications.Any(p =>
-                p.CompanyId == j.CompanyId && p.JourneyId == j.Id && p.State == PublicationState.Published && p.JourneyVersion == j.Version));
+                p.CompanyId == j.CompanyId && p.JourneyId == j.Id
+                && p.State == PublicationState.Published && p.JourneyVersion == j.Version));
     }
 
     private async Task<int> DeleteTextsAsync(Guid companyId, int months, CancellationToken cancellationToken)
