@@ -173,7 +173,10 @@ set +m
 for project in tests/*.Tests/*.csproj; do
   [[ $project != "$browser" ]] || continue
   run "$project" Sqlite "$@"
-  if [[ $project == */MomentOfTruth.Web.Tests.csproj ]]; then run "$project" PostgreSql "$@"; fi
+  if [[ $project == */MomentOfTruth.Web.Tests.csproj ]]; then
+    # Once is enough for what no engine can change: a process that is started anew, a photo that is made smaller.
+    if (($#)); then run "$project" PostgreSql "$@"; else run "$project" PostgreSql --filter 'Engine!=Any'; fi
+  fi
 done
 wait "$beside"
 beside=

@@ -5,6 +5,7 @@ using MomentOfTruth.Web.Tests.Accounts;
 namespace MomentOfTruth.Web.Tests;
 
 /// <summary>Commands about people, run beside a server on the same store.</summary>
+[Trait("Engine", "Any")]
 public sealed class PeopleCommandTests(AppFixture app) : IClassFixture<AppFixture>
 {
     private const string Chosen = "another horse, other batteries";

@@ -31,7 +31,7 @@ public sealed class IsolationTests(AppFixture app) : IClassFixture<AppFixture>
                 : new[] { EndpointList.Address(route, _ => theirs) };
             foreach (var ((person, browser), address) in people.SelectMany(p => addresses.Select(a => (p, a))))
             {
-                foreach (var method in Methods)
+                foreach (var method in person == "owner" ? Methods : ["GET", "POST"])
                 {
                     using var request = new HttpRequestMessage(new HttpMethod(method), address);
                     request.Content = method is "GET" or "HEAD" or "OPTIONS" ? null : Forms.Content([new("do", "save"), new("Text", "Told")]);

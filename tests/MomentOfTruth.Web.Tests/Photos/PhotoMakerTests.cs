@@ -5,6 +5,7 @@ using SkiaSharp;
 
 namespace MomentOfTruth.Web.Tests.Photos;
 
+[Trait("Engine", "Any")]
 public sealed class PhotoMakerTests
 {
     private readonly PhotoMaker _maker = new();

@@ -5,6 +5,7 @@ using MomentOfTruth.Web.Features.Photos;
 namespace MomentOfTruth.Web.Tests.Photos;
 
 /// <summary>Nobody waits for the photos of somebody else longer than one of them takes.</summary>
+[Trait("Engine", "Any")]
 public sealed class PhotoTimeTests(AppFixture app) : IClassFixture<AppFixture>
 {
     [Fact]

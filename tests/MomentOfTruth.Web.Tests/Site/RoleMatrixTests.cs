@@ -21,20 +21,24 @@ public sealed class RoleMatrixTests(AppFixture app) : IClassFixture<AppFixture>
         var ours = await CompanyIds.OfAsync(app, "Ours");
         var (own, code) = await app.JourneyAsync(ours.Company, TestData.Said("Shop", "8"));
         var found = new List<string[]> { (string[])["method", "route", .. People] };
+        var browsers = new Dictionary<string, HttpClient>();
+        foreach (var person in People)
+        {
+            browsers[person] = person switch
+            {
+                "nobody" => app.Browser(),
+                "customer" => await OpenedJourney.OpenAsync(app, "en", code),
+                "stranger" => await app.SignedInAsync(await app.CompanyAsync(), CompanyRole.Owner),
+                "administrator" => await app.SignedInAsync(await app.PersonAsync(ours.Company, null, isAdministrator: true)),
+                _ => await app.SignedInAsync(ours.Company, Enum.Parse<CompanyRole>(person, ignoreCase: true)),
+            };
+        }
+
         foreach (var endpoint in await EndpointList.OfAsync(app))
         {
             var cells = new List<string>();
-            foreach (var person in People)
+            foreach (var (person, browser) in People.Select(person => (person, browsers[person])))
             {
-                // Signed in anew each time, as some addresses end the session or use up the code.
-                var browser = person switch
-                {
-                    "nobody" => app.Browser(),
-                    "customer" => await OpenedJourney.OpenAsync(app, "en", code),
-                    "stranger" => await app.SignedInAsync(await app.CompanyAsync(), CompanyRole.Owner),
-                    "administrator" => await app.SignedInAsync(await app.PersonAsync(ours.Company, null, isAdministrator: true)),
-                    _ => await app.SignedInAsync(ours.Company, Enum.Parse<CompanyRole>(person, ignoreCase: true)),
-                };
                 var address = EndpointList.Address(endpoint.Route, _ => ours, name =>
                     name == "journey" && endpoint.Route.Contains("/my-journeys/", StringComparison.Ordinal) ? own.ToString() : null);
                 using var request = new HttpRequestMessage(new HttpMethod(endpoint.Method), address);

@@ -5,6 +5,7 @@ using MomentOfTruth.Web.Tests.Mail;
 namespace MomentOfTruth.Web.Tests.Companies.Members;
 
 /// <summary>Without mail, in Production, commands alone let a manager in.</summary>
+[Trait("Engine", "Any")]
 public sealed class MemberCommandTests(AppFixture app) : IClassFixture<AppFixture>
 {
     private const string Site = "https://mot.example";
