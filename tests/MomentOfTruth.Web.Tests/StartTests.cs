@@ -91,7 +91,7 @@ public sealed class StartTests
         await AssertOneLineAsync(
             [
                 ("Database__Provider", nameof(DatabaseProvider.PostgreSql)), ("Site__BaseAddress", "https://mot.example"),
-                ("Database__ConnectionString", $"Host=127.0.0.1;Port={server.Port};Username=mot;Password=not-this-one;Timeout=5"),
+                ("Database__ConnectionString", $"Host=127.0.0.1;Port={server.Port};Username=mot;Password=not-this-one;Timeout=60"),
             ],
             "Database:ConnectionString: 28P01: password authentication failed", words);
     }

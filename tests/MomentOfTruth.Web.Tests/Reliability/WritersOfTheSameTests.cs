@@ -39,13 +39,22 @@ public sealed class WritersOfTheSameTests(AppFixture app) : IClassFixture<AppFix
             for (var round = 0; round < Rounds; round++)
             {
                 var key = journeys[random.Next(Journeys)];
-                try
+                for (var attempt = 1; attempt <= Transactions.MostAttempts; attempt++)
                 {
-                    await app.InScopeAsync(services => WriteAsync(services, key, manager.Id, random));
-                }
-                catch (Exception failure)
-                {
-                    failures.Add(failure);
+                    try
+                    {
+                        await app.InScopeAsync(services => WriteAsync(services, key, manager.Id, random));
+                        break;
+                    }
+                    catch (Exception failure) when (attempt < Transactions.MostAttempts && IsWorthAnother(failure))
+                    {
+                        // SQLite lets one write at a time and keeps no queue: on a busy machine one may wait in vain, and asks again.
+                    }
+                    catch (Exception failure)
+                    {
+                        failures.Add(failure);
+                        break;
+                    }
                 }
             }
         })));
@@ -54,6 +63,9 @@ public sealed class WritersOfTheSameTests(AppFixture app) : IClassFixture<AppFix
         Assert.Equal(0, await DeadlocksAsync());
         Assert.Empty(await app.InScopeAsync(s => s.GetRequiredService<FactsLedger>().VerifyAsync(company.Id, null, default)));
     }
+
+    private static bool IsWorthAnother(Exception failure) =>
+        TestDatabase.Provider == DatabaseProvider.Sqlite && StoreFailures.Of(failure) == StoreFailure.Unavailable;
 
     [Fact]
     public async Task Write_ThatTheEngineEndsForAnother_IsDoneAgain()
