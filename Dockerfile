@@ -13,6 +13,8 @@ COPY src/ src/
 RUN dotnet publish src/MomentOfTruth.Web --no-restore -c Release -o /app -p:UseAppHost=false
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
+# The letters of the pictures of published journeys, Korean ones too.
+RUN apt-get update && apt-get install -y --no-install-recommends fontconfig fonts-noto-cjk && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY --from=build /app ./
 

@@ -58,5 +58,5 @@ public static class Server
         ]);
     }
 
-    private static void Print(IEnumerable<string> lines) => Console.Out.WriteLine(string.Join(Environment.NewLine, lines));
+    private static void Print(IEnumerable<string> lines) => Terminal.Out.WriteLine(string.Join(Environment.NewLine, lines));
 }

@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using MomentOfTruth.Benchmarks.Load;
 using MomentOfTruth.Benchmarks.Shapes;
+using MomentOfTruth.Benchmarks.Writes;
 
 if (args is ["load", ..])
 {
@@ -10,6 +11,11 @@ if (args is ["load", ..])
 if (args is ["shapes", ..])
 {
     return await ShapesCommand.RunAsync(args[1..]);
+}
+
+if (args is ["writes", ..])
+{
+    return await WritesCommand.RunAsync(args[1..]);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(LoadCommand).Assembly).Run(args);

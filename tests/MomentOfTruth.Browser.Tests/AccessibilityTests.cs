@@ -7,6 +7,7 @@ using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Cases;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Intake;
+using MomentOfTruth.Web.Features.Journeys;
 using MomentOfTruth.Web.Tests;
 using MomentOfTruth.Web.Tests.Mail;
 using MomentOfTruth.Web.Tests.Photos;
@@ -75,6 +76,11 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IClassFixture<B
             await review.GoAsync("picker", "/log", hasOwnWords: true);
             await review.GoAsync("picker-results", "/log?q=mobile", hasOwnWords: true);
             await review.GoAsync("picker-error", "/log?q=%20%2C");
+            await review.GoAsync("picker-near", "/log?q=onbit+mobilr", hasOwnWords: true);
+            await page.GotoAsync($"/{culture}");
+            await page.Locator("#Q").PressSequentiallyAsync("onbit");
+            await Expect(page.Locator("[data-suggestions] a").First).ToBeVisibleAsync();
+            await review.LookAsync("home-suggestions", hasOwnWords: true);
             await review.GoAsync("code", "/my-journeys");
             await page.Locator("main form button").ClickAsync();
             await review.LookAsync("code-error");
@@ -171,24 +177,26 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IClassFixture<B
             var form = new LogFormPage(page);
             await form.OpenAsync(culture, words.Company);
             await review.LookAsync("form");
-            await form.Button("add").ClickAsync();
-            await Expect(form.Moments).ToHaveCountAsync(2);
-            await form.Button("check").ClickAsync();
+            await form.Button("all").ClickAsync();
             await Expect(page.Locator("[data-error-summary]")).ToBeVisibleAsync();
             await review.LookAsync("form-errors");
-            await form.Button("remove:2").ClickAsync();
-            await Expect(form.Moments).ToHaveCountAsync(1);
+            await form.FillAsync(words.Moment);
+            await form.NextAsync(2);
+            await form.FillAsync(words.Moment with { Score = 3 });
+            await form.NextAsync(3);
+            await review.LookAsync("form-next");
+            await form.PressAtAsync(2, "remove");
+            await Expect(form.Told).ToHaveCountAsync(1);
             await review.LookAsync("form-removed");
-            await form.FillAsync(1, words.Moment);
-            await form.AddAsync(2);
-            await form.FillAsync(2, words.Moment with { Score = 0 });
-            await form.Files(2).SetInputFilesAsync([.. Enumerable.Range(1, 5).Select(i => new FilePayload { Name = $"{i}", MimeType = "image/jpeg", Buffer = TestPhotos.Jpeg(400, 300) })]);
-            await Expect(form.Photos(2)).ToHaveCountAsync(5);
+            await form.FillAsync(words.Moment with { Score = 0 });
+            await form.Files.SetInputFilesAsync([.. Enumerable.Range(1, 5).Select(i => new FilePayload { Name = $"{i}", MimeType = "image/jpeg", Buffer = TestPhotos.Jpeg(400, 300) })]);
+            await Expect(form.Photos).ToHaveCountAsync(5);
             await review.LookAsync("form-photos");
             var check = await form.CheckAsync();
             await review.LookAsync("check");
             await page.Locator("#Consent_Contact").FillAsync("nobody");
-            await page.Locator("form[data-submit-once] .btn:not(.quiet)").ClickAsync();
+            await check.Send.ClickAsync();
+            await Expect(page.Locator("[data-error-summary]")).ToBeVisibleAsync();
             await review.LookAsync("check-errors");
             await page.Locator("#Consent_Contact").FillAsync("kim@example.com");
             await check.SendAsync();
@@ -197,15 +205,22 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IClassFixture<B
             await review.GoAsync("my-journey", journey);
             await review.GoAsync("my-journeys", "/my-journeys");
             await review.GoAsync("new-moment", journey + "/moments/new");
-            await page.Locator("main form .actions button").ClickAsync();
+            await new MomentPage(page).Send.ClickAsync();
+            await Expect(page.Locator("[data-error-summary]")).ToBeVisibleAsync();
             await review.LookAsync("new-moment-errors");
             await review.GoAsync("edit-moment", journey + "/moments/2/edit");
+            await new MomentPage(page).Fields.OpenDayAsync();
             await page.Locator("#Input_OccurredOn").FillAsync("");
-            await page.Locator("main form .actions button").ClickAsync();
+            await new MomentPage(page).Send.ClickAsync();
+            await Expect(page.Locator("[data-error-summary]")).ToBeVisibleAsync();
             await review.LookAsync("edit-moment-errors");
+            await review.GoAsync("edit-moment-found", journey + "/moments/2/edit");
+            await page.Locator("[data-kept-line] button").ClickAsync();
+            await Expect(page.Locator("[data-kept-line]")).ToHaveCountAsync(0);
             await ChangeElsewhereAsync(page, $"/{culture}{journey}", words.Moment);
             await review.LookAsync("edit-moment-conflict");
             await page.Locator(".versions button").ClickAsync();
+            await Expect(page.Locator(".versions")).ToHaveCountAsync(0);
             await review.LookAsync("my-journey-changed");
             await review.GoAsync("remove-moment", journey + "/moments/1/remove");
             await page.Locator("main form button").ClickAsync();
@@ -219,6 +234,7 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IClassFixture<B
             await review.LookAsync("my-journey-moved");
             await review.GoAsync("finish", journey + "/finish");
             await page.Locator("main form button").ClickAsync();
+            await Expect(page.Locator("[data-error-summary]")).ToBeVisibleAsync();
             await review.LookAsync("finish-errors");
             await page.GotoAsync($"/{culture}{journey}");
             await new MyJourneyPage(page).LeaveForAsync(words.Company);
@@ -253,25 +269,44 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IClassFixture<B
             await review.GoAsync("dashboard-empty", home);
             await review.GoAsync("journeys-empty", home + "/journeys");
             await review.GoAsync("export-empty", home + "/export");
+            await review.GoAsync("answers-empty", home + "/answers");
+            await review.GoAsync("answer-settings-empty", home + "/settings/answers");
+            await page.Locator("#reply .actions button").ClickAsync();
+            await review.LookAsync("answer-settings-error");
+            await page.Locator("#Name").FillAsync(words.Company);
+            await page.Locator("#KoreanText").FillAsync(words.Moment.Story);
+            await page.Locator("#reply .actions button").ClickAsync();
+            await page.Locator("#Cause").FillAsync(words.Company);
+            await page.Locator("#cause .actions button").ClickAsync();
+            await review.LookAsync("answer-settings");
 
             var journey = await FillAsync(company, words.Moment);
             await review.GoAsync("companies", "/companies");
             await review.GoAsync("dashboard", home);
-            await page.Locator("details summary").First.ClickAsync();
+            await page.Locator("main details summary").First.ClickAsync();
             await review.LookAsync("dashboard-details");
             await review.GoAsync("dashboard-none", home + "?from=2001-01-01&to=2001-01-31");
             await review.GoAsync("journeys", home + "/journeys");
+            await review.GoAsync("journeys-sorted", home + "/journeys?sort=first-told");
+            await review.GoAsync("journeys-wall", home + "/journeys?view=wall");
+            await page.Locator("main details summary").Last.ClickAsync();
+            await review.LookAsync("journeys-wall-list");
             await review.GoAsync("journeys-none", home + "/journeys?outcome=stayed&collapsed=yes");
             await review.GoAsync("journeys-error", home + "/journeys?from=2001-13-01");
+            await review.GoAsync("answers", home + "/answers");
+            await review.GoAsync("answers-none", home + "/answers?owner=mine");
             await review.GoAsync("journey", $"{home}/journeys/{journey}");
             await page.Locator("form[data-submit-once] button").First.ClickAsync();
             await review.LookAsync("journey-reply-error");
             await page.Locator("#Text").FillAsync(words.Moment.Story);
+            await page.Locator("#RootCause").SelectOptionAsync("other");
             await page.Locator("button[value=reply-close]").ClickAsync();
 
             // An e-mail address is the same in every language.
             await review.LookAsync("journey-replied", hasOwnWords: true);
             await review.GoAsync("export", home + "/export");
+            await browser.App.ManyAsync(company, WallQuery.MostRows, seed: 1);
+            await review.GoAsync("journeys-wall-counted", home + "/journeys?view=wall", hasOwnWords: true);
             await review.GoAsync("sign-out", "/sign-out");
             review.AssertNothingFound();
         });
@@ -393,7 +428,7 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IClassFixture<B
             await page.Locator("form:has(#Answer) button").ClickAsync();
             await review.GoAsync("form-published", $"/log/{company.Slug}");
             await review.GoAsync("published", $"/published/{company.Slug}");
-            await page.Locator("summary").First.ClickAsync();
+            await page.Locator("main summary").First.ClickAsync();
             await review.LookAsync("published-report");
             await page.Locator("details[open] form button").ClickAsync();
             await review.LookAsync("published-report-error");
@@ -421,7 +456,7 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IClassFixture<B
             var review = new PageReview(page, culture);
             var home = $"/companies/{BrowserFixture.Company}";
             await review.GoAsync("demo-dashboard", home, hasOwnWords: true);
-            await page.Locator("#killing ~ * tbody th a").First.ClickAsync();
+            await page.Locator(".touchpoints tbody th a").First.ClickAsync();
             await review.LookAsync("demo-touchpoint", hasOwnWords: true);
             await review.GoAsync("demo-fix-first", home + "/fix-first?period=all", hasOwnWords: true);
             await page.Locator("input[type=checkbox][name=fix]").First.CheckAsync();
@@ -568,7 +603,7 @@ public sealed class AccessibilityTests(BrowserFixture browser) : IClassFixture<B
     private sealed record Words(string Company, ToldMoment Moment)
     {
         public static Words In(string culture) => culture == "en"
-            ? new("Lakeside Telecom", new("Front desk", "store", "2026-03-10", "10:20", 7, "They were friendly,\nand slow."))
-            : new("호숫가통신", new("안내 창구", "store", "2026-03-10", "10:20", 7, "친절했지만\n느렸습니다."));
+            ? new("Lakeside Telecom", new("Front desk", "2026-03-10", "10:20", 7, "They were friendly,\nand slow."))
+            : new("호숫가통신", new("안내 창구", "2026-03-10", "10:20", 7, "친절했지만\n느렸습니다."));
     }
 }

@@ -11,7 +11,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     /// <summary>The telecom of the demo.</summary>
     public const string Company = "onbit-mobile";
 
-    private const string ManagerEmail = "manager@demo.example";
+    private const string ManagerEmail = "manager@demo.example", TimeZone = "Asia/Seoul";
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -35,6 +35,9 @@ public sealed class BrowserFixture : IAsyncLifetime
         Manager = demo.SignIns.Single(person => person.Email == ManagerEmail);
         _playwright = await Playwright.CreateAsync();
         _browser = await LaunchAsync();
+
+        // Until something is there, not for so long: a busy machine is no fault of the page.
+        SetDefaultExpectTimeout(20_000);
     }
 
     async Task IAsyncLifetime.DisposeAsync()
@@ -63,12 +66,16 @@ public sealed class BrowserFixture : IAsyncLifetime
         await using var context = await browser.NewContextAsync(new()
         {
             BaseURL = App.Address.ToString(),
-            Locale = screen.Culture == "ko" ? "ko-KR" : "en-US",
-            TimezoneId = "Asia/Seoul",
+            Locale = LocaleOf(screen),
+            TimezoneId = TimeZone,
             ViewportSize = new() { Width = screen.Width, Height = 844 },
             JavaScriptEnabled = screen.HasScript,
             ReducedMotion = ReducedMotion.Reduce,
             AcceptDownloads = true,
+            HasTouch = screen.HasTouch,
+
+            // What the worker fetches for a page would be seen a second time: a story that is about it asks for it.
+            ServiceWorkers = screen.HasWorker ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,
             StorageState = screen.State,
             ExtraHTTPHeaders = screen.BlocksCookies ? [new(CookieBlocker.Header, "yes")] : [],
         });
@@ -105,6 +112,44 @@ public sealed class BrowserFixture : IAsyncLifetime
 
         Assert.True(isKilled);
     }
+
+    /// <summary>A visit in the browser of a device, which keeps what it is given to keep until the next; killed at the end or closed.</summary>
+    /// <param name="device">The folder of its browser.</param>
+    public async Task VisitOnDeviceAsync(string device, Screen screen, bool isKilled, Func<IPage, Task> story)
+    {
+        await using var context = await _playwright!.Chromium.LaunchPersistentContextAsync(device, new()
+        {
+            ExecutablePath = Chromium.Path,
+            Args = Chromium.Arguments,
+            BaseURL = App.Address.ToString(),
+            Locale = LocaleOf(screen),
+            TimezoneId = TimeZone,
+            ViewportSize = new() { Width = screen.Width, Height = 844 },
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        context.SetDefaultTimeout(20_000);
+        await story(context.Pages[0]);
+        if (isKilled)
+        {
+            var closed = new TaskCompletionSource();
+            context.Close += (_, _) => closed.TrySetResult();
+            foreach (var process in Process.GetProcesses().Where(p => IsBrowserOf(p, device)))
+            {
+                process.Kill(entireProcessTree: true);
+            }
+
+            await closed.Task;
+        }
+    }
+
+    private static bool IsBrowserOf(Process process, string device)
+    {
+        var line = $"/proc/{process.Id}/cmdline";
+        var arguments = File.Exists(line) ? File.ReadAllText(line).Split('\0') : [];
+        return arguments.Contains($"--user-data-dir={device}") && !arguments.Any(a => a.StartsWith("--type=", StringComparison.Ordinal));
+    }
+
+    private static string LocaleOf(Screen screen) => screen.Culture == "ko" ? "ko-KR" : "en-US";
 
     /// <summary>The cookies of the demo's manager, who signs in once.</summary>
     public async Task<string> ManagerStateAsync() => _managerState ??= await SignedInStateAsync(Manager.Email, Manager.Password!);

@@ -23,7 +23,7 @@ public sealed partial class PageReview(IPage page, string culture)
         .Where(key => key.Contains('.', StringComparison.Ordinal))];
 
     // Names, which are the same in every language.
-    private static readonly HashSet<string> Names = ["MomentOfTruth", "Acme", "CSV", "JSON", "Excel", "Asia", "Seoul", "http", "https", "localhost", "JPEG", "PNG", "WebP", "MB"];
+    private static readonly HashSet<string> Names = ["MomentOfTruth", "Acme", "CSV", "JSON", "Excel", "Asia", "Seoul", "http", "https", "localhost", "JPEG", "PNG", "SVG", "WebP", "MB"];
 
     private static readonly string[] Rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
@@ -75,6 +75,7 @@ public sealed partial class PageReview(IPage page, string culture)
             }
 
             Note(Placeholder().IsMatch(text), name, $"has an empty place: “{text}”");
+            Note(BothForms().IsMatch(text), name, $"prints both forms of a particle: “{text}”");
             Note(!hasOwnWords && IsForeign(text), name, $"is not all {culture}: “{text}”");
         }
     }
@@ -135,8 +136,11 @@ public sealed partial class PageReview(IPage page, string culture)
     [GeneratedRegex(@"[A-Za-z]\w*(\.\w+)+")]
     private static partial Regex DottedWord();
 
-    [GeneratedRegex(@"\{\d\}")]
+    [GeneratedRegex(@"\{\d[^}]*\}")]
     private static partial Regex Placeholder();
+
+    [GeneratedRegex(@"\S\((이|가|을|를|은|는|으|와|과)\)")]
+    private static partial Regex BothForms();
 
     [GeneratedRegex(@"[\uAC00-\uD7A3\u3131-\u318E]")]
     private static partial Regex Hangul();

@@ -24,6 +24,7 @@ public sealed class RunningApp : MailFixture
     protected override IEnumerable<(string Key, string Value)> Settings =>
     [
         .. base.Settings, .. Provider.Settings, ("ReloadStaticAssetsAtRuntime", "false"), ("Site:BaseAddress", $"http://localhost:{_port}"),
+        ("Push:IsOn", "true"),
     ];
 
     public Uri Address => new($"http://localhost:{_port}");

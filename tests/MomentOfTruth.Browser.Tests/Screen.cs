@@ -7,6 +7,12 @@ namespace MomentOfTruth.Browser.Tests;
 /// <param name="State">Cookies from an earlier visit, such as a sign-in.</param>
 public sealed record Screen(int Width, string Culture, bool HasScript = true, string? State = null, bool LosesConnection = false, bool BlocksCookies = false)
 {
+    /// <summary>Whether the site's service worker runs.</summary>
+    public bool HasWorker { get; init; }
+
+    /// <summary>Whether it is touched, as telephones are.</summary>
+    public bool HasTouch { get; init; }
+
     public static Screen Phone(string culture) => new(390, culture);
 
     public static Screen Desktop(string culture) => new(1280, culture);

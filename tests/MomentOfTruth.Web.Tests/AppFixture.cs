@@ -35,6 +35,9 @@ public class AppFixture : WebApplicationFactory<Program>, IAsyncLifetime
 
         builder.UseSetting("Serilog:MinimumLevel:Default", "Warning");
         builder.UseSetting("Site:DefaultZone", "Asia/Seoul");
+
+        // What is not about it has no sender that looks into the store now and then.
+        builder.UseSetting("Push:IsOn", "false");
         foreach (var (key, value) in Settings)
         {
             builder.UseSetting(key, value);

@@ -4,7 +4,7 @@ using MomentOfTruth.Web.Data;
 
 namespace MomentOfTruth.Web.Tests;
 
-/// <summary>The commands, run as an operator runs them.</summary>
+/// <summary>The commands, run as an operator runs them; one of each kind as a process.</summary>
 public sealed class CommandTests(AppFixture app) : IClassFixture<AppFixture>
 {
     [Fact]
@@ -16,7 +16,7 @@ public sealed class CommandTests(AppFixture app) : IClassFixture<AppFixture>
             await app.FinishedAsync(company, Outcome.NotSaid, null, [.. scores.Split(' ').Select(s => TestData.Said(s[..1], s[1..]))]);
         }
 
-        var (exit, output) = await RunAsync("measures", "--company", company.Slug);
+        var (exit, output) = await StartAsync("measures", "--company", company.Slug);
 
         Assert.Equal(0, exit);
         var measures = JsonDocument.Parse(output).RootElement;
@@ -41,10 +41,10 @@ public sealed class CommandTests(AppFixture app) : IClassFixture<AppFixture>
               "touchpoints": [ { "column": "shop", "name": "Shop", "channel": "store", "low": 0, "high": 5, "zero": "lowest" } ] }
             """);
 
-        var (imported, told) = await RunAsync("import", file, "--mapping", mapping);
-        var (exported, rows) = await RunAsync(
+        var (imported, told) = await StartAsync("import", file, "--mapping", mapping);
+        var (exported, rows) = await StartAsync(
             "export", "--company", company.Slug, "--what", "moments", "--from", "2026-03-02", "--out", export);
-        var (verified, differences) = await RunAsync("facts", "verify");
+        var (verified, differences) = await StartAsync("facts", "verify");
         var (unknown, _) = await RunAsync("export", "--company", "no-such-company", "--what", "moments", "--out", export);
 
         Assert.Equal((0, "imported 2 journeys, 2 moments; skipped 1 rows"), (imported, told.Trim().Split('\n')[^1].Trim()));
@@ -165,6 +165,12 @@ public sealed class CommandTests(AppFixture app) : IClassFixture<AppFixture>
     private async Task<(int Exit, string Output)> RunAsync(params string[] words)
     {
         var (exit, output, _) = await RunOnAsync(app.Database, words);
+        return (exit, output);
+    }
+
+    private async Task<(int Exit, string Output)> StartAsync(params string[] words)
+    {
+        var (exit, output, _) = await Executable.StartAsync(Executable.On(app.Database), "", words);
         return (exit, output);
     }
 

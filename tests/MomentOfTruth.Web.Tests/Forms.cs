@@ -52,6 +52,14 @@ public static class Forms
             }
         }
 
+        // A touchpoint that is chosen means the same as one that is typed.
+        foreach (var (name, chosen) in fields.Where(f => f.Key.EndsWith(".Where", StringComparison.Ordinal)).ToList())
+        {
+            fields.Remove(name);
+            var typed = name.Replace(".Where", ".Touchpoint", StringComparison.Ordinal);
+            fields[typed] = chosen.Length > 0 ? chosen : fields[typed];
+        }
+
         return fields;
     }
 
@@ -65,12 +73,30 @@ public static class Forms
         this HttpClient browser, IParentNode part, string having, params (string Name, string Value)[] changes)
     {
         var (action, fields) = FormOf(part, having);
+        return browser.PostAndReadAsync(action, Content(fields.Changed(changes)));
+    }
+
+    /// <summary>The fields with these values.</summary>
+    public static Dictionary<string, string> Changed(
+        this Dictionary<string, string> fields, IEnumerable<(string Name, string Value)> changes)
+    {
         foreach (var (name, value) in changes)
         {
             fields[name] = value;
         }
 
-        return browser.PostAsync(action, Content(fields));
+        return fields;
+    }
+
+    /// <summary>Posts, and follows a redirect to the page that says why nothing was sent.</summary>
+    public static async Task<HttpResponseMessage> PostAndReadAsync(this HttpClient browser, string? address, HttpContent content)
+    {
+        var answer = await browser.PostAsync(address, content);
+        return answer.StatusCode == HttpStatusCode.Redirect
+            && answer.Headers.Location?.OriginalString is { } next
+            && (next.Contains("said=", StringComparison.Ordinal) || next.Contains("wrong=", StringComparison.Ordinal))
+            ? await browser.GetAsync(next)
+            : answer;
     }
 
     public static FormUrlEncodedContent Content(IEnumerable<KeyValuePair<string, string>> fields) => new(fields);

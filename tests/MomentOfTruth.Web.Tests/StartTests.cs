@@ -10,6 +10,8 @@ namespace MomentOfTruth.Web.Tests;
 /// <summary>How the executable starts, and what it says when it cannot.</summary>
 public sealed class StartTests
 {
+    private const string PublicKey = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4";
+
     [Theory]
     [InlineData("Database__Provider", "Oracle", "Database:Provider")]
     [InlineData("Database__ConnectionString", "", "ConnectionString")]
@@ -28,6 +30,11 @@ public sealed class StartTests
     [InlineData("Mail__Host", "mail.example", "Mail:From")]
     [InlineData("Mail__Port", "many", "Mail:Port")]
     [InlineData("Mail__Security", "Perhaps", "Mail:Security")]
+    [InlineData("Push__PublicKey", PublicKey, "Push:PrivateKey")]
+    [InlineData("Push__PublicKey", "nonsense", "Push:PublicKey")]
+    [InlineData("Push__PrivateKey", "nonsense", "Push:PrivateKey must be 32 bytes")]
+    [InlineData("Push__Subject", "somebody", "Push:Subject")]
+    [InlineData("Push__Services__0", "push.example.com", "Push:Services:0")]
     [InlineData("Admin__Email", "nobody at all", "Admin:Email")]
     public async Task Setting_ThatIsWrong_IsOneLine_AndExit1(string setting, string value, string named)
     {
@@ -53,7 +60,7 @@ public sealed class StartTests
                 ("Database__ConnectionString", $"Data Source={Path.Combine(folder.Path, "a.db")}"), ("Serilog__MinimumLevel__Default", "Warning"),
                 ("Site__BaseAddress", "https://mot.example"), ("ASPNETCORE_URLS", $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}"),
             ],
-            "ASPNETCORE_URLS");
+            "ASPNETCORE_URLS", isProcess: true);
     }
 
     [Fact]
@@ -112,14 +119,14 @@ public sealed class StartTests
     [Fact]
     public async Task Database_ThatIsNotThere_IsOneLine_AndExit1_ForCommandsToo() => await AssertOneLineAsync(
         [("Database__Provider", nameof(DatabaseProvider.PostgreSql)), ("Database__ConnectionString", "Host=127.0.0.1;Port=1;Username=nobody;Timeout=2")],
-        "127.0.0.1:1", "measures");
+        "127.0.0.1:1", isProcess: true, "measures");
 
     [Fact]
     public async Task Migrate_OfAnEmptyDatabase_LogsNothing_AndSaysWhatItDid()
     {
         await using var empty = new TestDatabase();
 
-        var first = await Executable.RunAsync(Executable.On(empty), "migrate");
+        var first = await Executable.StartAsync(Executable.On(empty), "", "migrate");
         var second = await Executable.RunAsync(Executable.On(empty), "migrate");
 
         Assert.Equal((0, ""), (first.Exit, first.Error));
@@ -147,9 +154,12 @@ public sealed class StartTests
         Assert.Equal(asked, HealthCommand.AddressOf(configuration).AbsoluteUri);
     }
 
-    private static async Task AssertOneLineAsync((string, string)[] settings, string named, params string[] words)
+    private static Task AssertOneLineAsync((string, string)[] settings, string named, params string[] words) =>
+        AssertOneLineAsync(settings, named, isProcess: false, words);
+
+    private static async Task AssertOneLineAsync((string, string)[] settings, string named, bool isProcess, params string[] words)
     {
-        var (exit, output, error) = await Executable.RunAsync(settings, words);
+        var (exit, output, error) = isProcess ? await Executable.StartAsync(settings, "", words) : await Executable.RunAsync(settings, words);
 
         Assert.True(exit == 1, output + error);
         Assert.Equal("", output);

@@ -24,6 +24,7 @@ public sealed class Company
         KoreanName = StoredText.OptionalName(koreanName, Naming.MaxName);
         NameKey = Naming.KeyOf(Name);
         KoreanNameKey = KoreanName is null ? null : Naming.KeyOf(KoreanName);
+        SearchKey = NameSearch.KeyOf(Name, KoreanName);
         MoveTo(timeZoneId);
         IsVerified = isVerified;
     }
@@ -39,6 +40,9 @@ public sealed class Company
     public string NameKey { get; private set; } = "";
 
     public string? KoreanNameKey { get; private set; }
+
+    /// <summary>By what people find it while they type, see <see cref="NameSearch"/>.</summary>
+    public string SearchKey { get; private set; } = "";
 
     public string TimeZoneId { get; private set; } = "";
 
@@ -102,6 +106,7 @@ public sealed class Company
     {
         (Name, KoreanName) = (StoredText.RequiredName(name, Naming.MaxName), StoredText.OptionalName(koreanName, Naming.MaxName));
         (NameKey, KoreanNameKey) = (Naming.KeyOf(Name), KoreanName is null ? null : Naming.KeyOf(KoreanName));
+        SearchKey = NameSearch.KeyOf(Name, KoreanName);
     }
 
     /// <summary>Takes no new journeys from now on, or null for taking them again. Its people go on reading.</summary>

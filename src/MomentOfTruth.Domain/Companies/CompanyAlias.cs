@@ -15,7 +15,7 @@ public sealed class CompanyAlias
     public CompanyAlias(Guid companyId, string name)
     {
         (CompanyId, Name) = (companyId, StoredText.RequiredName(name, Naming.MaxName));
-        NameKey = Naming.KeyOf(Name);
+        (NameKey, SearchKey) = (Naming.KeyOf(Name), NameSearch.KeyOf(Name));
     }
 
     public Guid CompanyId { get; private set; }
@@ -24,4 +24,7 @@ public sealed class CompanyAlias
     public string NameKey { get; private set; } = "";
 
     public string Name { get; private set; } = "";
+
+    /// <summary>By what people find it while they type, see <see cref="NameSearch"/>.</summary>
+    public string SearchKey { get; private set; } = "";
 }

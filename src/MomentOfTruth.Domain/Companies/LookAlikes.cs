@@ -124,8 +124,10 @@ public static class LookAlikes
 
     private static string DigitsOf(string name) => string.Concat(name.Where(char.IsDigit));
 
-    // Letters and digits alone, without the form of the company. Initial consonants that stand alone are as they are typed.
-    private static string Bare(string key)
+    /// <summary>
+    /// Letters and digits alone, without the form of the company. Initial consonants that stand alone are as they are typed.
+    /// </summary>
+    internal static string Bare(string key)
     {
         foreach (var form in Forms)
         {

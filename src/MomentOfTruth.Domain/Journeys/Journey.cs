@@ -9,7 +9,7 @@ namespace MomentOfTruth.Domain.Journeys;
 /// </summary>
 public sealed class Journey
 {
-    public const int MaxMoments = 100, MaxTitle = 200, MaxStory = 20_000, MaxCompetitor = 200;
+    public const int MaxMoments = 100, MaxTitle = 200, MaxStory = 20_000, MaxCompetitor = 200, MaxPlace = 60;
 
     /// <summary>
     /// After so many changes the moments no longer change: every change keeps what was there before, and that must end somewhere.
@@ -48,6 +48,11 @@ public sealed class Journey
 
     /// <summary>The story of the journey as a whole, in imported reviews; a moment has its own story.</summary>
     public string? Story { get; private set; }
+
+    /// <summary>
+    /// Where the form was found, in the words of the link that led there, such as a branch whose poster has it; null if the link had none.
+    /// </summary>
+    public string? Place { get; private set; }
 
     public JourneyFacts Facts { get; private set; } = JourneyFacts.None;
 
@@ -129,6 +134,9 @@ public sealed class Journey
         Changed();
     }
 
+    /// <summary>Says where the form was found. Nothing of what the customer told changes, so that the version stays.</summary>
+    public void FoundAt(string? place) => Place = StoredText.OptionalName(place, MaxPlace);
+
     /// <summary>Says that the order of the moments is not the customer's.</summary>
     public void HasNoOrder()
     {
@@ -170,6 +178,7 @@ public sealed class Journey
 
         _moments.RemoveRange(said.Moments.Count, _moments.Count - said.Moments.Count);
         (Title, Story) = (StoredText.Optional(said.Title, MaxTitle), StoredText.Optional(said.Story, MaxStory));
+        FoundAt(said.Place);
         (ProductId, NamedProductId) = (said.ProductId, said.ProductId == ProductId ? NamedProductId : null);
         IsOrdered = said.IsOrdered;
         Close(said.Outcome, said.EndedOn, finishedAtUtc, null);
@@ -380,4 +389,7 @@ public sealed class Journey
 
 /// <summary>All that a file says of a finished journey.</summary>
 public sealed record JourneyStatement(
-    IReadOnlyList<MomentEntry> Moments, DateOnly EndedOn, Outcome Outcome, Guid? ProductId, string? Title, string? Story, bool IsOrdered);
+    IReadOnlyList<MomentEntry> Moments, DateOnly EndedOn, Outcome Outcome, Guid? ProductId, string? Title, string? Story, bool IsOrdered)
+{
+    public string? Place { get; init; }
+}

@@ -11,7 +11,11 @@ public sealed class ReceiptCode
 {
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private const string AddressPart = "/R/";
-    private const int Symbols = 28, GroupLength = 4, LongestText = 400;
+    private const char LabelEnd = ':';
+    private const int GroupLength = 4, LongestText = 400;
+
+    /// <summary>Every code has so many symbols.</summary>
+    public const int Symbols = 28;
 
     private readonly string _symbols;
 
@@ -29,6 +33,32 @@ public sealed class ReceiptCode
     /// if there is no valid code.
     /// </summary>
     public static ReceiptCode? TryParse(string? text)
+    {
+        if (Read(text) is not { } symbols)
+        {
+            return null;
+        }
+
+        // A label may stand before the code. It has no digit.
+        var label = IsAddress(text!) ? "" : symbols[..Math.Max(symbols.Length - Symbols, 0)];
+        var read = label.Any(char.IsAsciiDigit) ? "" : Unmistaken(symbols[label.Length..]);
+        var valid = read.Length == Symbols && read.All(Alphabet.Contains) && CheckSymbol(read[..^1]) == read[^1];
+        return valid ? new ReceiptCode(read) : null;
+    }
+
+    /// <summary>
+    /// How many symbols somebody typed who left some out or has some too many, so that the message can say so. Null for a text that has
+    /// as many as a code, and for one that is no code for another reason.
+    /// </summary>
+    public static int? WrongLengthOf(string? text)
+    {
+        var code = text is null || IsAddress(text) ? text : text[(text.LastIndexOf(LabelEnd) + 1)..];
+        var read = Read(code) is { } symbols ? Unmistaken(symbols) : "";
+        return read.Length is 0 or Symbols || !read.All(Alphabet.Contains) ? null : read.Length;
+    }
+
+    // The letters and digits, in capitals; null if nothing can be read.
+    private static string? Read(string? text)
     {
         // Refused unread: more than a code with its label or its address can be, and what cannot be normalised.
         if (text is null || text.Length > LongestText || text.Any(letter => char.IsSurrogate(letter) || letter == '\uFFFE'))
@@ -52,13 +82,12 @@ public sealed class ReceiptCode
             }
         }
 
-        // A label may stand before the code. It has no digit.
-        var label = address < 0 ? symbols.ToString(0, Math.Max(symbols.Length - Symbols, 0)) : "";
-        symbols.Remove(0, label.Length).Replace('O', '0').Replace('I', '1').Replace('L', '1');
-        var read = label.Any(char.IsAsciiDigit) ? "" : symbols.ToString();
-        var valid = read.Length == Symbols && read.All(Alphabet.Contains) && CheckSymbol(read[..^1]) == read[^1];
-        return valid ? new ReceiptCode(read) : null;
+        return symbols.ToString();
     }
+
+    private static bool IsAddress(string text) => text.Contains(AddressPart, StringComparison.OrdinalIgnoreCase);
+
+    private static string Unmistaken(string symbols) => symbols.Replace('O', '0').Replace('I', '1').Replace('L', '1');
 
     /// <summary>SHA-256 of the symbols. The code has enough entropy to need no salt and no slow hash.</summary>
     public byte[] Hash() => SHA256.HashData(Encoding.ASCII.GetBytes(_symbols));

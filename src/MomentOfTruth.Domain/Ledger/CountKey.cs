@@ -1,4 +1,5 @@
 using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Domain.Scoring;
 
 namespace MomentOfTruth.Domain.Ledger;
 
@@ -21,6 +22,11 @@ public abstract record CountKey(TallyKind Kind)
         TallyKind.Recovery => RecoveryKey.Read(ref reader),
         TallyKind.Matched => MatchedKey.Read(ref reader),
         TallyKind.Position => PositionKey.Read(ref reader),
+        TallyKind.KillsAt => KillsAtKey.Read(ref reader),
+        TallyKind.DatedMoments => DatedMomentKey.Read(ref reader),
+        TallyKind.LeftByScore => LeftByScoreKey.Read(ref reader),
+        TallyKind.MatchedAt => MatchedAtKey.Read(ref reader),
+        TallyKind.CollapsedAverage => CollapsedAverageKey.Read(ref reader),
         _ when Enum.IsDefined(kind) => new WholeKey(kind),
         _ => throw new FormatException($"The ledger has no kind {kind}."),
     };
@@ -45,9 +51,12 @@ public abstract record CountKey(TallyKind Kind)
 
     private static int NumbersOf(TallyKind kind) => kind switch
     {
-        TallyKind.Reached or TallyKind.Kills => 1,
+        TallyKind.Reached or TallyKind.Kills or TallyKind.CollapsedAverage => 1,
         TallyKind.Scores or TallyKind.SoleKiller or TallyKind.Recovery or TallyKind.Position => 2,
+        TallyKind.KillsAt or TallyKind.DatedMoments => 2,
+        TallyKind.LeftByScore => 3,
         TallyKind.Matched => 4,
+        TallyKind.MatchedAt => 5,
         _ => 0,
     };
 }
@@ -192,4 +201,73 @@ public sealed record PositionKey(int Position, bool IsKilled) : CountKey(TallyKi
     }
 
     internal static PositionKey Read(ref CountReader reader) => new(reader.Number(), reader.Flag());
+}
+
+/// <summary>The touchpoint and the position of a killing moment.</summary>
+public sealed record KillsAtKey(Guid TouchpointId, int Position) : CountKey(TallyKind.KillsAt)
+{
+    internal override void Write(CountWriter writer)
+    {
+        writer.Touchpoint(TouchpointId);
+        writer.Number(Position);
+    }
+
+    internal static KillsAtKey Read(ref CountReader reader) => new(reader.Touchpoint(), reader.Number());
+}
+
+/// <summary>A moment's touchpoint, and whether it scored zero.</summary>
+public sealed record DatedMomentKey(Guid TouchpointId, bool IsZero) : CountKey(TallyKind.DatedMoments)
+{
+    internal override void Write(CountWriter writer)
+    {
+        writer.Touchpoint(TouchpointId);
+        writer.Flag(IsZero);
+    }
+
+    internal static DatedMomentKey Read(ref CountReader reader) => new(reader.Touchpoint(), reader.Flag());
+}
+
+/// <summary>How a journey scored a touchpoint, and whether the customer left.</summary>
+/// <param name="Points">The lowest score that the journey gave there, in whole points.</param>
+public sealed record LeftByScoreKey(Guid TouchpointId, int Points, bool IsLeft) : CountKey(TallyKind.LeftByScore)
+{
+    internal override void Write(CountWriter writer)
+    {
+        writer.Touchpoint(TouchpointId);
+        writer.Number(Points);
+        writer.Flag(IsLeft);
+    }
+
+    internal static LeftByScoreKey Read(ref CountReader reader) => new(reader.Touchpoint(), reader.Number(), reader.Flag());
+}
+
+/// <summary>How a journey scored a touchpoint, what makes it like others apart from that, and whether the customer left.</summary>
+/// <param name="Class">Of the lowest score that the journey gave there.</param>
+/// <param name="Moments">All moments of the journey.</param>
+/// <param name="OthersBand">
+/// The plain average of its other moments in steps of half a point, rounded down; 20 for an average of 10, 0 where there are none.
+/// </param>
+public sealed record MatchedAtKey(Guid TouchpointId, ScoreClass Class, int Moments, int OthersBand, bool IsLeft)
+    : CountKey(TallyKind.MatchedAt)
+{
+    internal override void Write(CountWriter writer)
+    {
+        writer.Touchpoint(TouchpointId);
+        writer.Number((int)Class);
+        writer.Number(Moments);
+        writer.Number(OthersBand);
+        writer.Flag(IsLeft);
+    }
+
+    internal static MatchedAtKey Read(ref CountReader reader) =>
+        new(reader.Touchpoint(), (ScoreClass)reader.Number(), reader.Number(), reader.Number(), reader.Flag());
+}
+
+/// <summary>The plain average of a collapsed journey, in whole points, rounded down.</summary>
+/// <param name="Points">0 to 9: an average of 10 has no zero.</param>
+public sealed record CollapsedAverageKey(int Points) : CountKey(TallyKind.CollapsedAverage)
+{
+    internal override void Write(CountWriter writer) => writer.Number(Points);
+
+    internal static CollapsedAverageKey Read(ref CountReader reader) => new(reader.Number());
 }

@@ -30,7 +30,7 @@ public sealed record CountedJourney(
             journey.ProductId,
             journey.Outcome,
             journey.Competitor,
-            [.. journey.Moments.Select(m => new ScoredMoment(m.TouchpointId, m.Score))],
+            [.. journey.Moments.Select(m => new ScoredMoment(m.TouchpointId, m.Score) { OccurredOn = m.OccurredOn })],
             journey.Facts)
         {
             IsOrdered = journey.IsOrdered,

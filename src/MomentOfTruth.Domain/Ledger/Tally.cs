@@ -7,7 +7,7 @@ namespace MomentOfTruth.Domain.Ledger;
 public sealed class Tally
 {
     /// <summary>Is raised by one with every change of what is counted: a ledger of another definition is rebuilt.</summary>
-    public const int Definition = 2;
+    public const int Definition = 3;
 
     /// <summary>
     /// The unit in which sums of shares (0 to 1) are kept: fine enough for 10 significant digits, coarse enough for 90 million journeys in
@@ -26,6 +26,18 @@ public sealed class Tally
     /// <summary>What is counted under each company, day and product.</summary>
     public IReadOnlyDictionary<LedgerPlace, CountBag> Places => _places;
 
+    /// <summary>What these journeys count together.</summary>
+    public static Tally Of(IEnumerable<Journey> journeys)
+    {
+        var tally = new Tally();
+        foreach (var journey in journeys)
+        {
+            tally.Add(journey);
+        }
+
+        return tally;
+    }
+
     public void Add(Journey journey) => Add(CountedJourney.Of(journey));
 
     public void Add(CountedJourney journey) => Count(journey, 1);
@@ -36,12 +48,7 @@ public sealed class Tally
 
     private void Count(CountedJourney journey, int sign)
     {
-        var place = new LedgerPlace(journey.CompanyId, journey.Day, journey.ProductId ?? Guid.Empty);
-        if (!_places.TryGetValue(place, out var bag))
-        {
-            _places[place] = bag = new CountBag();
-        }
-
+        var bag = BagOf(journey, journey.Day);
         if (journey.Outcome is null)
         {
             bag.Add(new WholeKey(TallyKind.InProgress), new TallyCount(sign, 0));
@@ -57,6 +64,25 @@ public sealed class Tally
         {
             bag.Add(key, new TallyCount(sign, sign * sum));
         }
+
+        foreach (var moment in journey.Moments)
+        {
+            if (moment.OccurredOn is { } day)
+            {
+                BagOf(journey, day).Add(new DatedMomentKey(moment.TouchpointId, moment.Score.IsZero), new TallyCount(sign, 0));
+            }
+        }
+    }
+
+    private CountBag BagOf(CountedJourney journey, DateOnly day)
+    {
+        var place = new LedgerPlace(journey.CompanyId, day, journey.ProductId ?? Guid.Empty);
+        if (!_places.TryGetValue(place, out var bag))
+        {
+            _places[place] = bag = new CountBag();
+        }
+
+        return bag;
     }
 
     private static IEnumerable<(CountKey Key, long Sum)> Finished(CountedJourney journey)
@@ -81,6 +107,10 @@ public sealed class Tally
         if (outcome.IsSaid())
         {
             yield return (new MatchedKey(facts.Moments, AverageBand(journey), facts.IsCollapsed, outcome.IsLeft()), 0);
+            foreach (var key in ByTouchpoint(journey, outcome.IsLeft()))
+            {
+                yield return (key, 0);
+            }
         }
 
         if (journey.ClosedByItself)
@@ -95,6 +125,7 @@ public sealed class Tally
 
         yield return (new WholeKey(TallyKind.Collapsed), 0);
         yield return (ZeroSetOf(journey), 0);
+        yield return (new CollapsedAverageKey(AverageBand(journey) / 2), 0);
 
         if (facts.SoleKillerTouchpointId is { } soleKiller)
         {
@@ -124,6 +155,7 @@ public sealed class Tally
         if (facts.KillerTouchpointId is { } killer)
         {
             yield return (new TouchpointKey(TallyKind.Kills, killer), 0);
+            yield return (new KillsAtKey(killer, end), 0);
         }
 
         if (facts.AverageAfterZero is not null && outcome.IsSaid())
@@ -133,12 +165,28 @@ public sealed class Tally
         }
     }
 
+    // A journey counts once at each of its touchpoints, with the lowest score that it gave there: what went worst is what may have driven
+    // the customer away. All its other moments, those at the same touchpoint too, are what it is matched by.
+    private static IEnumerable<CountKey> ByTouchpoint(CountedJourney journey, bool isLeft)
+    {
+        var (moments, tenths) = (journey.Moments.Count, journey.Moments.Sum(m => m.Score.Tenths));
+        foreach (var there in journey.Moments.GroupBy(m => m.TouchpointId, m => m.Score))
+        {
+            var lowest = there.Min();
+            var others = moments == 1 ? 0 : BandOf(tenths - lowest.Tenths, moments - 1);
+            yield return new LeftByScoreKey(there.Key, lowest.Points, isLeft);
+            yield return new MatchedAtKey(there.Key, lowest.Class, moments, others, isLeft);
+        }
+    }
+
     // In whole tenths, so that an average of exactly 6.0 is never lost to rounding.
     private static bool AtLeast(int average, IReadOnlyCollection<ScoredMoment> moments) =>
         moments.Sum(m => m.Score.Tenths) >= average * 10 * moments.Count;
 
     // Bands of half a score point; 10.0 has a band of its own, as the last one would otherwise hold one value more than the others.
-    private static int AverageBand(CountedJourney journey) => journey.Moments.Sum(m => m.Score.Tenths) / (5 * journey.Moments.Count);
+    private static int AverageBand(CountedJourney journey) => BandOf(journey.Moments.Sum(m => m.Score.Tenths), journey.Moments.Count);
+
+    private static int BandOf(int tenths, int moments) => tenths / (5 * moments);
 
     private static ZeroSetKey ZeroSetOf(CountedJourney journey) => new([.. journey.Moments
         .Where(m => m.Score.IsZero)
@@ -178,7 +226,7 @@ public enum TallyKind : short
     /// <summary>Open journeys with at least one zero, likewise.</summary>
     InProgressCollapsed = 7,
 
-    /// <summary>Finished journeys whose moments have an order. Reached, Kills, Recovery and Position count these alone.</summary>
+    /// <summary>Finished journeys whose moments have an order. Reached, Kills, KillsAt, Recovery and Position count these alone.</summary>
     Ordered = 8,
 
     /// <summary>Finished journeys that finished by themselves.</summary>
@@ -225,4 +273,22 @@ public enum TallyKind : short
 
     /// <summary>Sum of the squares of a tenth of the plain averages, likewise.</summary>
     AverageSquares = 22,
+
+    /// <summary>Journeys with an order by <see cref="KillsAtKey"/> of their killing moment.</summary>
+    KillsAt = 23,
+
+    /// <summary>
+    /// Moments of finished journeys by <see cref="DatedMomentKey"/>, under the day on which each happened. All other kinds count under the
+    /// day of the journey.
+    /// </summary>
+    DatedMoments = 24,
+
+    /// <summary>Journeys of known outcome, once at each of their touchpoints, by <see cref="LeftByScoreKey"/>.</summary>
+    LeftByScore = 25,
+
+    /// <summary>Likewise, by <see cref="MatchedAtKey"/>.</summary>
+    MatchedAt = 26,
+
+    /// <summary>Collapsed journeys by <see cref="CollapsedAverageKey"/>.</summary>
+    CollapsedAverage = 27,
 }

@@ -52,6 +52,9 @@ public sealed record CompanyMeasures
     /// <summary>Measure C: collapsed journeys whose plain average is 6.0 or more, of all collapsed ones.</summary>
     public required Proportion Hidden { get; init; }
 
+    /// <summary>Collapsed journeys by their plain average in whole points, rounded down: 0 to 9.</summary>
+    public required IReadOnlyList<long> CollapsedByAverage { get; init; }
+
     /// <summary>Measure D.</summary>
     public required Destinations Destinations { get; init; }
 
@@ -60,6 +63,9 @@ public sealed record CompanyMeasures
 
     /// <summary>Measure F.</summary>
     public required IReadOnlyList<SurvivalPoint> SurvivalCurve { get; init; }
+
+    /// <summary>Measure I.</summary>
+    public required CompetingRisks Risks { get; init; }
 
     /// <summary>Every touchpoint with moments, by name.</summary>
     public required IReadOnlyList<TouchpointScores> Touchpoints { get; init; }
@@ -95,6 +101,7 @@ public sealed record CompanyMeasures
         var (journeys, collapsed) = (totals.N(TallyKind.Journeys), totals.N(TallyKind.Collapsed));
         var zeroSets = ZeroSetsOf(totals, touchpointNames);
         var ids = touchpointNames.ToLookup(t => t.Value, t => t.Key);
+        var risks = CompetingRisks.Of(totals, touchpointNames);
         return new CompanyMeasures
         {
             Journeys = journeys,
@@ -113,10 +120,11 @@ public sealed record CompanyMeasures
             Sequence = [.. FixFirst.Sequence(zeroSets)
                 .Select(step => new FixStep(step.Touchpoint, OnlyOf(ids[step.Touchpoint]), step.Rescued))],
             Hidden = new Proportion(totals.N(TallyKind.Hidden), collapsed),
+            CollapsedByAverage = CollapsedByAverageOf(totals),
             Destinations = DestinationsOf(totals),
             RuleTest = RuleTestOf(totals),
-            SurvivalCurve = Measures.SurvivalCurve.Of(
-                totals.Of<PositionKey>(TallyKind.Position).Select(row => (row.Key.Position, row.Key.IsKilled, row.Count.N))),
+            SurvivalCurve = risks.Curve,
+            Risks = risks,
             Touchpoints = TouchpointsOf(totals, touchpointNames),
         };
     }
@@ -156,6 +164,12 @@ public sealed record CompanyMeasures
         [.. totals.ZeroSets().Select(set => new ZeroSet(
             set.Zeros.GroupBy(z => names[z.TouchpointId]).ToDictionary(z => z.Key, z => z.Sum(same => same.Zeros), StringComparer.Ordinal),
             set.Journeys))];
+
+    private static long[] CollapsedByAverageOf(LedgerTotals totals)
+    {
+        var counts = totals.Of<CollapsedAverageKey>(TallyKind.CollapsedAverage).ToDictionary(row => row.Key.Points, row => row.Count.N);
+        return [.. Enumerable.Range(0, 10).Select(points => counts.GetValueOrDefault(points))];
+    }
 
     private static Destinations DestinationsOf(LedgerTotals totals)
     {
@@ -212,7 +226,11 @@ public sealed record CompanyMeasures
             .GroupBy(score => names[score.TouchpointId])
             .Select(same => (Scores: same, Totals: ScoreTotals.Of(same.Select(s => (s.Tenths, s.N)))))
             .Select(t => new TouchpointScores(
-                t.Scores.Key, OnlyOf(t.Scores.Select(s => s.TouchpointId).Distinct()), t.Totals.N, t.Totals.Zeros, t.Totals.Mean!.Value))
+                t.Scores.Key, OnlyOf(t.Scores.Select(s => s.TouchpointId).Distinct()), t.Totals.N, t.Totals.Zeros, t.Totals.Mean!.Value)
+            {
+                Bands = [.. TouchpointScores.BandEnds.Select((end, band) =>
+                    t.Scores.Where(s => s.Tenths <= end && (band == 0 || s.Tenths > TouchpointScores.BandEnds[band - 1])).Sum(s => s.N))],
+            })
             .OrderBy(t => t.Touchpoint, StringComparer.Ordinal)];
 
     private static Guid? OnlyOf(IEnumerable<Guid> touchpoints) => touchpoints.Take(2).ToList() is [var only] ? only : null;
@@ -242,10 +260,19 @@ public sealed record RuleTest(Difference Recovery, MantelHaenszel AtEqualAverage
 /// <param name="Mean">Mean score, 0 to 10.</param>
 public sealed record TouchpointScores(string Touchpoint, Guid? TouchpointId, long N, long Zeros, double Mean)
 {
+    /// <summary>The highest score of each band, in tenths: zero; up to 3, 6, 8 and 10.</summary>
+    public static readonly IReadOnlyList<int> BandEnds = [0, 30, 60, 80, 100];
+
+    /// <summary>Moments by band.</summary>
+    public IReadOnlyList<long> Bands { get; init; } = [0, 0, 0, 0, 0];
+
     /// <summary>Several touchpoints together, without a name; at least one.</summary>
     public static TouchpointScores Sum(IReadOnlyCollection<TouchpointScores> all)
     {
         var n = all.Sum(t => t.N);
-        return new TouchpointScores("", null, n, all.Sum(t => t.Zeros), all.Sum(t => t.N * t.Mean) / n);
+        return new TouchpointScores("", null, n, all.Sum(t => t.Zeros), all.Sum(t => t.N * t.Mean) / n)
+        {
+            Bands = [.. BandEnds.Select((_, band) => all.Sum(t => t.Bands[band]))],
+        };
     }
 }

@@ -35,8 +35,12 @@ public static class FairShares
         var collapsed = counts.Sum(c => c.N);
         var share = counts.Sum(c => (double)c.N / c.Key) / journeys;
         var meanSquare = counts.Sum(c => (double)c.N / (c.Key * c.Key)) / journeys;
-        var halfWidth = Proportion.Z95 * Math.Sqrt(Math.Max(0, meanSquare - (share * share)) / journeys);
-        return new FairShare(touchpoint, id, collapsed, share, Math.Max(0, share - halfWidth), Math.Min(1, share + halfWidth));
+        var variance = Math.Max(0, meanSquare - (share * share)) / journeys;
+        var halfWidth = Proportion.Z95 * Math.Sqrt(variance);
+        return new FairShare(touchpoint, id, collapsed, share, Math.Max(0, share - halfWidth), Math.Min(1, share + halfWidth))
+        {
+            Variance = variance,
+        };
     }
 }
 
@@ -45,4 +49,8 @@ public static class FairShares
 /// <param name="Share">Its part of the damage, of all finished journeys; 0 to 1.</param>
 /// <param name="Low">Lower bound of the 95 % interval, cut at 0.</param>
 /// <param name="High">Upper bound, cut at 1.</param>
-public sealed record FairShare(string Touchpoint, Guid? TouchpointId, long Collapsed, double Share, double Low, double High);
+public sealed record FairShare(string Touchpoint, Guid? TouchpointId, long Collapsed, double Share, double Low, double High)
+{
+    /// <summary>The square of the share's standard error.</summary>
+    public double Variance { get; init; }
+}

@@ -17,16 +17,6 @@ public static class FixFirst
     public static IReadOnlyList<Fix> Rank(IEnumerable<Fix> fixes) =>
         [.. fixes.OrderByDescending(f => f.Rescued.Low ?? 0).ThenBy(f => f.Touchpoint, StringComparer.Ordinal)];
 
-    /// <summary>
-    /// Whether the first of two fixes is ahead by more than chance: of the journeys that either of them alone would have saved, the Wilson
-    /// interval of the first one's share lies above a half.
-    /// </summary>
-    public static bool IsAhead(Fix first, Fix second)
-    {
-        var share = new Proportion(first.Rescued.Count, first.Rescued.Count + second.Rescued.Count);
-        return share.Verdict != SampleVerdict.CountsOnly && share.Low > 0.5;
-    }
-
     /// <summary>(1/N) · Σ ButForZeros · r^zeros.</summary>
     /// <param name="rescued">Sums of ButForZeros by number of zeros.</param>
     /// <param name="r">What each zero becomes, 0 to 1.</param>

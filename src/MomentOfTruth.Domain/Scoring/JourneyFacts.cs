@@ -101,4 +101,8 @@ public sealed record JourneyFacts
 }
 
 /// <summary>The part of a moment that the rule needs: where it happened and its score.</summary>
-public readonly record struct ScoredMoment(Guid TouchpointId, Score Score);
+public readonly record struct ScoredMoment(Guid TouchpointId, Score Score)
+{
+    /// <summary>The day on which it happened: the rule does not need it, the ledger counts by it. Null where it is not asked for.</summary>
+    public DateOnly? OccurredOn { get; init; }
+}

@@ -19,6 +19,20 @@ public readonly record struct Score : IComparable<Score>
 
     public bool IsZero => Tenths == MinTenths;
 
+    /// <summary>
+    /// In whole points, 0 to 10: to the nearest, halves up. Only a zero has none, as elsewhere: what is above it never rounds to it.
+    /// </summary>
+    public int Points => IsZero ? 0 : Math.Max(1, (Tenths + 5) / 10);
+
+    /// <summary>The class of its whole points.</summary>
+    public ScoreClass Class => Points switch
+    {
+        0 => ScoreClass.Zero,
+        <= 5 => ScoreClass.Low,
+        <= 8 => ScoreClass.Fair,
+        _ => ScoreClass.Top,
+    };
+
     /// <summary>The score as the share of the promise that was kept, 0 to 1.</summary>
     public double Fraction => Tenths / (double)MaxTenths;
 
@@ -56,4 +70,20 @@ public readonly record struct Score : IComparable<Score>
 
     /// <summary>Invariant, without a needless decimal: "7", "7.5".</summary>
     public override string ToString() => (Tenths / 10m).ToString("0.#", CultureInfo.InvariantCulture);
+}
+
+/// <summary>What a score says of a moment, as far as leaving is concerned. The numbers are stored.</summary>
+public enum ScoreClass
+{
+    /// <summary>0 points: it alone made the customer give up.</summary>
+    Zero = 0,
+
+    /// <summary>1 to 5 points: bad, and yet no zero.</summary>
+    Low = 1,
+
+    /// <summary>6 to 8 points: as it should be.</summary>
+    Fair = 2,
+
+    /// <summary>9 or 10 points.</summary>
+    Top = 3,
 }

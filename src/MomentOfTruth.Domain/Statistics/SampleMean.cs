@@ -58,23 +58,3 @@ public sealed record MeanDifference(SampleMean First, SampleMean Second) : IDiff
 
     private static double Squared(double x) => x * x;
 }
-
-/// <summary>Student's t distribution.</summary>
-public static class StudentT
-{
-    /// <summary>
-    /// Its 97.5 % point, from the normal one by four terms of the expansion in 1/ν (M. Abramowitz and I. A. Stegun, Handbook of
-    /// Mathematical Functions, 26.7.5): right to 4 digits from 10 degrees of freedom, and to 6 from 29, below which nothing is compared.
-    /// </summary>
-    /// <param name="freedom">ν, at least 1; not necessarily whole.</param>
-    public static double Of975(double freedom)
-    {
-        const double Z = Proportion.Z95;
-        var (z3, z5, z7, z9) = (Math.Pow(Z, 3), Math.Pow(Z, 5), Math.Pow(Z, 7), Math.Pow(Z, 9));
-        return Z
-            + ((z3 + Z) / (4 * freedom))
-            + (((5 * z5) + (16 * z3) + (3 * Z)) / (96 * Math.Pow(freedom, 2)))
-            + (((3 * z7) + (19 * z5) + (17 * z3) - (15 * Z)) / (384 * Math.Pow(freedom, 3)))
-            + (((79 * z9) + (776 * z7) + (1482 * z5) - (1920 * z3) - (945 * Z)) / (92160 * Math.Pow(freedom, 4)));
-    }
-}

@@ -84,7 +84,7 @@ public static class AdminCommand
             }
 
             await UserCommand.RecordAsync(services, Made, email);
-            await Console.Out.WriteLineAsync($"{email} is the administrator.");
+            await Terminal.Out.WriteLineAsync($"{email} is the administrator.");
             return CommandExit.Done;
         }
 
@@ -118,7 +118,7 @@ public static class AdminCommand
             return await print(known.Email!, link);
         }
 
-        await Console.Out.WriteLineAsync($"{known.Email} is an administrator; the password stays as it is.");
+        await Terminal.Out.WriteLineAsync($"{known.Email} is an administrator; the password stays as it is.");
         return CommandExit.Done;
     }
 
@@ -128,14 +128,14 @@ public static class AdminCommand
 
     private static async Task<string?> ReadPasswordAsync()
     {
-        if (Console.IsInputRedirected)
+        if (Terminal.IsInputRedirected)
         {
-            return await Console.In.ReadLineAsync();
+            return await Terminal.In.ReadLineAsync();
         }
 
-        await Console.Error.WriteAsync("Password (at least 15 characters, not shown; nothing for a link to choose one): ");
+        await Terminal.Error.WriteAsync("Password (at least 15 characters, not shown; nothing for a link to choose one): ");
         var password = ReadHidden();
-        await Console.Error.WriteLineAsync();
+        await Terminal.Error.WriteLineAsync();
         return password;
     }
 

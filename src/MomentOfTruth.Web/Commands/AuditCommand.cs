@@ -32,13 +32,13 @@ public static class AuditCommand
             var name = chain.CompanyId == AuditLog.Installation
                 ? "(installation)"
                 : slugs.GetValueOrDefault(chain.CompanyId, chain.CompanyId.ToString());
-            await Console.Out.WriteLineAsync(chain.BrokenAt is { } number
+            await Terminal.Out.WriteLineAsync(chain.BrokenAt is { } number
                 ? $"{name}: record {number} was changed or is missing"
                 : $"{name}: {chain.Records} records, last hash {Convert.ToHexStringLower(chain.LastHash)}");
         }
 
         var broken = found.Count(c => c.BrokenAt is not null);
-        await Console.Out.WriteLineAsync(broken == 0
+        await Terminal.Out.WriteLineAsync(broken == 0
             ? $"The audit log is whole: {found.Sum(c => c.Records)} records."
             : $"The audit log is broken in {broken} of {found.Count} places.");
         return broken == 0 ? CommandExit.Done : CommandExit.Failed;

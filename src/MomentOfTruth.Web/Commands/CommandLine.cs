@@ -10,14 +10,17 @@ public static class CommandLine
     public static bool AreMeantBy(string[] args) =>
         args is [var first, ..] && (!first.StartsWith('-') || first is "--help" or "-h" or "-?" or "--version");
 
-    // What a command cannot do is said as it is when the server cannot start.
-    private static readonly InvocationConfiguration Bubbling = new() { EnableDefaultExceptionHandler = false };
-
     public static async Task<int> RunAsync(WebApplication app, string[] args)
     {
         if (AreMeantBy(args))
         {
-            return await All(app).Parse(args).InvokeAsync(Bubbling);
+            // What a command cannot do is said as it is when the server cannot start.
+            return await All(app).Parse(args).InvokeAsync(new()
+            {
+                EnableDefaultExceptionHandler = false,
+                Output = Terminal.Out,
+                Error = Terminal.Error,
+            });
         }
 
         await Server.RunAsync(app);
@@ -39,6 +42,8 @@ public static class CommandLine
             FactsCommand.Create(app),
             AuditCommand.Create(app),
             SearchCommand.Create(app),
+            BackupCommands.Backup(app),
+            BackupCommands.Restore(app),
             DemoCommand.Create(app),
             HealthCommand.Create(app),
         };
@@ -52,7 +57,7 @@ public static class CommandLine
         command.SetAction((_, cancellationToken) => app.InScopeAsync(async services =>
         {
             var applied = await services.GetRequiredService<Store>().MigrateAsync(cancellationToken);
-            await Console.Out.WriteLineAsync(applied.Count == 0
+            await Terminal.Out.WriteLineAsync(applied.Count == 0
                 ? "The database was up to date."
                 : $"The database is up to date: applied {string.Join(", ", applied)}.");
         }));

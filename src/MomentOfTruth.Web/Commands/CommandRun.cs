@@ -52,7 +52,7 @@ public static class CommandExit
     /// <summary>Prints the problem on standard error and returns <see cref="Failed"/>.</summary>
     public static async Task<int> FailAsync(string problem)
     {
-        await Console.Error.WriteLineAsync(problem);
+        await Terminal.Error.WriteLineAsync(problem);
         return Failed;
     }
 }
@@ -67,7 +67,7 @@ internal sealed class ConsoleProgress<T>(Func<T, string?> describe) : IProgress<
     {
         if (describe(value) is { } line)
         {
-            Console.Error.WriteLine(line);
+            Terminal.Error.WriteLine(line);
         }
     }
 }

@@ -69,7 +69,7 @@ public static class CompanyCommand
         }
 
         await services.GetRequiredService<AuditLog>().AppendAsync(AuditEvent.OfCommand("Company.Add", company.Id, company.Slug));
-        await Console.Out.WriteLineAsync(company.Slug);
+        await Terminal.Out.WriteLineAsync(company.Slug);
         return CommandExit.Done;
     }
 
@@ -91,7 +91,7 @@ public static class CompanyCommand
                 });
                 await foreach (var company in companies.AsAsyncEnumerable().WithCancellation(cancellationToken))
                 {
-                    await Console.Out.WriteLineAsync(string.Join(
+                    await Terminal.Out.WriteLineAsync(string.Join(
                         '\t', company.Slug, company.Name, company.KoreanName ?? "-", company.TimeZoneId,
                         company.IsVerified ? "verified" : "unverified",
                         string.Create(CultureInfo.InvariantCulture, $"{company.Members} {(company.Members == 1 ? "member" : "members")}")));

@@ -22,6 +22,14 @@ public sealed class CountNames(IReadOnlyDictionary<Guid, string> names)
             $"{matched.Moments} moments, average from {matched.Band / 2.0:0.0}, {Fate(matched.IsCollapsed)}, {Ending(matched.IsLeft)}"),
         PositionKey position => string.Create(CultureInfo.InvariantCulture,
             $"{position.Position} {(position.IsKilled ? "killed" : "alive")}"),
+        KillsAtKey kills => string.Create(CultureInfo.InvariantCulture, $"{Of(kills.TouchpointId)} at {kills.Position}"),
+        DatedMomentKey dated => $"{Of(dated.TouchpointId)} {(dated.IsZero ? "zero" : "no zero")}",
+        LeftByScoreKey score => string.Create(
+            CultureInfo.InvariantCulture, $"{Of(score.TouchpointId)} {score.Points}, {Ending(score.IsLeft)}"),
+        MatchedAtKey matched => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Of(matched.TouchpointId)} {matched.Class}, {matched.Moments} moments, others from {matched.OthersBand / 2.0:0.0}, {Ending(matched.IsLeft)}"),
+        CollapsedAverageKey average => string.Create(CultureInfo.InvariantCulture, $"average from {average.Points}"),
         _ => "",
     };
 

@@ -37,7 +37,7 @@ public static class DemoCommand
             }
 
             var loaded = await services.GetRequiredService<DemoData>().LoadAsync(cancellationToken);
-            await Console.Out.WriteLineAsync($"{loaded.Journeys} demo journeys added. Demo sign-ins:");
+            await Terminal.Out.WriteLineAsync($"{loaded.Journeys} demo journeys added. Demo sign-ins:");
             await PrintSignInsAsync(loaded);
             return CommandExit.Done;
         }, cancellationToken));
@@ -49,7 +49,7 @@ public static class DemoCommand
         var last = new LoadProgress(0, 0, TimeSpan.Zero);
         var progress = new ConsoleProgress<LoadProgress>(now => Describe(last = now));
         var loaded = await services.GetRequiredService<LoadData>().RunAsync(size, progress, cancellationToken);
-        await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
+        await Terminal.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
             $"{loaded.Journeys} journeys of {size.Companies} companies added in {last.Elapsed.TotalSeconds:0.0} s, "
             + $"{last.PerSecond:0} a second. Sign-in:"));
         await PrintSignInsAsync(loaded);
@@ -59,7 +59,7 @@ public static class DemoCommand
     {
         foreach (var line in loaded.SignInLines())
         {
-            await Console.Out.WriteLineAsync(line);
+            await Terminal.Out.WriteLineAsync(line);
         }
     }
 

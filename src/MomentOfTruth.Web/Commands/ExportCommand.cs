@@ -41,7 +41,7 @@ public static class ExportCommand
                 var rows = await WriteAsync(
                     services.GetRequiredService<ExportWriter>(), kind, companies, filter, parse.GetRequiredValue(file).FullName,
                     cancellationToken);
-                await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"exported {rows} {kind.ToCode()}"));
+                await Terminal.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"exported {rows} {kind.ToCode()}"));
                 return CommandExit.Done;
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -70,7 +70,7 @@ public static class ExportCommand
             long rows;
             await using (var stream = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write))
             {
-                rows = await writer.WriteAsync(kind, companies, filter, forExcel: false, stream, cancellationToken);
+                rows = await writer.WriteAsync(kind, companies, filter, ExportFormat.Plain, stream, cancellationToken);
             }
 
             File.Move(unfinished, file, overwrite: true);

@@ -44,12 +44,12 @@ public static class FactsCommand
             {
                 if (++found <= MaxPrinted)
                 {
-                    await Console.Out.WriteLineAsync(Describe(company.Slug, difference, names));
+                    await Terminal.Out.WriteLineAsync(Describe(company.Slug, difference, names));
                 }
             }
         }
 
-        await Console.Out.WriteLineAsync(string.Create(
+        await Terminal.Out.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture, $"{companies.Count} companies verified; {found} differences"));
         return found == 0 ? CommandExit.Done : CommandExit.Failed;
     }
@@ -64,7 +64,7 @@ public static class FactsCommand
             await ledger.RebuildAsync(company.Id, Progress(company.Slug), cancellationToken);
         }
 
-        await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{companies.Count} companies rebuilt"));
+        await Terminal.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{companies.Count} companies rebuilt"));
         return CommandExit.Done;
     }
 
@@ -79,19 +79,19 @@ public static class FactsCommand
         var products = await services.GetRequiredService<FactsLedger>().OfDayAsync(company.Id, day, cancellationToken);
         foreach (var (place, counts) in products.OrderBy(product => names.Of(product.Key.ProductId), StringComparer.Ordinal))
         {
-            await Console.Out.WriteLineAsync(
+            await Terminal.Out.WriteLineAsync(
                 $"{slug} {day.ToIso()} {(place.ProductId == Guid.Empty ? "(no product)" : names.Of(place.ProductId))}");
             var lines = counts.Counts.Select(count => (count.Key.Kind, Key: names.Of(count.Key), Count: count.Value));
             foreach (var (kind, key, count) in lines.OrderBy(line => line.Kind).ThenBy(line => line.Key, StringComparer.Ordinal))
             {
                 var sum = count.Sum == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", sum {count.Sum * Tally.Unit:0.0000000000}");
-                await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {kind,-10} {key}: {count.N}{sum}"));
+                await Terminal.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {kind,-10} {key}: {count.N}{sum}"));
             }
         }
 
         if (products.Count == 0)
         {
-            await Console.Out.WriteLineAsync($"{slug} {day.ToIso()}: nothing is counted");
+            await Terminal.Out.WriteLineAsync($"{slug} {day.ToIso()}: nothing is counted");
         }
 
         return CommandExit.Done;
@@ -127,7 +127,7 @@ public static class FactsCommand
     {
         if (number > 0 && number % 100 == 0)
         {
-            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{number} of {of} companies {done}"));
+            await Terminal.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{number} of {of} companies {done}"));
         }
     }
 

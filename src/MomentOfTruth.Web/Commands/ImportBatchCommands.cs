@@ -59,7 +59,7 @@ internal static class ImportBatchCommands
         {
             foreach (var batch in await history.ListAsync(cancellationToken))
             {
-                await Console.Out.WriteLineAsync(LineOf(batch));
+                await Terminal.Out.WriteLineAsync(LineOf(batch));
             }
 
             return CommandExit.Done;
@@ -70,8 +70,8 @@ internal static class ImportBatchCommands
             return await CommandExit.FailAsync($"There is no import {one}.");
         }
 
-        await Console.Out.WriteLineAsync(LineOf(found));
-        await Console.Out.WriteLineAsync(found.Mapping);
+        await Terminal.Out.WriteLineAsync(LineOf(found));
+        await Terminal.Out.WriteLineAsync(found.Mapping);
         return CommandExit.Done;
     }
 
@@ -106,16 +106,16 @@ internal static class ImportBatchCommands
 
         if (undone.Kept.Count > 0)
         {
-            await Console.Out.WriteLineAsync(string.Create(
+            await Terminal.Out.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
                 $"kept {undone.Kept.Count} journeys; people have worked on them (a case, a publication, a photo, a receipt or a change):"));
             foreach (var journey in undone.Kept.Take(MaxPrintedJourneys))
             {
-                await Console.Out.WriteLineAsync($"  {journey.JourneyId}");
+                await Terminal.Out.WriteLineAsync($"  {journey.JourneyId}");
             }
         }
 
-        await Console.Out.WriteLineAsync(string.Create(
+        await Terminal.Out.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture, $"undone: {undone.Removed} journeys removed, {undone.Restored} as they were before"));
         return CommandExit.Done;
     }

@@ -105,10 +105,10 @@ public static class ImportCommand
 
         var clock = app.Services.GetRequiredService<TimeProvider>();
         var (mapping, notes) = await MappingSuggestion.OfAsync(file, format, clock.LatestDay(), cancellationToken);
-        await Console.Error.WriteLineAsync($"read as {format}");
+        await Terminal.Error.WriteLineAsync($"read as {format}");
         foreach (var note in notes)
         {
-            await Console.Error.WriteLineAsync(note);
+            await Terminal.Error.WriteLineAsync(note);
         }
 
         if (mapping is null)
@@ -116,7 +116,7 @@ public static class ImportCommand
             return CommandExit.Failed;
         }
 
-        await Console.Out.WriteLineAsync(ImportMappingJson.Write(mapping));
+        await Terminal.Out.WriteLineAsync(ImportMappingJson.Write(mapping));
         return CommandExit.Done;
     }
 
@@ -133,14 +133,14 @@ public static class ImportCommand
 
         if (format is not null)
         {
-            await Console.Out.WriteLineAsync($"read as {format}");
+            await Terminal.Out.WriteLineAsync($"read as {format}");
         }
 
         if (mapping is null || problems.Count > 0)
         {
             foreach (var problem in problems)
             {
-                await Console.Error.WriteLineAsync(problem);
+                await Terminal.Error.WriteLineAsync(problem);
             }
 
             return CommandExit.Failed;
@@ -162,7 +162,7 @@ public static class ImportCommand
         var result = await import.RunAsync(file, mapping, settings, Reject, Progress, cancellationToken);
         if (result.Skipped > told)
         {
-            await Console.Error.WriteLineAsync($"... and {result.Skipped - told} more rows.");
+            await Terminal.Error.WriteLineAsync($"... and {result.Skipped - told} more rows.");
         }
 
         await TellReasonsAsync(result);
@@ -171,12 +171,12 @@ public static class ImportCommand
             var before = settings.IsDryRun ? "" : mapping.Shape == ImportMapping.LongShape
                 ? " Nothing was imported: any journey may go on behind that line."
                 : " What stands before it was imported.";
-            await Console.Error.WriteLineAsync(Line($"The file cannot be read on: line {broken.Line}: {broken.Reason}.{before}"));
+            await Terminal.Error.WriteLineAsync(Line($"The file cannot be read on: line {broken.Line}: {broken.Reason}.{before}"));
         }
 
         foreach (var line in Told(result, settings.IsDryRun))
         {
-            await Console.Out.WriteLineAsync(line);
+            await Terminal.Out.WriteLineAsync(line);
         }
 
         return result switch
@@ -195,7 +195,7 @@ public static class ImportCommand
                 {
                     printed++;
                     var where = row.Reason.Where?.StartsWith("lines ", StringComparison.Ordinal) == true ? "" : Line($"line {row.Line}: ");
-                    Console.Error.WriteLine($"{where}{row.Reason}");
+                    Terminal.Error.WriteLine($"{where}{row.Reason}");
                 }
             }
         }
@@ -205,7 +205,7 @@ public static class ImportCommand
             if (line - lastLine >= LinesBetweenProgress)
             {
                 lastLine = line;
-                Console.Error.WriteLine(Line($"{line} lines read"));
+                Terminal.Error.WriteLine(Line($"{line} lines read"));
             }
         }
     }
@@ -214,16 +214,16 @@ public static class ImportCommand
     {
         if (result.Reasons.Count > 0)
         {
-            await Console.Error.WriteLineAsync("why rows were skipped:");
+            await Terminal.Error.WriteLineAsync("why rows were skipped:");
             foreach (var (reason, count) in result.Reasons.OrderByDescending(reason => reason.Value).Take(MaxPrintedReasons))
             {
-                await Console.Error.WriteLineAsync(Line($"{count,8} × {reason}"));
+                await Terminal.Error.WriteLineAsync(Line($"{count,8} × {reason}"));
             }
         }
 
         if (result.Reasons.Count > MaxPrintedReasons)
         {
-            await Console.Error.WriteLineAsync(Line($"... and {result.Reasons.Count - MaxPrintedReasons} more reasons."));
+            await Terminal.Error.WriteLineAsync(Line($"... and {result.Reasons.Count - MaxPrintedReasons} more reasons."));
         }
     }
 
@@ -273,7 +273,7 @@ public static class ImportCommand
                 return help.Invoke(parseResult);
             }
 
-            Console.Out.WriteLine(MappingHelp.Text);
+            Terminal.Out.WriteLine(MappingHelp.Text);
             return CommandExit.Done;
         }
     }

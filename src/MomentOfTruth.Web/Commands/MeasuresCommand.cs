@@ -38,7 +38,7 @@ public static class MeasuresCommand
             }
 
             var measures = await services.GetRequiredService<MeasuresQuery>().RunAsync(scope, cancellationToken);
-            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(MeasuresSummary.Of(measures), Json));
+            await Terminal.Out.WriteLineAsync(JsonSerializer.Serialize(MeasuresSummary.Of(measures), Json));
             return CommandExit.Done;
         }, cancellationToken));
         return command;

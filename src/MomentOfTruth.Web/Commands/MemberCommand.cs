@@ -67,7 +67,7 @@ public static class MemberCommand
 
         await services.GetRequiredService<AuditLog>().AppendAsync(
             AuditEvent.OfCommand("Member.Add", company.Id, answer.Email, code));
-        await Console.Out.WriteLineAsync(
+        await Terminal.Out.WriteLineAsync(
             site.TrimEnd('/') + Routes.Invitation.InLanguage(SiteCulture.English).With(("token", key)));
         return CommandExit.Done;
     }
@@ -84,18 +84,18 @@ public static class MemberCommand
                 var members = await query.ListAsync(found.Id, search: null, cancellationToken);
                 foreach (var member in members.Take(MemberQuery.Size))
                 {
-                    await Console.Out.WriteLineAsync($"{member.Email}\t{member.Role.ToString().ToLowerInvariant()}");
+                    await Terminal.Out.WriteLineAsync($"{member.Email}\t{member.Role.ToString().ToLowerInvariant()}");
                 }
 
                 if (members.Count > MemberQuery.Size)
                 {
-                    await Console.Error.WriteLineAsync($"Only the first {MemberQuery.Size} members are listed.");
+                    await Terminal.Error.WriteLineAsync($"Only the first {MemberQuery.Size} members are listed.");
                 }
 
                 foreach (var invitation in await query.InvitationsAsync(found.Id, cancellationToken))
                 {
                     var until = invitation.ExpiresAtUtc.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
-                    await Console.Out.WriteLineAsync(
+                    await Terminal.Out.WriteLineAsync(
                         $"{invitation.Email}\t{invitation.Role.ToString().ToLowerInvariant()}\tinvited, until {until}");
                 }
 
@@ -137,7 +137,7 @@ public static class MemberCommand
                 var change = $"{member.Role} → {role?.ToString() ?? "none"}".ToLowerInvariant();
                 await services.GetRequiredService<AuditLog>().AppendAsync(
                     AuditEvent.OfCommand(role is null ? "Member.Remove" : "Member.Add", company.Id, member.Email, change));
-                await Console.Out.WriteLineAsync(done);
+                await Terminal.Out.WriteLineAsync(done);
                 return CommandExit.Done;
         }
     }

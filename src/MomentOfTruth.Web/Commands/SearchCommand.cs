@@ -22,7 +22,7 @@ public static class SearchCommand
         var progress = new ConsoleProgress<long>(indexed =>
             indexed % PrintEvery == 0 ? string.Create(CultureInfo.InvariantCulture, $"{indexed:N0} journeys indexed") : null);
         var journeys = await services.GetRequiredService<SearchIndex>().RebuildAsync(progress, cancellationToken);
-        await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{journeys} journeys indexed"));
+        await Terminal.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{journeys} journeys indexed"));
         return CommandExit.Done;
     }
 }

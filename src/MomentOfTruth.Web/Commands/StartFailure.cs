@@ -12,7 +12,7 @@ public static class StartFailure
     /// The line to print if the cause lies outside of the code, such as a setting, a file, a port or the database; null for a mistake of
     /// the code, whose trace is needed, and where another executable hosts the app, as tests do.
     /// </summary>
-    public static string? LineOf(Exception failure) => Assembly.GetEntryAssembly() != typeof(StartFailure).Assembly ? null : failure switch
+    public static string? LineOf(Exception failure) => IsHosted ? null : failure switch
     {
         OptionsValidationException settings => "A setting is wrong: " + string.Join("; ", settings.Failures),
         DbException database => "Database:ConnectionString: " + FirstLine(database),
@@ -25,6 +25,8 @@ public static class StartFailure
         InvalidOperationException or ArgumentException or FormatException => FirstLine(failure),
         _ => null,
     };
+
+    private static bool IsHosted => Terminal.IsConsole && Assembly.GetEntryAssembly() != typeof(StartFailure).Assembly;
 
     private static string FirstLine(Exception failure) => failure.Message.Split('\n')[0].TrimEnd();
 }

@@ -50,7 +50,7 @@ public static class UserCommand
                     await RecordAsync(services, action, address);
                 }
 
-                await Console.Out.WriteLineAsync(
+                await Terminal.Out.WriteLineAsync(
                     string.Format(CultureInfo.InvariantCulture, result is PersonChange.Done ? done : asItWas, address));
                 return CommandExit.Done;
             },
@@ -95,7 +95,7 @@ public static class UserCommand
                 string.Create(CultureInfo.InvariantCulture, $"companies {person.Companies}"),
                 person.DisabledAtUtc is { } since ? string.Create(CultureInfo.InvariantCulture, $"disabled since {since:yyyy-MM-dd}") : "",
             ];
-            await Console.Out.WriteLineAsync(string.Join('\t', words).TrimEnd());
+            await Terminal.Out.WriteLineAsync(string.Join('\t', words).TrimEnd());
         }
 
         return CommandExit.Done;
@@ -146,7 +146,7 @@ internal static class PasswordLink
         {
             foreach (var line in Lines(site, email, link))
             {
-                await Console.Out.WriteLineAsync(line);
+                await Terminal.Out.WriteLineAsync(line);
             }
 
             return CommandExit.Done;

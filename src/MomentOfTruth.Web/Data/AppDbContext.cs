@@ -54,7 +54,17 @@ public abstract partial class AppDbContext(DbContextOptions options) : IdentityU
 
     public DbSet<Reply> Replies => Set<Reply>();
 
+    public DbSet<CaseNote> CaseNotes => Set<CaseNote>();
+
+    public DbSet<CannedReply> CannedReplies => Set<CannedReply>();
+
+    public DbSet<RootCause> RootCauses => Set<RootCause>();
+
     public DbSet<Contact> Contacts => Set<Contact>();
+
+    public DbSet<PushSubscription> PushSubscriptions => Set<PushSubscription>();
+
+    public DbSet<PushKeyPair> PushKeys => Set<PushKeyPair>();
 
     public DbSet<Publication> Publications => Set<Publication>();
 

@@ -32,8 +32,10 @@ public sealed class CompanyMerger(AppDbContext db, FactsLedger ledger, SearchInd
         (typeof(Moment), OfJourneys, ("NamedTouchpointId", "TouchpointId")),
         (typeof(MomentRevision), OfJourneys, ("NamedTouchpointId", "TouchpointId")),
         (typeof(Contact), OfJourneys, null),
+        (typeof(PushSubscription), OfJourneys, null),
         (typeof(Case), OfJourneys, null),
         (typeof(Reply), OfJourneys, null),
+        (typeof(CaseNote), OfJourneys, null),
         (typeof(Publication), OfJourneys, null),
         (typeof(PublicationReport), OfPublications, null),
         (typeof(ModerationTask), OfPublications, null),
@@ -60,6 +62,10 @@ public sealed class CompanyMerger(AppDbContext db, FactsLedger ledger, SearchInd
         // Whoever uses the one, or is accepted by the other, joins the kept company.
         [typeof(Invitation)] = MergedRows.Stay,
         [typeof(CompanyClaim)] = MergedRows.Stay,
+
+        // The kept company answers in its own words. Cases hold the words of their root causes.
+        [typeof(CannedReply)] = MergedRows.Stay,
+        [typeof(RootCause)] = MergedRows.Stay,
         [typeof(SearchEntry)] = MergedRows.Follow,
         [typeof(Touchpoint)] = MergedRows.Copied,
         [typeof(Product)] = MergedRows.Copied,

@@ -10,7 +10,13 @@ namespace MomentOfTruth.Web.Demo;
 
 /// <summary>Loads the demo: two invented companies, their members and a year of journeys. What exists already is left as it is.</summary>
 public sealed class DemoData(
-    AppDbContext db, CompanyRegister register, JourneyWriter log, DemoPeople people, DemoPublications publications, TimeProvider clock)
+    AppDbContext db,
+    CompanyRegister register,
+    JourneyWriter log,
+    DemoPeople people,
+    DemoPublications publications,
+    DemoAnswers answers,
+    TimeProvider clock)
 {
     private const int BatchSize = 500;
 
@@ -25,7 +31,22 @@ public sealed class DemoData(
             FiveMoments.Of(onbitMobile, today).Concat(new DemoYear(OnbitMobile.Company, onbitMobile, today).Journeys()), cancellationToken);
         journeys += await AddNewAsync(soraAir, new DemoYear(SoraAir.Company, soraAir, today).Journeys(), cancellationToken);
         await publications.AddAsync(onbitMobile.CompanyId, cancellationToken);
+        await answers.AddAsync(onbitMobile.CompanyId, cancellationToken);
+        await MarkAsync(onbitMobile, today, cancellationToken);
         return new DemoLoaded(journeys, signIns);
+    }
+
+    // What the company changed: one thing that came of the five moments' journey, and one before it.
+    private async Task MarkAsync(DemoTouchpoints shelf, DateOnly today, CancellationToken cancellationToken)
+    {
+        if (await db.Markers.AnyAsync(m => m.CompanyId == shelf.CompanyId, cancellationToken))
+        {
+            return;
+        }
+
+        db.Add(new Marker(shelf.CompanyId, shelf.IdOf("Call centre"), today.AddDays(-140), "상담 안내문을 새로 씀"));
+        db.Add(new Marker(shelf.CompanyId, shelf.IdOf("Activation"), today.AddDays(-36), "Key entered before leaving"));
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     private async Task<DemoTouchpoints> ShelfOfAsync(DemoCompany demo, CancellationToken cancellationToken)
@@ -83,7 +104,7 @@ public sealed record DemoLoaded(int Journeys, IReadOnlyList<DemoSignIn> SignIns)
 public static class DemoServices
 {
     public static IServiceCollection AddDemo(this IServiceCollection services) => services
-        .AddScoped<DemoData>().AddScoped<DemoPeople>().AddScoped<DemoPublications>().AddScoped<LoadData>();
+        .AddScoped<DemoData>().AddScoped<DemoPeople>().AddScoped<DemoPublications>().AddScoped<DemoAnswers>().AddScoped<LoadData>();
 }
 
 /// <summary>The ids of a demo company's touchpoints and products by the demo's names for them.</summary>
@@ -91,6 +112,8 @@ internal sealed class DemoTouchpoints(
     Guid companyId, IReadOnlyDictionary<string, Touchpoint> touchpoints, IReadOnlyDictionary<string, Guid> products)
 {
     public Guid CompanyId => companyId;
+
+    public Guid IdOf(string touchpoint) => touchpoints[touchpoint].Id;
 
     public Guid? Product(string? name) => name is null ? null : products[name];
 

@@ -62,6 +62,9 @@ public static class Routes
     /// <summary>The page on which the customer picks the company.</summary>
     public static string CompanyPicker => To("log");
 
+    /// <summary>The companies that are shown while one types.</summary>
+    public static string CompanySuggestions => To("find-company");
+
     public static string MyJourneys => To("my-journeys");
 
     public static string ErasedJourney => To("my-journeys", "erased");
@@ -107,6 +110,9 @@ public static class Routes
 
     public static string Published(string slug) => To("published", slug);
 
+    /// <summary>One published journey as a picture.</summary>
+    public static string PublishedPicture(string slug, Guid publication) => To("published", slug, $"{publication}.png");
+
     public static CompanyRoutes Company(string slug) => new(slug);
 
     public static MyJourneyRoutes MyJourney(Guid journey) => new(journey.ToString());
@@ -118,9 +124,10 @@ public static class Routes
     public static string ReceiptHere(string code) => To("r", code);
 
     /// <summary>The customer's form of one company.</summary>
-    public readonly record struct FormRoutes(string Slug)
+    /// <param name="InFrame">Whether the form's own page is the one that another site shows in a frame.</param>
+    public readonly record struct FormRoutes(string Slug, bool InFrame = false)
     {
-        public string Page => To("log", Slug);
+        public string Page => InFrame ? Framed : To("log", Slug);
 
         /// <summary>The same form as other sites show it in a frame.</summary>
         public string Framed => To("embed", "log", Slug);
@@ -140,6 +147,9 @@ public static class Routes
 
         public string DashboardJson => To("companies", Slug + ".json");
 
+        /// <summary>A chart of the overview as a picture.</summary>
+        public string Chart(string chart, string format) => To("companies", Slug, "charts", $"{chart}.{format}");
+
         public string FixFirst => To("companies", Slug, "fix-first");
 
         public string FixFirstCsv => To("companies", Slug, "fix-first.csv");
@@ -148,8 +158,8 @@ public static class Routes
 
         public string Journeys => To("companies", Slug, "journeys");
 
-        /// <summary>The journeys whose customers wrote last.</summary>
-        public string CustomersWrote => Journeys.With(("case", "wrote"));
+        /// <summary>The journeys where it is the company's turn.</summary>
+        public string Answers => To("companies", Slug, "answers");
 
         public string Export => To("companies", Slug, "export");
 
@@ -163,6 +173,9 @@ public static class Routes
 
         /// <summary>The names that the company offers its customers.</summary>
         public string Names => To("companies", Slug, "settings", "names");
+
+        /// <summary>What the company's people answer with, and why cases come about.</summary>
+        public string AnswerSettings => To("companies", Slug, "settings", "answers");
 
         /// <summary>How long the company keeps what customers wrote.</summary>
         public string Retention => To("companies", Slug, "settings", "retention");
@@ -235,6 +248,9 @@ public static class Routes
 
         public string Contact => To("my-journeys", Id, "contact");
 
+        /// <summary>Takes whether this browser is told of replies.</summary>
+        public string Told => To("my-journeys", Id, "told");
+
         public string Account => To("my-journeys", Id, "account");
 
         public string NewMoment => To("my-journeys", Id, "moments", "new");
@@ -248,6 +264,9 @@ public static class Routes
 
         /// <summary>The company's replies on the page of the journey.</summary>
         public string Case => Page + "#case";
+
+        /// <summary>The field for an answer: a browser that opens this address puts the cursor there.</summary>
+        public string Reply => Page + "#Text";
     }
 
     // Every segment is escaped.

@@ -9,6 +9,9 @@ public sealed class AdminCompaniesText;
 /// <summary>Names the resource files of what all pages of administrators share.</summary>
 public sealed class AdminText;
 
+/// <summary>Names the resource files of what waits for a company, and of what its people answer with.</summary>
+public sealed class AnswersText;
+
 /// <summary>Names the resource files of the audit log.</summary>
 public sealed class AuditText;
 
@@ -53,6 +56,9 @@ public sealed class MyJourneysText;
 
 /// <summary>Names the resource files of a change of address.</summary>
 public sealed class NewEmailText;
+
+/// <summary>Names the resource files of the overview of a company's numbers.</summary>
+public sealed class OverviewText;
 
 /// <summary>Names the resource files of passkeys.</summary>
 public sealed class PasskeyText;

@@ -8,7 +8,7 @@ namespace MomentOfTruth.Benchmarks.Load;
 /// </summary>
 internal static class LoadDriver
 {
-    private const string Manager = "manager@demo.example", Dashboard = "/en/companies/load-1";
+    private const string Manager = "manager@demo.example", Dashboard = "/en/companies/load-1", Company = "Load 1";
 
     // Until the runtime has compiled what is used often for good; before that, everything takes several times as long.
     private const int WarmUp = 3_000;
@@ -43,6 +43,14 @@ internal static class LoadDriver
         ];
         var bytes = await MeasureAsync(plan, subjects, limit.Token);
         Tell(plan, subjects, bytes);
+        foreach (var (name, query) in Periods)
+        {
+            var views = await FirstViews.MeasureAsync(
+                plan, large.File, Company, largeVisitors, Dashboard + query, largeCookies, limit.Token);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"first view after a change, {name}: median {Latencies.MedianOf(views):0} ms, at most {views[^1]:0} ms of {views.Count}"));
+        }
+
         return 0;
     }
 

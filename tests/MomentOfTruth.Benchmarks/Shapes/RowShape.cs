@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Ledger;
+using MomentOfTruth.Domain.Scoring;
 using MomentOfTruth.Web.Data;
 
 namespace MomentOfTruth.Benchmarks.Shapes;
@@ -74,6 +75,12 @@ internal sealed class RowShape : LedgerShape
         RecoveryKey recovery => (Bit(recovery.WentOnWell), Bit(recovery.IsLeft), ""),
         MatchedKey matched => (matched.Moments, (matched.Band * 4) + (Bit(matched.IsCollapsed) * 2) + Bit(matched.IsLeft), ""),
         PositionKey position => (position.Position, Bit(position.IsKilled), ""),
+        KillsAtKey kills => (NumberOf(kills.TouchpointId), kills.Position, ""),
+        DatedMomentKey dated => (NumberOf(dated.TouchpointId), Bit(dated.IsZero), ""),
+        LeftByScoreKey left => (NumberOf(left.TouchpointId), (left.Points * 2) + Bit(left.IsLeft), ""),
+        MatchedAtKey matched => (NumberOf(matched.TouchpointId), (matched.OthersBand * 2) + Bit(matched.IsLeft), string.Create(
+            CultureInfo.InvariantCulture, $"{(int)matched.Class}:{matched.Moments}")),
+        CollapsedAverageKey average => (average.Points, 0, ""),
         _ => (0, 0, ""),
     };
 
@@ -88,6 +95,16 @@ internal sealed class RowShape : LedgerShape
         TallyKind.Recovery => new RecoveryKey(a == 1, b == 1),
         TallyKind.Matched => new MatchedKey(a, b / 4, (b & 2) == 2, (b & 1) == 1),
         TallyKind.Position => new PositionKey(a, b == 1),
+        TallyKind.KillsAt => new KillsAtKey(_ids[a], b),
+        TallyKind.DatedMoments => new DatedMomentKey(_ids[a], b == 1),
+        TallyKind.LeftByScore => new LeftByScoreKey(_ids[a], b / 2, (b & 1) == 1),
+        TallyKind.MatchedAt when text.Split(':') is [var scores, var moments] => new MatchedAtKey(
+            _ids[a],
+            (ScoreClass)int.Parse(scores, CultureInfo.InvariantCulture),
+            int.Parse(moments, CultureInfo.InvariantCulture),
+            b / 2,
+            (b & 1) == 1),
+        TallyKind.CollapsedAverage => new CollapsedAverageKey(a),
         _ => new WholeKey(kind),
     };
 

@@ -4,9 +4,9 @@ namespace MomentOfTruth.Browser.Tests.Pages;
 
 public sealed class DashboardPage(IPage page)
 {
-    public ILocator Journeys => page.Locator(".card .figure a").First;
+    public ILocator Journeys => page.Locator(".controls > .meta a").First;
 
-    public ILocator Collapsed => page.Locator(".card a[href*='collapsed='][href*='state=finished']");
+    public ILocator Collapsed => page.Locator(".card .figure a[href*='collapsed='][href*='state=finished']");
 
     public Task OpenAsync(string culture, string company) => page.GotoAsync($"/{culture}/companies/{company}");
 

@@ -2,41 +2,35 @@ using System.Text.RegularExpressions;
 
 namespace MomentOfTruth.Browser.Tests.Pages;
 
+/// <summary>One moment of a journey that is being told, with those told before.</summary>
 public sealed partial class LogFormPage(IPage page)
 {
+    private const string Name = "Input.Moments[0]";
+
+    public MomentFields Fields { get; } = new(page, Name);
+
     public ILocator JourneyScore => page.Locator("[data-journey-score]");
 
-    public ILocator PlainAverage => page.Locator("[data-plain-average]");
+    public ILocator Equation => page.Locator("[data-equation]");
 
-    public ILocator Moments => page.Locator("section.moment");
+    /// <summary>The moments that were told before, a line each.</summary>
+    public ILocator Told => page.Locator(".told-lines > li");
 
     /// <summary>What is said of saving the draft.</summary>
     public ILocator DraftStatus => page.Locator("[data-draft-status]");
 
     public ILocator DraftLink => page.Locator("#draft-link");
 
-    /// <summary>The question that a zero brings up at once.</summary>
-    public ILocator ZeroQuestion => page.Locator(".zero");
-
     /// <summary>Does something, and waits until the draft is saved with it.</summary>
     public async Task SavedAsync(Func<Task> act)
     {
         await act();
-        await Expect(page.Locator("form.log:not([data-unsaved])")).ToBeAttachedAsync();
+        await Expect(page.Locator("form.tell:not([data-unsaved])")).ToBeAttachedAsync();
         await Expect(DraftStatus).ToHaveTextAsync(Saved());
         await Expect(page).ToHaveURLAsync(Draft());
     }
 
-    /// <summary>That moment is in the form as it was told.</summary>
-    public async Task ExpectAsync(int position, ToldMoment moment)
-    {
-        await Expect(Field(position, "Touchpoint")).ToHaveValueAsync(moment.Touchpoint);
-        await Expect(Field(position, "OccurredOn")).ToHaveValueAsync(moment.OccurredOn);
-        await Expect(Field(position, "OccurredAt")).ToHaveValueAsync(moment.OccurredAt);
-        await Expect(Score(position, moment.Score)).ToBeCheckedAsync();
-        await Expect(Field(position, "Channel")).ToHaveValueAsync(moment.Channel);
-        await Expect(Field(position, "Story")).ToHaveValueAsync(moment.Story);
-    }
+    public Task ExpectAsync(ToldMoment moment) => Fields.ExpectAsync(moment);
 
     /// <summary>Finds the company, or names it where it is not listed.</summary>
     public async Task OpenAsync(string culture, string company)
@@ -48,56 +42,58 @@ public sealed partial class LogFormPage(IPage page)
         await Expect(page).ToHaveURLAsync(Form());
     }
 
-    public ILocator Field(int position, string name) => page.Locator($"[id='Input_Moments_{position - 1}__{name}']");
+    public ILocator Field(string name) => Fields.Field(name);
 
-    public ILocator Score(int position, int score) => page.Locator($"[name='Input.Moments[{position - 1}].Score'][value='{score}']");
+    public ILocator Score(int score) => Fields.Score(score);
 
     public ILocator Button(string does) => page.Locator($"button[name=do][value='{does}']:visible:not([aria-hidden])");
 
+    /// <summary>A button of a told moment: edit, up, down or remove.</summary>
+    /// <param name="position">Its line, from 1.</param>
+    public async Task PressAtAsync(int position, string act)
+    {
+        var line = Told.Nth(position - 1);
+        if (await line.Locator("details").GetAttributeAsync("open") is null)
+        {
+            await line.Locator("summary").ClickAsync();
+        }
+
+        await line.Locator($"button[value^='{act}:']").ClickAsync();
+    }
+
     // ---- Photos ----
 
-    public ILocator Files(int position) => Field(position, "Files");
+    public ILocator Files => page.Locator($"[name='{Name}.Files']");
 
-    public ILocator Photos(int position) => Moments.Nth(position - 1).Locator(".held > li");
+    public ILocator Photos => page.Locator(".held > li");
 
-    public ILocator PhotoAlt(int position, int photo) => Field(position, $"Photos_{photo - 1}__Alt");
+    public ILocator PhotoAlt(int photo) => page.Locator($"[name='{Name}.Photos[{photo - 1}].Alt']");
 
-    public ILocator RemovePhoto(int position, int photo) => Photos(position).Nth(photo - 1).Locator("button");
+    public ILocator RemovePhoto(int photo) => Photos.Nth(photo - 1).Locator("button");
 
-    public async Task FillAsync(int position, ToldMoment moment)
+    public Task FillAsync(ToldMoment moment) => Fields.FillAsync(moment);
+
+    /// <summary>Goes on to the next moment.</summary>
+    /// <param name="position">Its place, from 1.</param>
+    public async Task NextAsync(int position)
     {
-        await Field(position, "Touchpoint").FillAsync(moment.Touchpoint);
-        await Field(position, "OccurredOn").FillAsync(moment.OccurredOn);
-        await Field(position, "OccurredAt").FillAsync(moment.OccurredAt);
-        await Score(position, moment.Score).CheckAsync();
-        await Field(position, "Channel").SelectOptionAsync(moment.Channel);
-        await Field(position, "Story").FillAsync(moment.Story);
+        await Button("next").ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Regex($"[?&]moment={position}(&|#|$)"));
+        await Expect(Field("Story")).ToHaveValueAsync("");
     }
 
-    public async Task AddAsync(int position)
-    {
-        await Button("add").ClickAsync();
-        await Expect(Moments).ToHaveCountAsync(position);
-        await Expect(Field(position, "Touchpoint")).ToBeFocusedAsync();
-    }
-
-    public async Task SayWhatItIsAboutAsync(string product, string title)
-    {
-        await page.Locator("#Input_Product").FillAsync(product);
-        await page.Locator("#Input_Title").FillAsync(title);
-    }
-
+    /// <summary>That was all: on to the last page.</summary>
     public async Task<CheckPage> CheckAsync()
     {
-        await Button("check").ClickAsync();
+        await Button("all").ClickAsync();
         await Expect(page).ToHaveURLAsync(Check());
         return new CheckPage(page);
     }
 
-    [GeneratedRegex(@"\d\d:\d\d$")]
+    [GeneratedRegex(@"\d\d:\d\d")]
     private static partial Regex Saved();
 
-    [GeneratedRegex("[?]draft=[0-9a-f]{32}$")]
+    [GeneratedRegex("[?&]draft=[0-9a-f]{32}")]
     private static partial Regex Draft();
 
     [GeneratedRegex("/log/[^/]+$")]

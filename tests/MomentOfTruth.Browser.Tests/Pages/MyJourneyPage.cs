@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace MomentOfTruth.Browser.Tests.Pages;
 
-public sealed partial class MyJourneyPage(IPage page, bool hasScript = true)
+public sealed partial class MyJourneyPage(IPage page)
 {
     public ILocator Steps => page.Locator("ol.steps > li");
 
@@ -12,7 +12,7 @@ public sealed partial class MyJourneyPage(IPage page, bool hasScript = true)
 
     public ILocator Notice => page.Locator(".notice[role=status]");
 
-    public ILocator HadItGoneRight => page.Locator(".had-it");
+    public ILocator ButForThisOne => page.Locator(".but-for");
 
     /// <summary>What is left of the promise after that moment, as it is printed.</summary>
     public ILocator Kept(int position) => Steps.Nth(position - 1).Locator(".kept");
@@ -31,7 +31,7 @@ public sealed partial class MyJourneyPage(IPage page, bool hasScript = true)
     public async Task AddAsync(ToldMoment moment)
     {
         await page.Locator("main a[href$='/moments/new']").ClickAsync();
-        var form = new MomentPage(page, hasScript);
+        var form = new MomentPage(page);
         await form.FillAsync(moment);
         await form.SendAsync();
     }
@@ -39,13 +39,13 @@ public sealed partial class MyJourneyPage(IPage page, bool hasScript = true)
     /// <summary>Opens the form of the moment at that place.</summary>
     public async Task<MomentPage> EditAsync(int position)
     {
-        await page.Locator("article a[href$='/edit']").Nth(position - 1).ClickAsync();
-        return new MomentPage(page, hasScript);
+        await Steps.Nth(position - 1).Locator("a[href$='/edit']").ClickAsync();
+        return new MomentPage(page);
     }
 
     public async Task RemoveAsync(int position)
     {
-        await page.Locator("article a[href$='/remove']").Nth(position - 1).ClickAsync();
+        await Steps.Nth(position - 1).Locator("a[href$='/remove']").ClickAsync();
         await page.Locator("form[data-submit-once] button").ClickAsync();
         await Expect(Notice).ToBeVisibleAsync();
     }
@@ -55,7 +55,7 @@ public sealed partial class MyJourneyPage(IPage page, bool hasScript = true)
     /// <param name="position">Where it stands.</param>
     /// <param name="way">up or down.</param>
     public Task MoveAsync(int position, string way) =>
-        page.Locator("article").Nth(position - 1).Locator($"button[value^='{way}:']").ClickAsync();
+        Steps.Nth(position - 1).Locator($"button[value^='{way}:']").ClickAsync();
 
     public async Task ExpectOrderAsync(IEnumerable<ToldMoment> moments)
     {

@@ -84,7 +84,7 @@ public sealed class ManagerGetsInStory(BrowserFixture browser)
             await Expect(page).ToHaveURLAsync(new Regex("/log/[^/]+$"));
             slug = Uri.UnescapeDataString(new Uri(page.Url).Segments[^1]);
             var form = new LogFormPage(page);
-            await form.FillAsync(1, ModemStory.Moments[2]);
+            await form.FillAsync(ModemStory.Moments[2]);
             await (await form.CheckAsync()).SendAsync();
         });
         return slug;

@@ -23,7 +23,7 @@ public sealed class ManagerStory(BrowserFixture browser)
         await dashboard.Collapsed.ClickAsync();
         var list = new JourneysPage(page);
         await Expect(list.Matching).ToHaveTextAsync(after.Collapsed.ToString("N0", CultureInfo.InvariantCulture));
-        await Expect(list.Row(journey)).ToContainTextAsync("Left for a competitor");
+        await Expect(list.Row(journey)).ToContainTextAsync("Went to another company");
         await list.OpenRowAsync(journey);
         await Expect(page.Locator("h1")).ToHaveTextAsync(ModemStory.Title);
         await Expect(page.Locator("ol.steps > li.killed")).ToContainTextAsync("Activation");

@@ -10,47 +10,50 @@ public static class ModemStory
 
     public static IReadOnlyList<ToldMoment> Moments { get; } =
     [
-        new("고객센터", "phone", Day(0), "10:20", 3, "어느 매장에서 파는지 물었지만 한 곳도 알려 주지 못했습니다."),
-        new("대리점", "store", Day(1), "14:05", 4, "처음 개통해 본다며 한참 걸렸고, 계약서 사본도 주지 않았습니다."),
-        new("개통", "device", Day(1), "18:40", 0, "인증 키를 넣지 않아 개통이 안 된다고 합니다. 다시 시내까지 나오라네요."),
-        new("고속열차에서의 접속", "device", Day(2), "09:30", 1, "열차에서도 된다는 광고였는데 내릴 때까지 한 번도 붙지 않았습니다."),
-        new("고객센터", "phone", Day(3), "11:15", 6, "시험이 덜 끝난 채 팔았다고 인정하고, 14일 안에는 해지된다고 알려 주었습니다."),
+        new("고객센터", Day(0), "10:20", 3, "어느 매장에서 파는지 물었지만 한 곳도 알려 주지 못했습니다."),
+        new("대리점", Day(1), "14:05", 4, "처음 개통해 본다며 한참 걸렸고, 계약서 사본도 주지 않았습니다."),
+        new("개통", Day(1), "18:40", 0, "인증 키를 넣지 않아 개통이 안 된다고 합니다. 다시 시내까지 나오라네요."),
+        new("고속열차에서의 접속", Day(2), "09:30", 1, "열차에서도 된다는 광고였는데 내릴 때까지 한 번도 붙지 않았습니다."),
+        new("고객센터", Day(3), "11:15", 6, "시험이 덜 끝난 채 팔았다고 인정하고, 14일 안에는 해지된다고 알려 주었습니다."),
     ];
 
-    /// <summary>The journey score, and what a plain average says, after each moment.</summary>
-    public static IReadOnlyList<(string JourneyScore, string PlainAverage)> Totals { get; } =
-        [("30", "3.00"), ("12", "3.50"), ("0", "2.33"), ("0", "2.00"), ("0", "2.80")];
+    /// <summary>What is left of the promise after each moment.</summary>
+    public static IReadOnlyList<string> Totals { get; } = ["30", "12", "0", "0", "0"];
 
     /// <summary>Logs it with a company of that name, and gives its receipt code.</summary>
     public static async Task<string> LogAsync(IPage page, string company)
     {
         var form = new LogFormPage(page);
         await form.OpenAsync("ko", company);
-        await form.SayWhatItIsAboutAsync(Product, Title);
+        await TellAsync(form);
+        return await SendAsync(await form.CheckAsync());
+    }
+
+    /// <summary>Tells all moments, one after the other.</summary>
+    public static async Task TellAsync(LogFormPage form)
+    {
         for (var position = 1; position <= Moments.Count; position++)
         {
             if (position > 1)
             {
-                await form.AddAsync(position);
+                await form.NextAsync(position);
+                await Expect(form.Told).ToHaveCountAsync(Math.Min(position - 1, 5));
             }
 
-            await form.FillAsync(position, Moments[position - 1]);
-            await Expect(form.JourneyScore).ToHaveTextAsync(Totals[position - 1].JourneyScore);
-            await Expect(form.PlainAverage).ToHaveTextAsync(Totals[position - 1].PlainAverage);
+            await form.FillAsync(Moments[position - 1]);
         }
-
-        return await SendAsync(await form.CheckAsync());
     }
 
     public static async Task<string> SendAsync(CheckPage check)
     {
-        await Expect(check.Cards).ToHaveCountAsync(Moments.Count + 1);
+        await Expect(check.Moments).ToHaveCountAsync(Moments.Count);
         for (var position = 1; position <= Moments.Count; position++)
         {
-            await Expect(check.Cards.Nth(position)).ToContainTextAsync(Moments[position - 1].Touchpoint);
-            await Expect(check.Cards.Nth(position)).ToContainTextAsync(Moments[position - 1].Story);
+            await Expect(check.Moments.Nth(position - 1)).ToContainTextAsync(Moments[position - 1].Touchpoint);
+            await Expect(check.Moments.Nth(position - 1)).ToContainTextAsync(Moments[position - 1].Story);
         }
 
+        await check.SayWhatItIsAboutAsync(Product, Title);
         return await (await check.SendAsync()).CodeAsync();
     }
 
@@ -61,7 +64,7 @@ public static class ModemStory
         await journey.OpenAsync("ko", code);
         await ExpectCollapseAsync(journey);
         await journey.LeaveForAsync(Competitor);
-        await Expect(page.GetByText($"경쟁사로 떠남: {Competitor}")).ToBeVisibleAsync();
+        await Expect(page.GetByText($"{Competitor} 쪽으로 떠났어요")).ToBeVisibleAsync();
         await ExpectCollapseAsync(journey);
         return journey.Id;
     }
@@ -71,12 +74,12 @@ public static class ModemStory
         await Expect(journey.Steps).ToHaveCountAsync(Moments.Count);
         for (var position = 1; position <= Moments.Count; position++)
         {
-            await Expect(journey.Kept(position)).ToContainTextAsync(Totals[position - 1].JourneyScore);
+            await Expect(journey.Kept(position)).ToContainTextAsync(Totals[position - 1]);
         }
 
         await Expect(journey.Killed).ToHaveCountAsync(1);
         await Expect(journey.Killed).ToContainTextAsync(Moments[2].Touchpoint);
-        await Expect(journey.Killed).ToContainTextAsync("✕");
+        await Expect(journey.Killed).ToContainTextAsync("× 0");
         await Expect(journey.CameAfter).ToHaveCountAsync(2);
     }
 

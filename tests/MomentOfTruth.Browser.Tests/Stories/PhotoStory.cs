@@ -18,19 +18,19 @@ public sealed class PhotoStory(BrowserFixture browser)
     {
         var form = new LogFormPage(page);
         await form.OpenAsync("ko", Company);
-        await form.FillAsync(1, ModemStory.Moments[0]);
-        await form.Files(1).SetInputFilesAsync([FromATelephone("box.jpg", 6), FromATelephone("shop.jpg")]);
+        await form.FillAsync(ModemStory.Moments[0]);
+        await form.Files.SetInputFilesAsync([FromATelephone("box.jpg", 6), FromATelephone("shop.jpg")]);
         if (!hasScript)
         {
             await form.Button("photos:1").ClickAsync();
         }
 
-        await Expect(form.Photos(1)).ToHaveCountAsync(2);
-        await Expect(form.Field(1, "Story")).ToHaveValueAsync(ModemStory.Moments[0].Story);
-        await form.PhotoAlt(1, 1).FillAsync(Alt);
-        await form.RemovePhoto(1, 2).ClickAsync();
-        await Expect(form.Photos(1)).ToHaveCountAsync(1);
-        await Expect(form.PhotoAlt(1, 1)).ToHaveValueAsync(Alt);
+        await Expect(form.Photos).ToHaveCountAsync(2);
+        await Expect(form.Field("Story")).ToHaveValueAsync(ModemStory.Moments[0].Story);
+        await form.PhotoAlt(1).FillAsync(Alt);
+        await form.RemovePhoto(2).ClickAsync();
+        await Expect(form.Photos).ToHaveCountAsync(1);
+        await Expect(form.PhotoAlt(1)).ToHaveValueAsync(Alt);
 
         var check = await form.CheckAsync();
         await Expect(page.GetByAltText(Alt)).ToBeVisibleAsync();
@@ -56,7 +56,7 @@ public sealed class PhotoStory(BrowserFixture browser)
     {
         var form = new LogFormPage(page);
         await form.OpenAsync("en", Company);
-        await form.FillAsync(1, ModemStory.Moments[0] with { Story = "Dropped" });
+        await form.FillAsync(ModemStory.Moments[0] with { Story = "Dropped" });
 
         await page.RouteAsync(
             "**/log/**", route => route.Request.Method == "POST" ? route.AbortAsync("connectionfailed") : route.ContinueAsync());
@@ -64,41 +64,41 @@ public sealed class PhotoStory(BrowserFixture browser)
         await Expect(page.Locator(".photos p.error")).ToContainTextAsync("Moment 1: “lost.png” could not be sent.");
         await page.UnrouteAllAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
-        await Expect(form.Photos(1)).ToHaveCountAsync(1);
+        await Expect(form.Photos).ToHaveCountAsync(1);
         await Expect(page.Locator(".photos p.error")).ToHaveCountAsync(0);
         await Expect(page.Locator(".photos [role=status]")).ToHaveTextAsync("“lost.png” was added.");
 
-        await form.Files(1).SetInputFilesAsync(
+        await form.Files.SetInputFilesAsync(
             [new() { Name = "notes.txt", MimeType = "text/plain", Buffer = [1, 2, 3] }, FromATelephone("good.jpg")]);
-        await Expect(form.Photos(1)).ToHaveCountAsync(2);
+        await Expect(form.Photos).ToHaveCountAsync(2);
         await Expect(page.Locator(".photos p.error")).ToContainTextAsync("notes.txt");
 
         // Sent while a photo is on its way: the form waits for it.
-        await form.PhotoAlt(1, 2).FillAsync("Second");
-        await form.Files(1).SetInputFilesAsync(FromATelephone("last.jpg"));
+        await form.PhotoAlt(2).FillAsync("Second");
+        await form.Files.SetInputFilesAsync(FromATelephone("last.jpg"));
         await form.CheckAsync();
         await Expect(page.Locator(".gallery img")).ToHaveCountAsync(3);
         await Expect(page.GetByAltText("Second")).ToHaveCountAsync(1);
     }, trouble => trouble.Contains("ERR_", StringComparison.Ordinal) || trouble.EndsWith(": 422", StringComparison.Ordinal));
 
     [BrowserTheory]
-    [InlineData("ko", true, "“lost.jpg”을(를) 보내지 못했습니다")]
+    [InlineData("ko", true, "사진을 보내지 못했어요: lost.jpg")]
     [InlineData("en", false, "“lost.jpg” was not added")]
     public Task APhotoThatIsLostOnItsWay_HoldsTheFormThatWaitsForIt_AndTheNextPressSendsIt(string culture, bool isCutOff, string words) =>
         browser.VisitAsync(Screen.Phone(culture), async page =>
         {
             var form = new LogFormPage(page);
             await form.OpenAsync(culture, Company);
-            await form.SavedAsync(() => form.FillAsync(1, ModemStory.Moments[0] with { Story = "Lost" + culture }));
+            await form.SavedAsync(() => form.FillAsync(ModemStory.Moments[0] with { Story = "Lost" + culture }));
             var pressed = await LosePhotosAsync(page, "**/log/**", isCutOff);
-            await form.Files(1).SetInputFilesAsync(new FilePayload { Name = "lost.jpg", MimeType = "image/jpeg", Buffer = [1, 2, 3] });
-            await form.Button("check").ClickAsync();
+            await form.Files.SetInputFilesAsync(new FilePayload { Name = "lost.jpg", MimeType = "image/jpeg", Buffer = [1, 2, 3] });
+            await form.Button("all").ClickAsync();
             pressed.SetResult();
 
             var line = page.Locator(".photos p.error");
             await Expect(line).ToContainTextAsync(words);
             await Expect(line).ToBeFocusedAsync();
-            await form.ExpectAsync(1, ModemStory.Moments[0] with { Story = "Lost" + culture });
+            await form.ExpectAsync(ModemStory.Moments[0] with { Story = "Lost" + culture });
 
             // Told of it, and going on without that photo.
             await page.UnrouteAllAsync();
@@ -129,12 +129,12 @@ public sealed class PhotoStory(BrowserFixture browser)
         byte[] large = [.. TestPhotos.FromATelephone(6, TestPhotos.Jpeg(4000, 3000)), .. new byte[21 * Megabyte]];
         var form = new LogFormPage(page);
         await form.OpenAsync("en", Company);
-        await form.FillAsync(1, ModemStory.Moments[0] with { Story = "Large" });
-        await form.Files(1).SetInputFilesAsync(new FilePayload { Name = "large.jpg", MimeType = "image/jpeg", Buffer = large });
+        await form.FillAsync(ModemStory.Moments[0] with { Story = "Large" });
+        await form.Files.SetInputFilesAsync(new FilePayload { Name = "large.jpg", MimeType = "image/jpeg", Buffer = large });
 
         // The server would refuse it as it is.
         Assert.InRange(large.Length, PhotoMaker.MaxBytes + 1, 50 * Megabyte);
-        await Expect(form.Photos(1)).ToHaveCountAsync(1);
+        await Expect(form.Photos).ToHaveCountAsync(1);
         await Expect(page.Locator(".photos [role=status]")).ToHaveTextAsync("“large.jpg” was added.");
         // Turned as it was seen.
         var thumbnail = page.Locator(".photos img");
@@ -150,16 +150,16 @@ public sealed class PhotoStory(BrowserFixture browser)
         Assert.InRange(whole.Length, 1_000_000, 3_000_000);
         var form = new LogFormPage(page);
         await form.OpenAsync("ko", Company);
-        await form.FillAsync(1, ModemStory.Moments[0] with { Story = "Unread" });
+        await form.FillAsync(ModemStory.Moments[0] with { Story = "Unread" });
 
         byte[] heic = [.. TestPhotos.FileOfBrand("heic", "mif1"), .. new byte[600_000]];
-        await form.Files(1).SetInputFilesAsync(new FilePayload { Name = "IMG_1.HEIC", MimeType = "image/heic", Buffer = heic });
+        await form.Files.SetInputFilesAsync(new FilePayload { Name = "IMG_1.HEIC", MimeType = "image/heic", Buffer = heic });
         await Expect(page.Locator(".photos p.error")).ToContainTextAsync("설정 > 카메라 > 포맷");
-        await form.Files(1).SetInputFilesAsync(new FilePayload { Name = "half.jpg", MimeType = "image/jpeg", Buffer = whole[..(whole.Length / 2)] });
-        await Expect(page.Locator(".photos p.error")).ToContainTextAsync("사진이 잘렸거나 손상되었습니다");
-        await form.Files(1).SetInputFilesAsync(new FilePayload { Name = "clip.mov", MimeType = "video/quicktime", Buffer = new byte[100] });
-        await Expect(page.Locator(".photos p.error").Filter(new() { HasText = "clip.mov" })).ToContainTextAsync("동영상입니다");
-        await Expect(form.Photos(1)).ToHaveCountAsync(0);
+        await form.Files.SetInputFilesAsync(new FilePayload { Name = "half.jpg", MimeType = "image/jpeg", Buffer = whole[..(whole.Length / 2)] });
+        await Expect(page.Locator(".photos p.error")).ToContainTextAsync("사진이 잘렸거나 손상됐어요");
+        await form.Files.SetInputFilesAsync(new FilePayload { Name = "clip.mov", MimeType = "video/quicktime", Buffer = new byte[100] });
+        await Expect(page.Locator(".photos p.error").Filter(new() { HasText = "clip.mov" })).ToContainTextAsync("동영상이에요");
+        await Expect(form.Photos).ToHaveCountAsync(0);
     }, trouble => trouble.EndsWith(": 422", StringComparison.Ordinal));
 
     /// <summary>Photos wait on their way until what is given back is set; then the line is cut off, or the server refuses them.</summary>

@@ -9,8 +9,8 @@ namespace MomentOfTruth.Browser.Tests.Stories;
 public sealed class PublishStory(BrowserFixture browser)
 {
     [BrowserTheory]
-    [InlineData("ko", true, "조용한 고객", "공개되었습니다")]
-    [InlineData("ko", false, "조용한 고객", "공개되었습니다")]
+    [InlineData("ko", true, "조용한 고객", "공개됐어요")]
+    [InlineData("ko", false, "조용한 고객", "공개됐어요")]
     [InlineData("en", true, "A quiet customer", "It is published")]
     [InlineData("en", false, "A quiet customer", "It is published")]
     public async Task ACustomer_PublishesUnderAPseudonym_TheAdministratorReadsItFirst_AndItIsTakenBack(
@@ -27,7 +27,7 @@ public sealed class PublishStory(BrowserFixture browser)
         {
             await page.GotoAsync($"/{culture}/log/{company.Slug}");
             var form = new LogFormPage(page);
-            await form.FillAsync(1, ModemStory.Moments[2]);
+            await form.FillAsync(ModemStory.Moments[2]);
             code = await (await (await form.CheckAsync()).SendAsync()).CodeAsync();
         });
 

@@ -17,7 +17,7 @@ public sealed class ReplyStory(BrowserFixture browser)
         {
             await page.GotoAsync($"/{culture}/log/{BrowserFixture.Company}");
             var form = new LogFormPage(page);
-            await form.FillAsync(1, ModemStory.Moments[2]);
+            await form.FillAsync(ModemStory.Moments[2]);
             var check = await form.CheckAsync();
             await check.EndsAsync("left");
             await check.AnswerToAsync(email);
@@ -46,7 +46,8 @@ public sealed class ReplyStory(BrowserFixture browser)
         await browser.VisitAsync(phone, async page =>
         {
             await page.GotoAsync(mail.Link("reply="));
-            await Expect(page).ToHaveURLAsync(new Regex($"/{culture}/my-journeys/{journey}#case$"));
+            await Expect(page).ToHaveURLAsync(new Regex($"/{culture}/my-journeys/{journey}#Text$"));
+            await Expect(page.Locator("#Text")).ToBeFocusedAsync();
             await Expect(page.Locator(".replies")).ToContainTextAsync("The key is entered now.");
             await page.Locator("#Text").FillAsync("It goes online, thank you.");
             await page.Locator("form:has(#Text) button").ClickAsync();

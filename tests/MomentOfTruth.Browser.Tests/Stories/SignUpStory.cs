@@ -19,7 +19,7 @@ public sealed partial class SignUpStory(BrowserFixture browser)
         {
             await page.GotoAsync($"/{culture}/log/{BrowserFixture.Company}");
             var form = new LogFormPage(page);
-            await form.FillAsync(1, ModemStory.Moments[2]);
+            await form.FillAsync(ModemStory.Moments[2]);
             var code = await (await (await form.CheckAsync()).SendAsync()).CodeAsync();
             var mine = new MyJourneyPage(page);
             await mine.OpenAsync(culture, code);

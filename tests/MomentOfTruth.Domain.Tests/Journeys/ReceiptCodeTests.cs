@@ -98,6 +98,27 @@ public sealed class ReceiptCodeTests
     }
 
     [Fact]
+    public void WrongLengthOf_ACodeWithSymbolsLeftOut_CountsThem() => Assert.All(Codes.Take(20), code =>
+    {
+        Assert.Null(ReceiptCode.WrongLengthOf(code));
+        Assert.Equal(27, ReceiptCode.WrongLengthOf(code[..^1]));
+        Assert.Equal(24, ReceiptCode.WrongLengthOf("Receipt code: " + code[5..].ToLowerInvariant()));
+        Assert.Equal(1, ReceiptCode.WrongLengthOf(code[..1]));
+        Assert.Equal(29, ReceiptCode.WrongLengthOf(code + "0"));
+        Assert.Equal(27, ReceiptCode.WrongLengthOf($"https://example.org/en/r/{code[1..]}?from=mail"));
+    });
+
+    // As many as a code has, but wrong; nothing to count; or what no code has.
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("- -")]
+    [InlineData("0000-0000-0000-0000-0000-0000-0000")]
+    [InlineData("UUUU")]
+    [InlineData("😀")]
+    public void WrongLengthOf_AnyOtherText_IsNull(string? text) => Assert.Null(ReceiptCode.WrongLengthOf(text));
+
+    [Fact]
     public void Hash_Code_Is32BytesThatDoNotHoldIt()
     {
         var hashes = Codes.Take(50).Select(code => (SymbolsOf(code), ReceiptCode.TryParse(code)!.Hash())).ToList();

@@ -1,6 +1,7 @@
 using CsCheck;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Ledger;
+using MomentOfTruth.Domain.Scoring;
 
 namespace MomentOfTruth.Domain.Tests.Ledger;
 
@@ -21,7 +22,12 @@ public sealed class CountBagTests
         Gen.Select(Gen.Bool, Gen.Bool).Select((well, left) => (CountKey)new RecoveryKey(well, left)),
         Gen.Select(Gen.Int[1, 100], Gen.Int[0, 20], Gen.Bool, Gen.Bool)
             .Select((moments, band, fate, left) => (CountKey)new MatchedKey(moments, band, fate, left)),
-        Gen.Select(Gen.Int[1, 100], Gen.Bool).Select((position, killed) => (CountKey)new PositionKey(position, killed)));
+        Gen.Select(Gen.Int[1, 100], Gen.Bool).Select((position, killed) => (CountKey)new PositionKey(position, killed)),
+        Gen.Select(AnyTouchpoint, Gen.Int[1, 100]).Select((at, position) => (CountKey)new KillsAtKey(at, position)),
+        Gen.Select(AnyTouchpoint, Gen.Bool).Select((at, isZero) => (CountKey)new DatedMomentKey(at, isZero)),
+        Gen.Select(AnyTouchpoint, Gen.Int[0, 10], Gen.Bool).Select((at, points, left) => (CountKey)new LeftByScoreKey(at, points, left)),
+        Gen.Select(AnyTouchpoint, Gen.Enum<ScoreClass>(), Gen.Int[1, 100], Gen.Int[0, 20], Gen.Bool)
+            .Select((at, scored, moments, band, left) => (CountKey)new MatchedAtKey(at, scored, moments, band, left)));
 
     private static readonly Gen<(CountKey Key, long N, long Sum)[]> AnyCounts = Gen.Select(AnyKey, Gen.Long, Gen.Long).Array[0, 60];
 
@@ -101,6 +107,8 @@ public sealed class CountBagTests
             (new TouchpointKey(TallyKind.Kills, B), 1, 0), (new SoleKillerKey(B, 2), 1, 64), (new ZeroSetKey([(B, 1), (A, 12)]), -1, 0),
             (new OutcomeKey(true, Outcome.LeftForCompetitor, "KT"), 1, 0), (new RecoveryKey(true, false), 1, 0),
             (new MatchedKey(12, 7, true, false), 1, 0), (new PositionKey(3, true), 1, 0),
+            (new KillsAtKey(B, 3), 1, 0), (new DatedMomentKey(A, false), 2, 0), (new LeftByScoreKey(B, 10, true), 1, 0),
+            (new MatchedAtKey(B, ScoreClass.Top, 5, 14, true), 1, 0),
         ]);
 
         byte[] expected =
@@ -116,8 +124,12 @@ public sealed class CountBagTests
             17 << 1, 3, 1, 0, 2,
             18 << 1, 5, 12, 7, 1, 0, 2,
             19 << 1, 3, 3, 1, 2,
+            23 << 1, 3, 1, 3, 2,
+            24 << 1, 3, 0, 0, 4,
+            25 << 1, 4, 1, 10, 1, 2,
+            26 << 1, 6, 1, 3, 5, 14, 1, 2,
         ];
-        Assert.Equal(2, Tally.Definition);
+        Assert.Equal(3, Tally.Definition);
         Assert.Equal(expected, bag.Write());
     }
 

@@ -143,7 +143,7 @@ public sealed class TallyTests
         }
 
         Assert.Equal(
-            new[] { TallyKind.Ordered, TallyKind.Reached, TallyKind.Kills, TallyKind.Recovery, TallyKind.Position }.Order(),
+            new[] { TallyKind.Ordered, TallyKind.Reached, TallyKind.Kills, TallyKind.KillsAt, TallyKind.Recovery, TallyKind.Position }.Order(),
             KindsOf(ordered).Except(KindsOf(unordered)).Order());
         Assert.Empty(KindsOf(unordered).Except(KindsOf(ordered)));
     }
@@ -201,6 +201,60 @@ public sealed class TallyTests
             .Select(k => FormattableString.Invariant(
                 $"{k.Moments}:{k.Band}:{(k.IsCollapsed ? "collapsed" : "survived")}:{(k.IsLeft ? "left" : "stayed")}"))
             .SingleOrDefault());
+
+    [Fact]
+    public void Add_AKillingMoment_IsCountedByItsTouchpointAndPosition()
+    {
+        var tally = Of([TestData.Finished("A9 C0 C0"), TestData.Finished("C9 C0"), TestData.Finished("C0 A0"), TestData.Finished("A9")]);
+
+        Assert.Equal(
+            [(new KillsAtKey(Id('C'), 1), 1L), (new KillsAtKey(Id('C'), 2), 2L)],
+            tally.Of<KillsAtKey>(TallyKind.KillsAt).Select(c => (c.Key, c.Count.N)).OrderBy(c => c.Key.Position));
+    }
+
+    // The journey of 14 May began on the 12th: its moments count on their own days, and only once it is finished.
+    [Fact]
+    public void Add_MomentsOfSeveralDays_AreCountedOnTheirOwnDays()
+    {
+        var journey = new Journey(TestData.Company, TestData.Entry("A9") with { OccurredOn = TestData.Day.AddDays(-2) }, TestData.NowUtc)
+        {
+            ProductId = Products[1],
+        };
+        journey.Add(TestData.Entry("A0"));
+        journey.Add(TestData.Entry("A0"));
+        Assert.DoesNotContain(Of([journey]).Counts(), c => c.Key.Kind == TallyKind.DatedMoments);
+
+        journey.Finish(Outcome.NotSaid, TestData.Day.AddDays(1), TestData.NowUtc);
+
+        LedgerPlace At(int days) => new(TestData.Company, TestData.Day.AddDays(days), Products[1]);
+        var tally = Of([journey]);
+        Assert.Equal(
+            new[] { (At(-2), new DatedMomentKey(Id('A'), false), 1L), (At(0), new DatedMomentKey(Id('A'), true), 2L) }.ToHashSet(),
+            tally.Counts().Where(c => c.Key.Kind == TallyKind.DatedMoments).Select(c => (c.Place, (DatedMomentKey)c.Key, c.Count.N)).ToHashSet());
+        Assert.All(tally.Counts(), c => Assert.Equal(c.Key.Kind == TallyKind.DatedMoments, c.Place != At(1)));
+    }
+
+    [Theory]
+    [InlineData("A0", Outcome.Left, "0 Zero 1:0 left")]
+    [InlineData("A0.1", Outcome.Stayed, "1 Low 1:0 stayed")]
+    [InlineData("A5.4 B10", Outcome.Returned, "5 Low 2:20 left")]
+    [InlineData("A5.5 B9.9", Outcome.Stayed, "6 Fair 2:19 stayed")]
+    [InlineData("A8.4 B0 C3", Outcome.Stayed, "8 Fair 3:3 stayed")]
+    [InlineData("A8.5 B0 C0.9", Outcome.Stayed, "9 Top 3:0 stayed")]
+    [InlineData("B0 A10", Outcome.LeftForCompetitor, "10 Top 2:0 left")]
+    [InlineData("A10 B5 A3 A9", Outcome.Stayed, "3 Low 4:16 stayed")]
+    [InlineData("A0 A0", Outcome.Stayed, "0 Zero 2:0 stayed")]
+    [InlineData("B9", Outcome.Left, null)]
+    [InlineData("A9", Outcome.NotSaid, null)]
+    public void Add_KnownOutcome_MatchesByTheOtherMoments(string moments, Outcome outcome, string? atA)
+    {
+        var scored = KeysOf<LeftByScoreKey>(TallyKind.LeftByScore, moments, outcome).SingleOrDefault(k => k.TouchpointId == Id('A'));
+        var matched = KeysOf<MatchedAtKey>(TallyKind.MatchedAt, moments, outcome).SingleOrDefault(k => k.TouchpointId == Id('A'));
+
+        Assert.Equal(atA, matched is null ? null : FormattableString.Invariant(
+            $"{scored!.Points} {matched.Class} {matched.Moments}:{matched.OthersBand} {(matched.IsLeft ? "left" : "stayed")}"));
+        Assert.Equal((matched is null, matched?.IsLeft), (scored is null, scored?.IsLeft));
+    }
 
     [Fact]
     public void Add_Outcomes_CountsByFateOutcomeAndDestination()

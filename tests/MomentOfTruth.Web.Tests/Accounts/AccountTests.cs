@@ -65,7 +65,7 @@ public sealed class AccountTests(MailFixture app) : IClassFixture<MailFixture>
 
     [Theory]
     [InlineData("en", "One journey that is kept", "Only a receipt code", "Your account is deleted")]
-    [InlineData("ko", "보관된 여정 1건", "접수 코드로만", "계정을 삭제했습니다")]
+    [InlineData("ko", "보관된 여정 1건", "접수 코드로만", "계정을 삭제했어요")]
     public async Task Deleted_EndsItsSessions_AndLeavesTheJourneysToTheirCodes(string culture, string kept, string codes, string told)
     {
         var (id, code) = await app.JourneyAsync(await app.CompanyAsync(), TestData.Said("Shop", "8"));

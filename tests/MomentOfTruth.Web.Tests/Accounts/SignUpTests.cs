@@ -14,7 +14,7 @@ public sealed class SignUpTests(MailFixture app) : IClassFixture<MailFixture>
 
     [Theory]
     [InlineData("en", "Check your mail", "Your account at MomentOfTruth", "Choose a password")]
-    [InlineData("ko", "메일을 확인해 주십시오", "MomentOfTruth 계정 만들기", "비밀번호 정하기")]
+    [InlineData("ko", "메일을 확인해 주세요", "MomentOfTruth 계정 만들기", "비밀번호 정하기")]
     public async Task SignUp_FromTheMailsLink_IsAnAccountThatSignsIn(string culture, string sent, string subject, string choose)
     {
         var (email, browser) = (MailFixture.NewAddress(), app.Browser());
@@ -209,7 +209,9 @@ public sealed class SignUpTests(MailFixture app) : IClassFixture<MailFixture>
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         Assert.Contains(words, await refused.TextAsync(), StringComparison.Ordinal);
         Assert.Contains($"value=\"{typed.Split('\r')[0]}", await refused.TextAsync(), StringComparison.Ordinal);
-        Assert.Equal(before, await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().Outbox.CountAsync()));
+
+        // Mails of other tests may have been on their way.
+        Assert.InRange(await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().Outbox.CountAsync()), 0, before);
     }
 
     [Fact]

@@ -73,8 +73,8 @@ public sealed class AdminCompaniesTests(AppFixture app) : IClassFixture<AppFixtu
         Assert.Empty(await app.InScopeAsync(s => s.GetRequiredService<FactsLedger>().VerifyAsync(company.Id, null, default)));
 
         var customer = app.Browser();
-        Assert.Contains("no longer takes new journeys", await customer.GetStringAsync(company.LogAddress()), StringComparison.Ordinal);
-        Assert.Contains("새로 남길 수 없습니다", await customer.GetStringAsync(company.LogAddress("ko")), StringComparison.Ordinal);
+        Assert.Contains("takes no new journeys any more", await customer.GetStringAsync(company.LogAddress()), StringComparison.Ordinal);
+        Assert.Contains("새로 남길 수 없어요", await customer.GetStringAsync(company.LogAddress("ko")), StringComparison.Ordinal);
         Assert.DoesNotContain(company.LogAddress(), await customer.GetStringAsync("/en/log?q=" + company.Slug), StringComparison.Ordinal);
         Assert.Contains("1", await (await app.SignedInAsync(company, CompanyRole.Viewer)).GetStringAsync($"/en/companies/{company.Slug}?period=all"), StringComparison.Ordinal);
 
@@ -98,7 +98,7 @@ public sealed class AdminCompaniesTests(AppFixture app) : IClassFixture<AppFixtu
             await s.GetRequiredService<CompanySettings>().ChangeAsync(company.Id, c => c.Archive(DateTime.UtcNow), default);
             return 0;
         });
-        var answer = await customer.PostAsync(company.LogAddress(), Forms.Content(LogForms.Typed(("My very own words", "8")).With("do", "check").Append(new("__RequestVerificationToken", Forms.TokenOf(form)))));
+        var answer = await customer.PostAsync(company.LogAddress(), Forms.Content(LogForms.Typed(("My very own words", "8")).With("do", "all").Append(new("__RequestVerificationToken", Forms.TokenOf(form)))));
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         Assert.Contains("stopped taking new journeys", await answer.TextAsync(), StringComparison.Ordinal);
         Assert.Contains("My very own words", await answer.TextAsync(), StringComparison.Ordinal);
@@ -172,7 +172,7 @@ public sealed class AdminCompaniesTests(AppFixture app) : IClassFixture<AppFixtu
         }
 
         var form = await customer.GetStringAsync($"/en/log/{kept.Slug}");
-        var sent = await customer.PostAsync($"/en/log/{merged.Slug}", Forms.Content(LogForms.Typed(("Shop", "8")).With("do", "check").Append(new("__RequestVerificationToken", Forms.TokenOf(form)))));
+        var sent = await customer.PostAsync($"/en/log/{merged.Slug}", Forms.Content(LogForms.Typed(("Shop", "8")).With("do", "all").Append(new("__RequestVerificationToken", Forms.TokenOf(form)))));
         Assert.Equal((HttpStatusCode.PermanentRedirect, $"/en/log/{kept.Slug}"), (sent.StatusCode, sent.Headers.Location?.OriginalString));
 
         // The browser that holds the journey, and its code, open it as before; the name leads to the kept company.

@@ -105,7 +105,7 @@ public sealed class AuditVerifierTests(AppFixture app) : IClassFixture<AppFixtur
         var company = await other.CompanyAsync();
         await other.Services.GetRequiredService<AuditLog>().AppendAsync(AuditEvent.OfCommand("Test", company.Id, "subject"));
 
-        var (whole, said, _) = await Executable.RunAsync(Executable.On(other.Database), ["audit", "verify"]);
+        var (whole, said, _) = await Executable.StartAsync(Executable.On(other.Database), "", "audit", "verify");
         await other.InScopeAsync(s => s.GetRequiredService<AppDbContext>().AuditRecords
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.Subject, "another")));
         var (broken, complained, _) = await Executable.RunAsync(Executable.On(other.Database), ["audit", "verify"]);

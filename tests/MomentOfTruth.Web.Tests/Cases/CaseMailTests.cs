@@ -16,8 +16,8 @@ namespace MomentOfTruth.Web.Tests.Cases;
 public sealed class CaseMailTests(MailFixture app) : IClassFixture<MailFixture>
 {
     [Theory]
-    [InlineData("en", "has replied to you", "k…@example.test", "Customers wrote 1")]
-    [InlineData("ko", "의 답변이 도착했습니다", "k…@example.test", "고객 답장 1")]
+    [InlineData("en", "has replied to you", "k…@example.test", "To answer 1")]
+    [InlineData("ko", "의 답변이 도착했어요", "k…@example.test", "답할 차례 1")]
     public async Task Reply_IsMailedWithALinkThatOpensIt_AndTheAnswerIsSeenWithoutSearching(
         string culture, string subject, string masked, string waiting)
     {
@@ -40,7 +40,7 @@ public sealed class CaseMailTests(MailFixture app) : IClassFixture<MailFixture>
         // Another device, days later: the link alone opens the reply, and the answer is written there.
         var customer = app.Browser();
         var opened = await customer.GetAsync(link);
-        Assert.Equal($"/{culture}/my-journeys/{journey}#case", opened.Headers.Location?.OriginalString);
+        Assert.Equal($"/{culture}/my-journeys/{journey}#Text", opened.Headers.Location?.OriginalString);
         var own = await customer.GetStringAsync(opened.Headers.Location);
         Assert.Contains("found the key", own, StringComparison.Ordinal);
         Assert.DoesNotContain(waiting, Words(await manager.GetStringAsync(page)), StringComparison.Ordinal);
@@ -99,7 +99,7 @@ public sealed class CaseMailTests(MailFixture app) : IClassFixture<MailFixture>
             $"/en/my-journeys/{journey}/contact", Forms.Content([new("__RequestVerificationToken", Forms.TokenOf(own))]));
 
         Assert.Contains("unknown=code", (await app.Browser().GetAsync(link)).Headers.Location?.OriginalString, StringComparison.Ordinal);
-        Assert.Contains("the customer left no address", await manager.GetStringAsync(page), StringComparison.Ordinal);
+        Assert.Contains("The customer left no address", await manager.GetStringAsync(page), StringComparison.Ordinal);
         await ReplyAsync(manager, page, "Sorry again", "reply");
         await OutboxIsEmptyAsync();
         Assert.Equal(0, app.Sink.Unread(address));

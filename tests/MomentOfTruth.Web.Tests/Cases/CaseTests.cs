@@ -17,7 +17,7 @@ public sealed class CaseTests(AppFixture app) : IClassFixture<AppFixture>
 
     [Theory]
     [InlineData("en", "new reply", "has replied", "You")]
-    [InlineData("ko", "새 답변", "새 답변이 있습니다", "나")]
+    [InlineData("ko", "새 답변", "새 답변이 있어요", "나")]
     public async Task Reply_ReachesTheCustomer_WhoAnswersAndJudges(string culture, string mark, string notice, string you)
     {
         var journey = await OpenedJourney.OfAsync(app, culture);
@@ -56,6 +56,29 @@ public sealed class CaseTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.Equal((Verdict.Partly, 2), (found!.Verdict, found.Replies.Count));
     }
 
+    [Theory]
+    [InlineData("en", "their journey page, with the code", "A browser of the customer")]
+    [InlineData("ko", "접수 코드로 들어와", "고객의 브라우저에도")]
+    public async Task Page_HasTheWordsOnce_TheWorkBesideThem_AndSaysHowAReplyArrives(string culture, string byCode, string byPush)
+    {
+        var company = await app.CompanyAsync();
+        var id = (await app.JourneyAsync(company, TestData.Said("Shop", "9", story: "The first words."), TestData.Said("Shop", "0", story: "The last words."))).Id;
+        var manager = await app.SignedInAsync(company, CompanyRole.Manager);
+        var address = $"/{culture}/companies/{company.Slug}/journeys/{id}";
+        var main = Html.Parse(await manager.GetStringAsync(address)).One("main");
+
+        foreach (var words in new[] { "The first words.", "The last words." })
+        {
+            Assert.Equal(2, main.TextContent.Split(words).Length);
+            Assert.Contains(main.QuerySelectorAll(".beside-case .drawing .words"), told => told.Words() == words);
+        }
+
+        Assert.NotNull(main.QuerySelector(".beside-case > .case-side #Text"));
+        Assert.Equal("#Text", main.One(".to-reply").Href());
+        Assert.Contains(byCode, main.Words(), StringComparison.Ordinal);
+        Assert.DoesNotContain(byPush, main.Words(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Texts_AreStoredAsTyped_WithLineBreaksOfOneCharacter()
     {
@@ -90,7 +113,7 @@ public sealed class CaseTests(AppFixture app) : IClassFixture<AppFixture>
             Assert.StartsWith("/en/sign-in", visitor.Headers.Location?.OriginalString, StringComparison.Ordinal);
         }
 
-        Assert.Null(await FindAsync(journey.Id));
+        Assert.Equal((CaseStatus.Open, 0), ((await FindAsync(journey.Id))!.Status, (await FindAsync(journey.Id))!.Replies.Count));
         Assert.Equal(
             CaseChange.NotFound, await app.InScopeAsync(s => s.GetRequiredService<CaseWriter>().CloseAsync(other.Key(journey.Id), default)));
     }
@@ -168,7 +191,7 @@ public sealed class CaseTests(AppFixture app) : IClassFixture<AppFixture>
             (await journey.Browser.PostAsync(journey.Address + "/answer?handler=Verdict", Forms.Content(fields))).StatusCode);
         Assert.Equal(
             HttpStatusCode.Conflict, (await journey.Browser.PostAsync(journey.Address + "/answer", Forms.Content(fields))).StatusCode);
-        Assert.Null(await FindAsync(journey.Id));
+        Assert.Equal((null, 0), ((await FindAsync(journey.Id))!.Verdict, (await FindAsync(journey.Id))!.Replies.Count));
 
         await ReplyAsync(journey, "Sorry");
         var answer = await journey.Browser.SubmitAsync(await journey.PageAsync(), "verdict", ("verdict", "maybe"));
@@ -180,7 +203,7 @@ public sealed class CaseTests(AppFixture app) : IClassFixture<AppFixture>
     [InlineData(
         "en", "has closed its case, so this journey can no longer be reopened", "What you write opens it again.",
         "has closed its case, so the journey can no longer")]
-    [InlineData("ko", "이 여정은 다시 열 수 없습니다", "처리가 다시 시작됩니다", "여정을 다시 열 수 없습니다")]
+    [InlineData("ko", "이 여정은 다시 열 수 없어요", "처리가 다시 시작돼요", "여정을 다시 열 수 없어요")]
     public async Task ClosedCase_RefusesToReopenTheJourney_UntilTheCustomersAnswerReopensIt(
         string culture, string page, string hint, string refusal)
     {

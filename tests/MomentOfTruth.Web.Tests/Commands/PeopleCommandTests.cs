@@ -31,7 +31,7 @@ public sealed class PeopleCommandTests(AppFixture app) : IClassFixture<AppFixtur
         var person = await app.PersonAsync(await app.CompanyAsync(), CompanyRole.Manager);
         var browser = await app.SignedInAsync(person);
 
-        var (exit, told) = await RunAsync("user", "reset", "--email", person.Email!);
+        var (exit, told) = await StartAsync("", "user", "reset", "--email", person.Email!);
 
         Assert.Equal((0, false), (exit, await browser.IsSignedInAsync()));
         await ChooseByAsync(told, person.Email!);
@@ -42,8 +42,8 @@ public sealed class PeopleCommandTests(AppFixture app) : IClassFixture<AppFixtur
     {
         var (first, second) = ($"{Guid.NewGuid():N}@example.test", $"{Guid.NewGuid():N}@example.test");
 
-        Assert.Equal((0, $"{first} is the administrator."), await WithInputAsync(Chosen + "\n", "admin", "create", "--email", first));
-        var (linked, link) = await WithInputAsync("", "admin", "create", "--email", second);
+        Assert.Equal((0, $"{first} is the administrator."), await StartAsync(Chosen + "\n", "admin", "create", "--email", first));
+        var (linked, link) = await RunAsync("admin", "create", "--email", second);
         var (again, newer) = await RunAsync("admin", "create", "--email", second, "--link");
         Assert.Equal((0, 0), (linked, again));
 
@@ -113,11 +113,15 @@ public sealed class PeopleCommandTests(AppFixture app) : IClassFixture<AppFixtur
 
     private IEnumerable<(string, string)> Settings => [.. Executable.On(app.Database), ("Site__BaseAddress", "https://mot.example")];
 
-    private Task<(int Exit, string Told)> RunAsync(params string[] words) => WithInputAsync("", words);
+    private async Task<(int Exit, string Told)> RunAsync(params string[] words) =>
+        Silent(await Executable.RunAsync(Settings, words));
 
-    private async Task<(int Exit, string Told)> WithInputAsync(string input, params string[] words)
+    private async Task<(int Exit, string Told)> StartAsync(string input, params string[] words) =>
+        Silent(await Executable.StartAsync(Settings, input, words));
+
+    private static (int Exit, string Told) Silent((int Exit, string Output, string Error) ended)
     {
-        var (exit, output, error) = await Executable.RunWithInputAsync(Settings, input, words);
+        var (exit, output, error) = ended;
         Assert.True(error.Length == 0, error);
         return (exit, output.Trim());
     }

@@ -49,6 +49,7 @@ public sealed class CompanyAccessTests(AppFixture app) : IClassFixture<AppFixtur
             "{culture}",
             "{culture}/account/email/confirm",
             "{culture}/embed/log/{company}",
+            "{culture}/find-company",
             "{culture}/forgot-password",
             "{culture}/forgot-password/new",
             "{culture}/help",
@@ -74,7 +75,8 @@ public sealed class CompanyAccessTests(AppFixture app) : IClassFixture<AppFixtur
             "{culture}/my-journeys/{journey:guid}/photos/{photo:guid}/{size?}",
             "{culture}/my-journeys/{journey:guid}/publication",
             "{culture}/my-journeys/{journey:guid}/sent",
-            "{culture}/published/{company}",
+            "{culture}/my-journeys/{journey:guid}/told",
+            "{culture}/offline", "{culture}/published/{company}",
             "{culture}/r/{code}",
             "{culture}/sign-in",
             "{culture}/sign-in/code",
@@ -87,6 +89,7 @@ public sealed class CompanyAccessTests(AppFixture app) : IClassFixture<AppFixtur
 
     [Theory]
     [InlineData("")]
+    [InlineData("/answers")]
     [InlineData("/fix-first")]
     [InlineData("/fix-first.csv")]
     [InlineData("/fix-first.json")]

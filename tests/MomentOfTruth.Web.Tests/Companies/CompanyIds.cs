@@ -23,6 +23,11 @@ internal sealed record CompanyIds(
     /// <summary>One of two owners, so that either may go.</summary>
     public required Guid Member { get; init; }
 
+    public required Guid Canned { get; init; }
+
+    /// <summary>A root cause of its list.</summary>
+    public required Guid Cause { get; init; }
+
     public required Guid Invitation { get; init; }
 
     /// <summary>Of who asks to join.</summary>
@@ -49,6 +54,15 @@ internal sealed record CompanyIds(
         var manager = await app.PersonAsync(company, CompanyRole.Manager);
         Assert.Equal(CaseChange.Done, await app.InScopeAsync(s =>
             s.GetRequiredService<CaseWriter>().ReplyAsync(company.Key(journey), manager.Id, $"{word} is sorry", close: false, default)));
+        await app.InScopeAsync(s =>
+            s.GetRequiredService<CaseWriter>().NoteAsync(company.Key(journey), manager.Id, $"{word} notes", default));
+        var (canned, cause) = await app.InScopeAsync(async s =>
+        {
+            var words = s.GetRequiredService<AnswerWords>();
+            var added = await words.AddAsync(company.Id, $"{word} sorry", $"{word} is sorry", null, default);
+            await words.AddCauseAsync(company.Id, $"{word} cause", default);
+            return (added!.Value, (await words.CausesAsync(company.Id, default)).Single().Id);
+        });
         var owner = await app.PersonAsync(company, CompanyRole.Owner);
         var (claimant, colleague) = (await app.PersonAsync(company, null), await app.PersonAsync(company, null));
         var people = await PeopleAsync(app, company, claimant, colleague, word);
@@ -75,6 +89,8 @@ internal sealed record CompanyIds(
                 services.GetRequiredService<IssuedReceipt>().Issue(draft))
             {
                 Member = owner.Id,
+                Canned = canned,
+                Cause = cause,
                 Invitation = people.Invitation,
                 Request = people.Request,
                 Claimant = claimant,
@@ -107,7 +123,7 @@ internal sealed record CompanyIds(
         var typed = LogForms.Typed(($"{word} shop", "8"))
             .With("Input.Title", word).With("Input.Product", $"{word} modem").With("do", "save")
             .Select(field => (field.Key, field.Value));
-        var saved = await browser.SendFilesAsync(form, "Input.Title", typed, (PhotoForms.FirstFiles, "a.jpg", TestPhotos.Jpeg()));
+        var saved = await browser.SendFilesAsync(form, "Input.Opened", typed, (PhotoForms.FirstFiles, "a.jpg", TestPhotos.Jpeg()));
         Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
         return QueryHelpers.ParseQuery(saved.Headers.Location!.OriginalString.Split('?')[1])["draft"].ToString();
     }

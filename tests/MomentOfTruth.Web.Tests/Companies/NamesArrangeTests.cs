@@ -80,7 +80,8 @@ public sealed class NamesArrangeTests(AppFixture app) : IClassFixture<AppFixture
         Assert.Equal(HttpStatusCode.Redirect, (await owner.PostFormAsync($"{Page(company)}/{shop.Id}", new() { ["Name"] = "Dealer", ["KoreanName"] = "대리점", ["Channel"] = "field" })).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await owner.PostFormAsync($"{Page(company)}/{modem.Id}", new() { ["Name"] = "Router", ["KoreanName"] = "공유기" })).StatusCode);
         Assert.Contains("대리점", await app.Browser().GetStringAsync(company.LogAddress("ko")), StringComparison.Ordinal);
-        Assert.Contains("공유기", await app.Browser().GetStringAsync(company.LogAddress("ko")), StringComparison.Ordinal);
+        var (_, last) = await app.Browser().CheckAsync(company.LogAddress("ko"), Intake.LogForms.Typed(("대리점", "8")));
+        Assert.Contains("공유기", last, StringComparison.Ordinal);
         var stored = await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().Touchpoints.AsNoTracking().SingleAsync(t => t.CompanyId == company.Id && t.Id == shop.Id));
         Assert.Equal(("Dealer", "대리점", Channel.Field), (stored.Name, stored.KoreanName, stored.Channel));
 

@@ -31,6 +31,9 @@ public sealed partial class OtherCompanysIdsTests(AppFixture app) : IClassFixtur
         ["member"] = ids => ids.Member.ToString(),
         ["invitation"] = ids => ids.Invitation.ToString(),
         ["request"] = ids => ids.Request.ToString(),
+        ["Owner"] = ids => ids.Member.ToString(),
+        ["Canned"] = ids => ids.Canned.ToString(),
+        ["causeId"] = ids => ids.Cause.ToString(),
         ["listed"] = ids => ids.Touchpoint.ToString(),
         ["draft"] = ids => ids.Draft,
         ["other"] = ids => ids.Draft,
@@ -49,12 +52,25 @@ public sealed partial class OtherCompanysIdsTests(AppFixture app) : IClassFixtur
         ["Answers.Again"] = "yes",
         ["Answers.Asked"] = "yes",
         ["Answers.Person"] = "yes",
+        ["Cause"] = "Key not entered",
         ["Channel"] = "store",
+        ["Done"] = "We called.",
+        ["Due"] = DateTime.UtcNow.AddDays(30).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        ["KoreanText"] = "죄송합니다.",
+        ["Note"] = "Look at it again.",
+        ["RootCause"] = "other",
         ["ContactDays"] = "30",
         ["TextMonths"] = "12",
         ["agreed"] = "yes",
+        ["auth"] = "BTBZMqHH6r4Tts7J_aSIgg",
+        ["endpoint"] = "https://fcm.googleapis.com/fcm/send/x",
+        ["p256dh"] = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
         ["Required"] = "true",
         ["Consent.Contact"] = "someone@example.test",
+        ["Consent.Publish"] = null,
+        ["Receipt"] = MomentOfTruth.Domain.Journeys.ReceiptCode.New().ToString(),
+        ["said"] = null,
+        ["Key"] = null,
         ["Email"] = "newcomer@example.test",
         ["Ending.Competitor"] = "Rival",
         ["Ending.Outcome"] = "left-for-competitor",
@@ -65,11 +81,13 @@ public sealed partial class OtherCompanysIdsTests(AppFixture app) : IClassFixtur
         ["Input.Ending.Outcome"] = null,
         ["Input.Evidence"] = "Ask for me at the desk.",
         ["Input.Homepage"] = null,
-        ["Input.Kind"] = null,
         ["Input.On"] = "2026-03-01",
         ["Input.Opened"] = null,
         ["Input.Position"] = "Head of service",
+        ["Input.Place"] = "Sinchon branch",
         ["Input.Product"] = "Modem",
+        ["Input.Publish"] = null,
+        ["Input.Changes"] = null,
         ["Input.Removed.Position"] = "1",
         ["Input.Text"] = "New script",
         ["Input.Title"] = "Five moments",
@@ -92,7 +110,7 @@ public sealed partial class OtherCompanysIdsTests(AppFixture app) : IClassFixtur
         ["Zone"] = "Asia/Tokyo",
     };
 
-    private static readonly string[] Buttons = ["reply", "reply-close", "close", "reopen", "check", "save", "add", "keep", "merge", "undo", "hide", "accept", "decline", "remove-photo:"];
+    private static readonly string[] Buttons = ["reply", "reply-close", "close", "reopen", "put-back", "take", "assign", "clear", "promise", "all", "save", "next", "keep", "merge", "undo", "hide", "accept", "decline", "remove-photo:"];
 
     [Fact]
     public async Task EveryWrite_WithAnotherCompanysIds_ChangesAndTellsNothingOfIt()
@@ -142,11 +160,19 @@ public sealed partial class OtherCompanysIdsTests(AppFixture app) : IClassFixtur
                 await browser.PostAsync(address, Forms.Content([.. fields, new("__RequestVerificationToken", token)]));
             }
 
-            var changed = (await CompanyRows.OfAsync(app, ours.Company.Id)).Except(before).ToList();
+            // What has gone is a change too.
+            var after = await CompanyRows.OfAsync(app, ours.Company.Id);
+            var changed = after.Except(before).Concat(before.Except(after)).ToList();
             // Only somebody with a second factor may demand one of others, which has tests of its own.
             if (write.Route.EndsWith("/settings/sign-in", StringComparison.Ordinal))
             {
                 Assert.Empty(changed);
+                continue;
+            }
+
+            // A photo that was kept on a device comes as a file, which is not sent here: it has tests of its own.
+            if (write.Name.EndsWith("(Photo)", StringComparison.Ordinal))
+            {
                 continue;
             }
 
@@ -234,13 +260,14 @@ public sealed partial class OtherCompanysIdsTests(AppFixture app) : IClassFixtur
     private static KeyValuePair<string, string?>[] MomentFields(string moment) =>
     [
         new($"{moment}.Touchpoint", "Shop"),
-        new($"{moment}.Channel", "store"),
         new($"{moment}.Score", "8"),
         new($"{moment}.OccurredOn", "2026-03-10"),
-        new($"{moment}.DaysAgo", null),
+        new($"{moment}.Where", null),
+        new($"{moment}.Key", null),
+        new($"{moment}.Saved", null),
+        new($"{moment}.Page", null),
         new($"{moment}.OccurredAt", "14:30"),
         new($"{moment}.Story", "Nobody was there."),
-        new($"{moment}.ZeroMeant", null),
         new($"{moment}.Photos[0].Alt", "The shelf"),
     ];
 

@@ -28,8 +28,12 @@ public sealed class RetentionTests(DraftTests.Timed app) : IClassFixture<DraftTe
         app.Clock.Set(Start);
         var company = await app.CompanyAsync();
         var journey = await app.FinishedAsync(company, Outcome.Left, null, TestData.Said("Shop", "8", story: $"{Canary} one"), TestData.Said("Phone", "0", story: $"{Canary} two"));
+        await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().Journeys.Where(j => j.Id == journey)
+            .ExecuteUpdateAsync(set => set.SetProperty(j => j.Place, $"{Canary} branch")));
         var manager = await app.PersonAsync(company, CompanyRole.Manager);
-        await app.InScopeAsync(s => s.GetRequiredService<CaseWriter>().ReplyAsync(company.Key(journey), manager.Id, $"{Canary} reply", close: true, default));
+        await app.InScopeAsync(s => s.GetRequiredService<CaseWriter>()
+            .ReplyAsync(company.Key(journey), manager.Id, $"{Canary} reply", new CaseClosing(null, $"{Canary} done"), default));
+        await app.InScopeAsync(s => s.GetRequiredService<CaseWriter>().NoteAsync(company.Key(journey), manager.Id, $"{Canary} note", default));
         var figures = await FiguresAsync(company);
         await KeepAsync(company, null, months);
 
@@ -113,6 +117,8 @@ public sealed class RetentionTests(DraftTests.Timed app) : IClassFixture<DraftTe
         var kept = await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().Contacts
             .Where(c => c.CompanyId == company.Id).Select(c => c.JourneyId).ToListAsync());
         Assert.Equal(isDeleted ? [open] : new[] { closed, open }.Order(), kept.Order());
+        Assert.Equal(kept.Order(), (await app.InScopeAsync(s => s.GetRequiredService<AppDbContext>().PushSubscriptions
+            .Where(p => p.CompanyId == company.Id).Select(p => p.JourneyId).ToListAsync())).Order());
         Assert.Equal(isDeleted ? 1 : 0, await RecordsAsync(company, "Retention.Contacts"));
     }
 
@@ -199,6 +205,15 @@ public sealed class RetentionTests(DraftTests.Timed app) : IClassFixture<DraftTe
         {
             var db = s.GetRequiredService<AppDbContext>();
             db.Add(new Contact(company.Key(journey), "customer@example.com", "en"));
+            db.Add(new PushSubscription
+            {
+                CompanyId = company.Id,
+                JourneyId = journey,
+                Hash = [1],
+                Target = "",
+                Culture = "en",
+                CreatedAtUtc = DateTime.UtcNow,
+            });
             await db.SaveChangesAsync();
         });
         return journey;

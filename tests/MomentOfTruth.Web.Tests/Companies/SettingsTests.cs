@@ -121,8 +121,8 @@ public sealed class SettingsTests(AppFixture app) : IClassFixture<AppFixture>
     }
 
     [Theory]
-    [InlineData("en", "How did it go?", "QR code of the address of the form")]
-    [InlineData("ko", "어떠셨습니까?", "양식 주소의 QR 코드")]
+    [InlineData("en", "How did it go today?", "QR code of the address of the form")]
+    [InlineData("ko", "오늘 어떠셨나요?", "양식 주소의 QR 코드")]
     public async Task Poster_HasTheNameTheCodeAndTheAddress(string culture, string heading, string label)
     {
         var company = await app.CompanyAsync("온빛");

@@ -134,7 +134,7 @@ public sealed class TimeZoneTests(TimeZoneTests.FixedClock app) : IClassFixture<
 
     [Theory]
     [InlineData("en", CompanyRole.Owner, "does not know the time zone Mars/Olympus", "Choose another time zone")]
-    [InlineData("ko", CompanyRole.Owner, "모르는 시간대입니다: Mars/Olympus", "다른 시간대 고르기")]
+    [InlineData("ko", CompanyRole.Owner, "모르는 시간대예요: Mars/Olympus", "다른 시간대 고르기")]
     [InlineData("en", CompanyRole.Manager, "does not know the time zone Mars/Olympus", "Ask an owner")]
     public async Task ZoneThatThisMachineDoesNotKnow_IsSaidToThosePeople_AndOnceInTheLog(string culture, CompanyRole role, string words, string todo)
     {
@@ -157,7 +157,9 @@ public sealed class TimeZoneTests(TimeZoneTests.FixedClock app) : IClassFixture<
     }
 
     private static async Task<int> JourneysAsync(HttpClient browser, string board) =>
-        int.Parse(Html.Parse(await browser.GetStringAsync(board)).One(".pills b").Words(), System.Globalization.CultureInfo.InvariantCulture);
+        int.Parse(
+            Html.Parse(await browser.GetStringAsync(board)).One(".controls > .meta a").Words().Split(' ')[0],
+            System.Globalization.CultureInfo.InvariantCulture);
 
     private Task<string> ZoneAsync(System.Linq.Expressions.Expression<Func<Company, bool>> which) => app.InScopeAsync(s =>
         s.GetRequiredService<AppDbContext>().Companies.Where(which).Select(c => c.TimeZoneId).SingleAsync());

@@ -64,12 +64,10 @@ public sealed class BoundedListsTests(BoundedListsTests.ManyNames app) : IClassF
     [Theory]
     [InlineData("en", "?period=all", "touchpoints", "more touchpoints together")]
     [InlineData("ko", "?period=all", "touchpoints", "그 밖의 접점")]
-    [InlineData("en", "?period=all", "killing", "more touchpoints together")]
     [InlineData("en", "?period=all", "shares", "more touchpoints together")]
     [InlineData("en", "?period=all", "heat", "more touchpoints together")]
     [InlineData("en", "/fix-first?period=all", "ranking", "more touchpoints together")]
     [InlineData("ko", "/fix-first?period=all", "ranking", "그 밖의 접점")]
-    [InlineData("en", "/fix-first?period=all", "shares", "more touchpoints together")]
     [InlineData("en", "/fix-first?period=all", "sequence", "more steps")]
     public async Task Rest_IsARowOfItsOwn(string culture, string query, string section, string words)
     {

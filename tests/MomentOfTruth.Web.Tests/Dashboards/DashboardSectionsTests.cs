@@ -13,10 +13,9 @@ public sealed class DashboardSectionsTests(AppFixture app) : IClassFixture<AppFi
         var page = await PageAsync(
             [.. ToldJourney.Times(30, new("A9 B0")), .. ToldJourney.Times(2, new("A0 B9")), .. ToldJourney.Times(28, new("A9 B9"))]);
 
-        Assert.Contains("<strong>Fix <a ", page, StringComparison.Ordinal);
-        Assert.Contains(">B</a> first.</strong>", page, StringComparison.Ordinal);
-        Assert.Contains("of 60 journeys would have survived without the zeros there: 50 %", page, StringComparison.Ordinal);
-        Assert.Contains("The lead is more than chance", page, StringComparison.Ordinal);
+        Assert.Equal(
+            "One journey in two collapses (32 of 60). Fix B first: without its zeros 30 of the 32 would have survived, clearly ahead of A (2).",
+            Sentence(page));
     }
 
     [Fact]
@@ -24,8 +23,9 @@ public sealed class DashboardSectionsTests(AppFixture app) : IClassFixture<AppFi
     {
         var page = await PageAsync([.. ToldJourney.Times(16, new("A9 B0")), .. ToldJourney.Times(15, new("A0 B9"))]);
 
-        Assert.Matches("<strong><a [^>]*>B</a> or <a [^>]*>A</a>: too close to call.</strong>", page);
-        Assert.Contains("chance alone could explain the difference", page, StringComparison.Ordinal);
+        Assert.Equal(
+            "100 % of journeys collapse (31 of 31). Fix B or A first: too close to call (16 and 15 of the 31 would have survived).",
+            Sentence(page));
     }
 
     [Fact]
@@ -33,19 +33,21 @@ public sealed class DashboardSectionsTests(AppFixture app) : IClassFixture<AppFi
     {
         var page = await PageAsync([.. ToldJourney.Times(9, new("A9 B0")), .. ToldJourney.Times(20, new("A9 B9"))]);
 
-        Assert.Contains("n = 29: it takes 30 finished journeys to say what to fix first.", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("<strong>Fix ", page, StringComparison.Ordinal);
+        Assert.Equal("One journey in three collapses (9 of 29). It takes 30 finished journeys to say what to fix first.", Sentence(page));
+        Assert.Contains("here they stand by name", page, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("A0 B10 C8", "<a href", true)]
-    [InlineData("A0 B10 C7.9", "<span>0</span>", false)]
-    public async Task Hidden_AverageOfExactlySix_IsCountedAndLinked(string moments, string beginning, bool isCounted)
+    [InlineData("A0 B10 C8", "5", "6")]
+    [InlineData("A0 B10 C7.9", "0", "5")]
+    public async Task Hidden_AverageOfExactlySix_IsCountedAndLinked(string moments, string hidden, string bar)
     {
-        var page = await PageAsync([.. ToldJourney.Times(5, new(moments)), new("A9")]);
+        var page = Html.Parse(await PageAsync([.. ToldJourney.Times(5, new(moments)), new("A9")]));
 
-        Assert.Contains(beginning, Section(page, "hidden"), StringComparison.Ordinal);
-        Assert.Equal(isCounted, Section(page, "hidden").Contains("That is 100 %", StringComparison.Ordinal));
+        Assert.Equal($"{hidden} of them average 6 or more", page.QuerySelectorAll(".card .base").First(b => b.Words().Contains("of them average", StringComparison.Ordinal)).Words());
+        var link = Assert.Single(page.QuerySelectorAll("section[aria-labelledby=hidden] svg a"));
+        Assert.Contains($"average-in={bar}", link.Href(), StringComparison.Ordinal);
+        Assert.StartsWith($"Plain average {bar} to below", link.GetAttribute("aria-label"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,7 +95,7 @@ public sealed class DashboardSectionsTests(AppFixture app) : IClassFixture<AppFi
     }
 
     [Fact]
-    public async Task HeatMap_OfAYear_HasAllItsMonths_ScoresPrinted_FewMomentsOnlyCounted()
+    public async Task HeatMap_OfAYear_HasAllItsMonths_ZerosColoured_FewMomentsOnlyCounted()
     {
         var page = Section(await PageAsync(
         [
@@ -105,12 +107,13 @@ public sealed class DashboardSectionsTests(AppFixture app) : IClassFixture<AppFi
 
         Assert.Contains(">Apr 25</th>", page, StringComparison.Ordinal);
         Assert.Contains(">Mar 25</th>", page, StringComparison.Ordinal);
-        Assert.Contains("class=\"s3\"", page, StringComparison.Ordinal);
-        Assert.Contains(">7.0</a>", page, StringComparison.Ordinal);
-        Assert.Contains(">7.5*</a>", page, StringComparison.Ordinal);
-        Assert.Contains("zeros 30", page, StringComparison.Ordinal);
+        Assert.Contains("class=\"s0\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"s3\"", page, StringComparison.Ordinal);
+        Assert.Contains("∅ 7.0<", page, StringComparison.Ordinal);
+        Assert.Contains("∅ 7.5*<", page, StringComparison.Ordinal);
+        Assert.Matches("zero-at=[^>]*>30</a>", page);
         Assert.Contains("from=2025-05-01&amp;to=2025-05-31", page, StringComparison.Ordinal);
-        Assert.DoesNotContain(">5.0", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("∅ 5.0", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -143,6 +146,8 @@ public sealed class DashboardSectionsTests(AppFixture app) : IClassFixture<AppFi
         Assert.DoesNotContain("web-share", policy, StringComparison.Ordinal);
         Assert.Contains("camera=()", policy, StringComparison.Ordinal);
     }
+
+    private static string Sentence(string page) => Html.Parse(page).One("#say").Words();
 
     private static string Section(string page, string id) => Html.Parse(page).One($"section[aria-labelledby='{id}']").OuterHtml;
 

@@ -94,12 +94,13 @@ public sealed class DashboardTests(AppFixture app) : IClassFixture<AppFixture>
 
         var text = WebUtility.HtmlDecode(await browser.GetStringAsync($"/en/companies/{company.Slug}?period=all"));
 
-        Assert.Contains($">{finished.Count}</a>", text, StringComparison.Ordinal);
+        Assert.Contains($">{finished.Count} journeys</a>", text, StringComparison.Ordinal);
         Assert.Contains(
             $">{Text(100.0 * finished.Count(j => j.Facts.Zeros == 0) / finished.Count, "0.#")}<small>%", text, StringComparison.Ordinal);
-        Assert.Contains($">{Text(100 * finished.Average(ProductOf), "0.#")}</dd>", text, StringComparison.Ordinal);
-        Assert.Contains($">{Text(finished.Average(AverageOf), "0.00")}</dd>", text, StringComparison.Ordinal);
-        Assert.Contains($"{journeys.Count - finished.Count} journeys in progress", text, StringComparison.Ordinal);
+        Assert.Contains($">{finished.Count(j => j.Facts.Zeros > 0)}</a></dd>", text, StringComparison.Ordinal);
+        Assert.Contains($">{Text(finished.Average(j => j.Facts.EvenScore), "0.00")}<small>of 10", text, StringComparison.Ordinal);
+        Assert.Contains($"plain average {Text(finished.Average(AverageOf), "0.00")}", text, StringComparison.Ordinal);
+        Assert.Contains($">{journeys.Count - finished.Count}</a> in progress", text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -119,7 +120,7 @@ public sealed class DashboardTests(AppFixture app) : IClassFixture<AppFixture>
 
         var browser = await app.SignedInAsync(company, CompanyRole.Viewer);
         var page = Html.Parse(await browser.GetStringAsync($"/{culture}/companies/{company.Slug}?period=all"));
-        var card = page.One("dl.cards > div.card:nth-child(2)").OuterHtml;
+        var card = page.One("dl.cards > div.card:nth-child(1)").OuterHtml;
 
         Assert.Equal(marked, card.Contains(words, StringComparison.Ordinal));
         Assert.Equal(finished >= 5, card.Contains("<small>%", StringComparison.Ordinal));
@@ -137,12 +138,12 @@ public sealed class DashboardTests(AppFixture app) : IClassFixture<AppFixture>
             WebUtility.HtmlDecode(await browser.GetStringAsync($"/{culture}/companies/{company.Slug}?{query}"));
         async Task AssertShownAsync(int journeys, params string[] touchpoints)
         {
-            foreach (var (culture, heading) in new[] { ("en", "Touchpoints"), ("ko", "접점") })
+            foreach (var (culture, heading) in new[] { ("en", "Where journeys die"), ("ko", "여정이 무너지는 곳") })
             {
                 for (var again = 0; again < 2; again++)
                 {
                     var page = await DrawAsync(culture, "period=all");
-                    Assert.Contains($">{journeys}</a></dd>", page, StringComparison.Ordinal);
+                    Assert.Equal(journeys, NumberIn(Html.Parse(page).One(".controls > .meta a")));
                     Assert.Contains($"<h2 id=\"touchpoints\">{heading}", page, StringComparison.Ordinal);
                     Assert.All(touchpoints, name => Assert.Contains($">{name}</a>", page, StringComparison.Ordinal));
                     Assert.DoesNotContain("Elsewhere", page, StringComparison.Ordinal);

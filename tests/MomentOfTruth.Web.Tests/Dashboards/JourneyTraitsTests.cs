@@ -65,7 +65,7 @@ public sealed class JourneyTraitsTests
         var scope = new LedgerScope(null, DateOnly.MinValue, DateOnly.MaxValue);
         Assert.Equal((new DateOnly(1900, 1, 1), new DateOnly(2199, 12, 31)), (scope.From!.Value, scope.To!.Value));
         Assert.Equal(new DateOnly(2199, 12, 31), (scope with { From = DateOnly.MaxValue }).From);
-        Assert.NotNull(DashboardQuery.Before(scope));
+        Assert.NotNull(Against.Before.Of(scope));
     }
 
     private static double AverageOf(int tenths, int moments)

@@ -16,7 +16,7 @@ public sealed class PeriodBeforeTests
     {
         var scope = new LedgerScope(Guid.CreateVersion7(), Day(from), Day(to), Guid.CreateVersion7());
 
-        Assert.Equal(scope with { From = Day(beforeFrom), To = Day(beforeTo) }, DashboardQuery.Before(scope));
+        Assert.Equal(scope with { From = Day(beforeFrom), To = Day(beforeTo) }, Against.Before.Of(scope));
     }
 
     [Theory]
@@ -24,7 +24,7 @@ public sealed class PeriodBeforeTests
     [InlineData("2026-03-10", null)]
     [InlineData(null, "2026-03-10")]
     public void Before_APeriodWithoutABeginningOrAnEnd_IsNone(string? from, string? to) =>
-        Assert.Null(DashboardQuery.Before(new LedgerScope(Guid.CreateVersion7(), Day(from), Day(to))));
+        Assert.Null(Against.Before.Of(new LedgerScope(Guid.CreateVersion7(), Day(from), Day(to))));
 
     private static DateOnly? Day(string? text) =>
         text is null ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -37,7 +37,7 @@ public sealed class TouchpointPageTests(AppFixture app) : IClassFixture<AppFixtu
 
         await app.InScopeAsync(async services =>
         {
-            var view = await services.GetRequiredService<TouchpointQuery>().RunAsync(company.Id, shop, filter, Today, default);
+            var view = await services.GetRequiredService<TouchpointQuery>().RunAsync(company.Id, shop, filter, Against.Before, Today, default);
             var journeys = await services.GetRequiredService<AppDbContext>().JourneysOf(company.Id, filter).Include(j => j.Moments)
                 .ToListAsync();
             var there = journeys.SelectMany(j => j.Moments).Where(m => m.TouchpointId == shop).ToList();
@@ -51,6 +51,11 @@ public sealed class TouchpointPageTests(AppFixture app) : IClassFixture<AppFixtu
                 journeys.Count(j => j.Moments.Any(m => m.TouchpointId == shop && m.Position <= (j.Facts.KilledAt ?? 100))),
                 view.KillRate.N);
             Assert.Equal(journeys.Count, view.Journeys);
+            Assert.Equal(
+                journeys.Select(j => j.Moments.Where(m => m.Score.IsZero).Select(m => m.TouchpointId).ToHashSet())
+                    .Where(zeros => zeros.Contains(shop)).Sum(zeros => 1.0 / zeros.Count) / journeys.Count,
+                view.Share?.Share ?? 0,
+                12);
             Assert.Equal(there.Count, view.Trend.Sum(p => p.Zeros.N));
             foreach (var point in view.Trend)
             {
@@ -153,17 +158,16 @@ public sealed class TouchpointPageTests(AppFixture app) : IClassFixture<AppFixtu
         Assert.Empty(await MarkersAsync(company));
     }
 
-    // 10 zeros of 40 before and 2 of 40 after: by hand −20 points, Newcombe's interval −35.6 to −4.2.
+    // Here 10 zeros of 40 before and 2 of 40 after: by hand −20 points. Elsewhere none of 80 on either side. On the 41 ordinary days, none of
+    // which has fewer than ten days on either side, nothing moved.
     [Fact]
-    public async Task Marker_ComparesEquallyManyDaysOnEitherSide()
+    public async Task Marker_IsHeldAgainstElsewhere_AndAgainstOrdinaryDays()
     {
         var company = await app.CompanyAsync();
         var on = Today.AddDays(-9);
-        await app.FinishedAsync(company, Outcome.Stayed, null, [.. Enumerable.Repeat(TestData.Said("Shop", "0", on.AddDays(-11)), 9)]);
-        for (var day = 0; day < 10; day++)
+        for (var day = on.AddDays(-60); day <= Today; day = day.AddDays(1))
         {
-            await FourAsync(company, on.AddDays(day - 10), hasZero: true);
-            await FourAsync(company, on.AddDays(day), hasZero: day is 0 or 9);
+            await FourAsync(company, day, hasZero: day < on || day == on || day == Today, elsewhere: 8);
         }
 
         var shop = await TouchpointAsync(company, "Shop");
@@ -171,12 +175,13 @@ public sealed class TouchpointPageTests(AppFixture app) : IClassFixture<AppFixtu
             services => services.GetRequiredService<MarkerWriter>().AddAsync(company.Id, shop, on, "New script", default));
         var browser = await app.SignedInAsync(company, CompanyRole.Viewer);
 
-        var page = await (await browser.GetAsync($"/en/companies/{company.Slug}/touchpoints/{shop}?period=30")).TextAsync();
+        var page = await browser.GetStringAsync($"/en/companies/{company.Slug}/touchpoints/{shop}?period=30");
 
-        Assert.Contains("10 of 40", page, StringComparison.Ordinal);
-        Assert.Contains("2 of 40", page, StringComparison.Ordinal);
-        Assert.Contains("Fewer zeros since.", page, StringComparison.Ordinal);
-        Assert.Contains("−20 points, 95 % interval −35.6 to −4.2 (10 days each)", page, StringComparison.Ordinal);
+        var row = Html.Parse(page).One("[aria-labelledby=markers-caption] tbody tr").Words();
+        Assert.Contains("25 % → 5 % 10 of 40, then 2 of 40", row, StringComparison.Ordinal);
+        Assert.Contains("0 % → 0 % 0 of 80, then 0 of 80", row, StringComparison.Ordinal);
+        Assert.Contains("It worked: fewer zeros than elsewhere (10 days each).", row, StringComparison.Ordinal);
+        Assert.Matches("Against elsewhere −20 points, 95 % interval −36\\.[0-9] to −3\\.[0-9]\\. Larger than on 41 of 41 ordinary days\\.", row);
         Assert.Contains("class=\"flag\"", page, StringComparison.Ordinal);
     }
 
@@ -195,12 +200,59 @@ public sealed class TouchpointPageTests(AppFixture app) : IClassFixture<AppFixtu
 
         var page = await (await browser.GetAsync($"/en/companies/{company.Slug}/touchpoints/{shop}")).TextAsync();
 
-        Assert.Contains("Too few to compare yet: 30 moments are needed on either side (3 days each).", page, StringComparison.Ordinal);
+        Assert.Contains("Too few moments to compare yet (1 day each).", page, StringComparison.Ordinal);
         Assert.Contains("Nothing to compare with", page, StringComparison.Ordinal);
     }
 
-    private Task<Guid> FourAsync(Company company, DateOnly day, bool hasZero) => app.FinishedAsync(
-        company, Outcome.Stayed, null, [.. Enumerable.Range(0, 4).Select(i => TestData.Said("Shop", hasZero && i == 0 ? "0" : "8", day))]);
+    [Fact]
+    public async Task Words_ThatMarkTheZeros_OpenTheirQuotes()
+    {
+        var company = await app.CompanyAsync();
+        foreach (var particle in "은는이가을를에로도의와만".Select(c => c.ToString()))
+        {
+            await app.FinishedAsync(company, Outcome.Left, null, TestData.Said("Shop", "0", story: $"매장에서 인증키{particle} 기다렸다"));
+            await app.FinishedAsync(company, Outcome.Stayed, null, TestData.Said("Shop", "9", story: $"매장에서 직원{particle} 친절했다 <b>정말</b>"));
+        }
+
+        var browser = await app.SignedInAsync(company, CompanyRole.Viewer);
+        var page = Html.Parse(await browser.GetStringAsync($"/ko/companies/{company.Slug}/touchpoints/{await TouchpointAsync(company, "Shop")}?period=all"));
+
+        var words = page.QuerySelectorAll("details.said");
+        Assert.Contains(words, word => word.One("summary b").Words() == "인증키");
+        Assert.DoesNotContain(words, word => word.One("summary b").Words() is "직원" or "매장");
+        foreach (var quote in words.SelectMany(word => word.QuerySelectorAll("blockquote a")))
+        {
+            Assert.Contains("인증키", await browser.GetStringAsync(quote.Href()), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Against_AnotherYear_IsSaidAndKept()
+    {
+        var company = await app.CompanyAsync();
+        for (var i = 0; i < 12; i++)
+        {
+            await FourAsync(company, Today.AddDays(-i), hasZero: false);
+            await FourAsync(company, Today.AddYears(-1).AddDays(-i), hasZero: true);
+        }
+
+        var shop = await TouchpointAsync(company, "Shop");
+        var browser = await app.SignedInAsync(company, CompanyRole.Viewer);
+
+        var page = Html.Parse(await browser.GetStringAsync($"/en/companies/{company.Slug}/touchpoints/{shop}?period=30&against=year"));
+
+        Assert.Contains("Against the same days a year ago: better, fewer zeros (−25 points,", page.One("#say").Words(), StringComparison.Ordinal);
+        Assert.Contains("against=year", page.One("a.back").Href(), StringComparison.Ordinal);
+    }
+
+    private Task<Guid> FourAsync(Company company, DateOnly day, bool hasZero, int elsewhere = 0) => app.FinishedAsync(
+        company,
+        Outcome.Stayed,
+        null,
+        [
+            .. Enumerable.Range(0, 4).Select(i => TestData.Said("Shop", hasZero && i == 0 ? "0" : "8", day)),
+            .. Enumerable.Range(0, elsewhere).Select(_ => TestData.Said("Phone", "8", day)),
+        ]);
 
     private Task<Guid> TouchpointAsync(Company company, string name) => app.InScopeAsync(services =>
         services.GetRequiredService<AppDbContext>().Touchpoints.Where(t => t.CompanyId == company.Id && t.Name == name).Select(t => t.Id).SingleAsync());

@@ -18,7 +18,7 @@ public sealed class CompanyKeysTests
         typeof(Company), typeof(User), typeof(IdentityUserClaim<Guid>), typeof(IdentityUserLogin<Guid>), typeof(IdentityUserToken<Guid>),
         typeof(DataProtectionKey), typeof(OutboxMail), typeof(MailedLink), typeof(LedgerState), typeof(Lease), typeof(ImportBatch),
         typeof(Session), typeof(ReceiptHolder), typeof(KeptForm), typeof(SignInTries), typeof(Authenticator), typeof(RecoveryCode),
-        typeof(IdentityUserPasskey<Guid>),
+        typeof(IdentityUserPasskey<Guid>), typeof(PushKeyPair),
     ];
 
     public static TheoryData<DatabaseProvider> Engines => [.. Enum.GetValues<DatabaseProvider>()];

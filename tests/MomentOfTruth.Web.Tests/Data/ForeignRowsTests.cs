@@ -53,6 +53,15 @@ public sealed class ForeignRowsTests(AppFixture app) : IClassFixture<AppFixture>
                 await db.Journeys.Where(j => j.CompanyId == company.Id).Select(j => j.Id).FirstAsync(),
                 await db.Drafts.Where(d => d.CompanyId == company.Id).Select(d => d.KeyHash).FirstAsync());
             db.Add(new MergedJourney { CompanyId = company.Id, JourneyId = told, MergeId = Guid.CreateVersion7() });
+            db.Add(new PushSubscription
+            {
+                CompanyId = company.Id,
+                JourneyId = told,
+                Hash = [1],
+                Target = word,
+                Culture = "en",
+                CreatedAtUtc = DateTime.UtcNow,
+            });
             db.Add(new MergedDraft { CompanyId = company.Id, KeyHash = draft, MergeId = Guid.CreateVersion7() });
             await db.SaveChangesAsync();
 

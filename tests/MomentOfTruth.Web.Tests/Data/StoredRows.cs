@@ -41,7 +41,7 @@ internal static class StoredRows
     {
         null => "-",
         byte[] bytes => Convert.ToHexString(bytes),
-        string text => text,
+        string text => text.Replace("\n", "\\n", StringComparison.Ordinal),
         IEnumerable many => string.Join(',', many.Cast<object>()),
         DateTime instant => instant.ToString("O", CultureInfo.InvariantCulture)[..26],
         IFormattable one => one.ToString(null, CultureInfo.InvariantCulture),

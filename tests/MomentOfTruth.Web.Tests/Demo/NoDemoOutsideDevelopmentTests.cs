@@ -36,7 +36,7 @@ public sealed class NoDemoOutsideDevelopmentTests
         IAsyncLifetime life = app;
         await life.InitializeAsync();
 
-        var (exit, output, error) = await Executable.RunAsync(Executable.On(app.Database), "demo");
+        var (exit, output, error) = await Executable.StartAsync(Executable.On(app.Database), "", "demo");
 
         Assert.True(exit == 0, error);
         Assert.DoesNotContain(KnownPassword, output, StringComparison.Ordinal);

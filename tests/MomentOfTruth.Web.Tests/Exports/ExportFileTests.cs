@@ -30,8 +30,8 @@ public sealed class ExportFileTests(AppFixture app) : IClassFixture<AppFixture>
 
         var name = $"\"'{company.Name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
         Assert.Equal(
-            "journey,company,product,title,story,state,ended_on,logged_at,finished_at,outcome,competitor,moments,product_score,journey_score,even_score,average,zeros,killed_at,killing_touchpoint,sole_killer,but_for_zeros,average_after_zero,case_status,verdict,customer_wrote,ordered,closed_by_itself\r\n"
-            + $"{id},{name},,,,finished,2026-03-10,{Instant(stored.LoggedAtUtc)},{Instant(stored.FinishedAtUtc!.Value)},left-for-competitor,'-Rival,3,0,0,0,2.5,1,2,'=Call,'=Call,0.125,2.5,,,no,yes,no\r\n",
+            "journey,company,product,title,story,state,ended_on,logged_at,finished_at,outcome,competitor,moments,product_score,journey_score,even_score,average,zeros,killed_at,killing_touchpoint,sole_killer,but_for_zeros,average_after_zero,case_status,verdict,customer_wrote,ordered,closed_by_itself,place,case_state,case_owner,root_cause,done\r\n"
+            + $"{id},{name},,,,finished,2026-03-10,{Instant(stored.LoggedAtUtc)},{Instant(stored.FinishedAtUtc!.Value)},left-for-competitor,'-Rival,3,0,0,0,2.5,1,2,'=Call,'=Call,0.125,2.5,open,,no,yes,no,,to-answer,,,\r\n",
             journeys);
         Assert.Equal(
             "journey,company,product,position,touchpoint,channel,occurred_on,occurred_at,score,story,outcome,ended_on,ordered\r\n"
@@ -54,16 +54,18 @@ public sealed class ExportFileTests(AppFixture app) : IClassFixture<AppFixture>
             var cases = services.GetRequiredService<CaseWriter>();
             await cases.ReplyAsync(company.Key(replied), person.Id, "Sorry", close: false, default);
             await cases.JudgeAsync(company.Key(replied), Verdict.Partly, default);
-            return await cases.CloseAsync(company.Key(closed), default);
+            await cases.AssignAsync(company.Key(closed), person.Id, person.Id, default);
+            return await cases.CloseAsync(company.Key(closed), new CaseClosing("=Key not entered", "Refunded,\n\"all\" of it"), default);
         });
 
         var rows = Csv.Read(await FileAsync(company, "ko", "journeys", "rows=all&format=plain"));
 
-        Assert.Equal(["case_status", "verdict"], rows[0][^5..^3]);
-        string[] Cells(Guid id) => [.. rows.Single(row => row[0] == id.ToString())[^5..^3]];
-        Assert.Equal(["", ""], Cells(untouched));
-        Assert.Equal(["open", "partly"], Cells(replied));
-        Assert.Equal(["closed", ""], Cells(closed));
+        string[] columns = ["case_status", "verdict", "case_state", "case_owner", "root_cause", "done"];
+        string[] Cells(Guid id) =>
+            [.. columns.Select(column => rows.Single(row => row[0] == id.ToString())[Array.IndexOf(rows[0], column)])];
+        Assert.Equal(["", "", "", "", "", ""], Cells(untouched));
+        Assert.Equal(["open", "partly", "answered", "", "", ""], Cells(replied));
+        Assert.Equal(["closed", "", "closed", person.Email!, "'=Key not entered", "Refunded,\n\"all\" of it"], Cells(closed));
     }
 
     [Fact]
@@ -82,6 +84,25 @@ public sealed class ExportFileTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.Equal(plain, bytes[3..]);
         Assert.Equal("text/csv; charset=utf-8", excel.Content.Headers.ContentType!.ToString());
         Assert.Equal("attachment", excel.Content.Headers.ContentDisposition!.DispositionType);
+    }
+
+    [Fact]
+    public async Task File_ForExcelFromTheKoreanPage_HasKoreanHeadings_AndTheSameCells()
+    {
+        var company = await app.CompanyAsync();
+        await app.FinishedAsync(company, Outcome.Left, null, TestData.Said("Shop", "0"));
+        foreach (var what in new[] { "journeys", "moments" })
+        {
+            var (korean, english) = (Csv.Read(await FileAsync(company, "ko", what, "")), Csv.Read(await FileAsync(company, "en", what, "")));
+            var plain = await FileAsync(company, "ko", what, "format=plain");
+
+            Assert.Equal(await FileAsync(company, "en", what, "format=plain"), plain);
+            Assert.Equal(Csv.Read(plain), english.Select((row, i) => i == 0 ? [row[0].TrimStart('\uFEFF'), .. row[1..]] : row));
+            Assert.Equal(english[1..], korean[1..]);
+            Assert.Equal("여정 번호", korean[0][0].TrimStart('\uFEFF'));
+            Assert.Equal(english[0].Length, korean[0].Distinct().Count());
+            Assert.All(korean[0], heading => Assert.DoesNotMatch("[A-Za-z_]", heading));
+        }
     }
 
     [Theory]

@@ -111,8 +111,11 @@ public sealed class ImportTests(AppFixture app) : IClassFixture<AppFixture>, IDi
         Assert.Equal(["file.csv", "file.csv.rejected.csv"], Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order());
     }
 
-    [Fact]
-    public async Task ExportedTexts_ComeBackAsTheyWere()
+    [Theory]
+    [InlineData("en", "")]
+    [InlineData("en", "?format=plain")]
+    [InlineData("ko", "")]
+    public async Task ExportedTexts_ComeBackAsTheyWere(string culture, string format)
     {
         string[] texts = ["=1+1", "'=1+1", "'quoted'", "-5", "＠x", "line\nbreak", "\"q\", c", "한국어 😀", "plain"];
         var (from, to) = (await app.CompanyAsync(), await app.CompanyAsync());
@@ -123,7 +126,7 @@ public sealed class ImportTests(AppFixture app) : IClassFixture<AppFixture>, IDi
         }
 
         var browser = await app.SignedInAsync(from, CompanyRole.Manager);
-        await File.WriteAllTextAsync(FileName, await browser.GetStringAsync($"/en/companies/{from.Slug}/export/moments.csv"));
+        await File.WriteAllTextAsync(FileName, await browser.GetStringAsync($"/{culture}/companies/{from.Slug}/export/moments.csv{format}"));
         var (mapping, problems) = ImportMappingJson.Parse($$"""
             {
               "shape": "long", "company": { "value": "{{to.Name}}" }, "journey": { "column": "journey" }, "touchpoint": { "column": "touchpoint" },

@@ -133,7 +133,7 @@ public sealed class LoungesTests(AppFixture app) : IClassFixture<AppFixture>
     {
         using var stream = new MemoryStream();
         var told = await s.GetRequiredService<ExportWriter>().WriteAsync(
-            kind, companies.Select(c => new ExportedCompany(c.Id, c.Name, c.TimeZoneId)), ExportAddress.Everything, false, stream, default);
+            kind, companies.Select(c => new ExportedCompany(c.Id, c.Name, c.TimeZoneId)), ExportAddress.Everything, ExportFormat.Plain, stream, default);
         var rows = Csv.Read(Encoding.UTF8.GetString(stream.ToArray())).Count - 1;
         Assert.Equal(rows, (int)told);
         return rows;

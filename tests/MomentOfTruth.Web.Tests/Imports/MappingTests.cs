@@ -95,6 +95,10 @@ public sealed class MappingTests(AppFixture app) : IClassFixture<AppFixture>, ID
     [InlineData(
         "journey,company,touchpoint,channel,date,score\n1,{0},Shop,store,01.03.2026,10\n2,{0},Shop,store,13.03.2026,0\n1,{0},Phone,phone,14.03.2026,3\n",
         "imported 2 journeys, 3 moments; skipped 0 rows", 1)]
+    [InlineData(
+        "여정 번호,회사,상품,순번,접점,채널,날짜,시각,점수,이야기,결과,끝난 날,순서 있음\n1,{0},,1,Shop,store,2026-03-01,,10,,stayed,2026-03-13,yes\n"
+        + "2,{0},,1,Shop,store,2026-03-13,,0,,left,2026-03-13,yes\n1,{0},,2,Phone,phone,2026-03-13,,3,,stayed,2026-03-13,yes\n",
+        "imported 2 journeys, 3 moments; skipped 0 rows", 1)]
     [InlineData("shop,web\n5,4\n3,1\n", "imported 2 journeys, 4 moments; skipped 0 rows", 1)]
     public async Task Suggestion_ImportsASimpleFileAsItIs(string text, string told, int collapsed)
     {
@@ -130,6 +134,9 @@ public sealed class MappingTests(AppFixture app) : IClassFixture<AppFixture>, ID
     [InlineData(
         "journey,touchpoint,channel,date,score\n1,A,전화,2026-03-01,10\n1,B,매장,2026-03-01,9\n2,A,Phone,2026-03-01,3\n2,C,E-mail,2026-03-01,3\n",
         "channel: 전화=phone 매장=store Phone=phone E-mail=e-mail", "")]
+    [InlineData(
+        "여정 번호,접점,채널,날짜,점수,결과,끝난 날\n1,A,store,2026-03-01,10,left,2026-03-02\n1,B,store,2026-03-02,9,left,2026-03-02\n"
+        + "2,A,phone,2026-03-01,3,stayed,2026-03-01\n2,C,e-mail,2026-03-01,3,stayed,2026-03-01\n", "endedOn=끝난 날:yyyy-MM-dd", "")]
     [InlineData("date,shop,service rating\n2026-03-01,good,fine\n2026-03-02,bad,so-so\n", "", "\"shop\", \"service rating\"")]
     [InlineData("date,매장\n2026-03-01,만족\n2026-03-02,불만족\n", "", "Left out: \"매장\"")]
     [InlineData("date,shop,Shop\n2026-03-01,5,4\n", "", "more than one column \"shop\"")]

@@ -12,8 +12,8 @@ public sealed class ConsentTests(MailFixture app) : IClassFixture<MailFixture>
     private const string Email = "kim.minji+modem@example.co.kr";
 
     [Theory]
-    [InlineData("en", "Who sees what", "Nothing is published", "Only if you want a mail should")]
-    [InlineData("ko", "누가 무엇을 보나요", "아무것도 공개되지 않아요", "언젠가")]
+    [InlineData("en", "Who sees what", "Others may read it too", "Only if you want a mail should")]
+    [InlineData("ko", "누가 무엇을 보나요", "다른 사람도 읽을 수 있게 할래요", "언젠가")]
     public async Task CheckPage_SaysWhatIsSeenAndPublished(string culture, params string[] words)
     {
         var (_, check) = await app.Browser().CheckAsync((await app.CompanyAsync()).LogAddress(culture), LogForms.Typed(("Shop", "8")));
@@ -69,11 +69,13 @@ public sealed class ConsentTests(MailFixture app) : IClassFixture<MailFixture>
         var fields = Forms.FormOf(check, "Ticket").Fields;
         fields["Consent.Contact"] = typed;
 
-        var back = await browser.PostAsync(Html.Parse(check).One("[formaction$='moment=1']").Value("formaction"), Forms.Content(fields));
+        var change = Html.Parse(check).One("[formaction][value^='edit:']");
+        fields["do"] = change.Value("value")!;
+        var back = await browser.PostAsync(change.Value("formaction"), Forms.Content(fields));
 
-        Assert.EndsWith("#moment-1", back.Headers.Location?.OriginalString, StringComparison.Ordinal);
+        Assert.EndsWith("&moment=1", back.Headers.Location?.OriginalString, StringComparison.Ordinal);
         var form = await browser.GetStringAsync(back.Headers.Location);
-        var checkedAgain = await browser.SubmitAsync(form, "Input.Title", ("Input.Title", "Another title"), ("do", "check"));
+        var checkedAgain = await browser.SubmitAsync(form, "Input.Opened", ("Input.Title", "Another title"), ("do", "all"));
         var html = await browser.GetStringAsync(checkedAgain.Headers.Location);
         Assert.Contains("Another title", html, StringComparison.Ordinal);
         Assert.Equal(typed, Forms.FormOf(html, "Ticket").Fields["Consent.Contact"]);

@@ -42,7 +42,7 @@ public sealed class DayOnTheWallTests(DraftTests.Timed app) : IClassFixture<Draf
     {
         var company = await CompanyAsync();
         var browser = app.Browser();
-        await AssertRefusedAsync(await browser.PressAsync(company.LogAddress(), Typed(Tomorrow), "check"));
+        await AssertRefusedAsync(await browser.PressAsync(company.LogAddress(), Typed(Tomorrow), "all"));
         var (journey, _) = await browser.SendAsync(company.LogAddress(), Typed(Today));
 
         await AssertRefusedAsync(await browser.SubmitAsync(

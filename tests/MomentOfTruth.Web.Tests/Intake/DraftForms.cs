@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using MomentOfTruth.Domain.Companies;
+using MomentOfTruth.Web.Features.Intake;
 
 namespace MomentOfTruth.Web.Tests.Intake;
 
@@ -22,16 +24,34 @@ public static class DraftForms
         return (draft.GetProperty("key").GetString()!, draft.GetProperty("version").GetInt32(), draft.GetProperty("other").GetString());
     }
 
+    /// <summary>The fields of all moments of a draft, as the pages of the form show them, under the names of a form that holds them all.</summary>
+    public static async Task<Dictionary<string, string>> DraftAsync(this HttpClient browser, string link)
+    {
+        var all = new Dictionary<string, string>();
+        for (var position = 1; ; position++)
+        {
+            var fields = Forms.FormOf(await browser.GetStringAsync($"{link}&moment={position}"), "Input.Opened").Fields;
+            if (fields["Input.Moments[0].Saved"] == "0" || all.ContainsValue(fields["Input.Moments[0].Key"]))
+            {
+                return all;
+            }
+
+            foreach (var (name, value) in fields.Where(f => f.Key.StartsWith("Input.Moments[0].", StringComparison.Ordinal)))
+            {
+                all[name.Replace("[0]", $"[{position - 1}]", StringComparison.Ordinal)] = value;
+            }
+        }
+    }
+
+    /// <summary>The draft as it is stored.</summary>
+    public static Task<JourneyInput> StoredDraftAsync(this AppFixture app, Company company, string key) => app.InScopeAsync(
+        async services => (await services.GetRequiredService<DraftStore>().FindAsync(company.Id, key, default))!.Input);
+
     public static Task<HttpResponseMessage> PostDraftAsync(
         this HttpClient browser, string html, params (string Name, string Value)[] changes)
     {
-        var (action, fields) = Forms.FormOf(html, "Input.Title");
-        foreach (var (name, value) in changes)
-        {
-            fields[name] = value;
-        }
-
+        var (action, fields) = Forms.FormOf(html, "Input.Opened");
         return browser.PostAsync(
-            action + (action!.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "handler=Draft", Forms.Content(fields));
+            action + (action!.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "handler=Draft", Forms.Content(fields.Changed(changes)));
     }
 }

@@ -23,16 +23,16 @@ public sealed class DraftTests(DraftTests.Timed app) : IClassFixture<DraftTests.
         var saved = await browser.SaveAsync(company, Wrong);
 
         var elsewhere = app.Browser();
-        var html = await elsewhere.GetStringAsync(company.LogAddress() + "?draft=" + saved.Key);
-        var drawn = Forms.FormOf(html, "Input.Title").Fields;
-        Assert.All(Wrong, field => Assert.Equal(field.Value, drawn[field.Key]));
-        Assert.Equal("1", drawn["version"]);
+        var link = company.LogAddress() + "?draft=" + saved.Key;
+        await AssertKeptAsync(Wrong, company, saved.Key);
+        var html = await elsewhere.GetStringAsync(link);
+        Assert.Equal("1", Forms.FormOf(html, "Input.Opened").Fields["version"]);
         Assert.DoesNotContain("data-error-summary", html, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("en", "Draft saved 12:00 (UTC+09:00)", "until 18 Mar 2026")]
-    [InlineData("ko", "초안 저장됨 12:00 (UTC+09:00)", "2026년 3월 18일까지")]
+    [InlineData("en", "Saved 12:00 (UTC+09:00)", "until 18 Mar 2026")]
+    [InlineData("ko", "12:00 (UTC+09:00)에 저장됨", "2026년 3월 18일까지")]
     public async Task Save_WithoutScript_LeadsToALinkThatSaysUntilWhen(string culture, string when, string until)
     {
         app.Clock.Set(new DateTimeOffset(2026, 3, 11, 3, 0, 0, TimeSpan.Zero));
@@ -43,18 +43,17 @@ public sealed class DraftTests(DraftTests.Timed app) : IClassFixture<DraftTests.
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         var link = answer.Headers.Location!.OriginalString;
-        Assert.Matches($"^/{culture}/log/[^/]+\\?draft=[0-9a-f]{{32}}$", link);
+        Assert.Matches($"^/{culture}/log/[^/]+\\?draft=[0-9a-f]{{32}}&moment=1&at=draft-0#draft$", link);
         var html = await browser.GetStringAsync(link);
         Assert.Contains(when, WebUtility.HtmlDecode(html), StringComparison.Ordinal);
         Assert.Contains(until, WebUtility.HtmlDecode(html), StringComparison.Ordinal);
-        Assert.Contains($"value=\"http://localhost{link}\"", html, StringComparison.Ordinal);
-        var drawn = Forms.FormOf(html, "Input.Title").Fields;
-        Assert.All(Wrong, field => Assert.Equal(field.Value, drawn[field.Key]));
+        Assert.Contains($"value=\"http://localhost{link.Split('&')[0]}\"", html, StringComparison.Ordinal);
+        await AssertKeptAsync(Wrong, company, link.Split("draft=")[1].Split('&')[0]);
     }
 
     [Theory]
     [InlineData("en", "This draft is no longer here")]
-    [InlineData("ko", "이 초안은 더 이상 없습니다")]
+    [InlineData("ko", "이 초안은 이제 없어요")]
     public async Task Link_AfterSevenDays_IsSaidToBeGone(string culture, string words)
     {
         app.Clock.Set(new DateTimeOffset(2026, 3, 11, 3, 0, 0, TimeSpan.Zero));
@@ -72,7 +71,7 @@ public sealed class DraftTests(DraftTests.Timed app) : IClassFixture<DraftTests.
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
             var text = await answer.TextAsync();
             Assert.Contains(words, text, StringComparison.Ordinal);
-            Assert.DoesNotContain("Input.Title", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Input.Opened", text, StringComparison.Ordinal);
         }
     }
 
@@ -91,16 +90,16 @@ public sealed class DraftTests(DraftTests.Timed app) : IClassFixture<DraftTests.
         var (first, second) = (app.Browser(), app.Browser());
         var (key, _, _) = await first.SaveAsync(company, LogForms.Typed(("Shop", "8")));
         var link = $"{company.LogAddress()}?draft={key}";
-        var (tab, otherTab) = (await first.GetStringAsync(link), await second.GetStringAsync(link));
+        var (tab, otherTab) = (await first.GetStringAsync(link + "&moment=1"), await second.GetStringAsync(link + "&moment=1"));
 
-        var newer = await first.SaveAsync(tab, ("Input.Title", "From the first tab"));
-        var parted = await second.SaveAsync(otherTab, ("Input.Title", "From the second tab"));
+        var newer = await first.SaveAsync(tab, (First + "Story", "From the first tab"));
+        var parted = await second.SaveAsync(otherTab, (First + "Story", "From the second tab"));
 
         Assert.Equal((key, 2, null), newer);
         Assert.NotEqual(key, parted.Key);
-        Assert.Equal(link, parted.Other);
-        Assert.Equal("From the first tab", await TitleAsync(company, key));
-        Assert.Equal("From the second tab", await TitleAsync(company, parted.Key));
+        Assert.Equal(link + "&moment=1", parted.Other);
+        Assert.Equal("From the first tab", await StoryAsync(company, key));
+        Assert.Equal("From the second tab", await StoryAsync(company, parted.Key));
     }
 
     [Fact]
@@ -109,34 +108,34 @@ public sealed class DraftTests(DraftTests.Timed app) : IClassFixture<DraftTests.
         var company = await app.CompanyAsync();
         var browser = app.Browser();
         var (key, _, _) = await browser.SaveAsync(company, LogForms.Typed(("Shop", "8")));
-        var page = await browser.GetStringAsync($"{company.LogAddress()}?draft={key}");
+        var page = await browser.GetStringAsync($"{company.LogAddress()}?draft={key}&moment=1");
 
-        await browser.SaveAsync(page, ("Input.Title", "Answered, but nobody heard it"));
-        var again = await browser.SaveAsync(page, ("Input.Title", "And once more"));
+        await browser.SaveAsync(page, (First + "Story", "Answered, but nobody heard it"));
+        var again = await browser.SaveAsync(page, (First + "Story", "And once more"));
 
         Assert.Equal((key, 3, null), again);
-        Assert.Equal("And once more", await TitleAsync(company, key));
+        Assert.Equal("And once more", await StoryAsync(company, key));
     }
 
     [Theory]
-    [InlineData("save", "en", "This draft was saved in another tab meanwhile")]
-    [InlineData("check", "ko", "그사이 다른 탭에서 이 초안을 저장했습니다")]
+    [InlineData("save", "en", "The same was changed in another tab")]
+    [InlineData("all", "ko", "다른 탭에서 같은 글을 고쳐서")]
     public async Task Button_OnAnOlderVersion_PartsTheDraftsAndSaysSo(string button, string culture, string words)
     {
         var company = await app.CompanyAsync();
         var browser = app.Browser();
         var (key, _, _) = await browser.SaveAsync(company, LogForms.Typed(("Shop", "8")));
         var link = $"{company.LogAddress(culture)}?draft={key}";
-        var (tab, otherTab) = (await browser.GetStringAsync(link), await browser.GetStringAsync(link));
-        await browser.SaveAsync(tab, ("Input.Title", "From the first tab"));
+        var (tab, otherTab) = (await browser.GetStringAsync(link + "&moment=1"), await browser.GetStringAsync(link + "&moment=1"));
+        await browser.SaveAsync(tab, (First + "Story", "From the first tab"));
 
-        var answer = await browser.SubmitAsync(otherTab, "Input.Title", ("Input.Title", "From the second tab"), ("do", button));
+        var answer = await browser.SubmitAsync(otherTab, "Input.Opened", (First + "Story", "From the second tab"), ("do", button));
 
         var html = await browser.GetStringAsync(answer.Headers.Location);
         Assert.Contains(words, WebUtility.HtmlDecode(html), StringComparison.Ordinal);
-        Assert.Contains($"href=\"{link}\"", html, StringComparison.Ordinal);
+        Assert.Contains($"href=\"{link}", html, StringComparison.Ordinal);
         Assert.Contains("From the second tab", html, StringComparison.Ordinal);
-        Assert.Equal("From the first tab", await TitleAsync(company, key));
+        Assert.Equal("From the first tab", await StoryAsync(company, key));
     }
 
     [Fact]
@@ -148,11 +147,11 @@ public sealed class DraftTests(DraftTests.Timed app) : IClassFixture<DraftTests.
 
         var answer = await browser.GetAsync($"{company.LogAddress()}/check/{key}");
 
-        Assert.Equal($"{company.LogAddress()}?draft={key}&wrong=all", answer.Headers.Location?.OriginalString);
-        var html = await browser.GetStringAsync(answer.Headers.Location);
+        Assert.Equal($"{company.LogAddress()}?draft={key}&moment=1&wrong=1", answer.Headers.Location?.OriginalString);
+        var html = await (await browser.GetAsync(answer.Headers.Location)).TextAsync();
         Assert.Contains("A journey has at most 100 moments; here are 101", html, StringComparison.Ordinal);
-        Assert.Equal("Place 101", Forms.FormOf(html, "Input.Title").Fields["Input.Moments[100].Touchpoint"]);
-        Assert.DoesNotContain("value=\"add\"", html, StringComparison.Ordinal);
+        Assert.Equal("Place 101", (await app.StoredDraftAsync(company, key)).Moments[100].Touchpoint);
+        Assert.DoesNotContain("value=\"next\"", html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -169,7 +168,7 @@ public sealed class DraftTests(DraftTests.Timed app) : IClassFixture<DraftTests.
 
     [Fact]
     public async Task AutosavesAddress_OpenedAsAPage_IsTheForm() => Assert.Contains(
-        "Input.Title", await app.Browser().GetStringAsync((await app.CompanyAsync()).LogAddress() + "?handler=Draft"), StringComparison.Ordinal);
+        "Input.Opened", await app.Browser().GetStringAsync((await app.CompanyAsync()).LogAddress() + "?handler=Draft"), StringComparison.Ordinal);
 
     [Fact]
     public async Task Autosave_OfMoreThanADraftHolds_Is413AndStoresNothing()
@@ -185,41 +184,46 @@ public sealed class DraftTests(DraftTests.Timed app) : IClassFixture<DraftTests.
         Assert.Equal(before, await StoreCounts.OfAsync(app));
     }
 
+    [Theory]
+    [InlineData("en", "2026-03-11", "today")]
+    [InlineData("en", "2026-03-10", "yesterday")]
+    [InlineData("en", "2026-03-08", "8 Mar 2026")]
+    [InlineData("ko", "2026-03-11", "오늘")]
+    [InlineData("ko", "2026-03-09", "그저께")]
+    public async Task Day_IsSaidAsPeopleSayIt(string culture, string day, string words)
+    {
+        app.Clock.Set(new DateTimeOffset(2026, 3, 11, 3, 0, 0, TimeSpan.Zero));
+        var company = await app.CompanyAsync();
+        var (key, _, _) = await app.Browser().SaveAsync(company, LogForms.Typed(("Shop", "8")).With(First + "OccurredOn", day));
+
+        var page = Html.Parse(await app.Browser().GetStringAsync($"{company.LogAddress(culture)}?draft={key}&moment=1"));
+
+        Assert.Equal(words, page.One("[data-day-shown]").TextContent);
+    }
+
     [Fact]
-    public async Task DayChosenAsDaysAgo_StaysTheSameDayTomorrow()
+    public async Task NewMoment_StartsOnTheDayOfTheOneBefore_AndTheFirstToday()
     {
         app.Clock.Set(new DateTimeOffset(2026, 3, 11, 3, 0, 0, TimeSpan.Zero));
         var company = await app.CompanyAsync();
         var browser = app.Browser();
-        var (key, _, _) = await browser.SaveAsync(
-            company, LogForms.Typed(("Shop", "8")).With(First + "OccurredOn", null).With(First + "DaysAgo", "3"));
+        var first = Forms.FormOf(await browser.GetStringAsync(company.LogAddress()), "Input.Opened").Fields;
+        var next = await browser.PressAsync(company.LogAddress(), LogForms.Typed(("Shop", "8")), "next");
 
-        app.Clock.Set(new DateTimeOffset(2026, 3, 12, 3, 0, 0, TimeSpan.Zero));
-        var drawn = Forms.FormOf(await browser.GetStringAsync($"{company.LogAddress()}?draft={key}"), "Input.Title").Fields;
-
-        Assert.Equal(("2026-03-08", ""), (drawn[First + "OccurredOn"], drawn[First + "DaysAgo"]));
+        Assert.Equal("2026-03-11", first[First + "OccurredOn"]);
+        Assert.Equal("2026-03-10", Forms.FormOf(await next.Content.ReadAsStringAsync(), "Input.Opened").Fields[First + "OccurredOn"]);
     }
 
-    [Theory]
-    [InlineData("en", "0", "11 Mar 2026 (today)")]
-    [InlineData("en", "1", "10 Mar 2026 (yesterday)")]
-    [InlineData("en", "3", "8 Mar 2026 (three days ago)")]
-    [InlineData("ko", "0", "2026년 3월 11일 (오늘)")]
-    [InlineData("ko", "3", "2026년 3월 8일 (사흘 전)")]
-    public async Task DayChosenAsDaysAgo_IsOnTheCheckPageWithItsWords(string culture, string daysAgo, string words)
+    private async Task AssertKeptAsync(Dictionary<string, string> typed, Company company, string key)
     {
-        app.Clock.Set(new DateTimeOffset(2026, 3, 11, 3, 0, 0, TimeSpan.Zero));
-        var company = await app.CompanyAsync();
-
-        var (_, html) = await app.Browser().CheckAsync(
-            company.LogAddress(culture),
-            LogForms.Typed(("Shop", "8")).With(First + "OccurredOn", "2026-01-01").With(First + "DaysAgo", daysAgo));
-
-        Assert.Contains(words, WebUtility.HtmlDecode(html), StringComparison.Ordinal);
+        var drawn = await app.Browser().DraftAsync($"{company.LogAddress()}?draft={key}");
+        Assert.All(
+            typed.Where(f => f.Key.Contains("Moments", StringComparison.Ordinal)), field => Assert.Equal(field.Value, drawn[field.Key]));
+        var stored = await app.StoredDraftAsync(company, key);
+        Assert.Equal((typed["Input.Title"], typed["Input.Product"]), (stored.Title, stored.Product));
     }
 
-    private async Task<string> TitleAsync(Company company, string key) =>
-        Forms.FormOf(await app.Browser().GetStringAsync($"{company.LogAddress()}?draft={key}"), "Input.Title").Fields["Input.Title"];
+    private async Task<string?> StoryAsync(Company company, string key) => (await app.StoredDraftAsync(company, key)).Moments[0].Story;
 
     /// <summary>The app with a clock that a test sets.</summary>
     public class Timed : AppFixture

@@ -39,7 +39,7 @@ public sealed class EarliestDayTests(AppFixture app) : IClassFixture<AppFixture>
         var company = await app.CompanyAsync();
         var typed = LogForms.Typed(("Shop", "8")).With("Input.Moments[0].OccurredOn", day);
 
-        var answer = await app.Browser().PressAsync(company.LogAddress(), typed, "check");
+        var answer = await app.Browser().PressAsync(company.LogAddress(), typed, "all");
 
         Assert.Equal(expected, answer.StatusCode);
     }

@@ -66,30 +66,32 @@ public sealed class FramedFormTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.False(first.Headers.Contains("Set-Cookie"));
         var html = await first.Content.ReadAsStringAsync();
         Assert.DoesNotContain("<header class=\"site\"", html, StringComparison.Ordinal);
-        Assert.Contains("value=\"check\" formtarget=\"_blank\"", html, StringComparison.Ordinal);
+        Assert.Contains("value=\"all\" formtarget=\"_blank\"", html, StringComparison.Ordinal);
         var (action, fields) = Forms.FormOf(html, "Input.Product");
-        Assert.Equal(frame, action);
+        Assert.StartsWith(frame, action, StringComparison.Ordinal);
         Assert.Equal(("Shop", "Modem"), (fields["Input.Moments[0].Touchpoint"], fields["Input.Product"]));
 
-        // Another moment is added in the frame; what is missing is said there as well, and the frame may still be shown.
+        // The next moment is told in the frame; what is missing is said there as well, and the frame may still be shown.
         fields["Input.Moments[0].Score"] = "8";
         fields["Input.Moments[0].OccurredOn"] = "2026-03-10";
-        var added = await blocked.PostAsync(action, Forms.Content(fields.Append(new("do", "add"))));
+        var next = await blocked.PostAsync(action, Forms.Content(fields.Append(new("do", "next"))));
+        var second = await blocked.GetAsync(next.Headers.Location);
+        Assert.StartsWith(frame, next.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.False(second.Headers.Contains("Set-Cookie"));
         Assert.Contains(
-            "https://shop.example", Assert.Single(added.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
-        var two = Forms.FormOf(await added.Content.ReadAsStringAsync(), "Input.Product").Fields;
-        Assert.Equal("8", two["Input.Moments[0].Score"]);
-        var refused = await blocked.PostAsync(action, Forms.Content(two.Append(new("do", "check"))));
+            "https://shop.example", Assert.Single(second.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        (action, fields) = Forms.FormOf(await second.Content.ReadAsStringAsync(), "Input.Opened");
+        fields["Input.Moments[0].Score"] = "0";
+        var refused = await blocked.PostAndReadAsync(action, Forms.Content(fields.Append(new("do", "all"))));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
-        two["Input.Moments[1].Touchpoint"] = "Repair";
-        two["Input.Moments[1].Score"] = "0";
-        var @checked = await blocked.PostAsync(action, Forms.Content(two.Append(new("do", "check"))));
+        fields["Input.Moments[0].Touchpoint"] = "Repair";
+        var @checked = await blocked.PostAsync(action, Forms.Content(fields.Append(new("do", "all"))));
         Assert.StartsWith($"/{culture}/log/{company.Slug}/check/", @checked.Headers.Location?.OriginalString, StringComparison.Ordinal);
 
         // In a tab of our own there are cookies.
         var tab = app.Browser();
         var check = await tab.GetStringAsync(@checked.Headers.Location);
-        var sent = await tab.SubmitAsync(check, "Ticket", LogForms.MeantZeros(check));
+        var sent = await tab.SubmitAsync(check, "Ticket");
         Assert.EndsWith("/sent", sent.Headers.Location?.OriginalString, StringComparison.Ordinal);
     }
 
@@ -99,7 +101,7 @@ public sealed class FramedFormTests(AppFixture app) : IClassFixture<AppFixture>
         var company = await EmbeddedAsync("https://shop.example");
 
         var answer = await app.Browser().PostAsync(
-            $"/en/log/{company.Slug}", Forms.Content(LogForms.Typed(("Shop", "8")).With("do", "check")));
+            $"/en/log/{company.Slug}", Forms.Content(LogForms.Typed(("Shop", "8")).With("do", "all")));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }

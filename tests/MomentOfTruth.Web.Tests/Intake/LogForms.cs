@@ -14,16 +14,20 @@ public static class LogForms
         var fields = new Dictionary<string, string> { ["Input.Product"] = "Modem", ["Input.Title"] = "Five moments" };
         foreach (var (i, (touchpoint, score)) in moments.Index())
         {
+            fields[$"Input.Moments[{i}].Key"] = KeyOf(i + 1);
             fields[$"Input.Moments[{i}].Touchpoint"] = touchpoint;
             fields[$"Input.Moments[{i}].Score"] = score;
             fields[$"Input.Moments[{i}].OccurredOn"] = "2026-03-10";
             fields[$"Input.Moments[{i}].OccurredAt"] = "14:30";
-            fields[$"Input.Moments[{i}].Channel"] = "store";
             fields[$"Input.Moments[{i}].Story"] = $"Story of {touchpoint}\nand its second line";
         }
 
         return fields;
     }
+
+    /// <summary>The key of a typed moment in its draft.</summary>
+    /// <param name="position">From 1.</param>
+    public static string KeyOf(int position) => position.ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
 
     public static Dictionary<string, string> With(this Dictionary<string, string> fields, string name, string? value)
     {
@@ -46,7 +50,7 @@ public static class LogForms
 
     /// <summary>The form that an intermediate button has led back to; any other answer as it is.</summary>
     public static async Task<HttpResponseMessage> BackAtFormAsync(this HttpClient browser, HttpResponseMessage answer, string? button) =>
-        answer.StatusCode == HttpStatusCode.Redirect && button is not ("check" or "save")
+        answer.StatusCode == HttpStatusCode.Redirect && button != "save"
             && answer.Headers.Location!.OriginalString.Contains("?draft=", StringComparison.Ordinal)
             ? await browser.GetAsync(answer.Headers.Location)
             : answer;
@@ -55,7 +59,7 @@ public static class LogForms
     public static async Task<(string Address, string Html)> CheckAsync(
         this HttpClient browser, string address, Dictionary<string, string> fields)
     {
-        var @checked = await browser.PressAsync(address, fields, "check");
+        var @checked = await browser.PressAsync(address, fields, "all");
         Assert.True(@checked.StatusCode == HttpStatusCode.Redirect, await @checked.TextAsync());
         var check = @checked.Headers.Location!.OriginalString;
         return (check, await browser.GetStringAsync(check));
@@ -66,16 +70,11 @@ public static class LogForms
         this HttpClient browser, string address, Dictionary<string, string> fields)
     {
         var (_, html) = await browser.CheckAsync(address, fields);
-        var sent = await browser.SubmitAsync(html, "Ticket", MeantZeros(html));
+        var sent = await browser.SubmitAsync(html, "Ticket");
         Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
         var confirmation = sent.Headers.Location!.OriginalString;
         return (confirmation[..^"/sent".Length], CodeOn(await browser.GetStringAsync(confirmation)));
     }
-
-    /// <summary>The answers of somebody who meant every zero.</summary>
-    public static (string Name, string Value)[] MeantZeros(string html) =>
-        [.. Html.Parse(html).QuerySelectorAll("[name^='Answers.Zero[']")
-            .Select(field => field.Value("name")).Distinct().Select(name => (name, "yes"))];
 
     public static string CodeOn(string html)
     {

@@ -35,7 +35,7 @@ public sealed class LogSecretsTests(LogSecretsTests.Logged app) : IClassFixture<
         await browser.GetStringAsync($"{company.LogAddress()}?draft={saved.Key}");
         await browser.GetAsync($"{company.LogAddress()}/check/{saved.Key}");
         var (journey, code) = await browser.SendAsync(company.LogAddress(), typed);
-        await browser.PressAsync(company.LogAddress(), typed.With("Input.Moments[0].Score", "canary score"), "check");
+        await browser.PressAsync(company.LogAddress(), typed.With("Input.Moments[0].Score", "canary score"), "all");
         await browser.PostFormAsync("/en/my-journeys", new() { ["Code"] = code });
         await browser.PostFormAsync("/en/my-journeys", new() { ["Code"] = "canary code" });
         await browser.SubmitAsync(
@@ -48,7 +48,7 @@ public sealed class LogSecretsTests(LogSecretsTests.Logged app) : IClassFixture<
         // Also when the store fails under a request.
         await app.InScopeAsync(
             s => s.GetRequiredService<AppDbContext>().Database.ExecuteSqlRawAsync("""ALTER TABLE "Drafts" RENAME TO "Gone" """));
-        var failed = await browser.PressAsync(company.LogAddress(), typed, "check");
+        var failed = await browser.PressAsync(company.LogAddress(), typed, "all");
         await app.InScopeAsync(
             s => s.GetRequiredService<AppDbContext>().Database.ExecuteSqlRawAsync("""ALTER TABLE "Gone" RENAME TO "Drafts" """));
 

@@ -7,7 +7,7 @@ namespace MomentOfTruth.Web.Tests.Intake;
 public sealed class NulTests(AppFixture app) : IClassFixture<AppFixture>
 {
     // Not typed by people: a button, a draft's key, a version, a choice. They need no message; at most a draft is kept with them.
-    private static readonly string[] Hidden = ["do", "Version", "version", "writer", "Input.Opened", "Input.Contact", "Input.Ending.Outcome", "Input.Ending.Competitor", "Input.Kind", "Input.Homepage", "Input.Moments[0].ZeroMeant", "__RequestVerificationToken"];
+    private static readonly string[] Hidden = ["do", "Version", "version", "writer", "Input.Opened", "Input.Homepage", "Input.Product", "Input.Place", "Input.Title", "Input.Moments[0].Key", "Input.Moments[0].Saved", "__RequestVerificationToken"];
 
     [Theory]
     [InlineData(false)]
@@ -24,7 +24,7 @@ public sealed class NulTests(AppFixture app) : IClassFixture<AppFixture>
         await browser.PostFormAsync("/en/my-journeys", new() { ["Code"] = finished.Code.ToString() });
         var (check, _) = await browser.CheckAsync(company.LogAddress(), LogForms.Typed(("Shop", "8")));
 
-        await RefusesAsync(browser, company.LogAddress(), "Input.Title", LogForms.Typed(("Shop", "8")).With("do", "check"), multipart);
+        await RefusesAsync(browser, company.LogAddress(), "Input.Opened", LogForms.Typed(("Shop", "8")).With("do", "all"), multipart);
         await RefusesAsync(
             browser, check, "Ticket", new() { ["Ending.Outcome"] = "left-for-competitor", ["Ending.Competitor"] = "Rival" }, multipart);
         await RefusesAsync(browser, "/en/log?q=x", "q", new() { ["q"] = "New company" }, multipart);
@@ -40,7 +40,7 @@ public sealed class NulTests(AppFixture app) : IClassFixture<AppFixture>
     }
 
     private static Dictionary<string, string> NewMoment() => LogForms.Typed(("Repair", "8"))
-        .Where(f => f.Key.StartsWith("Input.Moments[0].", StringComparison.Ordinal))
+        .Where(f => f.Key.StartsWith("Input.Moments[0].", StringComparison.Ordinal) && !f.Key.EndsWith(".Key", StringComparison.Ordinal))
         .ToDictionary(f => f.Key.Replace("Moments[0].", "", StringComparison.Ordinal), f => f.Value);
 
     private async Task RefusesAsync(HttpClient browser, string address, string having, Dictionary<string, string> typed, bool multipart)
@@ -51,22 +51,20 @@ public sealed class NulTests(AppFixture app) : IClassFixture<AppFixture>
             fields[name] = value;
         }
 
-        foreach (var name in fields.Keys.Except(["__RequestVerificationToken", "Answers.Asked", "Input.ZeroMeant"]))
+        foreach (var name in fields.Keys.Except(["__RequestVerificationToken", "Answers.Asked"]))
         {
             // The framework overlooks NULs after a number, and a version is one.
             foreach (var value in Hidden.Contains(name) ? ["\0", "a\0b"] : new[] { "\0", fields[name] + "\0", "a\0b" })
             {
                 var before = await StoreCounts.OfAsync(app);
-                var answer = await browser.PostAsync(action ?? address, Content(fields.With(name, value), multipart));
+                var answer = await browser.PostAndReadAsync(action ?? address, Content(fields.With(name, value), multipart));
 
                 Assert.True((int)answer.StatusCode < 500, $"{name} of {address}: {answer.StatusCode}");
                 Assert.True(
                     Hidden.Contains(name) || answer.StatusCode is HttpStatusCode.UnprocessableEntity or HttpStatusCode.BadRequest,
                     $"{name} of {address}: {answer.StatusCode}");
                 var after = await StoreCounts.OfAsync(app);
-                Assert.True(
-                    before == (Hidden.Contains(name) ? after with { Drafts = before.Drafts } : after),
-                    $"{name} of {address} stored something");
+                Assert.True(before == after with { Drafts = before.Drafts }, $"{name} of {address} stored something");
             }
         }
     }

@@ -10,7 +10,7 @@ public sealed class QuickSendTests(QuickSendTests.Timed app) : IClassFixture<Qui
 {
     [Theory]
     [InlineData("en", "That was very quick")]
-    [InlineData("ko", "매우 빨리 누르셨습니다")]
+    [InlineData("ko", "너무 빨리 눌려서 아직 보내지 않았어요")]
     public async Task Journey_SentFasterThanPeopleType_AsksToPressOnceMore(string culture, string words)
     {
         var company = await app.CompanyAsync();

@@ -25,9 +25,9 @@ public sealed class QuietJourneysTests(DraftTests.Timed app) : IClassFixture<Dra
         var company = await app.CompanyAsync();
         var browser = app.Browser();
         var (_, check) = await browser.CheckAsync(company.LogAddress(culture), LogForms.Typed(("Shop", "8"), ("Call centre", "0")));
-        Assert.Contains(culture == "en" ? "It is still going on" : "아직 진행 중이에요", check, StringComparison.Ordinal);
+        Assert.Contains(culture == "en" ? "it is still going on" : "아직 진행 중이에요", check, StringComparison.Ordinal);
 
-        var sent = await browser.SubmitAsync(check, "Ticket", [.. LogForms.MeantZeros(check), ("Ending.Outcome", outcome)]);
+        var sent = await browser.SubmitAsync(check, "Ticket", ("Ending.Outcome", outcome));
 
         Assert.Contains(words, await browser.GetStringAsync(sent.Headers.Location), StringComparison.Ordinal);
         Assert.Equal((1, 1, 0), await FiguresAsync(company));
@@ -49,9 +49,10 @@ public sealed class QuietJourneysTests(DraftTests.Timed app) : IClassFixture<Dra
         Assert.Contains("id=\"Ending_Competitor-error\"", await tooLong.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         var fields = Forms.FormOf(check, "Ticket").Fields.With("Ending.Outcome", "left-for-competitor").With("Ending.Competitor", "Rival");
-        var back = await browser.PostAsync(Html.Parse(check).One("[formaction$='moment=1']").Value("formaction"), Forms.Content(fields));
+        var change = Html.Parse(check).One("[formaction][value^='edit:']");
+        var back = await browser.PostAsync(change.Value("formaction"), Forms.Content(fields.With("do", change.Value("value"))));
         var again = await browser.SubmitAsync(
-            await browser.GetStringAsync(back.Headers.Location), "Input.Title", ("Input.Title", "Another title"), ("do", "check"));
+            await browser.GetStringAsync(back.Headers.Location), "Input.Opened", ("Input.Title", "Another title"), ("do", "all"));
         var kept = Forms.FormOf(await browser.GetStringAsync(again.Headers.Location), "Ticket").Fields;
         Assert.Equal(("left-for-competitor", "Rival"), (kept["Ending.Outcome"], kept["Ending.Competitor"]));
     }
@@ -71,7 +72,7 @@ public sealed class QuietJourneysTests(DraftTests.Timed app) : IClassFixture<Dra
         await SetQuietDaysAsync(company, quietDays);
         var browser = app.Browser();
         var (_, check) = await browser.CheckAsync(company.LogAddress(), LogForms.Typed(("Shop", "8"), ("Call centre", "0")));
-        var sent = await browser.SubmitAsync(check, "Ticket", [.. LogForms.MeantZeros(check), ("Ending.Outcome", said)]);
+        var sent = await browser.SubmitAsync(check, "Ticket", ("Ending.Outcome", said));
         Assert.Contains($"If nothing more comes for {quietDays} days", await browser.GetStringAsync(sent.Headers.Location), StringComparison.Ordinal);
         Assert.Equal((0, 0, 1), await FiguresAsync(company));
 
@@ -99,7 +100,7 @@ public sealed class QuietJourneysTests(DraftTests.Timed app) : IClassFixture<Dra
         Assert.Contains("Nothing was added for 30 days", await journey.PageAsync(), StringComparison.Ordinal);
         Assert.Contains("closed by itself", Html.Parse(await manager.GetStringAsync(pages + "/journeys")).One("tbody tr").Words(), StringComparison.Ordinal);
         Assert.Contains("Not said: closed by itself after 30 days", await manager.GetStringAsync($"{pages}/journeys/{journey.Id}"), StringComparison.Ordinal);
-        Assert.Equal(["no", "yes", "yes"], Csv.Read(await manager.GetStringAsync(pages + "/export/journeys.csv?format=plain"))[1][^3..]);
+        Assert.Equal(["no", "yes", "yes"], Csv.Read(await manager.GetStringAsync(pages + "/export/journeys.csv?format=plain"))[1][^8..^5]);
         var board = Html.Parse(await manager.GetStringAsync(pages + "?period=all"));
         var link = board.One("a[href*='closed=by-itself']");
         Assert.Equal("one closed by itself", link.Words());
@@ -139,9 +140,10 @@ public sealed class QuietJourneysTests(DraftTests.Timed app) : IClassFixture<Dra
         var browser = await app.SignedInAsync(company, CompanyRole.Viewer);
 
         var board = Html.Parse(await browser.GetStringAsync($"/en/companies/{company.Slug}?period=all"));
-        var link = board.One(".card a[href*='state=open'][href*='collapsed=yes']");
+        var link = board.One(".controls > .meta a[href*='state=open'][href*='collapsed=yes']");
 
-        Assert.Equal("2 of them have already collapsed", link.Words());
+        Assert.Equal("2", link.Words());
+        Assert.Contains("3 in progress (2 collapsed)", board.One(".controls > .meta").Words(), StringComparison.Ordinal);
         Assert.Equal(2, Html.Parse(await browser.GetStringAsync(link.Href())).QuerySelectorAll("tbody tr").Length);
         Assert.Equal(4, Html.Parse(await browser.GetStringAsync($"/en/companies/{company.Slug}/journeys")).QuerySelectorAll("tbody tr").Length);
     }

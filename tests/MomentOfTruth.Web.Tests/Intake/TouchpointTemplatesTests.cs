@@ -31,25 +31,6 @@ public sealed class TouchpointTemplatesTests(AppFixture app) : IClassFixture<App
     }
 
     [Theory]
-    [InlineData("en", "airline", "Baggage claim", "Activation")]
-    [InlineData("ko", "telecom", "개통", "수하물 수취")]
-    public async Task Kind_Chosen_SuggestsItsTouchpoints_AndIsRemembered(string culture, string kind, string suggested, string other)
-    {
-        var company = await app.CompanyAsync();
-        var browser = app.Browser();
-
-        var answer = await browser.PressAsync(company.LogAddress(culture), LogForms.Typed(("Shop", "8")).With("Input.Kind", kind), "kind");
-
-        var list = Suggestions(await answer.Content.ReadAsStringAsync());
-        Assert.Contains(suggested, list);
-        Assert.DoesNotContain(other, list);
-        var (key, _, _) = await browser.SaveAsync(company, LogForms.Typed(("Shop", "8")).With("Input.Kind", kind));
-        var draft = await browser.GetStringAsync($"{company.LogAddress(culture)}?draft={key}");
-        Assert.Equal(kind, Forms.FormOf(draft, "Input.Title").Fields["Input.Kind"]);
-        Assert.Contains(suggested, Suggestions(draft));
-    }
-
-    [Theory]
     [InlineData("ko", "고객센터", Channel.Phone)]
     [InlineData("en", "call  CENTRE", Channel.Phone)]
     [InlineData("en", "Cash machine", Channel.Device)]
@@ -57,7 +38,7 @@ public sealed class TouchpointTemplatesTests(AppFixture app) : IClassFixture<App
     public async Task SuggestedTouchpoint_LeftAsUsual_HasItsChannel(string culture, string touchpoint, Channel channel)
     {
         var company = await app.CompanyAsync();
-        await app.Browser().SendAsync(company.LogAddress(culture), LogForms.Typed((touchpoint, "8")).With("Input.Moments[0].Channel", ""));
+        await app.Browser().SendAsync(company.LogAddress(culture), LogForms.Typed((touchpoint, "8")));
 
         var stored = await app.InScopeAsync(services => Task.FromResult(
             services.GetRequiredService<AppDbContext>().JourneysOf(company.Id).SelectMany(j => j.Moments).Single().Channel));
@@ -109,7 +90,7 @@ public sealed class TouchpointTemplatesTests(AppFixture app) : IClassFixture<App
     }
 
     [Fact]
-    public async Task CompanyWithTouchpointsOfItsOwn_IsNotAskedWhatItIs()
+    public async Task CompanyWithFewTouchpoints_OffersTheUsualOnesAfterThem_AndOneWithEnoughItsOwnAlone()
     {
         var company = await app.CompanyAsync();
         await app.PersonAsync(company, CompanyRole.Owner);
@@ -120,13 +101,29 @@ public sealed class TouchpointTemplatesTests(AppFixture app) : IClassFixture<App
             await KeepAsync(place);
         }
 
-        Assert.Contains("Input.Kind", await app.Browser().GetStringAsync(company.LogAddress()), StringComparison.Ordinal);
-
+        Assert.Equal(["Place 1", "Place 2", "Place 3", "Place 4", "Call centre", "Shop or branch", ""], await ChipsAsync(company));
         await KeepAsync("Place 5");
-
-        Assert.DoesNotContain("Input.Kind", await app.Browser().GetStringAsync(company.LogAddress()), StringComparison.Ordinal);
+        Assert.Equal(["Place 1", "Place 2", "Place 3", "Place 4", "Place 5", ""], await ChipsAsync(company));
+        await KeepAsync("Place 6");
+        await KeepAsync("Place 7");
+        Assert.Equal(["Place 1", "Place 2", "Place 3", "Place 4", "Place 5", "Place 6", ""], await ChipsAsync(company));
+        Assert.Equal(["Place 7"], Html.Parse(await app.Browser().GetStringAsync(company.LogAddress())).QuerySelectorAll(
+            "datalist#touchpoints option").Select(option => option.Value("value")));
     }
 
-    private static IReadOnlyList<string> Suggestions(string html) =>
-        [.. Html.Parse(html).One("datalist#touchpoints").QuerySelectorAll("option").Select(option => option.Value("value"))];
+    [Theory]
+    [InlineData("Call centre", "", "Call centre")]
+    [InlineData("", "Typed", "Typed")]
+    [InlineData("Call centre", "Typed", "Call centre")]
+    public async Task ChosenTouchpoint_ComesBeforeOneThatWasTyped(string chosen, string typed, string told)
+    {
+        var company = await app.CompanyAsync();
+        var (key, _, _) = await app.Browser().SaveAsync(
+            company, LogForms.Typed((typed, "8")).With("Input.Moments[0].Where", chosen));
+
+        Assert.Equal(told, (await app.StoredDraftAsync(company, key)).Moments[0].Touchpoint);
+    }
+
+    private async Task<IEnumerable<string?>> ChipsAsync(Company company) =>
+        Html.Parse(await app.Browser().GetStringAsync(company.LogAddress())).QuerySelectorAll("[name$='.Where']").Select(chip => chip.Value("value"));
 }

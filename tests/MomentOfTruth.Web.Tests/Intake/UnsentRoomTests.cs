@@ -56,20 +56,20 @@ public sealed class UnsentRoomTests(UnsentRoomTests.Little app) : IClassFixture<
         var saved = await browser.SaveAsync(await browser.GetStringAsync(address), (Story, large));
 
         var refused = await browser.SubmitAsync(
-            await browser.GetStringAsync(address), "Input.Title", (Story, large), ("Input.Title", "Typed"), ("do", "save"));
+            await browser.GetStringAsync(address), "Input.Opened", (Story, large), ("Input.Title", "Typed"), ("do", "save"));
 
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 3600);
         var html = await refused.Content.ReadAsStringAsync();
         Assert.Contains(words, WebUtility.HtmlDecode(html), StringComparison.Ordinal);
-        Assert.Equal("Typed", Forms.FormOf(html, "Input.Title").Fields["Input.Title"]);
+        Assert.Equal(large, Forms.FormOf(html, "Input.Opened").Fields[Story]);
 
         // What is there is saved again, longer only as far as there is room, and shorter always.
-        var page = await browser.GetStringAsync($"{address}?draft={saved.Key}");
+        var page = await browser.GetStringAsync($"{address}?draft={saved.Key}&moment=1");
         Assert.Equal(HttpStatusCode.TooManyRequests, (await browser.PostDraftAsync(page, (Story, large + large))).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await browser.PostDraftAsync(page, (Story, large))).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await browser.PostDraftAsync(
-            await browser.GetStringAsync($"{address}?draft={saved.Key}"), (Story, "Short"))).StatusCode);
+            await browser.GetStringAsync($"{address}?draft={saved.Key}&moment=1"), (Story, "Short"))).StatusCode);
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class UnsentRoomTests(UnsentRoomTests.Little app) : IClassFixture<
 
         Assert.Equal(HttpStatusCode.TooManyRequests, split.StatusCode);
         var another = await browser.SendFilesAsync(
-            await browser.GetStringAsync(company.LogAddress()), "Input.Title", [("do", "photos:1")], (PhotoForms.FirstFiles, "noise.jpg", photo));
+            await browser.GetStringAsync(company.LogAddress()), "Input.Opened", [("do", "photos:1")], (PhotoForms.FirstFiles, "noise.jpg", photo));
         Assert.Contains("“noise.jpg” was not added. Very many photos", await another.TextAsync(), StringComparison.Ordinal);
     }
 
@@ -139,8 +139,8 @@ public sealed class UnsentTotalTests(UnsentTotalTests.Full app) : IClassFixture<
     private const int Megabyte = 1024 * 1024, SmallDraft = 64 * 1024;
 
     [Theory]
-    [InlineData("en", "there is no room for drafts at the moment", "There is no room for more photos")]
-    [InlineData("ko", "초안을 보관할 공간이 없습니다", "사진을 더 보관할 공간이 없습니다")]
+    [InlineData("en", "There is no room for drafts just now", "There is no room for more photos")]
+    [InlineData("ko", "지금은 보관할 공간이 없어요", "사진을 더 보관할 공간이 없어요")]
     public async Task WithoutRoom_LargeDraftsAre507AndPhotosRefused_WithAllThatWasTyped_AndSmallDraftsAreTaken(
         string culture, string ofDrafts, string ofPhotos)
     {
@@ -149,17 +149,17 @@ public sealed class UnsentTotalTests(UnsentTotalTests.Full app) : IClassFixture<
         await FillAsync(company.Id);
 
         var refused = await browser.SubmitAsync(
-            await browser.GetStringAsync(address), "Input.Title",
+            await browser.GetStringAsync(address), "Input.Opened",
             ("Input.Moments[0].Story", new string('x', 2 * SmallDraft)), ("Input.Title", "Typed"), ("do", "save"));
 
         Assert.Equal(HttpStatusCode.InsufficientStorage, refused.StatusCode);
         var html = await refused.Content.ReadAsStringAsync();
         Assert.Contains(ofDrafts, WebUtility.HtmlDecode(html), StringComparison.Ordinal);
-        Assert.Equal("Typed", Forms.FormOf(html, "Input.Title").Fields["Input.Title"]);
+        Assert.Equal(2 * SmallDraft, Forms.FormOf(html, "Input.Opened").Fields["Input.Moments[0].Story"].Length);
 
         var photo = TestPhotos.Of(SKEncodedImageFormat.Jpeg, 900, 900, (x, y) => new SKColor((uint)HashCode.Combine(x, y) | 0xFF000000));
         var page = await browser.SendFilesAsync(
-            await browser.GetStringAsync(address), "Input.Title", [("do", "photos:1")], (PhotoForms.FirstFiles, "noise.jpg", photo));
+            await browser.GetStringAsync(address), "Input.Opened", [("do", "photos:1")], (PhotoForms.FirstFiles, "noise.jpg", photo));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.StatusCode);
         Assert.Contains(ofPhotos, await page.TextAsync(), StringComparison.Ordinal);
 

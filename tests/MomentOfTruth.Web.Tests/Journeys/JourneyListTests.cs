@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Web.Features.Cases;
+using MomentOfTruth.Web.Features.Intake;
 using MomentOfTruth.Web.Features.Journeys;
 using MomentOfTruth.Web.Site;
 
@@ -47,12 +49,22 @@ public sealed class JourneyListTests(AppFixture app) : IClassFixture<AppFixture>
     [Theory]
     [InlineData("")]
     [InlineData("&collapsed=yes&state=finished")]
+    [InlineData("&sort=oldest")]
+    [InlineData("&sort=last-told")]
+    [InlineData("&sort=first-told&collapsed=yes&state=finished")]
     public async Task Paging_ForwardsAndBackwards_MeetsEveryRowOnceInOrder(string filter)
     {
         var company = await app.CompanyAsync();
         var journeys = await app.ManyAsync(company, 230, seed: 16);
         var browser = await app.SignedInAsync(company, CompanyRole.Viewer);
-        var expected = InOrder(journeys.Where(j => filter.Length == 0 || (j.IsFinished && j.Facts.Zeros > 0))).ToList();
+        var selected = journeys.Where(j => !filter.Contains("collapsed", StringComparison.Ordinal) || (j.IsFinished && j.Facts.Zeros > 0));
+        var isByLogging = filter.Contains("told", StringComparison.Ordinal);
+        var expected = (isByLogging ? selected.Select(j => j.Id).OrderDescending() : InOrder(selected)).ToList();
+        if (filter.Contains("sort=oldest", StringComparison.Ordinal) || filter.Contains("sort=first-told", StringComparison.Ordinal))
+        {
+            expected.Reverse();
+        }
+
 
         var (forwards, pages) = (new List<Guid>(), new List<string>());
         for (var next = $"/en/companies/{company.Slug}/journeys?rows=25{filter}"; next is not null; next = LinkOf(pages[^1], "next"))
@@ -75,6 +87,76 @@ public sealed class JourneyListTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.All(pages, page => Assert.Contains($"Showing <b>{expected.Count}</b>", page, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Headers_Sort_FromTheUsualEndAndThenFromTheOther_AndKeepTheFilter()
+    {
+        var company = await app.CompanyAsync();
+        await app.ManyAsync(company, 30, seed: 21);
+        var browser = await app.SignedInAsync(company, CompanyRole.Viewer);
+        var home = $"/en/companies/{company.Slug}/journeys";
+        async Task<(string Sorted, List<string> Links)> HeadersAsync(string query)
+        {
+            var page = Html.Parse(await browser.GetStringAsync(home + query));
+            return (
+                string.Join(", ", page.QuerySelectorAll("thead [aria-sort]").Select(th => $"{th.Words()} {th.GetAttribute("aria-sort")}")),
+                [.. page.QuerySelectorAll("thead a").Select(a => a.Href())]);
+        }
+
+        foreach (var (query, sorted, links) in new (string, string, string[])[]
+        {
+            ("?collapsed=yes", "Day descending", ["?collapsed=yes&sort=oldest", "?collapsed=yes&sort=last-told"]),
+            ("?collapsed=yes&sort=oldest", "Day ascending", ["?collapsed=yes", "?collapsed=yes&sort=last-told"]),
+            ("?sort=last-told&rows=50", "Told on descending", ["?rows=50", "?sort=first-told&rows=50"]),
+            ("?sort=nonsense", "Day descending", ["?sort=oldest", "?sort=last-told"]),
+        })
+        {
+            var found = await HeadersAsync(query);
+            Assert.Equal(sorted, found.Sorted);
+            Assert.Equal(links.Select(link => home + link), found.Links);
+        }
+    }
+
+    [Theory]
+    [InlineData("en", "to answer", "customer wrote", "answered", "closed", "+1, with a zero")]
+    [InlineData("ko", "답변 전", "고객이 글을 보냄", "답변함", "처리 완료", "+1, 0점 있음")]
+    public async Task Row_SaysScores_WhatKilledItInWhichWords_AndWhereItsCaseStands(
+        string culture, string toAnswer, string wrote, string answered, string closed, string more)
+    {
+        var company = await app.CompanyAsync();
+        var manager = await app.PersonAsync(company, CompanyRole.Manager);
+        async Task<Guid> ToldAsync(params NamedMoment[] moments) => (await app.JourneyAsync(company, moments)).Id;
+        NamedMoment[] long13 = [.. Enumerable.Repeat(TestData.Said("Shop", "9"), 12), TestData.Said("Window 7", "0")];
+        Guid[] ids =
+        [
+            await ToldAsync(TestData.Said("Shop", "9", story: "Friendly."), TestData.Said("Desk <b>", "0", story: "They hung\n up on me."), TestData.Said("Shop", "7.5")),
+            await ToldAsync(TestData.Said("Shop", "8", story: "Fine.")),
+            await ToldAsync(long13), await ToldAsync(TestData.Said("Shop", "0")), await ToldAsync(TestData.Said("Shop", "0")),
+        ];
+        await app.InScopeAsync(async services =>
+        {
+            var cases = services.GetRequiredService<CaseWriter>();
+            await cases.ReplyAsync(company.Key(ids[2]), manager.Id, "Sorry", close: false, default);
+            await cases.AnswerAsync(company.Key(ids[2]), "And now?", default);
+            await cases.ReplyAsync(company.Key(ids[3]), manager.Id, "Sorry", close: false, default);
+            return await cases.CloseAsync(company.Key(ids[4]), default);
+        });
+        var page = Html.Parse(await (await app.SignedInAsync(manager)).GetStringAsync($"/{culture}/companies/{company.Slug}/journeys"));
+        string Row(int i) => page.QuerySelectorAll("tbody tr").Single(tr => tr.One("a").Href().Contains(ids[i].ToString(), StringComparison.Ordinal)).Words();
+
+        Assert.StartsWith("Desk <b> They hung up on me. ", Row(0), StringComparison.Ordinal);
+        Assert.Contains(" 9 · ✕0 · 7.5 ", Row(0), StringComparison.Ordinal);
+        Assert.EndsWith(" " + toAnswer, Row(0), StringComparison.Ordinal);
+        Assert.StartsWith("Shop Fine. ", Row(1), StringComparison.Ordinal);
+        Assert.DoesNotContain(toAnswer, Row(1), StringComparison.Ordinal);
+        Assert.StartsWith("Window 7 ", Row(2), StringComparison.Ordinal);
+        Assert.Contains($"{string.Join(" · ", Enumerable.Repeat("9", 12))} {more} ", Row(2), StringComparison.Ordinal);
+        Assert.EndsWith(" " + wrote, Row(2), StringComparison.Ordinal);
+        Assert.EndsWith(" " + answered, Row(3), StringComparison.Ordinal);
+        Assert.EndsWith(" " + closed, Row(4), StringComparison.Ordinal);
+        var onlyAnswered = await (await app.SignedInAsync(manager)).GetStringAsync($"/{culture}/companies/{company.Slug}/journeys?case=answered");
+        Assert.Equal([ids[3]], RowsOf(onlyAnswered));
+    }
+
     [Theory]
     [InlineData("journeys?from=yesterday", 400)]
     [InlineData("journeys?from=2026-03-02&to=2026-03-01", 400)]
@@ -92,6 +174,13 @@ public sealed class JourneyListTests(AppFixture app) : IClassFixture<AppFixture>
     [InlineData("journeys?touchpoint=%FF", 400)]
     [InlineData("journeys?from=%ED%A0%80", 400)]
     [InlineData("journeys?product=00000000-0000-0000-0000-000000000000", 200)]
+    [InlineData("journeys?scored=00000000000000000000000000000000_11", 400)]
+    [InlineData("journeys?scored=x_0", 400)]
+    [InlineData("journeys?scored=00000000000000000000000000000000_0", 200)]
+    [InlineData("journeys?view=wall", 200)]
+    [InlineData("journeys?view=wall&from=yesterday", 400)]
+    [InlineData("journeys?view=nonsense&sort=nonsense", 200)]
+    [InlineData("journeys?sort=oldest&older-than=0001-01-01_00000000000000000000000000000000", 200)]
     [InlineData("journeys?rows=-1", 200)]
     [InlineData("journeys?rows=99999999999999", 200)]
     [InlineData("journeys?older-than=garbage", 200)]
@@ -128,7 +217,7 @@ public sealed class JourneyListTests(AppFixture app) : IClassFixture<AppFixture>
     {
         var company = await app.CompanyAsync();
         var browser = await app.SignedInAsync(company, CompanyRole.Viewer);
-        foreach (var (culture, words) in new[] { ("en", "“yesterday” is not a day"), ("ko", "“yesterday”은(는) 날짜가 아닙니다") })
+        foreach (var (culture, words) in new[] { ("en", "“yesterday” is not a day"), ("ko", "“yesterday”\u2060는 날짜가 아니에요") })
         {
             var text = await (await browser.GetAsync($"/{culture}/companies/{company.Slug}/journeys?from=yesterday")).TextAsync();
 

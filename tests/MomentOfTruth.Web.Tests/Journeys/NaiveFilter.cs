@@ -15,10 +15,14 @@ public static class NaiveFilter
             && (filter.ProductId is null || journey.ProductId == filter.ProductId)
             && (filter.KillerId is null || killing?.TouchpointId == filter.KillerId)
             && (filter.TouchpointId is null || journey.Moments.Any(m => m.TouchpointId == filter.TouchpointId && (killing is null || m.Position <= killing.Position)))
+            && (filter.Traits.Scored is not { } scored || journey.Moments.Any(m => m.TouchpointId == scored.TouchpointId && Points(m.Score.Tenths) == scored.Points))
             && (filter.Channel is null || journey.Moments.Any(m => m.Channel == filter.Channel))
             && (filter.Collapsed is null || (killing is not null) == filter.Collapsed)
             && (filter.Outcome is null || journey.Outcome == filter.Outcome);
     }
+
+    // 9.5 and more are ten points, 0.1 to 1.4 one.
+    private static int Points(int tenths) => tenths == 0 ? 0 : tenths < 10 ? 1 : (int)Math.Round(tenths / 10m, MidpointRounding.AwayFromZero);
 
     /// <summary>About one condition in three is asked for.</summary>
     public static JourneyFilter Any(Random random, IReadOnlyList<Journey> journeys)
@@ -38,6 +42,7 @@ public static class NaiveFilter
             Collapsed = Maybe(() => random.Next(2) == 0),
             Outcome = random.Next(6) == 0 ? Enum.GetValues<Outcome>()[random.Next(6)] : null,
             State = Enum.GetValues<JourneyState>()[random.Next(3)],
+            Traits = JourneyTraits.None with { Scored = random.Next(4) == 0 ? new TouchpointPoints(Touchpoint(), random.Next(11)) : null },
         };
     }
 

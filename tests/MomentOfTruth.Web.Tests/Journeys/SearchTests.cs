@@ -94,30 +94,6 @@ public sealed class SearchTests(AppFixture app) : IClassFixture<AppFixture>
         }
     }
 
-    [Fact]
-    public async Task List_ShowsWhatPeopleSayAtKillingMoments()
-    {
-        var company = await app.CompanyAsync();
-        foreach (var story in new[] { "The modem was dead", "A dead modem", "No modem" })
-        {
-            await app.FinishedAsync(
-                company, Outcome.Left, null, TestData.Said("Shop", "9", story: "A lovely shop"),
-                TestData.Said("Dealer shop", "0", story: story));
-        }
-
-        var browser = await app.SignedInAsync(company, CompanyRole.Manager);
-        var page = await browser.GetStringAsync($"/en/companies/{company.Slug}/journeys");
-
-        foreach (var (word, stories) in new[] { ("modem", "3"), ("dead", "2") })
-        {
-            Assert.Contains(
-                Html.Parse(page).QuerySelectorAll($".phrases a[href*='q={word}']"),
-                phrase => (phrase.Words(), phrase.One(".num").Words()) == ($"{word} {stories}", stories));
-        }
-
-        Assert.DoesNotContain("lovely", page, StringComparison.Ordinal);
-    }
-
     private async Task<(Company Company, HttpClient Browser)> ToldAsync()
     {
         var company = await app.CompanyAsync();

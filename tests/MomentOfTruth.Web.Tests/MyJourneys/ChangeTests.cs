@@ -7,7 +7,7 @@ public sealed class ChangeTests(AppFixture app) : IClassFixture<AppFixture>
     private static readonly (string Name, string Value)[] Typed =
     [
         ("Input.Touchpoint", "Repair"), ("Input.Score", "7.5"), ("Input.OccurredOn", "2026-03-12"), ("Input.OccurredAt", "09:15"),
-        ("Input.Channel", "field"), ("Input.Story", "He came\nand went"),
+        ("Input.Story", "He came\nand went"),
     ];
 
     [Theory]
@@ -49,8 +49,8 @@ public sealed class ChangeTests(AppFixture app) : IClassFixture<AppFixture>
     }
 
     [Theory]
-    [InlineData("en", "", "This form was open for too long")]
-    [InlineData("ko", "forged", "양식이 너무 오래 열려 있어")]
+    [InlineData("en", "", "This page was open for so long")]
+    [InlineData("ko", "forged", "화면을 오래 열어 두어")]
     public async Task NewMoment_WithoutOrWithAForgedToken_Is400AndKeepsIt(string culture, string token, string words)
     {
         var (browser, address) = await OpenAsync(culture);
@@ -66,9 +66,9 @@ public sealed class ChangeTests(AppFixture app) : IClassFixture<AppFixture>
 
     [Theory]
     [InlineData("en", "Input.Score", "-1", "“-1” is not a score")]
-    [InlineData("ko", "Input.Score", "10.05", "“10.05”은(는) 점수가 아닙니다")]
-    [InlineData("en", "Input.OccurredOn", "2999-01-01", "this day has not come yet")]
-    [InlineData("ko", "Input.Touchpoint", "", "회사와 어디서 만났는지")]
+    [InlineData("ko", "Input.Score", "10.05", "지금은 “10.05”\u2060로")]
+    [InlineData("en", "Input.OccurredOn", "2999-01-01", "that day has not come yet")]
+    [InlineData("ko", "Input.Touchpoint", "", "어디에서 있었던 일인지")]
     public async Task NewMoment_ThatIsNotRight_Is422AndKeepsIt(string culture, string field, string value, string words)
     {
         var (browser, address) = await OpenAsync(culture);

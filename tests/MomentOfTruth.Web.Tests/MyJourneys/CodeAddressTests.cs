@@ -49,7 +49,7 @@ public sealed class CodeAddressTests(AppFixture app) : IClassFixture<AppFixture>
         var typed = await browser.PostFormAsync($"/{culture}/my-journeys", new() { ["Code"] = ReceiptCode.New().ToString() });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.StatusCode);
         Assert.Equal(typed.StatusCode, page.StatusCode);
-        var words = culture == "ko" ? "이 코드로 열 수 있는 여정이 없습니다" : "This code opens no journey";
+        var words = culture == "ko" ? "이 코드로 열 수 있는 여정이 없어요" : "This code opens nothing";
         Assert.Contains(words, await page.TextAsync(), StringComparison.Ordinal);
         Assert.Contains(words, await typed.TextAsync(), StringComparison.Ordinal);
     }

@@ -25,7 +25,7 @@ public sealed class DownloadTests(AppFixture app) : IClassFixture<AppFixture>
         var typed = LogForms.Typed(("Shop 🛒", "8"), ("Call centre", "0")).With("Input.Title", "끝내 켜지지 않은 \"modem\"").With(
             "Input.Moments[1].OccurredAt", null);
         var (_, check) = await browser.CheckAsync(company.LogAddress(culture), typed);
-        var sent = await browser.SubmitAsync(check, "Ticket", [("Consent.Contact", "kim@example.com"), .. LogForms.MeantZeros(check)]);
+        var sent = await browser.SubmitAsync(check, "Ticket", ("Consent.Contact", "kim@example.com"));
         var journey = sent.Headers.Location!.OriginalString[..^"/sent".Length];
         await browser.SubmitAsync(
             await browser.GetStringAsync(journey + "/finish"), "Input.EndedOn", ("Input.Outcome", "left-for-competitor"),
@@ -38,17 +38,29 @@ public sealed class DownloadTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.Equal($"my-journey-{company.Slug}.zip", answer.Content.Headers.ContentDisposition?.FileNameStar);
         Assert.True(answer.Headers.CacheControl?.NoStore);
         await using var zip = new ZipArchive(await answer.Content.ReadAsStreamAsync(), ZipArchiveMode.Read);
-        Assert.Equal(["README.txt", "journey.json"], zip.Entries.Select(e => e.FullName));
+        Assert.Equal(["README.txt", "index.html", "journey.json"], zip.Entries.Select(e => e.FullName));
         var note = await TextAsync(zip, "README.txt");
         Assert.Contains(readme, note, StringComparison.Ordinal);
         Assert.Contains(company.Name, note, StringComparison.Ordinal);
         Assert.Contains("journey.json", note, StringComparison.Ordinal);
 
+        // A page to read: all of it in the language of who downloads it, with nothing in it that runs or comes from elsewhere.
+        var page = Html.Parse(await TextAsync(zip, "index.html"));
+        Assert.Equal(culture, page.DocumentElement.GetAttribute("lang"));
+        Assert.Empty(page.QuerySelectorAll("script, link, iframe, [href], [src]"));
+        Assert.Equal("끝내 켜지지 않은 \"modem\"", page.One("h1").Words());
+        Assert.Equal("1. Shop 🛒", page.QuerySelectorAll("h2")[0].Words());
+        Assert.Equal(2, page.QuerySelectorAll("li").Length);
+        Assert.Contains("Story of Shop 🛒 and its second line", page.QuerySelectorAll("li")[0].Words(), StringComparison.Ordinal);
+        Assert.Contains("80", page.QuerySelectorAll("li")[0].Words(), StringComparison.Ordinal);
+        Assert.Contains("Story of Call centre", page.One("li.killed").Words(), StringComparison.Ordinal);
+        Assert.Contains("Rival", page.One("p.score:last-of-type").Words(), StringComparison.Ordinal);
+
         var json = await TextAsync(zip, "journey.json");
         Assert.Contains("끝내 켜지지 않은", json, StringComparison.Ordinal);
         var told = JsonDocument.Parse(json).RootElement;
         Assert.Equal(
-            ["format", "id", "company", "product", "title", "story", "loggedAt", "state", "outcome", "competitor", "endedOn", "finishedAt", "journeyScore", "plainAverage", "contact", "keptInAccount", "publication", "moments", "verdict", "replies", "changes"],
+            ["format", "id", "company", "product", "title", "place", "story", "loggedAt", "state", "outcome", "competitor", "endedOn", "finishedAt", "journeyScore", "plainAverage", "contact", "keptInAccount", "publication", "moments", "verdict", "replies", "changes"],
             told.EnumerateObject().Select(p => p.Name).OrderBy(name => name == "format" ? 0 : 1));
         Assert.Equal("moment-of-truth/journey/1", told.GetProperty("format").GetString());
         Assert.Equal(company.Slug, told.GetProperty("company").GetProperty("slug").GetString());
@@ -101,12 +113,12 @@ public sealed class DownloadTests(AppFixture app) : IClassFixture<AppFixture>
         using var written = new MemoryStream();
 
         await DownloadZip.WriteAsync(
-            download, "Note", new[] { File("photos/1-1.jpg", [1, 2, 3]), File("photos/1-2.jpg", [4]) }.ToAsyncEnumerable(), written,
+            download, "Note", "<p>Page</p>", new[] { File("photos/1-1.jpg", [1, 2, 3]), File("photos/1-2.jpg", [4]) }.ToAsyncEnumerable(), written,
             default);
 
         written.Position = 0;
         await using var zip = new ZipArchive(written, ZipArchiveMode.Read);
-        Assert.Equal(["README.txt", "journey.json", "photos/1-1.jpg", "photos/1-2.jpg"], zip.Entries.Select(e => e.FullName));
+        Assert.Equal(["README.txt", "index.html", "journey.json", "photos/1-1.jpg", "photos/1-2.jpg"], zip.Entries.Select(e => e.FullName));
         await using var photo = await zip.GetEntry("photos/1-1.jpg")!.OpenAsync();
         Assert.Equal([1, 2, 3], (byte[])[(byte)photo.ReadByte(), (byte)photo.ReadByte(), (byte)photo.ReadByte()]);
         Assert.Equal(1, atOnce);

@@ -14,15 +14,15 @@ public sealed class MomentChangeTests(AppFixture app) : IClassFixture<AppFixture
 
     [Theory]
     [InlineData("en", "is changed. What was there before is kept", "Moment 2 edited: Call centre")]
-    [InlineData("ko", "고쳤습니다. 이전 내용은", "순간 2 고침: 고객센터")]
+    [InlineData("ko", "고쳤어요. 이전 내용은", "2번째 순간 고침: 고객센터")]
     public async Task Edit_ChangesTheMomentAndItsFacts_AndKeepsWhatWasThere(string culture, string notice, string history)
     {
         var journey = await OpenedJourney.OfAsync(app, culture);
         var form = await journey.PageAsync("/moments/2/edit");
         var drawn = Forms.FormOf(form, "Input.Story").Fields;
         Assert.Equal(
-            (culture == "ko" ? "고객센터" : "Call centre", "0", "2026-03-11", "store", "They hung up."),
-            (drawn["Input.Touchpoint"], drawn["Input.Score"], drawn["Input.OccurredOn"], drawn["Input.Channel"], drawn["Input.Story"]));
+            (culture == "ko" ? "고객센터" : "Call centre", "0", "2026-03-11", "They hung up."),
+            (drawn["Input.Touchpoint"], drawn["Input.Score"], drawn["Input.OccurredOn"], drawn["Input.Story"]));
 
         var answer = await SubmitAsync(
             journey, "/moments/2/edit", form, ("Input.Score", "4.5"), ("Input.Touchpoint", "Hotline"), ("Input.Story", Script),
@@ -44,7 +44,7 @@ public sealed class MomentChangeTests(AppFixture app) : IClassFixture<AppFixture
 
     [Theory]
     [InlineData("en", "Remove moment 2: Call centre?", "Moment 2, Call centre, was removed.")]
-    [InlineData("ko", "순간 2 ‘고객센터’을(를) 지울까요?", "순간 2 ‘고객센터’을(를) 지웠습니다.")]
+    [InlineData("ko", "2번째 순간 ‘고객센터’\u2060를 지울까요?", "2번째 순간 ‘고객센터’\u2060를 지웠어요.")]
     public async Task Remove_AsksFirst_AndCanBePutBack(string culture, string question, string notice)
     {
         var journey = await OpenedJourney.OfAsync(app, culture);
@@ -88,7 +88,7 @@ public sealed class MomentChangeTests(AppFixture app) : IClassFixture<AppFixture
 
     [Theory]
     [InlineData("en", "This is the only moment")]
-    [InlineData("ko", "여정에 하나뿐인 순간")]
+    [InlineData("ko", "하나뿐인 순간이라")]
     public async Task Remove_TheOnlyMoment_IsRefused(string culture, string words)
     {
         var journey = await OpenedJourney.OfAsync(app, culture);
@@ -118,8 +118,8 @@ public sealed class MomentChangeTests(AppFixture app) : IClassFixture<AppFixture
 
         Assert.Equal($"{journey.Address}?moved=3#moment-3", moved.Headers.Location?.OriginalString);
         Assert.Equal("1 Shop 8, 3 Website 0, 2 Call centre 0", await journey.MomentsAsync());
-        Assert.Contains("The killing moment was moment 2: Website", await journey.TextAsync("?moved=3"), StringComparison.Ordinal);
-        Assert.Contains("Now moment 2", await journey.TextAsync("?moved=3"), StringComparison.Ordinal);
+        Assert.Contains("Website", Html.Parse(await journey.PageAsync("?moved=3")).One(".steps > .killed[data-step='2']").Words(), StringComparison.Ordinal);
+        Assert.Contains("Moved to place 2", await journey.TextAsync("?moved=3"), StringComparison.Ordinal);
         Assert.Equal((RevisionKind.Moved, 3, 3), (await journey.RevisionsAsync()).Select(r => (r.Kind, r.Number, r.Position)).Single());
         await LedgerIsRightAsync(journey);
     }
@@ -144,9 +144,9 @@ public sealed class MomentChangeTests(AppFixture app) : IClassFixture<AppFixture
     }
 
     [Theory]
-    [InlineData("en", "2026-03-10", "", "By its day it is now moment 2: Letter", "1 Shop 8, 3 Letter 5, 2 Call centre 0")]
-    [InlineData("ko", "2026-03-01", "", "날짜 순서에 따라 1번째가 되었습니다: Letter", "3 Letter 5, 1 Shop 8, 2 Call centre 0")]
-    [InlineData("en", "2026-03-11", "09:30", "It is now the last moment, number 3: Letter", "1 Shop 8, 2 Call centre 0, 3 Letter 5")]
+    [InlineData("en", "2026-03-10", "", "By its day it is now number 2: Letter", "1 Shop 8, 3 Letter 5, 2 Call centre 0")]
+    [InlineData("ko", "2026-03-01", "", "날짜 순서에 따라 1번째에 넣었어요: Letter", "3 Letter 5, 1 Shop 8, 2 Call centre 0")]
+    [InlineData("en", "2026-03-11", "09:30", "Added as number 3: Letter", "1 Shop 8, 2 Call centre 0, 3 Letter 5")]
     public async Task NewMoment_GoesWhereItsDaySays_AndIsToldSo(string culture, string day, string time, string words, string expected)
     {
         var journey = await OpenedJourney.OfAsync(app, culture);
@@ -255,12 +255,12 @@ public sealed class MomentChangeTests(AppFixture app) : IClassFixture<AppFixture
         var only = await OpenedJourney.OfAsync(app, "en", TestData.Said("Call centre", "0"));
         var viewer = await app.SignedInAsync(one.Company, CompanyRole.Viewer);
 
-        Assert.Contains("All zeros are at: Call centre. Had it gone right: 45 of 100.", await one.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("But for “Call centre”, 45 of 100 would have been left.", await one.TextAsync(), StringComparison.Ordinal);
         Assert.Contains(
-            "Had it gone right: 45 of 100.", await viewer.GetStringAsync($"/en/companies/{one.Company.Slug}/journeys/{one.Id}"),
+            "But for “Call centre”, 45 of 100 would have been left.", await viewer.GetStringAsync($"/en/companies/{one.Company.Slug}/journeys/{one.Id}"),
             StringComparison.Ordinal);
-        Assert.DoesNotContain("Had it gone right", await two.TextAsync(), StringComparison.Ordinal);
-        Assert.DoesNotContain("Had it gone right", await only.TextAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("But for", await two.TextAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("But for", await only.TextAsync(), StringComparison.Ordinal);
     }
 
     private static async Task<HttpResponseMessage> SubmitAsync(

@@ -59,11 +59,13 @@ public sealed class ReceiptTests(AppFixture app) : IClassFixture<AppFixture>
     [Theory]
     [InlineData("en", "", "Please enter your receipt code")]
     [InlineData("ko", " ", "접수 코드를 입력해 주세요")]
-    [InlineData("en", "nonsense", "This code opens no journey")]
-    [InlineData("ko", "nonsense", "이 코드로 열 수 있는 여정이 없습니다")]
-    [InlineData("en", "0000-0000-0000-0000-0000-0000-0000", "This code opens no journey")]
-    [InlineData("en", "' OR 1=1 --", "This code opens no journey")]
-    [InlineData("ko", "😀\uFFFE", "이 코드로 열 수 있는 여정이 없습니다")]
+    [InlineData("en", "nonsense", "This code is too short: 20 letters and digits are missing.")]
+    [InlineData("ko", "nonsense", "코드가 짧아요. 20자가 빠졌어요.")]
+    [InlineData("en", "0000-0000-0000-0000-0000-0000-000", "This code is too short: 1 letter or digit is missing.")]
+    [InlineData("en", "0000-0000-0000-0000-0000-0000-0000-0", "This code is too long: it has 28 letters and digits, and you typed 29.")]
+    [InlineData("en", "0000-0000-0000-0000-0000-0000-0000", "This code opens nothing")]
+    [InlineData("en", "' OR 1=1 --", "This code is too short: 24 letters and digits are missing.")]
+    [InlineData("ko", "😀\uFFFE", "이 코드로 열 수 있는 여정이 없어요")]
     public async Task WrongOrMalformedCode_Is422AndKeepsIt(string culture, string code, string words)
     {
         var answer = await app.Browser().PostFormAsync($"/{culture}/my-journeys", new() { ["Code"] = code });

@@ -180,7 +180,7 @@ public sealed class PhotoAccessTests(AppFixture app) : IClassFixture<AppFixture>
         var photo = PhotoForms.PhotosOn(html)[0];
 
         // The form forgets it, as when its moment is removed.
-        var @checked = await browser.SubmitAsync(html, "Input.Title", (PhotoForms.FirstId, ""), ("do", "check"));
+        var @checked = await browser.SubmitAsync(html, "Input.Opened", (PhotoForms.FirstId, ""), ("do", "all"));
         await browser.SubmitAsync(await browser.GetStringAsync(@checked.Headers.Location), "Ticket");
 
         await AssertGoneAsync(browser, photo);
@@ -229,10 +229,11 @@ public sealed class PhotoAccessTests(AppFixture app) : IClassFixture<AppFixture>
         {
             var drafts = s.GetRequiredService<DraftStore>();
             var kept = (await drafts.FindAsync(company.Id, key, default))!;
-            return (await drafts.SaveAsync(company.Id, kept.Input, new DraftStore.Shown(key, kept.Version - 1, Guid.NewGuid()), "", default)).Saved!.Key;
+            return (await drafts.SaveAsync(
+                company.Id, new DraftStore.Shown(key, kept.Version - 1, Guid.NewGuid()), _ => false, "", default)).Saved!.Key;
         });
 
-        var drawn = await (await browser.BackAtFormAsync(await browser.SubmitAsync(html.Replace($"draft={key}", $"draft={parted}", StringComparison.Ordinal), "Input.Title", ("do", "update")), "update")).Content.ReadAsStringAsync();
+        var drawn = await (await browser.BackAtFormAsync(await browser.SubmitAsync(html.Replace($"draft={key}", $"draft={parted}", StringComparison.Ordinal), "Input.Opened", ("do", "save")), "stay")).Content.ReadAsStringAsync();
         var copied = Assert.Single(PhotoForms.PhotosOn(drawn));
         Assert.NotEqual(PhotoForms.IdOf(photo), PhotoForms.IdOf(copied));
         Assert.Equal(await browser.GetByteArrayAsync(photo), await browser.GetByteArrayAsync(copied));

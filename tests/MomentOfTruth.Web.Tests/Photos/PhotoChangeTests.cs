@@ -118,11 +118,14 @@ public sealed class PhotoChangeTests(AppFixture app) : IClassFixture<AppFixture>
         foreach (var isRemoved in new[] { false, true })
         {
             await using var zip = new ZipArchive(await browser.GetStreamAsync(journey + "/download"), ZipArchiveMode.Read);
-            Assert.Equal(["README.txt", "journey.json", "photos/1-1.jpg", "photos/2-1.jpg"], zip.Entries.Select(e => e.FullName));
+            Assert.Equal(["README.txt", "index.html", "journey.json", "photos/1-1.jpg", "photos/2-1.jpg"], zip.Entries.Select(e => e.FullName));
             await using var entry = await zip.GetEntry("photos/1-1.jpg")!.OpenAsync();
             using var read = new MemoryStream();
             await entry.CopyToAsync(read);
             Assert.Equal(bytes, read.ToArray());
+            using var page = new StreamReader(await zip.GetEntry("index.html")!.OpenAsync());
+            var pictures = Html.Parse(await page.ReadToEndAsync()).QuerySelectorAll("img").Select(p => (p.Value("src"), p.Value("alt")));
+            Assert.Equal(!isRemoved, pictures.Contains(("photos/1-1.jpg", "The empty shelf")));
             await using var told = await zip.GetEntry("journey.json")!.OpenAsync();
             var root = (await JsonDocument.ParseAsync(told)).RootElement;
             var moment = isRemoved ? root.GetProperty("changes")[0].GetProperty("before") : root.GetProperty("moments")[0];
@@ -146,16 +149,16 @@ public sealed class PhotoChangeTests(AppFixture app) : IClassFixture<AppFixture>
         var html = await browser.GetStringAsync(saved.Headers.Location);
         var photo = Assert.Single(PhotoForms.PhotosOn(html));
         var other = await browser.GetStringAsync(saved.Headers.Location);
-        await browser.SubmitAsync(html, "Input.Title", ("Input.Title", "One page"), ("do", "save"));
+        await browser.SubmitAsync(html, "Input.Opened", ("Input.Title", "One page"), ("do", "save"));
 
         // The other page saves itself, and is parted: it still names the photo by the id it knows.
-        var (action, fields) = Forms.FormOf(other, "Input.Title");
+        var (action, fields) = Forms.FormOf(other, "Input.Opened");
         fields["Input.Title"] = "The other";
         var answer = await browser.PostAsync(action + "&handler=Draft", Forms.Content(fields));
         var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
         Assert.NotEqual(JsonValueKind.Null, json.GetProperty("other").ValueKind);
         var key = json.GetProperty("key").GetString();
-        var parted = await browser.GetStringAsync($"{company.LogAddress()}?draft={key}");
+        var parted = await browser.GetStringAsync($"{company.LogAddress()}?draft={key}&moment=1");
         var copy = Assert.Single(PhotoForms.PhotosOn(parted));
         Assert.NotEqual(photo, copy);
         Assert.Equal(await browser.GetByteArrayAsync(photo), await browser.GetByteArrayAsync(copy));
@@ -164,7 +167,7 @@ public sealed class PhotoChangeTests(AppFixture app) : IClassFixture<AppFixture>
         fields["do"] = "remove-photo:" + PhotoForms.IdOf(photo);
         fields["version"] = json.GetProperty("version").ToString();
         var without = await browser.PostAsync($"{company.LogAddress()}?draft={key}", Forms.Content(fields));
-        Assert.Empty(PhotoForms.PhotosOn(await without.Content.ReadAsStringAsync()));
+        Assert.Empty(PhotoForms.PhotosOn(await (await browser.BackAtFormAsync(without, "stay")).Content.ReadAsStringAsync()));
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(copy)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(photo)).StatusCode);
     }
@@ -179,7 +182,7 @@ public sealed class PhotoChangeTests(AppFixture app) : IClassFixture<AppFixture>
         var before = (await app.StoredAsync()).Count;
 
         var answer = await browser.SendFilesAsync(
-            html, "Input.Title", [("do", "photos:1")], (PhotoForms.FirstFiles, "a.jpg", TestPhotos.Jpeg()));
+            html, "Input.Opened", [("do", "photos:1")], (PhotoForms.FirstFiles, "a.jpg", TestPhotos.Jpeg()));
 
         Assert.DoesNotContain("data-photos", html, StringComparison.Ordinal);
         Assert.DoesNotContain("photos.js", html, StringComparison.Ordinal);

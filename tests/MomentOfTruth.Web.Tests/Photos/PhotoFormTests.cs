@@ -9,10 +9,9 @@ namespace MomentOfTruth.Web.Tests.Photos;
 public sealed class PhotoFormTests(AppFixture app) : IClassFixture<AppFixture>
 {
     [Theory]
-    [InlineData("add")]
-    [InlineData("update")]
+    [InlineData("stay")]
     [InlineData("photos:1")]
-    [InlineData("up:1")]
+    [InlineData("up:0000000000000001")]
     [InlineData("nonsense")]
     public async Task AnyButton_TakesThePhotosIn_AndKeepsWhatWasTyped(string button)
     {
@@ -23,7 +22,7 @@ public sealed class PhotoFormTests(AppFixture app) : IClassFixture<AppFixture>
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var html = await answer.Content.ReadAsStringAsync();
-        Assert.Equal("Story of Shop\nand its second line", Forms.FormOf(html, "Input.Title").Fields["Input.Moments[0].Story"]);
+        Assert.Equal("Story of Shop\nand its second line", Forms.FormOf(html, "Input.Opened").Fields["Input.Moments[0].Story"]);
         var photos = PhotoForms.PhotosOn(html);
         Assert.Equal(2, photos.Count);
         foreach (var photo in photos)
@@ -39,7 +38,7 @@ public sealed class PhotoFormTests(AppFixture app) : IClassFixture<AppFixture>
         var browser = app.Browser();
         var html = await browser.WithPhotoAsync(company);
         var @checked = await browser.SendFilesAsync(
-            html, "Input.Title", [(PhotoForms.FirstAlt, "<b>Empty</b> shelf"), ("do", "check")],
+            html, "Input.Opened", [(PhotoForms.FirstAlt, "<b>Empty</b> shelf"), ("do", "all")],
             (PhotoForms.FirstFiles, "second.webp", TestPhotos.WebP()));
         var check = await browser.GetStringAsync(@checked.Headers.Location);
         var sent = await browser.SubmitAsync(check, "Ticket");
@@ -78,7 +77,7 @@ public sealed class PhotoFormTests(AppFixture app) : IClassFixture<AppFixture>
         var company = await app.CompanyAsync();
 
         var answer = await browser.PressWithFilesAsync(
-            company, "add", ("good.jpg", TestPhotos.Jpeg()), ("drawing.jpg", Encoding.UTF8.GetBytes("<svg/>")), ("bomb.png", TestPhotos.PngThatClaims(30_000, 30_000)), ("nothing.jpg", []));
+            company, "photos:1", ("good.jpg", TestPhotos.Jpeg()), ("drawing.jpg", Encoding.UTF8.GetBytes("<svg/>")), ("bomb.png", TestPhotos.PngThatClaims(30_000, 30_000)), ("nothing.jpg", []));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         var html = await answer.Content.ReadAsStringAsync();
@@ -89,10 +88,10 @@ public sealed class PhotoFormTests(AppFixture app) : IClassFixture<AppFixture>
 
         Assert.Contains("href=\"#Input_Moments_0__Files\"", html, StringComparison.Ordinal);
         Assert.Single(PhotoForms.PhotosOn(html));
-        Assert.Equal("8", Forms.FormOf(html, "Input.Title").Fields["Input.Moments[0].Score"]);
+        Assert.Equal("8", Forms.FormOf(html, "Input.Opened").Fields["Input.Moments[0].Score"]);
 
         // Pressed again, nothing stands in the way.
-        Assert.Equal(HttpStatusCode.Redirect, (await browser.SendFilesAsync(html, "Input.Title", [("do", "check")])).StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.SendFilesAsync(html, "Input.Opened", [("do", "all")])).StatusCode);
     }
 
     [Fact]
@@ -102,9 +101,9 @@ public sealed class PhotoFormTests(AppFixture app) : IClassFixture<AppFixture>
         var html = await browser.GetStringAsync((await app.CompanyAsync()).LogAddress("ko"));
 
         var answer = await browser.SendFilesAsync(
-            html, "Input.Title", [("do", "add")], (PhotoForms.FirstFiles, "그림.svg", Encoding.UTF8.GetBytes("<svg/>")));
+            html, "Input.Opened", [("do", "photos:1")], (PhotoForms.FirstFiles, "그림.svg", Encoding.UTF8.GetBytes("<svg/>")));
 
-        Assert.Contains("순간 1: “그림.svg”을(를) 추가하지 않았습니다. JPEG, PNG, WebP 사진이 아닙니다.", await answer.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("1번째 순간: “그림.svg”\u2060를 추가하지 않았어요. JPEG, PNG, WebP 사진이 아니에요.", await answer.TextAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -117,7 +116,7 @@ public sealed class PhotoFormTests(AppFixture app) : IClassFixture<AppFixture>
             company, "photos:1", [.. Enumerable.Range(1, 6).Select(i => ($"{i}.jpg", TestPhotos.Jpeg()))]);
         var html = await six.Content.ReadAsStringAsync();
         var another = await browser.SendFilesAsync(
-            html, "Input.Title", [("do", "photos:1")], (PhotoForms.FirstFiles, "7.jpg", TestPhotos.Jpeg()));
+            html, "Input.Opened", [("do", "photos:1")], (PhotoForms.FirstFiles, "7.jpg", TestPhotos.Jpeg()));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, six.StatusCode);
         Assert.Contains("“6.jpg” was not added. A moment can have 5 photos.", WebUtility.HtmlDecode(html), StringComparison.Ordinal);
@@ -131,7 +130,7 @@ public sealed class PhotoFormTests(AppFixture app) : IClassFixture<AppFixture>
         var browser = app.Browser();
         var company = await app.CompanyAsync();
         var html = await browser.GetStringAsync(company.LogAddress());
-        var (action, fields) = Forms.FormOf(html, "Input.Title");
+        var (action, fields) = Forms.FormOf(html, "Input.Opened");
         var body = new MemoryStream();
         foreach (var (name, value) in fields.With("do", "photos:1"))
         {
@@ -165,9 +164,9 @@ public sealed class PhotoFormTests(AppFixture app) : IClassFixture<AppFixture>
         var browser = app.Browser();
         var html = await browser.WithPhotoAsync(await app.CompanyAsync());
 
-        var tooLong = await browser.SendFilesAsync(html, "Input.Title", [(PhotoForms.FirstAlt, new string('가', 301)), ("do", "check")]);
-        var nul = await browser.SendFilesAsync(html, "Input.Title", [(PhotoForms.FirstAlt, "a\0b"), ("do", "check")]);
-        var full = await browser.SendFilesAsync(html, "Input.Title", [(PhotoForms.FirstAlt, new string('가', 300)), ("do", "check")]);
+        var tooLong = await browser.SendFilesAsync(html, "Input.Opened", [(PhotoForms.FirstAlt, new string('가', 301)), ("do", "all")]);
+        var nul = await browser.SendFilesAsync(html, "Input.Opened", [(PhotoForms.FirstAlt, "a\0b"), ("do", "all")]);
+        var full = await browser.SendFilesAsync(html, "Input.Opened", [(PhotoForms.FirstAlt, new string('가', 300)), ("do", "all")]);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, tooLong.StatusCode);
         var drawn = await tooLong.TextAsync();
@@ -187,11 +186,11 @@ public sealed class PhotoFormTests(AppFixture app) : IClassFixture<AppFixture>
         var photos = PhotoForms.PhotosOn(html);
 
         var removed = await browser.SendFilesAsync(
-            html, "Input.Title", [("Input.Moments[0].Photos[1].Alt", "Stays"), ("do", "remove-photo:" + PhotoForms.IdOf(photos[0]))]);
+            html, "Input.Opened", [("Input.Moments[0].Photos[1].Alt", "Stays"), ("do", "remove-photo:" + PhotoForms.IdOf(photos[0]))]);
 
         var drawn = await removed.Content.ReadAsStringAsync();
         Assert.Equal([photos[1]], PhotoForms.PhotosOn(drawn));
-        Assert.Equal("Stays", Forms.FormOf(drawn, "Input.Title").Fields[PhotoForms.FirstAlt]);
+        Assert.Equal("Stays", Forms.FormOf(drawn, "Input.Opened").Fields[PhotoForms.FirstAlt]);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(photos[0])).StatusCode);
         Assert.DoesNotContain(await app.StoredAsync(), p => p.Id == PhotoForms.IdOf(photos[0]));
     }
@@ -202,17 +201,22 @@ public sealed class PhotoFormTests(AppFixture app) : IClassFixture<AppFixture>
         var browser = app.Browser();
         var html = await browser.WithPhotoAsync(await app.CompanyAsync());
         var photo = PhotoForms.PhotosOn(html)[0];
-        html = await (await browser.BackAtFormAsync(await browser.SubmitAsync(html, "Input.Title", (PhotoForms.FirstAlt, "Mine"), ("do", "add")), "add")).Content
-            .ReadAsStringAsync();
+        var key = LogForms.KeyOf(1);
+        html = await PressAsync(html, "next", (PhotoForms.FirstAlt, "Mine"));
+        html = await PressAsync(
+            html, "stay", ("Input.Moments[0].Touchpoint", "Call centre"), ("Input.Moments[0].Score", "5"), ("Input.Moments[0].OccurredOn", "2026-03-11"));
 
-        var moved = await (await browser.BackAtFormAsync(await browser.SubmitAsync(html, "Input.Title", ("do", "down:1")), "down:1")).Content.ReadAsStringAsync();
-        var removed = await (await browser.BackAtFormAsync(await browser.SubmitAsync(moved, "Input.Title", ("do", "remove:2")), "remove:2")).Content.ReadAsStringAsync();
-        var restored = await (await browser.BackAtFormAsync(await browser.SubmitAsync(removed, "Input.Title", ("do", "undo")), "undo")).Content.ReadAsStringAsync();
+        var moved = await PressAsync(html, $"down:{key}");
+        var removed = await PressAsync(moved, $"remove:{key}");
+        var restored = await PressAsync(await PressAsync(removed, "undo"), $"edit:{key}");
 
-        Assert.Equal("Mine", Forms.FormOf(moved, "Input.Title").Fields["Input.Moments[1].Photos[0].Alt"]);
+        Assert.Equal("Mine", Forms.FormOf(await PressAsync(moved, $"edit:{key}"), "Input.Opened").Fields[PhotoForms.FirstAlt]);
         Assert.Empty(PhotoForms.PhotosOn(removed));
-        Assert.Equal("Mine", Forms.FormOf(restored, "Input.Title").Fields["Input.Moments[1].Photos[0].Alt"]);
+        Assert.Equal("Mine", Forms.FormOf(restored, "Input.Opened").Fields[PhotoForms.FirstAlt]);
         Assert.Equal([photo], PhotoForms.PhotosOn(restored));
+
+        async Task<string> PressAsync(string page, string button, params (string, string)[] typed) => await (await browser.BackAtFormAsync(
+            await browser.SubmitAsync(page, "Input.Opened", [.. typed, ("do", button)]), button)).Content.ReadAsStringAsync();
     }
 
     [Fact]
@@ -227,10 +231,10 @@ public sealed class PhotoFormTests(AppFixture app) : IClassFixture<AppFixture>
 
         foreach (var stolen in new[] { heldByVictim, sentByVictim })
         {
-            var drawn = await (await thief.SendFilesAsync(html, "Input.Title", [(PhotoForms.FirstId, stolen.ToString()), ("do", "update")])).Content.ReadAsStringAsync();
+            var drawn = await (await thief.SendFilesAsync(html, "Input.Opened", [(PhotoForms.FirstId, stolen.ToString()), ("do", "stay")])).Content.ReadAsStringAsync();
             Assert.Empty(PhotoForms.PhotosOn(drawn));
-            await thief.SendFilesAsync(html, "Input.Title", [("do", "remove-photo:" + stolen)]);
-            var check = await thief.SendFilesAsync(html, "Input.Title", [(PhotoForms.FirstId, stolen.ToString()), ("do", "check")]);
+            await thief.SendFilesAsync(html, "Input.Opened", [("do", "remove-photo:" + stolen)]);
+            var check = await thief.SendFilesAsync(html, "Input.Opened", [(PhotoForms.FirstId, stolen.ToString()), ("do", "all")]);
             Assert.Equal(HttpStatusCode.Redirect, check.StatusCode);
             Assert.Empty(PhotoForms.PhotosOn(await thief.GetStringAsync(check.Headers.Location)));
         }
@@ -289,10 +293,10 @@ public sealed class PhotoFormTests(AppFixture app) : IClassFixture<AppFixture>
         var html = await browser.GetStringAsync(company.LogAddress());
         (string, string)[] typed = [.. LogForms.Typed(("Shop", "8")).Select(f => (f.Key, f.Value)), ("do", "photos:1"), ("part", "photos")];
 
-        var good = await browser.SendFilesAsync(html, "Input.Title", typed, (PhotoForms.FirstFiles, "a.jpg", TestPhotos.Jpeg()));
-        var bad = await browser.SendFilesAsync(html, "Input.Title", typed, (PhotoForms.FirstFiles, "a.jpg", [1, 2, 3]));
+        var good = await browser.SendFilesAsync(html, "Input.Opened", typed, (PhotoForms.FirstFiles, "a.jpg", TestPhotos.Jpeg()));
+        var bad = await browser.SendFilesAsync(html, "Input.Opened", typed, (PhotoForms.FirstFiles, "a.jpg", [1, 2, 3]));
         var none = await browser.SendFilesAsync(
-            html, "Input.Title", [.. typed.SkipLast(2), ("do", "photos:9"), ("part", "photos")],
+            html, "Input.Opened", [.. typed.SkipLast(2), ("do", "photos:9"), ("part", "photos")],
             (PhotoForms.FirstFiles, "a.jpg", TestPhotos.Jpeg()));
 
         var part = await good.Content.ReadAsStringAsync();
@@ -304,7 +308,7 @@ public sealed class PhotoFormTests(AppFixture app) : IClassFixture<AppFixture>
         Assert.Single(
             PhotoForms.PhotosOn(part),
             address => address.StartsWith($"{company.LogAddress()}/drafts/{draft}/photos/", StringComparison.Ordinal));
-        Assert.Contains("Story of Shop", await browser.GetStringAsync($"{company.LogAddress()}?draft={draft}"), StringComparison.Ordinal);
+        Assert.Contains("Story of Shop", await browser.GetStringAsync($"{company.LogAddress()}?draft={draft}&moment=1"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, bad.StatusCode);
         Assert.Contains("“a.jpg” was not added", await bad.TextAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
@@ -318,7 +322,7 @@ public sealed class PhotoFormTests(AppFixture app) : IClassFixture<AppFixture>
         var before = (await app.StoredAsync()).Count;
 
         var answer = await browser.SendFilesAsync(
-            html, "Input.Title", [("__RequestVerificationToken", "expired"), ("do", "add")],
+            html, "Input.Opened", [("__RequestVerificationToken", "expired"), ("do", "photos:1")],
             (PhotoForms.FirstFiles, "b.jpg", TestPhotos.Jpeg()));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
@@ -376,7 +380,7 @@ public sealed class PhotoFormTests(AppFixture app) : IClassFixture<AppFixture>
             var answer = await app.Browser().PostAsync(address, content);
 
             Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
-            Assert.Contains("한 번에 보내기에는 너무 큽니다", await answer.TextAsync(), StringComparison.Ordinal);
+            Assert.Contains("한 번에 보내기에는 너무 커요", await answer.TextAsync(), StringComparison.Ordinal);
         }
     }
 
@@ -384,7 +388,7 @@ public sealed class PhotoFormTests(AppFixture app) : IClassFixture<AppFixture>
     [InlineData("en", "IMG_1.HEIC", "heic", "Settings > Camera > Formats > Most Compatible")]
     [InlineData("ko", "IMG_1.HEIC", "heic", "설정 > 카메라 > 포맷에서 ‘높은 호환성’")]
     [InlineData("en", "sunny.jpg", "avif", "It is an AVIF picture; JPEG, PNG and WebP photos are accepted")]
-    [InlineData("ko", "clip.jpg", "qt  ", "동영상입니다. JPEG, PNG, WebP 사진을 추가할 수 있습니다")]
+    [InlineData("ko", "clip.jpg", "qt  ", "동영상이에요. JPEG, PNG, WebP 사진을 추가할 수 있어요")]
     public async Task FileOfAnotherKind_IsNamed_WithWhatToDo_AndAllThatWasTypedIsKept(string culture, string name, string brand, string words)
     {
         var company = await app.CompanyAsync();
@@ -392,15 +396,16 @@ public sealed class PhotoFormTests(AppFixture app) : IClassFixture<AppFixture>
         var typed = LogForms.Typed(("Shop", "8"));
 
         var answer = await browser.SendFilesAsync(
-            await browser.GetStringAsync(company.LogAddress(culture)), "Input.Title",
+            await browser.GetStringAsync(company.LogAddress(culture)), "Input.Opened",
             [.. typed.Select(f => (f.Key, f.Value)), ("do", "photos:1")], (PhotoForms.FirstFiles, name, TestPhotos.FileOfBrand(brand, "mif1")));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         var html = await answer.Content.ReadAsStringAsync();
         Assert.Contains(words, WebUtility.HtmlDecode(html), StringComparison.Ordinal);
         Assert.Contains($"“{name}”", html, StringComparison.Ordinal);
-        var drawn = Forms.FormOf(html, "Input.Title").Fields;
-        Assert.All(typed, field => Assert.Equal(field.Value, drawn[field.Key]));
+        var drawn = Forms.FormOf(html, "Input.Opened").Fields;
+        Assert.All(
+            typed.Where(f => f.Key.StartsWith("Input.Moments", StringComparison.Ordinal)), field => Assert.Equal(field.Value, drawn[field.Key]));
     }
 
     [Fact]

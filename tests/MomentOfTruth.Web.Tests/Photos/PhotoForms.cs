@@ -45,7 +45,7 @@ public static class PhotoForms
     {
         var html = await browser.GetStringAsync(company.LogAddress());
         return await browser.SendFilesAsync(
-            html, "Input.Title", [.. LogForms.Typed(("Shop", "8")).Select(f => (f.Key, f.Value)), ("do", button)], [.. files.Select(f => (FirstFiles, f.Name, f.Content))]);
+            html, "Input.Opened", [.. LogForms.Typed(("Shop", "8")).Select(f => (f.Key, f.Value)), ("do", button)], [.. files.Select(f => (FirstFiles, f.Name, f.Content))]);
     }
 
     /// <summary>The form with one photo in it, as it is drawn.</summary>
@@ -61,7 +61,7 @@ public static class PhotoForms
         this HttpClient browser, Company company, string alt = "The empty shelf")
     {
         var html = await browser.WithPhotoAsync(company);
-        var @checked = await browser.SendFilesAsync(html, "Input.Title", [(FirstAlt, alt), ("do", "check")]);
+        var @checked = await browser.SendFilesAsync(html, "Input.Opened", [(FirstAlt, alt), ("do", "all")]);
         Assert.Equal(HttpStatusCode.Redirect, @checked.StatusCode);
         var sent = await browser.SubmitAsync(await browser.GetStringAsync(@checked.Headers.Location), "Ticket", ("Answers.Again", "yes"));
         var journey = sent.Headers.Location!.OriginalString[..^"/sent".Length];

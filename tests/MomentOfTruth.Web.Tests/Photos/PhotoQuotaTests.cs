@@ -14,7 +14,7 @@ public sealed class PhotoQuotaTests(PhotoQuotaTests.Strict app) : IClassFixture<
         var html = await answer.Content.ReadAsStringAsync();
         Assert.Contains("“4.jpg” was not added. Very many photos were sent", html, StringComparison.Ordinal);
         Assert.Equal(3, PhotoForms.PhotosOn(html).Count);
-        Assert.Equal("8", Forms.FormOf(html, "Input.Title").Fields["Input.Moments[0].Score"]);
+        Assert.Equal("8", Forms.FormOf(html, "Input.Opened").Fields["Input.Moments[0].Score"]);
     }
 
     public sealed class Strict : AppFixture

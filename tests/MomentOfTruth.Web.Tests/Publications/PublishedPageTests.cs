@@ -13,7 +13,7 @@ public sealed class PublishedPageTests(AppFixture app) : IClassFixture<AppFixtur
 {
     [Theory]
     [InlineData("en", "Nothing to show yet")]
-    [InlineData("ko", "아직 보여 드릴 것이 없습니다")]
+    [InlineData("ko", "아직 보여 드릴 것이 없어요")]
     public async Task FewerThanFive_AreNotShown_NorIsTheirNumberTold(string culture, string words)
     {
         var (company, empty) = (await app.CompanyAsync(), await app.CompanyAsync());

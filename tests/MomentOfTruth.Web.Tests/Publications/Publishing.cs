@@ -70,7 +70,7 @@ public static class Publishing
     public static IReadOnlyList<string> Articles(string html)
     {
         var page = Html.Parse(html);
-        foreach (var form in page.QuerySelectorAll("article.shown details, article.shown form"))
+        foreach (var form in page.QuerySelectorAll("article.shown details, article.shown form, article.shown p.no-print"))
         {
             form.Remove();
         }

@@ -35,7 +35,7 @@ public sealed class BlockedCookiesTests(AppFixture app) : IClassFixture<AppFixtu
     {
         var company = await app.CompanyAsync();
 
-        var answer = await Blocking().PressAsync(company.LogAddress(culture), LogForms.Typed(("Shop", "8")), "check");
+        var answer = await Blocking().PressAsync(company.LogAddress(culture), LogForms.Typed(("Shop", "8")), "all");
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         var text = await answer.TextAsync();
@@ -66,7 +66,7 @@ public sealed class BlockedCookiesTests(AppFixture app) : IClassFixture<AppFixtu
         var company = await app.CompanyAsync();
         var browser = Blocking();
         var framed = await browser.PostAsync(
-            $"/{culture}/embed/log/{company.Slug}", Forms.Content(LogForms.Typed(("Shop", "8")).With("do", "check")));
+            $"/{culture}/embed/log/{company.Slug}", Forms.Content(LogForms.Typed(("Shop", "8")).With("do", "all")));
         Assert.Equal(HttpStatusCode.Redirect, framed.StatusCode);
 
         var sent = await browser.SubmitAsync(await browser.GetStringAsync(framed.Headers.Location), "Ticket");
@@ -85,7 +85,7 @@ public sealed class BlockedCookiesTests(AppFixture app) : IClassFixture<AppFixtu
             [new("Input.Email", "a@b.test"), new("__RequestVerificationToken", Forms.TokenOf(page)[..^6] + "AAAAAA")]));
 
         var text = await answer.TextAsync();
-        Assert.Contains("open for too long", text, StringComparison.Ordinal);
+        Assert.Contains("open for so long", text, StringComparison.Ordinal);
         Assert.DoesNotContain(InEnglish, text, StringComparison.Ordinal);
     }
 

@@ -21,7 +21,7 @@ public sealed class BodyLimitTests(AppFixture app) : IClassFixture<AppFixture>
     public async Task TheLongestJourney_IsTaken_HoweverItIsEncoded(bool inParts)
     {
         var company = await app.CompanyAsync();
-        var fields = Forms.FormOf(await app.Browser().GetStringAsync(company.LogAddress()), "Input.Title").Fields;
+        var fields = Forms.FormOf(await app.Browser().GetStringAsync(company.LogAddress()), "Input.Opened").Fields;
         foreach (var (name, value) in LongestJourney())
         {
             fields[name] = value;
@@ -36,8 +36,8 @@ public sealed class BodyLimitTests(AppFixture app) : IClassFixture<AppFixture>
 
         // The token is another browser's: the form is read, and shown again with all that was typed.
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        var drawn = Forms.FormOf(await answer.Content.ReadAsStringAsync(), "Input.Title").Fields;
-        Assert.Equal(fields["Input.Moments[99].Story"], drawn["Input.Moments[99].Story"]);
+        var drawn = Forms.FormOf(await answer.Content.ReadAsStringAsync(), "Input.Opened").Fields;
+        Assert.Equal(fields["Input.Moments[0].Story"], drawn["Input.Moments[0].Story"]);
     }
 
     public static TheoryData<string, string, int, HttpStatusCode> Lengths => new()
@@ -89,7 +89,7 @@ public sealed class BodyLimitTests(AppFixture app) : IClassFixture<AppFixture>
     {
         var company = await app.CompanyAsync();
         var browser = app.Browser();
-        var fields = Forms.FormOf(await browser.GetStringAsync(company.LogAddress()), "Input.Title").Fields;
+        var fields = Forms.FormOf(await browser.GetStringAsync(company.LogAddress()), "Input.Opened").Fields;
         for (var i = fields.Count; i < parts; i++)
         {
             fields[$"more{i}"] = "";
@@ -111,11 +111,10 @@ public sealed class BodyLimitTests(AppFixture app) : IClassFixture<AppFixture>
             var moment = i == Journey.MaxMoments ? "Input.Removed.Moment" : $"Input.Moments[{i}]";
             yield return (moment + ".Touchpoint", Text(Naming.MaxName));
             yield return (moment + ".Story", Text(Moment.MaxStory));
-            yield return (moment + ".Channel", "phone");
+            yield return (moment + ".Key", LogForms.KeyOf(i + 1));
             yield return (moment + ".Score", "10");
             yield return (moment + ".OccurredOn", "2026-03-20");
             yield return (moment + ".OccurredAt", "10:00");
-            yield return (moment + ".ZeroMeant", "yes");
             foreach (var photo in Enumerable.Range(0, Photo.MaxOfMoment))
             {
                 yield return ($"{moment}.Photos[{photo}].Id", Guid.NewGuid().ToString());

@@ -60,9 +60,25 @@ public sealed class CompressionTests(AppFixture app) : IClassFixture<AppFixture>
         }
     }
 
-    private static async Task<ICollection<string>> EncodingOfAsync(HttpClient browser, string address)
+    // Another site cannot make somebody's browser ask so.
+    [Theory]
+    [InlineData("same-origin", true)]
+    [InlineData("none", true)]
+    [InlineData("same-site", false)]
+    [InlineData("cross-site", false)]
+    public async Task TheForm_IsCompressed_ForAPageOfOurs(string site, bool isCompressed)
+    {
+        var journey = await OpenedJourney.OfAsync(app, "en");
+        var form = $"/en/log/{journey.Company.Slug}";
+
+        Assert.Equal(isCompressed ? ["br"] : [], await EncodingOfAsync(journey.Browser, form, site));
+        Assert.Equal(["br"], await EncodingOfAsync(app.Browser(), form, site));
+    }
+
+    private static async Task<ICollection<string>> EncodingOfAsync(HttpClient browser, string address, string? site = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Add("Sec-Fetch-Site", site ?? "cross-site");
         request.Headers.AcceptEncoding.ParseAdd("br, gzip");
         var answer = await browser.SendAsync(request);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);

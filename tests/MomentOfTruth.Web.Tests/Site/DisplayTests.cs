@@ -38,4 +38,19 @@ public sealed class DisplayTests
     [InlineData(0.9996, ">99.9")]
     [InlineData(1, "100")]
     public void JourneyScore_Likewise(double product, string shown) => Assert.Equal(shown, Display.JourneyScore(product));
+
+    // One moment after the other: 0.6 and then 0.06, where the journey score would say 0.6 and 0.1.
+    [Theory]
+    [InlineData(0, "0")]
+    [InlineData(1e-200, "<0.01")]
+    [InlineData(0.000049, "<0.01")]
+    [InlineData(0.00005, "0.01")]
+    [InlineData(0.0006, "0.06")]
+    [InlineData(0.00094, "0.09")]
+    [InlineData(0.00095, "0.1")]
+    [InlineData(0.006, "0.6")]
+    [InlineData(0.504, "50.4")]
+    [InlineData(0.9999, ">99.9")]
+    [InlineData(1, "100")]
+    public void Left_IsNeverNothingOrAll_UnlessItIs(double product, string shown) => Assert.Equal(shown, Display.Left(product));
 }

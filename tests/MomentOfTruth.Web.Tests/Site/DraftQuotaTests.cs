@@ -36,8 +36,8 @@ public sealed class DraftQuotaTests(DraftQuotaTests.Few app) : IClassFixture<Dra
     {
         var company = await app.CompanyAsync();
         var (flood, key) = await FloodAsync(company.LogAddress());
-        var page = await flood.GetStringAsync($"{company.LogAddress()}?draft={key}");
-        await flood.SaveAsync(page, ("Input.Title", "Saved meanwhile"));
+        var page = await flood.GetStringAsync($"{company.LogAddress()}?draft={key}&moment=1");
+        await flood.SaveAsync(page, ("Input.Moments[0].Story", "Saved meanwhile"));
 
         var refused = await flood.PostDraftAsync(page, ("writer", Guid.NewGuid().ToString("N")));
 
@@ -46,7 +46,7 @@ public sealed class DraftQuotaTests(DraftQuotaTests.Few app) : IClassFixture<Dra
 
     [Theory]
     [InlineData("en", "save", "very many drafts were started from your network")]
-    [InlineData("en", "check", "Try again in an hour")]
+    [InlineData("en", "all", "Try again in an hour")]
     [InlineData("ko", "photos:1", "같은 네트워크에서 매우 많은 초안이")]
     public async Task Button_ThatWouldMakeOneMore_Is429WithAllThatWasTyped(string culture, string button, string words)
     {
@@ -55,14 +55,15 @@ public sealed class DraftQuotaTests(DraftQuotaTests.Few app) : IClassFixture<Dra
         var typed = LogForms.Typed(("Shop", "8"));
 
         var refused = await flood.SendFilesAsync(
-            await flood.GetStringAsync(company.LogAddress(culture)), "Input.Title", [.. typed.Select(f => (f.Key, f.Value)), ("do", button)], (PhotoForms.FirstFiles, "a.jpg", TestPhotos.Jpeg()));
+            await flood.GetStringAsync(company.LogAddress(culture)), "Input.Opened", [.. typed.Select(f => (f.Key, f.Value)), ("do", button)], (PhotoForms.FirstFiles, "a.jpg", TestPhotos.Jpeg()));
 
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 3600);
         var html = await refused.Content.ReadAsStringAsync();
         Assert.Contains(words, WebUtility.HtmlDecode(html), StringComparison.Ordinal);
-        var drawn = Forms.FormOf(html, "Input.Title").Fields;
-        Assert.All(typed, field => Assert.Equal(field.Value, drawn[field.Key]));
+        var drawn = Forms.FormOf(html, "Input.Opened").Fields;
+        Assert.All(
+            typed.Where(f => f.Key.StartsWith("Input.Moments", StringComparison.Ordinal)), field => Assert.Equal(field.Value, drawn[field.Key]));
     }
 
     /// <summary>Somebody who has started as many drafts as there may be, and the key of the last.</summary>
@@ -71,7 +72,7 @@ public sealed class DraftQuotaTests(DraftQuotaTests.Few app) : IClassFixture<Dra
         var (flood, key) = (app.BrowserAt(NextAddress()), "");
         for (var i = 0; i < Allowed; i++)
         {
-            key = (await flood.SaveAsync(await flood.GetStringAsync(address), ("Input.Title", $"Draft {i}"))).Key;
+            key = (await flood.SaveAsync(await flood.GetStringAsync(address), ("Input.Moments[0].Story", $"Draft {i}"))).Key;
         }
 
         return (flood, key);

@@ -21,7 +21,7 @@ public sealed class EndedSessionTests(AppFixture app) : IClassFixture<AppFixture
 
     [Theory]
     [InlineData("en", "Your session has ended", "Nothing has been sent yet")]
-    [InlineData("ko", "로그인이 끝났습니다", "아직 전송되지 않았습니다")]
+    [InlineData("ko", "로그인이 끝났어요", "아직 전송되지 않았어요")]
     public async Task Reply_SentAfterTheSessionEnded_IsInTheFormAfterSigningIn(string culture, string ended, string unsent)
     {
         var (company, journey, person) = await JourneyAsync();

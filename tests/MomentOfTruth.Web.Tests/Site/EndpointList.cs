@@ -18,6 +18,8 @@ internal static partial class EndpointList
         ["number"] = "1",
         ["size"] = "",
         ["what"] = "journeys",
+        ["chart"] = "trend",
+        ["publication"] = "0190aaaa-0000-7000-8000-000000000001",
         ["photo"] = "0190aaaa-0000-7000-8000-000000000000",
         ["path"] = "nowhere",
         ["passkey"] = "AAAA",

@@ -5,11 +5,11 @@ namespace MomentOfTruth.Web.Tests.Site;
 public sealed class ErrorPageTests(AppFixture app) : IClassFixture<AppFixture>
 {
     [Theory]
-    [InlineData("/en/nothing/here", "There is nothing here")]
-    [InlineData("/ko/nothing/here", "이곳에는 아무것도 없습니다")]
-    [InlineData("/en/log/no-such-company", "There is nothing here")]
-    [InlineData("/ko/log/없는-회사", "이곳에는 아무것도 없습니다")]
-    [InlineData("/de/log", "There is nothing here")]
+    [InlineData("/en/nothing/here", "Page not found")]
+    [InlineData("/ko/nothing/here", "페이지를 찾을 수 없어요")]
+    [InlineData("/en/log/no-such-company", "Page not found")]
+    [InlineData("/ko/log/없는-회사", "페이지를 찾을 수 없어요")]
+    [InlineData("/de/log", "Page not found")]
     public async Task UnknownAddress_Is404InItsLanguage(string address, string words)
     {
         var answer = await app.Browser().GetAsync(address);

@@ -26,7 +26,7 @@ public sealed class LimitsTests(LimitsTests.Strict app) : IClassFixture<LimitsTe
 
     [Theory]
     [InlineData("en", "Please wait a moment", "it is kept as a draft")]
-    [InlineData("ko", "잠시만 기다려 주세요", "초안으로 보관합니다")]
+    [InlineData("ko", "잠시만 기다려 주세요", "초안으로 보관해요")]
     public async Task Journeys_FloodFromOneAddress_IsRefusedAndOthersAreNot(string culture, string words, string kept)
     {
         var company = await app.CompanyAsync();

@@ -16,6 +16,7 @@ internal sealed class JourneyConfiguration : IEntityTypeConfiguration<Journey>
         builder.Property(j => j.Title).HasMaxLength(Journey.MaxTitle);
         builder.Property(j => j.Story).HasMaxLength(Journey.MaxStory);
         builder.Property(j => j.Competitor).HasMaxLength(Journey.MaxCompetitor);
+        builder.Property(j => j.Place).HasMaxLength(Journey.MaxPlace);
         builder.Property(j => j.ImportKey).HasMaxLength(200);
         builder.Property(j => j.Version).IsConcurrencyToken();
         builder.ComplexProperty(j => j.Facts);
@@ -26,6 +27,9 @@ internal sealed class JourneyConfiguration : IEntityTypeConfiguration<Journey>
 
         builder.HasOne<Product>().WithMany().HasForeignKey(j => new { j.CompanyId, j.NamedProductId });
         builder.HasIndex(j => new { j.CompanyId, j.NamedProductId }).HasFilter("\"NamedProductId\" IS NOT NULL");
+
+        // The places that there are.
+        builder.HasIndex(j => new { j.CompanyId, j.Place }).HasFilter("\"Place\" IS NOT NULL");
 
         // The quiet ones among the open ones.
         builder.HasIndex(j => new { j.CompanyId, j.TouchedAtUtc }).HasFilter("\"FinishedAtUtc\" IS NULL");
@@ -109,6 +113,9 @@ internal sealed class DraftConfiguration : IEntityTypeConfiguration<Draft>
     {
         builder.HasKey(d => new { d.CompanyId, d.KeyHash });
         builder.HasIndex(d => d.ExpiresAtUtc);
+
+        // A key leads to one draft, at whichever company: asked when a device chose the key.
+        builder.HasIndex(d => d.KeyHash);
 
         // Their sum is read without the forms.
         builder.HasIndex(d => d.Bytes);

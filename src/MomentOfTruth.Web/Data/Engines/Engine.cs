@@ -63,6 +63,9 @@ public abstract partial class AppDbContext
     /// </summary>
     internal abstract bool MigratesAtStart { get; }
 
+    /// <summary>Whether one transaction writes at a time, so that many writes had better share one.</summary>
+    internal abstract bool HasOneWriter { get; }
+
     /// <summary>Throws if the engine does not promise that a committed write is on disk.</summary>
     internal abstract Task AssertDurableAsync(CancellationToken cancellationToken);
 
@@ -76,6 +79,15 @@ public abstract partial class AppDbContext
 
     /// <summary>Whether there is room for some hundred journeys more, as far as this machine can tell.</summary>
     internal abstract bool HasRoom { get; }
+
+    /// <summary>Whether the store is one file, which can be copied.</summary>
+    internal virtual bool IsFile => false;
+
+    /// <summary>Copies a store that is a file, as it is at one moment, while others write.</summary>
+    internal virtual Task CopyToAsync(string file, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    /// <summary>Opens such a copy for reading.</summary>
+    internal virtual AppDbContext OpenCopy(string file) => throw new NotSupportedException();
 
     /// <summary>Where the store is, as an administrator may read it: without passwords.</summary>
     internal abstract StorePlace Place { get; }
@@ -91,6 +103,15 @@ public abstract partial class AppDbContext
 
     /// <summary>An id as raw SQL takes it.</summary>
     internal abstract object RawId(Guid id);
+
+    /// <summary>Saves new rows in the fastest way that the engine has, and then what else has changed.</summary>
+    /// <param name="rows">Those that others point at come first.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    internal virtual Task SaveNewAsync(IEnumerable<object> rows, CancellationToken cancellationToken)
+    {
+        AddRange(rows);
+        return SaveChangesAsync(cancellationToken);
+    }
 
     /// <summary>Inserts many rows in the current transaction, past the change tracker.</summary>
     internal Task InsertAsync<T>(IEnumerable<T> entities, CancellationToken cancellationToken)

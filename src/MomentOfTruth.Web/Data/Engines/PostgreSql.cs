@@ -48,6 +48,8 @@ public sealed class PostgreSqlAppDbContext : AppDbContext
 
     internal override bool MigratesAtStart => false;
 
+    internal override bool HasOneWriter => false;
+
     // Whether a commit waits for the disk is the server's setting, which its operator makes.
     internal override Task AssertDurableAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
@@ -41,6 +42,8 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
 
     internal override bool MigratesAtStart => true;
 
+    internal override bool HasOneWriter => true;
+
     internal override async Task AssertDurableAsync(CancellationToken cancellationToken)
     {
         var journal = await PragmaAsync("journal_mode", cancellationToken);
@@ -76,6 +79,16 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
                 drive.DriveType == DriveType.Network || NetworkDisks.Contains(drive.DriveFormat));
         }
     }
+
+    internal override bool IsFile => true;
+
+    internal override Task CopyToAsync(string file, CancellationToken cancellationToken) =>
+        Task.Run(() => SqliteBackup.Copy(Database.GetConnectionString()!, file), cancellationToken);
+
+    // Without the settings of a live store, which would write into the file.
+    internal override AppDbContext OpenCopy(string file) => new SqliteAppDbContext(new DbContextOptionsBuilder<SqliteAppDbContext>()
+        .UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString)
+        .Options);
 
     internal override async Task<(string Version, long Bytes)> MeasureAsync(CancellationToken cancellationToken) =>
         (await Database.SqlQuery<string>($"SELECT sqlite_version() AS \"Value\"").SingleAsync(cancellationToken),
@@ -133,20 +146,36 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
     private protected override Task InsertAsync(
         string table, IReadOnlyList<BulkColumn> columns, IEnumerable<object> entities, CancellationToken cancellationToken)
     {
-        var names = string.Join(", ", columns.Select(c => $"\"{c.Name}\""));
-        using var insert = Prepare($"INSERT INTO {table} ({names}) VALUES ({string.Join(", ", columns.Select(_ => "?"))})");
-        var values = new object?[columns.Count];
+        var rows = new SqliteRows(table, columns);
+        var (insert, values) = (Prepare(rows.Insert), new object?[columns.Count]);
         foreach (var entity in entities)
         {
-            for (var i = 0; i < values.Length; i++)
-            {
-                values[i] = columns[i].ValueOf(entity);
-            }
-
-            insert.Run(values);
+            insert.Run(rows.ValuesOf(entity, values));
         }
 
         return Task.CompletedTask;
+    }
+
+    // EF builds and binds a command for each row, which takes several times as long as to write it.
+    internal override async Task SaveNewAsync(IEnumerable<object> rows, CancellationToken cancellationToken)
+    {
+        foreach (var row in rows)
+        {
+            var kind = SqliteRows.Of(Model.FindEntityType(row.GetType())!);
+            try
+            {
+                Prepare(kind.Insert).Run(kind.ValuesOf(row, new object?[kind.Columns]));
+            }
+            catch (SqliteException refused)
+            {
+                throw new DbUpdateException($"A row of {row.GetType().Name} was refused.", refused);
+            }
+        }
+
+        if (ChangeTracker.HasChanges())
+        {
+            await SaveChangesAsync(cancellationToken);
+        }
     }
 
     // There is one writer at a time.
@@ -155,7 +184,7 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
     internal override Task LockLedgersAsync(
         IReadOnlyList<Guid> companyIds, IReadOnlyList<short> slots, CancellationToken cancellationToken)
     {
-        using var raise = Prepare("""
+        var raise = Prepare("""
             INSERT INTO "LedgerVersions" ("CompanyId", "Slot", "N") VALUES (?, ?, 1)
             ON CONFLICT ("CompanyId", "Slot") DO UPDATE SET "N" = "N" + 1
             """);
@@ -171,12 +200,12 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
     internal override Task AddFactsAsync(IReadOnlyList<FactChange> changes, IReadOnlyList<short> slots, CancellationToken cancellationToken)
     {
         const string OfKey = """WHERE "CompanyId" = ? AND "Grain" = ? AND "Period" = ? AND "ProductId" = ? AND "Slot" = ?""";
-        using var find = Prepare($"""SELECT "Counts" FROM "Facts" {OfKey}""");
-        using var change = Prepare($"""UPDATE "Facts" SET "Counts" = ? {OfKey}""");
-        using var add = Prepare("""
+        var find = Prepare($"""SELECT "Counts" FROM "Facts" {OfKey}""");
+        var change = Prepare($"""UPDATE "Facts" SET "Counts" = ? {OfKey}""");
+        var add = Prepare("""
             INSERT INTO "Facts" ("Counts", "CompanyId", "Grain", "Period", "ProductId", "Slot") VALUES (?, ?, ?, ?, ?, ?)
             """);
-        using var remove = Prepare($"""DELETE FROM "Facts" {OfKey}""");
+        var remove = Prepare($"""DELETE FROM "Facts" {OfKey}""");
         foreach (var bag in changes)
         {
             var place = bag.Key.Place;
@@ -211,7 +240,7 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
         }
 
         await InsertAsync(entries, cancellationToken);
-        using var index = Prepare("""INSERT INTO "SearchIndex" (rowid, "Terms") VALUES (?, ?)""");
+        var index = Prepare("""INSERT INTO "SearchIndex" (rowid, "Terms") VALUES (?, ?)""");
         foreach (var entry in entries)
         {
             index.Run(entry.Number, Words(entry.Terms));
@@ -240,7 +269,7 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
     private static string Words(IEnumerable<int> terms) =>
         string.Join(' ', terms.Select(term => term.ToString("x8", CultureInfo.InvariantCulture)));
 
-    private SqliteStatement Prepare(string text) => new((SqliteConnection)Database.GetDbConnection(), text);
+    private SqliteStatement Prepare(string text) => SqliteStatement.On((SqliteConnection)Database.GetDbConnection(), text);
 
     private async Task<object?> PragmaAsync(string name, CancellationToken cancellationToken)
     {
@@ -278,8 +307,9 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
 /// </summary>
 public sealed class SqliteSettings : DbConnectionInterceptor
 {
-    private const string Pragmas =
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA busy_timeout=5000;";
+    private const string OfReading = "PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000;";
+
+    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; " + OfReading;
 
     // Of a new file alone, which it must be set for before anything is in it: setting it again would each time be a write.
     private const string IsNew = "PRAGMA page_count", OfNew = "PRAGMA auto_vacuum=INCREMENTAL; ";
@@ -297,7 +327,7 @@ public sealed class SqliteSettings : DbConnectionInterceptor
 
         using var command = connection.CreateCommand();
         command.CommandText = IsNew;
-        command.CommandText = command.ExecuteScalar() is 0L ? OfNew + Pragmas : Pragmas;
+        command.CommandText = OnlyReads(connection) ? OfReading : command.ExecuteScalar() is 0L ? OfNew + Pragmas : Pragmas;
         command.ExecuteNonQuery();
         Keep(connection);
     }
@@ -312,10 +342,16 @@ public sealed class SqliteSettings : DbConnectionInterceptor
 
         await using var command = connection.CreateCommand();
         command.CommandText = IsNew;
-        command.CommandText = await command.ExecuteScalarAsync(cancellationToken) is 0L ? OfNew + Pragmas : Pragmas;
+        command.CommandText = OnlyReads(connection) ? OfReading
+            : await command.ExecuteScalarAsync(cancellationToken) is 0L ? OfNew + Pragmas
+            : Pragmas;
         await command.ExecuteNonQueryAsync(cancellationToken);
         Keep(connection);
     }
+
+    // EF looks that way whether there is a store. A copy that was put in its place is no write-ahead log yet.
+    private static bool OnlyReads(DbConnection connection) =>
+        new SqliteConnectionStringBuilder(connection.ConnectionString).Mode == SqliteOpenMode.ReadOnly;
 
     private bool IsSet(DbConnection connection) =>
         connection is SqliteConnection { Handle: { } handle } && _pooled.TryGetValue(handle, out _);
@@ -326,6 +362,32 @@ public sealed class SqliteSettings : DbConnectionInterceptor
         {
             _pooled.AddOrUpdate(handle, IsKnown);
         }
+    }
+}
+
+/// <summary>How rows of one kind are inserted.</summary>
+/// <param name="table">The quoted name of the table.</param>
+internal sealed class SqliteRows(string table, IReadOnlyList<BulkColumn> columns)
+{
+    private static readonly ConcurrentDictionary<IEntityType, SqliteRows> Known = new();
+
+    public string Insert { get; } =
+        $"INSERT INTO {table} ({string.Join(", ", columns.Select(c => $"\"{c.Name}\""))}) VALUES ({string.Join(", ", columns.Select(_ => "?"))})";
+
+    public int Columns => columns.Count;
+
+    public static SqliteRows Of(IEntityType kind) =>
+        Known.GetOrAdd(kind, entity => new SqliteRows($"\"{entity.GetTableName()}\"", BulkColumn.Of(entity)));
+
+    /// <param name="values">Where they are put.</param>
+    public object?[] ValuesOf(object entity, object?[] values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = columns[i].ValueOf(entity);
+        }
+
+        return values;
     }
 }
 

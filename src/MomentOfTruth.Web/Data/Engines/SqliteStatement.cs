@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -10,6 +11,9 @@ namespace MomentOfTruth.Web.Data;
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
 {
+    // Connections come from a pool and stay open: what was prepared on one is used by all who get it after.
+    private static readonly ConditionalWeakTable<sqlite3, Dictionary<string, SqliteStatement>> Prepared = [];
+
     private readonly sqlite3 _connection;
     private readonly sqlite3_stmt _statement;
 
@@ -19,6 +23,15 @@ internal sealed class SqliteStatement : IDisposable
     {
         _connection = connection.Handle!;
         Check(raw.sqlite3_prepare_v2(_connection, text, out _statement));
+    }
+
+    /// <summary>The statement as it was prepared on this connection before; it stays prepared as long as the connection is open.</summary>
+    /// <param name="connection">An open connection that nobody else uses now.</param>
+    /// <param name="text">A single statement, of a few that there are.</param>
+    public static SqliteStatement On(SqliteConnection connection, string text)
+    {
+        var known = Prepared.GetValue(connection.Handle!, _ => []);
+        return known.TryGetValue(text, out var statement) ? statement : known[text] = new SqliteStatement(connection, text);
     }
 
     /// <summary>Runs the statement to its end.</summary>

@@ -43,6 +43,7 @@ public static class StoreFailures
             var failure = error switch
             {
                 UnknownCommitException => StoreFailure.Unknown,
+                StoreBusyException => StoreFailure.Unavailable,
                 SqliteException sqlite => Of(sqlite.SqliteErrorCode),
                 PostgresException answer => Of(answer.SqlState),
                 NpgsqlException { IsTransient: true }

@@ -77,6 +77,7 @@ public sealed class FactsLedger(AppDbContext db)
                 journey.ClosedByItself,
                 moment.TouchpointId,
                 moment.Score,
+                moment.OccurredOn,
             };
         var (tally, read, id, moments) = (new Tally(), 0L, Guid.Empty, new List<ScoredMoment>());
         CountedJourney? counted = null;
@@ -93,7 +94,7 @@ public sealed class FactsLedger(AppDbContext db)
                 };
             }
 
-            moments.Add(new ScoredMoment(row.TouchpointId, row.Score));
+            moments.Add(new ScoredMoment(row.TouchpointId, row.Score) { OccurredOn = row.OccurredOn });
         }
 
         Count();

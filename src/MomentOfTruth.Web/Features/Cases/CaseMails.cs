@@ -13,8 +13,10 @@ public static class CaseMails
 {
     public const string Reply = "case-reply", Closed = "case-closed";
 
-    /// <summary>In the address of a mailed code: leads to the replies on the page of the journey.</summary>
-    public const string ReplyName = "reply";
+    /// <summary>
+    /// In the address of a mailed code: leads to the field for an answer, below the replies on the page of the journey, or to the case.
+    /// </summary>
+    public const string ReplyName = "reply", ToReply = "mail", ToCase = "case";
 
     public static IServiceCollection AddCaseMails(this IServiceCollection services) => services
         .AddScoped<CaseMailLinks>()
@@ -26,7 +28,7 @@ public static class CaseMails
 public sealed class ReplyMail(CaseMailLinks links, IStringLocalizer<CasesText> text) : IMailTemplate
 {
     public async Task<MailMessage?> WriteAsync(MailJob job, CancellationToken cancellationToken) =>
-        await links.IssueAsync(job, cancellationToken) is var (company, link)
+        await links.IssueAsync(job, CaseMails.ToReply, cancellationToken) is var (company, link)
             ? new MailMessage(
                 job.To, text["Mail.ReplySubject", company], CaseMailLinks.Text(text["Mail.ReplyBody", company], link, text["Mail.Link"]))
             : null;
@@ -36,7 +38,7 @@ public sealed class ReplyMail(CaseMailLinks links, IStringLocalizer<CasesText> t
 public sealed class ClosedMail(CaseMailLinks links, IStringLocalizer<CasesText> text) : IMailTemplate
 {
     public async Task<MailMessage?> WriteAsync(MailJob job, CancellationToken cancellationToken) =>
-        await links.IssueAsync(job, cancellationToken) is var (company, link)
+        await links.IssueAsync(job, CaseMails.ToCase, cancellationToken) is var (company, link)
             ? new MailMessage(
                 job.To, text["Mail.ClosedSubject", company], CaseMailLinks.Text(text["Mail.ClosedBody", company], link, text["Mail.Link"]))
             : null;
@@ -52,7 +54,7 @@ public sealed class CaseMailLinks(AppDbContext db, MovedJourneys moved, SiteAddr
     /// The company's name in the language of the mail, and the link. Null if the address was removed or replaced since the mail was asked
     /// for, or the journey erased.
     /// </summary>
-    public async Task<(string Company, string Link)?> IssueAsync(MailJob job, CancellationToken cancellationToken)
+    public async Task<(string Company, string Link)?> IssueAsync(MailJob job, string to, CancellationToken cancellationToken)
     {
         var key = await moved.NowAsync(job.Journey!.Value, cancellationToken);
         if (!await db.Contacts.Of(key).AnyAsync(c => c.Email == job.To, cancellationToken))
@@ -71,7 +73,7 @@ public sealed class CaseMailLinks(AppDbContext db, MovedJourneys moved, SiteAddr
             .SingleAsync(cancellationToken);
         return (
             SiteCulture.NameOf(company.Name, company.KoreanName),
-            site.Of(Routes.ReceiptHere(code.ToString()).With((CaseMails.ReplyName, "mail"))));
+            site.Of(Routes.ReceiptHere(code.ToString()).With((CaseMails.ReplyName, to))));
     }
 
     public static string Text(string body, string link, string hint) => $"{body}\n\n{link}\n\n{hint}\n";

@@ -15,7 +15,17 @@ public sealed class CaseQuery(AppDbContext db)
     {
         var found = await db.Cases.AsNoTracking()
             .Of(key)
-            .Select(c => new { c.Status, c.ClosedAtUtc, c.Verdict, c.LastByCompany, c.SeenByCustomer, c.CustomerWrote })
+            .Select(c => new
+            {
+                c.Status,
+                c.ClosedAtUtc,
+                c.Verdict,
+                c.LastByCompany,
+                c.SeenByCustomer,
+                c.CustomerWrote,
+                Inside = !withAuthors ? null : new CaseInside(
+                    c.OwnerId, db.Users.Where(u => u.Id == c.OwnerId).Select(u => u.Email).FirstOrDefault(), c.DueOn, c.RootCause, c.Done),
+            })
             .SingleOrDefaultAsync(cancellationToken);
         if (found is null)
         {
@@ -36,8 +46,17 @@ public sealed class CaseQuery(AppDbContext db)
         return new CaseView(found.Status, found.ClosedAtUtc, found.Verdict, found.LastByCompany, found.SeenByCustomer, replies)
         {
             CustomerWrote = found.CustomerWrote,
+            Inside = found.Inside is null ? CaseInside.None : found.Inside with { Notes = await NotesAsync(key, cancellationToken) },
         };
     }
+
+    // Bounded: a case holds at most Case.MaxNotes.
+    private async Task<IReadOnlyList<NoteRow>> NotesAsync(JourneyKey key, CancellationToken cancellationToken) =>
+        await db.CaseNotes.AsNoTracking()
+            .Of(key)
+            .OrderBy(n => n.Number)
+            .Select(n => new NoteRow(db.Users.Where(u => u.Id == n.UserId).Select(u => u.Email).FirstOrDefault(), n.Text, n.AtUtc))
+            .ToListAsync(cancellationToken);
 }
 
 /// <summary>What one side wrote to the other.</summary>
@@ -46,6 +65,24 @@ public sealed class CaseQuery(AppDbContext db)
 /// person's account was deleted.
 /// </param>
 public sealed record CaseReply(int Number, bool IsByCompany, string? By, string Text, DateTime AtUtc);
+
+/// <summary>What only the company's people see of a case.</summary>
+/// <param name="OwnerId">Who works on it; null for nobody.</param>
+/// <param name="Owner">The e-mail address of who works on it.</param>
+/// <param name="DueOn">The day for which something is promised.</param>
+/// <param name="RootCause">In the words of the company's list, or <see cref="Case.OtherCause"/>.</param>
+/// <param name="Done">What was done when it was closed.</param>
+public sealed record CaseInside(Guid? OwnerId, string? Owner, DateOnly? DueOn, string? RootCause, string? Done)
+{
+    public static readonly CaseInside None = new(null, null, null, null, null);
+
+    /// <summary>In their order.</summary>
+    public IReadOnlyList<NoteRow> Notes { get; init; } = [];
+}
+
+/// <summary>What one of the company's people wrote for the others.</summary>
+/// <param name="By">The e-mail address of who wrote it; null if that person's account was deleted.</param>
+public sealed record NoteRow(string? By, string Text, DateTime AtUtc);
 
 /// <summary>The company's work on one journey, as both sides see it.</summary>
 /// <param name="SeenByCustomer">The number of the last reply that the customer has seen.</param>
@@ -58,6 +95,9 @@ public sealed record CaseView(
 
     /// <summary>Whether it is the company's turn, as the customer wrote last.</summary>
     public bool CustomerWrote { get; init; }
+
+    /// <summary>What only the company's people see; empty where the customer reads.</summary>
+    public CaseInside Inside { get; init; } = CaseInside.None;
 
     public bool IsClosed => Status == CaseStatus.Closed;
 

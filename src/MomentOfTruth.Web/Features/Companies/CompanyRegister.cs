@@ -122,6 +122,9 @@ public sealed class CompanyRegister(AppDbContext db, IOptions<SiteOptions> site)
         return [.. named.Select(name => Find(known, name)!)];
     }
 
+    /// <summary>Whether this is one that was added, and not taken since.</summary>
+    public bool HasAdded(object name) => _added.Contains(name);
+
     /// <summary>Returns the companies, touchpoints and products that were added since the last call, so that they can go again.</summary>
     public IReadOnlyList<object> TakeAdded()
     {
@@ -308,9 +311,19 @@ public sealed class CompanySettings(AppDbContext db)
 /// <summary>A company as a row of a list.</summary>
 public sealed record CompanySummary(string Slug, string Name, string? KoreanName, bool IsVerified, CompanyRole Role);
 
-/// <summary>How many customers of a company wrote last, and wait for it.</summary>
-public sealed class CustomersWroteQuery(AppDbContext db)
+/// <summary>How many journeys wait for a company. Every page of the company asks, so that it does not count on and on.</summary>
+public sealed class ToAnswerQuery(AppDbContext db, TimeProvider clock)
 {
-    public Task<int> RunAsync(Guid companyId, CancellationToken cancellationToken) =>
-        db.Cases.CountAsync(c => c.CompanyId == companyId && c.CustomerWrote, cancellationToken);
+    /// <summary>So many or more are not counted further.</summary>
+    public const int Most = 100;
+
+    public Task<int> RunAsync(Guid companyId, CancellationToken cancellationToken)
+    {
+        var now = clock.UtcNow();
+        return db.Cases
+            .Where(c => c.CompanyId == companyId && c.WaitsSinceUtc <= now)
+            .Select(c => c.JourneyId)
+            .Take(Most)
+            .CountAsync(cancellationToken);
+    }
 }

@@ -17,7 +17,7 @@ public static class CompanyServices
         .AddHostedService<MergeSweeper>()
         .AddScoped<CompanyFormQuery>()
         .AddScoped<CompanyNames>()
-        .AddScoped<CustomersWroteQuery>()
+        .AddScoped<ToAnswerQuery>()
         .AddScoped<MyCompaniesQuery>()
         .AddScoped<MemberQuery>()
         .AddScoped<MemberWriter>()

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Site;
 
@@ -9,12 +10,16 @@ namespace MomentOfTruth.Web.Features.Companies;
 /// </summary>
 /// <param name="Touchpoint">The touchpoint of the first moment; null to leave it open.</param>
 /// <param name="Product">The product that the journey is about; null to leave it open.</param>
-public sealed record FormAddress(string Site, string Slug, string? Touchpoint, string? Product)
+/// <param name="Place">Where the form is found, such as a branch; kept with the journey. Null for none.</param>
+public sealed record FormAddress(string Site, string Slug, string? Touchpoint, string? Product, string? Place = null)
 {
     /// <summary>Leaves out names that the form would refuse.</summary>
     /// <param name="site">Where people find this installation.</param>
-    public static FormAddress Of(string site, string slug, string? touchpoint, string? product) =>
-        new(site, slug, Name(touchpoint), Name(product));
+    public static FormAddress Of(string site, string slug, string? touchpoint, string? product, string? place = null) =>
+        new(site, slug, Name(touchpoint), Name(product), PlaceOf(place));
+
+    /// <summary>The place as it is stored; null for what cannot be one.</summary>
+    public static string? PlaceOf(string? said) => Name(said) is { Length: <= Journey.MaxPlace } place ? place : null;
 
     public string Form => Site + Filled(Routes.Form(Slug).Page);
 
@@ -28,7 +33,7 @@ public sealed record FormAddress(string Site, string Slug, string? Touchpoint, s
     /// <summary>The address of the poster in this language.</summary>
     public string PosterIn(string culture) => Filled(Routes.Company(Slug).Poster.InLanguage(culture));
 
-    private string Filled(string path) => path.With(("touchpoint", Touchpoint), ("product", Product));
+    private string Filled(string path) => path.With(("touchpoint", Touchpoint), ("product", Product), ("place", Place));
 
     private static string? Name(string? typed) =>
         NameText.IsName(typed) && NameText.Refusal(typed) is null ? NameText.Stored(typed!) : null;

@@ -71,6 +71,18 @@ public static class DashboardHtml
     /// <summary>The length of a bar.</summary>
     public static string Width(double share) => (100 * share).ToString("0.##", CultureInfo.InvariantCulture) + "%";
 
+    /// <summary>
+    /// The colour of a cell, by its share of zeros: a mean would hide them. None without zeros, and none of fewer than five moments.
+    /// </summary>
+    public static string Shade(HeatCell cell) => cell.Zeros == 0 || cell.Verdict == SampleVerdict.CountsOnly
+        ? "none"
+        : ((double)cell.Zeros / cell.N) switch
+        {
+            <= 0.08 => "s2",
+            <= 0.2 => "s1",
+            _ => "s0",
+        };
+
     /// <summary>"Low base", or nothing.</summary>
     public static IHtmlContent Tag(SampleVerdict verdict, IStringLocalizer text)
     {
@@ -121,6 +133,19 @@ public static class DashboardHtml
         words.AddCssClass($"compare {comparison.CssClass}".TrimEnd());
         words.InnerHtml.Append(comparison.Words);
         return words;
+    }
+
+    /// <summary>
+    /// The values of a drawing before it, in words: shown while that is pointed at, has the focus or is touched. Its label says the same
+    /// aloud.
+    /// </summary>
+    public static IHtmlContent Tip(string words)
+    {
+        var tip = new TagBuilder("span");
+        tip.AddCssClass("tip");
+        tip.MergeAttribute("aria-hidden", "true");
+        tip.InnerHtml.Append(words);
+        return tip;
     }
 
     /// <summary>A bar. It is hidden from screen readers, as its value is beside it as text.</summary>

@@ -9,7 +9,10 @@ public static class DashboardServices
         .AddScoped<MeasuresQuery>()
         .AddScoped<HeatMapQuery>()
         .AddScoped<DashboardQuery>()
+        .AddScoped<OverviewPictures>()
+        .AddScoped<ChartReader>()
         .AddScoped<TouchpointQuery>()
+        .AddScoped<SaidQuery>()
         .AddScoped<MarkerForm>()
         .AddScoped<MarkerWriter>();
 }

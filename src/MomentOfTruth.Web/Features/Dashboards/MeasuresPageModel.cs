@@ -6,6 +6,7 @@ using MomentOfTruth.Domain.Measures;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Journeys;
 using MomentOfTruth.Web.Site;
+using MomentOfTruth.Web.Texts;
 
 namespace MomentOfTruth.Web.Features.Dashboards;
 
@@ -18,6 +19,12 @@ public sealed record FairShareTable(CompanyMeasures Measures, MeasuresPageModel 
 public abstract class MeasuresPageModel : PageModel
 {
     public FilterPanel Panel { get; private set; } = null!;
+
+    /// <summary>What the period is held against.</summary>
+    public Against Against { get; private set; } = Against.Before;
+
+    /// <summary>The part of the ledger that the page is about.</summary>
+    protected LedgerScope Scope => DashboardQuery.ScopeOf(HttpContext.Company().Id, Panel.Filter);
 
     /// <summary>The addresses of the company's pages.</summary>
     public Routes.CompanyRoutes Company => Routes.Company(HttpContext.Company().Slug);
@@ -50,16 +57,36 @@ public abstract class MeasuresPageModel : PageModel
     /// <summary>Whether the reader may take rows out of the product.</summary>
     public bool MayExport => HttpContext.Company().Role >= CompanyRole.Manager;
 
-    /// <summary>Another page of the company with this page's period and product.</summary>
-    public string SamePeriod(string path) => Panel.At(path);
+    /// <summary>Another page of the company with this page's period, product and what they are held against.</summary>
+    public string SamePeriod(string path) => Panel.At(path).With([.. Against.Query()]);
+
+    /// <summary>This page held against something else.</summary>
+    public string HeldAgainst(AgainstKind kind) => (Panel with { Keep = [.. new Against(kind).Query(), .. Kept] }).Address(Panel.Filter);
+
+    /// <summary>A chart of this page's period, product and comparison as a picture.</summary>
+    public string Picture(OverviewChart chart, string format) => SamePeriod(Company.Chart(Written.Text(chart), format));
+
+    /// <summary>Query values that stay when the page is held against something else.</summary>
+    public IEnumerable<(string Name, string? Value)> Kept =>
+        Panel.Keep.Where(k => k.Name is not (Against.Name or Against.FromName or Against.ToName));
+
+    /// <summary>What the period is held against, in words; null for nothing.</summary>
+    public string? AgainstWords(IStringLocalizer<OverviewText> words) => Against.Of(Scope) is not { } scope ? null : Against.Kind switch
+    {
+        AgainstKind.Before => words["Against.Before", Days].Value,
+        AgainstKind.Year => words["Against.Year"].Value,
+        _ => words["Against.Days", Display.Day(scope.From!.Value), Display.Day(scope.To!.Value)].Value,
+    };
 
     /// <summary>Reads what the address asks for.</summary>
     /// <param name="path">The address of this page.</param>
-    /// <param name="keep">Query values that are not the filter's and stay as they are.</param>
+    /// <param name="keep">Query values that are neither the filter's nor the comparison's and stay as they are.</param>
     protected async Task<JourneyFilter> ReadFilterAsync(
         FilterReader filters, string path, IReadOnlyList<(string Name, string? Value)> keep, CancellationToken cancellationToken)
     {
-        Panel = await filters.ReadForMeasuresAsync(HttpContext, path, keep, MeasuresFilter.DefaultPeriod, cancellationToken);
-        return Panel.Filter;
+        Against = Against.Parse(Request.Query);
+        Panel = await filters.ReadForMeasuresAsync(
+            HttpContext, path, [.. Against.Query(), .. keep], MeasuresFilter.DefaultPeriod, cancellationToken);
+        return Panel.Filter with { NotUnderstood = Panel.Filter.NotUnderstood.Concat(Against.NotUnderstood).ToDictionary() };
     }
 }

@@ -34,7 +34,7 @@ public static class ExportEndpoints
                 kind,
                 [new ExportedCompany(company.Id, company.Name, company.TimeZoneId)],
                 filter,
-                isPlain == false,
+                isPlain.Value ? ExportFormat.Plain : SiteCulture.IsKorean ? ExportFormat.KoreanExcel : ExportFormat.Excel,
                 stream,
                 http.RequestAborted),
             "text/csv; charset=utf-8",

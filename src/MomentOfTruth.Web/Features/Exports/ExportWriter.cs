@@ -5,6 +5,7 @@ using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Journeys;
+using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Exports;
 
@@ -13,34 +14,19 @@ namespace MomentOfTruth.Web.Features.Exports;
 /// journeys come from two ordered readers, each on a connection of its own, and are merged here, which is several times faster than a join
 /// in the store.
 /// </summary>
-public sealed class ExportWriter(AppDbContext db, IServiceScopeFactory scopes)
+public sealed class ExportWriter(AppDbContext db, IServiceScopeFactory scopes, TimeProvider clock)
 {
-    private static readonly string[] JourneyColumns =
-    [
-        "journey", "company", "product", "title", "story", "state", "ended_on", "logged_at", "finished_at", "outcome", "competitor",
-        "moments", "product_score", "journey_score", "even_score", "average", "zeros", "killed_at", "killing_touchpoint", "sole_killer",
-        "but_for_zeros", "average_after_zero", "case_status", "verdict", "customer_wrote", "ordered", "closed_by_itself",
-    ];
-
-    private static readonly string[] MomentColumns =
-    [
-        "journey", "company", "product", "position", "touchpoint", "channel", "occurred_on", "occurred_at", "score", "story", "outcome",
-        "ended_on", "ordered",
-    ];
-
     /// <summary>Writes the rows in the order of logging. Returns how many they are.</summary>
-    /// <param name="forExcel">Whether the file begins with the byte order mark, without which Excel takes it for another encoding.</param>
     public async Task<long> WriteAsync(
         ExportKind kind,
         IEnumerable<ExportedCompany> companies,
         JourneyFilter filter,
-        bool forExcel,
+        ExportFormat format,
         Stream stream,
         CancellationToken cancellationToken)
     {
-        await using var csv = new CsvFile(stream, forExcel);
-        var columns = kind == ExportKind.Journeys ? JourneyColumns : MomentColumns;
-        await csv.WriteAsync(columns.Select(name => (CsvCell)name), cancellationToken);
+        await using var csv = new CsvFile(stream, forExcel: format != ExportFormat.Plain);
+        await csv.WriteAsync(ExportColumns.Headings(kind, format).Select(heading => (CsvCell)heading), cancellationToken);
 
         var rows = 0L;
         foreach (var company in companies)
@@ -62,7 +48,11 @@ public sealed class ExportWriter(AppDbContext db, IServiceScopeFactory scopes)
         ExportedCompany company, JourneyFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         db.TakeTime();
-        var names = await NamesAsync(company, cancellationToken);
+        var (names, now) = (await NamesAsync(company, cancellationToken), clock.UtcNow());
+        var owners = await db.Users.AsNoTracking()
+            .Where(u => db.Cases.Any(c => c.CompanyId == company.Id && c.OwnerId == u.Id))
+            .Select(u => new { u.Id, u.Email })
+            .ToDictionaryAsync(u => u.Id, u => u.Email, cancellationToken);
         var journeys =
             from journey in db.JourneysOf(company.Id, filter)
             join found in db.Cases on new { journey.CompanyId, journey.Id } equals new { found.CompanyId, Id = found.JourneyId } into cases
@@ -74,9 +64,17 @@ public sealed class ExportWriter(AppDbContext db, IServiceScopeFactory scopes)
                 Status = (CaseStatus?)found.Status,
                 found.Verdict,
                 CustomerWrote = (bool?)found.CustomerWrote,
+                found.AnsweredAtUtc,
+                found.WaitsSinceUtc,
+                found.OwnerId,
+                found.RootCause,
+                found.Done,
             };
         await foreach (var row in journeys.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
+            var stage = row.Status is { } status
+                ? Case.ShownStageOf(status, row.CustomerWrote == true, row.AnsweredAtUtc, row.WaitsSinceUtc, now)
+                : null;
             yield return
             [
                 .. CellsOf(row.Journey, company, names),
@@ -85,6 +83,11 @@ public sealed class ExportWriter(AppDbContext db, IServiceScopeFactory scopes)
                 YesOrNo(row.CustomerWrote == true),
                 YesOrNo(row.Journey.IsOrdered),
                 YesOrNo(row.Journey.ClosedByItself),
+                row.Journey.Place,
+                stage?.ToCode(),
+                row.OwnerId is { } owner ? owners.GetValueOrDefault(owner) : null,
+                row.RootCause,
+                row.Done,
             ];
         }
     }

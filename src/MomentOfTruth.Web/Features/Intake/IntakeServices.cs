@@ -14,6 +14,8 @@ public static class IntakeServices
         .AddScoped<EntryNames>()
         .AddScoped<CompanyPickerQuery>()
         .AddScoped<DraftStore>()
+        .AddScoped<DraftCookie>()
+        .AddScoped<OwnDraftsQuery>()
         .AddScoped<JourneyFormReader>()
         .AddScoped<MomentCheck>()
         .AddScoped<SendQuestionsQuery>()
@@ -40,13 +42,15 @@ public static class IntakeServices
 /// <summary>The texts of the customer's form.</summary>
 public sealed class IntakeTexts(
     IStringLocalizer<IntakeText> form, IStringLocalizer<IntakeHelpText> help, IStringLocalizer<PhotoText> photos,
-    IStringLocalizer<SharedText> shared)
+    IStringLocalizer<PublicationText> publications, IStringLocalizer<SharedText> shared)
 {
     public IStringLocalizer<IntakeText> FormText { get; } = form;
 
     public IStringLocalizer<IntakeHelpText> HelpText { get; } = help;
 
     public IStringLocalizer<PhotoText> PhotoText { get; } = photos;
+
+    public IStringLocalizer<PublicationText> PublicationText { get; } = publications;
 
     public IStringLocalizer<SharedText> SharedText { get; } = shared;
 }

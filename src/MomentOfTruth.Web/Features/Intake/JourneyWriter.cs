@@ -5,14 +5,20 @@ using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Ledger;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Photos;
+using MomentOfTruth.Web.Features.Publications;
 using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Intake;
 
 /// <summary>Writes journeys, for page, import and demo alike. The ledger and the index of stories follow in the same transaction.</summary>
 public sealed class JourneyWriter(
-    AppDbContext db, FactsLedger ledger, SearchIndex search, JourneyBulk bulk, EntryNames names, PhotoWriter photos, TimeProvider clock)
+    AppDbContext db, GroupCommit group, FactsLedger ledger, SearchIndex search, JourneyBulk bulk, EntryNames names, PhotoWriter photos,
+    PublicationWriter publications, TimeProvider clock)
 {
+    // Asked for each journey that is sent: the query is built once.
+    private static readonly Func<AppDbContext, byte[], IAsyncEnumerable<JourneyKey>> Opened = EF.CompileAsyncQuery(
+        (AppDbContext db, byte[] hash) => db.Receipts.Where(r => r.Hash == hash).Select(r => new JourneyKey(r.CompanyId, r.JourneyId)));
+
     /// <summary>
     /// Logs a customer's journey and returns its key. The receipt code makes it repeatable: sent twice, it is still one journey. The draft
     /// that it was made from is deleted with it, and becomes a journey only once. Returns null if the draft was sent with another receipt
@@ -23,36 +29,44 @@ public sealed class JourneyWriter(
     {
         try
         {
-            return await db.WriteAsync(
-                transaction => LogOnceAsync(companyId, entry, receipt, draft, transaction, cancellationToken), cancellationToken);
+            return await group.RunAsync(
+                write => write.Get<JourneyWriter>().LogOnceAsync(companyId, entry, receipt, draft, write, cancellationToken), cancellationToken);
         }
         catch (DbUpdateException refused) when (db.IsTaken(refused))
         {
-            // Another request with the same code was faster.
             db.ChangeTracker.Clear();
+            if (draft is not null && await DraftOf(companyId, draft).AnyAsync(cancellationToken))
+            {
+                // The code is that of another journey: the draft was begun again, under its old key, after it had been sent.
+                return null;
+            }
+
+            // Another request with the same code was faster.
             return await FindSentAsync(receipt, cancellationToken)
                 ?? throw new InvalidOperationException("The journey can be neither stored nor found.", refused);
         }
     }
 
     private async Task<JourneyKey?> LogOnceAsync(
-        Guid companyId, JourneyEntry entry, ReceiptCode receipt, DraftStore.Sent? draft, IDbContextTransaction transaction,
-        CancellationToken cancellationToken)
+        Guid companyId, JourneyEntry entry, ReceiptCode receipt, DraftStore.Sent? draft, GroupWrite write, CancellationToken cancellationToken)
     {
         // The first request to lock the draft sends it; another that waited for the lock finds the journey that the first one made.
         var isLocked = draft is not null && await LockDraftAsync(companyId, draft, cancellationToken);
         var sentBefore = isLocked ? null : await ConfirmAsync(receipt, cancellationToken);
         if (sentBefore is not null || (draft is not null && !isLocked))
         {
-            await transaction.CommitAsync(cancellationToken);
             return sentBefore;
         }
 
         var journey = await MakeAsync(companyId, entry, cancellationToken);
-        db.Add(new Receipt(receipt, journey.Key));
         if (entry.Contact is { } email)
         {
             db.Add(new Contact(journey.Key, email, SiteCulture.Current));
+        }
+
+        if (entry.PublishAs is { } pseudonym)
+        {
+            publications.Ask(journey, pseudonym);
         }
 
         if (draft is not null)
@@ -64,7 +78,9 @@ public sealed class JourneyWriter(
                 cancellationToken);
         }
 
-        await SaveNewAsync(journey, cancellationToken);
+        db.Begin(journey.Key, journey.Facts.IsCollapsed, entry.Contact is not null, journey.LoggedAtUtc);
+        await db.SaveNewAsync([journey, .. journey.Moments, new Receipt(receipt, journey.Key)], cancellationToken);
+        write.Add(journey);
 
         // The draft goes last, and with it the photos that were not sent.
         if (draft is not null)
@@ -72,7 +88,6 @@ public sealed class JourneyWriter(
             await db.Drafts.Where(d => d.CompanyId == companyId && d.KeyHash == draft.KeyHash).ExecuteDeleteAsync(cancellationToken);
         }
 
-        await transaction.CommitAsync(cancellationToken);
         return journey.Key;
     }
 
@@ -101,16 +116,17 @@ public sealed class JourneyWriter(
     /// <summary>The journey that this receipt code opens; null if there is no such journey.</summary>
     public async Task<JourneyKey?> FindAsync(ReceiptCode receipt, CancellationToken cancellationToken)
     {
-        var hash = receipt.Hash();
-        return await db.Receipts
-            .Where(r => r.Hash == hash)
-            .Select(r => (JourneyKey?)new JourneyKey(r.CompanyId, r.JourneyId))
-            .SingleOrDefaultAsync(cancellationToken);
+        await foreach (var key in Opened(db, receipt.Hash()).WithCancellation(cancellationToken))
+        {
+            return key;
+        }
+
+        return null;
     }
 
     /// <summary>Writes many complete journeys at once: all of them or none.</summary>
     public Task LogAllAsync(IReadOnlyCollection<Journey> journeys, CancellationToken cancellationToken) =>
-        bulk.AddAsync(journeys, TallyOf(journeys), cancellationToken);
+        bulk.AddAsync(journeys, Tally.Of(journeys), cancellationToken);
 
     /// <summary>
     /// Says journeys of one company anew, all in the caller's transaction, which has locked and read them with their moments.
@@ -292,6 +308,7 @@ public sealed class JourneyWriter(
 
         journey.Touch(clock.UtcNow());
         tally.Add(journey);
+        await db.HearAsync(key, journey.Facts.IsCollapsed, journey.TouchedAtUtc, cancellationToken);
         var outcome = await SaveAsync(tally, cancellationToken);
         if (outcome == JourneyChange.Done)
         {
@@ -316,25 +333,6 @@ public sealed class JourneyWriter(
         return JourneyChange.Done;
     }
 
-    private async Task SaveNewAsync(Journey journey, CancellationToken cancellationToken)
-    {
-        db.Add(journey);
-        await db.SaveChangesAsync(cancellationToken);
-        await ledger.AddAsync(TallyOf([journey]), cancellationToken);
-        await search.AddAsync([journey], cancellationToken);
-    }
-
-    private static Tally TallyOf(IEnumerable<Journey> journeys)
-    {
-        var tally = new Tally();
-        foreach (var journey in journeys)
-        {
-            tally.Add(journey);
-        }
-
-        return tally;
-    }
-
     private async Task<Journey?> ReadAsync(JourneyKey key, CancellationToken cancellationToken)
     {
         var journey = await db.JourneyAt(key).Include(j => j.Moments).SingleOrDefaultAsync(cancellationToken);
@@ -344,8 +342,11 @@ public sealed class JourneyWriter(
 
     // Locks only the version that was shown: what was saved since then is in no journey, and must stay.
     private async Task<bool> LockDraftAsync(Guid companyId, DraftStore.Sent draft, CancellationToken cancellationToken) =>
-        await db.Drafts.Where(d => d.CompanyId == companyId && d.KeyHash == draft.KeyHash && d.Version == draft.Version)
+        await DraftOf(companyId, draft)
             .ExecuteUpdateAsync(set => set.SetProperty(d => d.ExpiresAtUtc, d => d.ExpiresAtUtc), cancellationToken) > 0;
+
+    private IQueryable<Draft> DraftOf(Guid companyId, DraftStore.Sent draft) =>
+        db.Drafts.Where(d => d.CompanyId == companyId && d.KeyHash == draft.KeyHash && d.Version == draft.Version);
 
     private async Task<Journey> MakeAsync(Guid companyId, JourneyEntry entry, CancellationToken cancellationToken)
     {
@@ -357,6 +358,7 @@ public sealed class JourneyWriter(
         }
 
         journey.Describe(entry.Title);
+        journey.FoundAt(entry.Place);
         journey.KeepFingerprint(JourneyFingerprint.Of(entry));
         journey.ProductId = await names.ProductAsync(companyId, entry.Product, cancellationToken);
         if (entry.Ending is { } ending)

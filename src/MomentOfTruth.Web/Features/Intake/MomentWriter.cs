@@ -37,7 +37,11 @@ public sealed class MomentWriter(AppDbContext db, JourneyWriter journeys, EntryN
     public Task<JourneyChange> EditAsync(JourneyKey key, int version, int number, NamedMoment entry, CancellationToken cancellationToken) =>
         ChangeAsync(key, version, number, async (journey, position) =>
         {
-            journey.Edit(position, await names.EntryAsync(journey.CompanyId, entry, cancellationToken), Now);
+            var told = await names.EntryAsync(journey.CompanyId, entry, cancellationToken);
+            var before = journey.Moments[position - 1];
+
+            // By which channel they met is not asked again: it changes only with the touchpoint.
+            journey.Edit(position, told.TouchpointId == before.TouchpointId ? told with { Channel = before.Channel } : told, Now);
             await PlaceAsync(key, number, entry, cancellationToken);
             return true;
         }, cancellationToken);

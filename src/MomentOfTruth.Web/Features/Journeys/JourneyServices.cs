@@ -8,6 +8,6 @@ public static class JourneyServices
         .AddScoped<FilterReader>()
         .AddScoped<TouchpointNames>()
         .AddScoped<JourneyListQuery>()
-        .AddScoped<PhrasesQuery>()
+        .AddScoped<WallQuery>()
         .AddScoped<JourneyQuery>();
 }

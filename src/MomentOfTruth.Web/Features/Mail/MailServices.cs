@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace MomentOfTruth.Web.Features.Mail;
@@ -26,6 +27,17 @@ public static class MailServices
             return services;
         }
 
-        return services.AddScoped<OutboxDelivery>().AddHostedService<OutboxSender>();
+        return services.AddOutboxSender();
+    }
+
+    /// <summary>Does work of the outbox that is no mail, with or without a mail server.</summary>
+    public static IServiceCollection AddOutboxWork<T>(this IServiceCollection services, string kind)
+        where T : class, IOutboxWork =>
+        services.AddKeyedScoped<IOutboxWork, T>(kind).AddSingleton(new OutboxWorkKind(kind)).AddOutboxSender();
+
+    private static IServiceCollection AddOutboxSender(this IServiceCollection services)
+    {
+        services.TryAddScoped<OutboxDelivery>();
+        return services.AddHostedService<OutboxSender>();
     }
 }

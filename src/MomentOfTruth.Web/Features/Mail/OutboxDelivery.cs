@@ -8,8 +8,8 @@ namespace MomentOfTruth.Web.Features.Mail;
 
 /// <summary>Sends due mails, one after another. Several processes may do so at once: each mail is claimed by one of them.</summary>
 public sealed partial class OutboxDelivery(
-    AppDbContext db, TimeProvider clock, Outbox outbox, IMailer mailer, ILookupNormalizer addresses, IServiceProvider services,
-    ILogger<OutboxDelivery> logger)
+    AppDbContext db, TimeProvider clock, Outbox outbox, ILookupNormalizer addresses, IServiceProvider services,
+    IEnumerable<OutboxWorkKind> works, ILogger<OutboxDelivery> logger, IMailer? mailer = null)
 {
     /// <summary>After this many attempts, over about three days, a mail is given up.</summary>
     public const int MaxAttempts = 75;
@@ -23,9 +23,10 @@ public sealed partial class OutboxDelivery(
     /// <summary>Sends the mail that is due first. Returns false if none is due.</summary>
     public async Task<bool> SendNextAsync(CancellationToken cancellationToken)
     {
-        var now = clock.UtcNow();
+        // Mails that wait for a server, while the settings name none, are left alone.
+        var (now, sendsMail, kinds) = (clock.UtcNow(), mailer is not null, works.Select(work => work.Kind).ToList());
         var due = await db.Outbox.AsNoTracking()
-            .Where(m => m.DueAtUtc <= now)
+            .Where(m => m.DueAtUtc <= now && (sendsMail || kinds.Contains(m.Kind)))
             .OrderBy(m => m.DueAtUtc).ThenBy(m => m.Id)
             .FirstOrDefaultAsync(cancellationToken);
         if (due is null)
@@ -60,9 +61,8 @@ public sealed partial class OutboxDelivery(
 
     private async Task<MailResult> TryAsync(OutboxMail mail, CancellationToken cancellationToken)
     {
-        if (mail.Attempts >= MaxAttempts
-            || outbox.Open(mail) is not { } job
-            || services.GetKeyedService<IMailTemplate>(mail.Kind) is not { } template)
+        var (template, work) = (services.GetKeyedService<IMailTemplate>(mail.Kind), services.GetKeyedService<IOutboxWork>(mail.Kind));
+        if (mail.Attempts >= MaxAttempts || outbox.Open(mail) is not { } job || (template is null && work is null))
         {
             return new MailResult(MailVerdict.Never, "it cannot be written");
         }
@@ -76,7 +76,12 @@ public sealed partial class OutboxDelivery(
             }
 
             CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(job.Culture);
-            return await template.WriteAsync(job, cancellationToken) is { } message
+            if (work is not null)
+            {
+                return await work.DoAsync(job, cancellationToken);
+            }
+
+            return await template!.WriteAsync(job, cancellationToken) is { } message
                 ? await SendAsync(mail.Id, message, cancellationToken)
                 : new MailResult(MailVerdict.Unwanted);
         }
@@ -90,7 +95,7 @@ public sealed partial class OutboxDelivery(
     private async Task<MailResult> SendAsync(Guid id, MailMessage message, CancellationToken cancellationToken)
     {
         // A race of the sending with the clock: the attempt ends when the server answers, and until then the lease must not run out.
-        var sending = mailer.SendAsync(id, message, cancellationToken);
+        var sending = mailer!.SendAsync(id, message, cancellationToken);
         while (await Task.WhenAny(sending, Task.Delay(Renews, cancellationToken)) != sending && !cancellationToken.IsCancellationRequested)
         {
             var until = clock.UtcNow() + Lease;

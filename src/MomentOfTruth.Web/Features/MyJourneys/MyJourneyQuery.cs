@@ -32,6 +32,7 @@ public sealed class MyJourneyQuery(AppDbContext db, TimeProvider clock)
                 IsClaimed = db.Memberships.Any(m => m.CompanyId == c.Id),
                 Product = db.Products.Where(p => p.CompanyId == j.CompanyId && p.Id == j.ProductId).Select(p => p.Name).FirstOrDefault(),
                 j.Title,
+                j.Place,
                 j.Day,
                 j.Outcome,
                 j.Competitor,
@@ -57,6 +58,7 @@ public sealed class MyJourneyQuery(AppDbContext db, TimeProvider clock)
             TextsDeletedAtUtc = journey.TextsDeletedAtUtc,
             Product = journey.Product,
             Title = journey.Title,
+            Place = journey.Place,
             Day = journey.Day,
             Outcome = journey.Outcome,
             Competitor = journey.Competitor,
@@ -152,6 +154,9 @@ public sealed record MyJourney
 
     public required string? Title { get; init; }
 
+    /// <summary>Where the form was found, as the link that led there says; null if it says nothing.</summary>
+    public string? Place { get; init; }
+
     /// <summary>The day it ended; while it is open, the day of its latest moment.</summary>
     public required DateOnly Day { get; init; }
 
@@ -195,10 +200,19 @@ public sealed record MyJourney
     /// <summary>Whether the moment can be moved by so many places in the customer's order.</summary>
     public bool CanMove(MyMoment moment, int by) => moment.Position + by >= 1 && moment.Position + by <= Moments.Count;
 
+    /// <summary>Its drawing, with the beginnings of the customer's words and how it ended.</summary>
     public JourneyChart Chart() => new(
         [.. Moments.Select(m => new ChartMoment(
-            m.Entry.TouchpointId, m.Touchpoint, m.Entry.Channel, m.Entry.Score, m.Entry.OccurredOn, m.Entry.OccurredAt))],
-        IsOrdered);
+            m.Entry.TouchpointId, m.Touchpoint, m.Entry.Channel, m.Entry.Score, m.Entry.OccurredOn, m.Entry.OccurredAt)
+        {
+            Story = m.Entry.Story,
+            Anchor = FormattableString.Invariant($"moment-{m.Number}"),
+        })],
+        IsOrdered)
+    {
+        Words = JourneyChart.BeginningOfWords,
+        Ending = new ChartEnding(Outcome, Competitor, IsFinished ? Day : null, ClosedByItself),
+    };
 }
 
 /// <summary>A moment of a journey, for its customer.</summary>

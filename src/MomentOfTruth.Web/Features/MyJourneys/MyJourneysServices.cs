@@ -20,6 +20,7 @@ public static class MyJourneysServices
         .AddScoped<JourneyAccess>()
         .AddScoped<IKeptJourneys>(services => services.GetRequiredService<JourneyAccess>())
         .AddScoped<DownloadQuery>()
+        .AddSingleton<DownloadHtml>()
         .AddScoped<EraseQuery>()
         .AddScoped<ContactWriter>();
 

@@ -98,6 +98,13 @@ public sealed class PhotoIntake(
     {
         await using var content = file.OpenReadStream();
         var (made, refusal) = await maker.MakeAsync(content, file.Length, sender, cancellationToken);
+        if (made is not null && moment.Name == PhotoFields.KeptOnDevice
+            && await writer.HasAsync(owner, [.. moment.Photos.Select(p => PhotoInput.IdOf(p.Id)).OfType<Guid>()], made, cancellationToken))
+        {
+            // Sent again, because nobody heard that it had arrived.
+            return null;
+        }
+
         if (made is not null)
         {
             if (await room.TakeAsync(sender, made.Bytes, cancellationToken) is { } full)
@@ -157,6 +164,9 @@ public sealed record PhotoFields(
 
     /// <summary>The values of its buttons, before the colon: adds the chosen files; removes the photo whose id follows.</summary>
     public const string Take = "photos", Remove = "remove-photo";
+
+    /// <summary>The name before the files of a photo that was kept on a device.</summary>
+    public const string KeptOnDevice = "Kept";
 
     /// <summary>A field that asks for these fields alone instead of the whole page.</summary>
     public const string Part = "part";

@@ -41,6 +41,13 @@ public sealed class PhotoWriter(AppDbContext db, TimeProvider clock)
         return photo.Id;
     }
 
+    /// <summary>Whether one of these photos is the very same picture.</summary>
+    public Task<bool> HasAsync(PhotoOwner owner, IReadOnlyCollection<Guid> photos, MadePhoto made, CancellationToken cancellationToken) =>
+        photos.Count == 0 ? Task.FromResult(false) : owner.Of(db, Now)
+            .Where(p => photos.Contains(p.Id) && p.Bytes == made.Bytes)
+            .Join(db.PhotoFiles, p => new { p.CompanyId, p.Id }, f => new { f.CompanyId, Id = f.PhotoId }, (_, f) => f.Picture)
+            .AnyAsync(picture => picture == made.Picture, cancellationToken);
+
     /// <summary>Deletes pending photos that have expired, and returns the time of doing so.</summary>
     public async Task<DateTime> SweepAsync(CancellationToken cancellationToken)
     {

@@ -7,5 +7,7 @@ public static class PublicationServices
         .AddScoped<PublicationWriter>()
         .AddScoped<PublishedReader>()
         .AddScoped<PublishedQuery>()
+        .AddSingleton(services => new PictureFont(services.GetRequiredService<ILogger<PictureFont>>(), PictureSheet.Draws))
+        .AddSingleton<PictureStore>().AddSingleton<JourneyPicture>()
         .AddScoped<ModerationQuery>().AddScoped<ModerationTasks>();
 }

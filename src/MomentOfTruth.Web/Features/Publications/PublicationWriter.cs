@@ -27,6 +27,9 @@ public sealed class PublicationWriter(AppDbContext db, TimeProvider clock)
     public Task<JourneyChange> AskAsync(JourneyKey key, int journeyVersion, string pseudonym, CancellationToken cancellationToken) =>
         db.WriteAsync(transaction => AskAsync(key, journeyVersion, pseudonym, transaction, cancellationToken), cancellationToken);
 
+    /// <summary>Asks to publish a journey that is being sent. The caller saves, with the journey.</summary>
+    public void Ask(Journey journey, string pseudonym) => db.Add(new Publication(journey.Key, pseudonym, journey.Version, Now));
+
     private async Task<JourneyChange> AskAsync(
         JourneyKey key, int journeyVersion, string pseudonym, IDbContextTransaction transaction, CancellationToken cancellationToken)
     {

@@ -15,21 +15,26 @@ public static class RequestLog
 {
     private const string UnknownRoute = "(none)";
 
-    /// <param name="toStandardError">True for commands, whose standard output is their result.</param>
-    public static void AddRequestLog(this WebApplicationBuilder builder, bool toStandardError)
+    /// <param name="commandError">Where a command's log goes, since its standard output is its result; null for the server.</param>
+    public static void AddRequestLog(this WebApplicationBuilder builder, TextWriter? commandError)
     {
-        LogEventLevel? standardError = toStandardError ? LogEventLevel.Verbose : null;
         // The static logger is left alone: two hosts in one process, as in tests, would write into each other's.
         builder.Services.AddSerilog(log =>
         {
             log.ReadFrom.Configuration(builder.Configuration).Enrich.FromLogContext().Enrich.With<WithoutPaths>();
             if (builder.Environment.IsDevelopment())
             {
-                log.WriteTo.Console(formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: standardError);
+                log.WriteTo.Console(
+                    formatProvider: CultureInfo.InvariantCulture,
+                    standardErrorFromLevel: commandError is null ? null : LogEventLevel.Verbose);
+            }
+            else if (commandError is null)
+            {
+                log.WriteTo.Console(new CompactJsonFormatter());
             }
             else
             {
-                log.WriteTo.Console(new CompactJsonFormatter(), standardErrorFromLevel: standardError);
+                log.WriteTo.Sink(new LineSink(commandError));
             }
         }, preserveStaticLogger: true);
     }
@@ -67,6 +72,19 @@ public static class RequestLog
             logEvent.RemovePropertyIfPresent("Path");
             logEvent.RemovePropertyIfPresent("RouteValue");
             logEvent.RemovePropertyIfPresent("QueryString");
+        }
+    }
+
+    // The console's sink writes to the console of the process, which need not be the one that the command was given.
+    private sealed class LineSink(TextWriter writer) : ILogEventSink
+    {
+        private readonly CompactJsonFormatter _formatter = new();
+
+        public void Emit(LogEvent logEvent)
+        {
+            var line = new StringWriter(CultureInfo.InvariantCulture);
+            _formatter.Format(logEvent, line);
+            writer.Write(line.ToString());
         }
     }
 }

@@ -97,7 +97,7 @@ public interface IKeepsInput
 
 /// <summary>
 /// Marks the address of the customer's form as other sites show it in a frame. Browsers that block third-party cookies send it none, so it
-/// works without: what is typed is kept in the form itself, and no antiforgery token is required. That is safe because the form acts on no
+/// works without: what is typed is kept in a draft whose key is in the address, and no antiforgery token is required. That is safe because the form acts on no
 /// account: it only saves a draft, under a key that only the sender learns. Checking and sending happen in a tab of our own, with cookies
 /// and the token.
 /// </summary>

@@ -5,9 +5,11 @@ using Microsoft.AspNetCore.ResponseCompression;
 namespace MomentOfTruth.Web.Site;
 
 /// <summary>
-/// Compresses the pages that hold no secret. The length of a compressed page reveals something of its secrets to an attacker who can put
-/// words into it (BREACH), so the pages with receipt codes, keys of drafts or links from mails are sent as they are, and so is every page
-/// that is not listed here. Antiforgery tokens are safe, because they are masked differently in every answer.
+/// Compresses pages. The length of a compressed page reveals something of its secrets to an attacker who can put words into it and makes
+/// somebody's browser ask for it over and over (BREACH), so the pages with receipt codes, keys of drafts or links from mails are sent as they
+/// are to a request that another site may have caused, and so is every page that is not listed here: such a request carries cookies, and
+/// the browser does not say that it comes from a page of ours, or from the address bar. Antiforgery tokens are safe, because they are
+/// masked differently in every answer.
 /// </summary>
 public static class Compression
 {
@@ -23,9 +25,13 @@ public static class Compression
         });
 
     public static IApplicationBuilder UsePageCompression(this IApplicationBuilder app) =>
-        app.UseWhen(http => IsCompressed(http.Request.Path), pages => pages.UseResponseCompression());
+        app.UseWhen(http => IsCompressed(http.Request.Path) || IsOurOwn(http.Request), pages => pages.UseResponseCompression());
 
-    /// <summary>Whether the page at this path is compressed.</summary>
+    // A browser writes this header itself; no script can.
+    private static bool IsOurOwn(HttpRequest request) =>
+        request.Headers.Cookie.Count == 0 || request.Headers["Sec-Fetch-Site"].ToString() is "same-origin" or "none";
+
+    /// <summary>Whether the page at this path is compressed whoever asks for it.</summary>
     public static bool IsCompressed(PathString path) => path.Value?.Split('/') switch
     {
         [_, ""] or [_, "en" or "ko"] or [_, "en" or "ko", ""] => true,

@@ -36,6 +36,8 @@ public static class SecurityHeaders
             csp.AddStyleSrc().Self();
             csp.AddImgSrc().Self();
             csp.AddConnectSrc().Self();
+            csp.AddManifestSrc().Self();
+            csp.AddWorkerSrc().Self();
             csp.AddFormAction().Self();
             csp.AddBaseUri().None();
             csp.AddFrameAncestors().None();

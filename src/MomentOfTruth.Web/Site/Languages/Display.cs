@@ -12,6 +12,9 @@ public static class Display
 
     public static string Day(DateOnly day) => day.ToString(SiteCulture.IsKorean ? "yyyy년 M월 d일" : "d MMM yyyy", CultureInfo.CurrentCulture);
 
+    /// <summary>A day whose year stands before it already.</summary>
+    public static string DayInYear(DateOnly day) => day.ToString(SiteCulture.IsKorean ? "M월 d일" : "d MMM", CultureInfo.CurrentCulture);
+
     public static string Month(DateOnly day) => day.ToString(SiteCulture.IsKorean ? "yyyy년 M월" : "MMM yyyy", CultureInfo.CurrentCulture);
 
     public static string Time(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
@@ -25,6 +28,17 @@ public static class Display
         0 => "0",
         < 0.0005 => "<0.1",
         _ => Unless(product == 1, 100 * product, 100, "0.#"),
+    };
+
+    /// <summary>
+    /// What is left of a promise, 0 to 100, where one step after the other is read: as the journey score, yet below 0.1 with two decimals,
+    /// so that what a moment leaves is not what the one before it left.
+    /// </summary>
+    public static string Left(double product) => product switch
+    {
+        > 0 and < 0.00005 => "<0.01",
+        >= 0.00005 and < 0.00095 => (100 * product).ToString("0.##", CultureInfo.CurrentCulture),
+        _ => JourneyScore(product),
     };
 
     /// <summary>0 to 10, two decimals.</summary>

@@ -1,15 +1,20 @@
+using System.Globalization;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Domain.Text;
 
 namespace MomentOfTruth.Web.Site;
 
 /// <summary>
-/// Isolates words of people that are written from right to left wherever they stand inside our sentences, so that our own words and figures
-/// beside them are not drawn in their direction: in pages, titles, drawings and mails alike.
+/// Writes words of people into our sentences, in pages, titles, drawings and mails alike. Words that are written from right to left are
+/// isolated, so that our own words and figures beside them are not drawn in their direction; Korean particles take the form that fits.
 /// </summary>
+/// <remarks>
+/// In a Korean text <c>{0:을/를}</c> writes the word and its particle, <c>‘{0}’{0:+을/를}</c> the particle alone, where a quote stands between
+/// the two. The pairs are those that <see cref="KoreanParticle"/> knows, in either order. The particle never breaks from its word.
+/// </remarks>
 public sealed class IsolatingTextFactory(ResourceManagerStringLocalizerFactory texts) : IStringLocalizerFactory
 {
-    private const char FirstStrongIsolate = '\u2068', PopIsolate = '\u2069';
+    private const char FirstStrongIsolate = '\u2068', PopIsolate = '\u2069', ParticleAlone = '+';
 
     public IStringLocalizer Create(Type resourceSource) => new Isolating(texts.Create(resourceSource));
 
@@ -18,13 +23,38 @@ public sealed class IsolatingTextFactory(ResourceManagerStringLocalizerFactory t
     /// <summary>The text as it may stand beside ours.</summary>
     public static string Isolated(string text) => PlainText.HasRightToLeft(text) ? FirstStrongIsolate + text + PopIsolate : text;
 
+    /// <summary>A text of ours with its arguments, as every localizer writes it.</summary>
+    public static string Written(string format, params object[] arguments) =>
+        string.Format(CultureInfo.CurrentCulture, format, [.. arguments.Select(value => new Argument(value))]);
+
     private sealed class Isolating(IStringLocalizer text) : IStringLocalizer
     {
         public LocalizedString this[string name] => text[name];
 
         public LocalizedString this[string name, params object[] arguments] =>
-            text[name, [.. arguments.Select(argument => argument is string words ? Isolated(words) : argument)]];
+            text[name, [.. arguments.Select(value => new Argument(value))]];
 
         public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) => text.GetAllStrings(includeParentCultures);
+    }
+
+    private sealed class Argument(object? value) : IFormattable
+    {
+        public string ToString(string? format, IFormatProvider? formatProvider)
+        {
+            var isAlone = format is [ParticleAlone, ..];
+            var pair = isAlone ? format![1..] : format;
+            return !KoreanParticle.IsPair(pair) ? Written(format, formatProvider)
+                : (isAlone ? "" : Written(null, formatProvider)) + KoreanParticle.WordJoiner
+                    + KoreanParticle.After(Written(null, formatProvider), pair!);
+        }
+
+        public override string ToString() => ToString(null, null);
+
+        private string Written(string? format, IFormatProvider? provider) => value switch
+        {
+            string words => Isolated(words),
+            IFormattable formattable => formattable.ToString(format, provider),
+            _ => value?.ToString() ?? "",
+        };
     }
 }

@@ -19,6 +19,10 @@ public sealed class LimitOptions
     [Range(1, int.MaxValue)]
     public int FormPostsPerTenMinutes { get; set; } = 3000;
 
+    /// <summary>Searches while people type a company's name. Nobody reaches it by typing; a whole train may share one address.</summary>
+    [Range(1, int.MaxValue)]
+    public int SuggestionsPerTenMinutes { get; set; } = 6000;
+
     /// <summary>Changes to journeys that were sent, added photos included.</summary>
     [Range(1, int.MaxValue)]
     public int ChangesPerTenMinutes { get; set; } = 1000;

@@ -11,15 +11,15 @@ using MomentOfTruth.Web.Data;
 namespace MomentOfTruth.Web.Site;
 
 /// <summary>
-/// Limits how often one address, and all addresses together, may do what can be abused. Only posts count, and receipt codes that open
-/// nothing.
+/// Limits how often one address, and all addresses together, may do what can be abused. Only posts count, receipt codes that open
+/// nothing, and searches while one types.
 /// </summary>
 public static class Limits
 {
     /// <summary>Policies for <see cref="EnableRateLimitingAttribute"/>.</summary>
     public const string
         Log = "log", Form = "form", Changes = "changes",
-        Answers = "answers", Reports = "reports", Mails = "mails";
+        Answers = "answers", Reports = "reports", Mails = "mails", Suggestions = "suggestions";
 
     /// <summary>The longest request body of most pages, in bytes: ten of the longest texts in Korean fit in.</summary>
     public const int BodyBytes = 512 * 1024;
@@ -59,6 +59,8 @@ public static class Limits
             limiter.AddPolicy(Answers, http => Window(http, options => options.AnswersPerHour, TimeSpan.FromHours(1)));
             limiter.AddPolicy(Reports, http => Window(http, options => options.ReportsPerHour, TimeSpan.FromHours(1)));
             limiter.AddPolicy(Mails, http => Window(http, options => options.MailsPerHour, TimeSpan.FromHours(1)));
+            limiter.AddPolicy(
+                Suggestions, http => FixedWindow(http, options => options.SuggestionsPerTenMinutes, TimeSpan.FromMinutes(10)));
             limiter.OnRejected = (rejected, _) =>
             {
                 if (rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
@@ -85,13 +87,11 @@ public static class Limits
             key => new ChainedLimiter(quotas.Journeys, key.Address, quotas.CompanyJourneys, key.Company));
     }
 
-    private static RateLimitPartition<string> Window(HttpContext http, Func<LimitOptions, int> permits, TimeSpan window)
-    {
-        if (!HttpMethods.IsPost(http.Request.Method))
-        {
-            return RateLimitPartition.GetNoLimiter("");
-        }
+    private static RateLimitPartition<string> Window(HttpContext http, Func<LimitOptions, int> permits, TimeSpan window) =>
+        HttpMethods.IsPost(http.Request.Method) ? FixedWindow(http, permits, window) : RateLimitPartition.GetNoLimiter("");
 
+    private static RateLimitPartition<string> FixedWindow(HttpContext http, Func<LimitOptions, int> permits, TimeSpan window)
+    {
         var options = http.RequestServices.GetRequiredService<IOptions<LimitOptions>>().Value;
         return RateLimitPartition.GetFixedWindowLimiter(
             Address(http), _ => new FixedWindowRateLimiterOptions { PermitLimit = permits(options), Window = window });

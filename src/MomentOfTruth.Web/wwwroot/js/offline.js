@@ -1,12 +1,13 @@
 // Every form that is posted: without a connection the browser would put its own error page in place of the form, and what was typed would
 // be gone. So while somebody types, the site is asked now and then whether it can be reached; if it cannot, the form stays as it is and says
-// so: in the element that its data-offline names, or in a line above its buttons. A form that saves itself (data-autosave) has its own way.
+// so: in the element that its data-offline names, or in a line above its buttons. A form that keeps what is typed (data-telling,
+// data-queued) has its own way.
 const words = document.querySelector("script[data-offline]").dataset.offline;
 const PATIENCE = 10_000, ASKED_EVERY = 15_000;
 const trying = new WeakSet();
 let isReached = true, asked = -ASKED_EVERY;
 
-const isGuarded = (form) => form?.method === "post" && !form.matches("[data-autosave=on]");
+const isGuarded = (form) => form?.method === "post" && !form.matches("[data-telling], [data-queued]");
 
 async function ask() {
   asked = performance.now();

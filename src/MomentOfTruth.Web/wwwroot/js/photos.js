@@ -144,7 +144,23 @@ async function send(position, form, file) {
     else setTimeout(() => say(drawn, worded(drawn.dataset.added, file)));
     form.dispatchEvent(new Event("input", { bubbles: true }));
   } catch {
-    fail(find(), file, zone.dataset.unsent, true);
+    // In a form that goes on without a line the photo is kept, and goes with its moment.
+    if (!navigator.onLine && form.matches("[data-telling]") && await keep(form, photo)) say(find(), worded(find().dataset.kept, file));
+    else fail(find(), file, zone.dataset.unsent, true);
+  }
+}
+
+async function keep(form, photo) {
+  try {
+    const [page, draft, key] = [new URL(form.action).pathname, draftOf(form), form.elements["Input.Moments[0].Key"].value];
+    await self.kept.put({
+      id: `${draft}:${key}:${crypto.randomUUID()}`, kind: "photo", draft, page: `${page}?draft=${draft}`, token: page,
+      action: `${page}?draft=${draft}&handler=Photo`, entries: [["Key", key], ["Kept.Files", new File([photo], photo.name, { type: photo.type })]],
+      label: form.dataset.company, ready: true,
+    });
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -158,7 +174,6 @@ function add(zone, files) {
 }
 
 function prepare(zone) {
-  zone.querySelectorAll("[data-needs-no-script]").forEach((button) => { button.hidden = true; });
   const input = zone.querySelector("input[type=file]");
   if (!input) return;
   zone.querySelector("[data-drop]").hidden = !matchMedia("(hover: hover)").matches;

@@ -15,11 +15,11 @@ public sealed class MemberCommandTests(AppFixture app) : IClassFixture<AppFixtur
     {
         var (name, email) = ($"호숫가 {Guid.NewGuid():N}", MailFixture.NewAddress());
 
-        var added = await RunAsync("company", "add", "--name", $"Lakeside {Guid.NewGuid():N}", "--name-ko", name, "--zone", "Asia/Seoul");
+        var added = await StartAsync("company", "add", "--name", $"Lakeside {Guid.NewGuid():N}", "--name-ko", name, "--zone", "Asia/Seoul");
         var slug = added.Output.Trim();
         var again = await RunAsync("company", "add", "--name", name);
         var listed = await RunAsync("company", "list");
-        var link = await RunAsync("member", "add", "--company", slug, "--email", email, "--role", "manager");
+        var link = await StartAsync("member", "add", "--company", slug, "--email", email, "--role", "manager");
 
         Assert.Equal((0, ""), (added.Exit, added.Error));
         Assert.Equal((1, $"There is a company of that name already: {slug}"), (again.Exit, again.Error.Trim()));
@@ -81,6 +81,14 @@ public sealed class MemberCommandTests(AppFixture app) : IClassFixture<AppFixtur
     {
         // The store is brought up to date by the app, as by its first start.
         _ = app.Services;
-        return Executable.RunAsync([.. Executable.On(app.Database), ("Site__BaseAddress", Site)], words);
+        return Executable.RunAsync(Settings, words);
     }
+
+    private Task<(int Exit, string Output, string Error)> StartAsync(params string[] words)
+    {
+        _ = app.Services;
+        return Executable.StartAsync(Settings, "", words);
+    }
+
+    private IEnumerable<(string, string)> Settings => [.. Executable.On(app.Database), ("Site__BaseAddress", Site)];
 }

@@ -122,6 +122,32 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Domain.Cases.CannedReply", b =>
+                {
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("KoreanText")
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)");
+
+                    b.HasKey("CompanyId", "Id");
+
+                    b.ToTable("CannedReplies");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Domain.Cases.Case", b =>
                 {
                     b.Property<Guid>("CompanyId")
@@ -130,17 +156,43 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<Guid>("JourneyId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("AnsweredAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTime?>("ClosedAtUtc")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<bool>("CustomerWrote")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("Done")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTime?>("DueFromUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("IsCollapsed")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("LastByCompany")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("NoteCount")
                         .HasColumnType("integer");
 
                     b.Property<DateTime>("OpenedAtUtc")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("RootCause")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
 
                     b.Property<int>("SeenByCustomer")
                         .HasColumnType("integer");
@@ -151,12 +203,65 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<int?>("Verdict")
                         .HasColumnType("integer");
 
+                    b.Property<int>("Waits")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("WaitsSinceUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("WantsAnswer")
+                        .HasColumnType("boolean");
+
                     b.HasKey("CompanyId", "JourneyId");
 
                     b.HasIndex("CompanyId")
                         .HasFilter("\"CustomerWrote\"");
 
+                    b.HasIndex("OwnerId")
+                        .HasFilter("\"OwnerId\" IS NOT NULL");
+
+                    b.HasIndex("CompanyId", "AnsweredAtUtc", "JourneyId")
+                        .HasFilter("\"AnsweredAtUtc\" IS NOT NULL");
+
+                    b.HasIndex("CompanyId", "ClosedAtUtc", "JourneyId")
+                        .HasFilter("\"ClosedAtUtc\" IS NOT NULL");
+
+                    b.HasIndex("CompanyId", "WaitsSinceUtc", "JourneyId")
+                        .HasFilter("\"WaitsSinceUtc\" IS NOT NULL");
+
+                    b.HasIndex("CompanyId", "OwnerId", "WaitsSinceUtc", "JourneyId")
+                        .HasFilter("\"WaitsSinceUtc\" IS NOT NULL");
+
                     b.ToTable("Cases");
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Domain.Cases.CaseNote", b =>
+                {
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("JourneyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("CompanyId", "JourneyId", "Number");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("CaseNotes");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Domain.Cases.Reply", b =>
@@ -189,6 +294,24 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.HasIndex("UserId");
 
                     b.ToTable("Replies");
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Domain.Cases.RootCause", b =>
+                {
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.HasKey("CompanyId", "Id");
+
+                    b.ToTable("RootCauses");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Company", b =>
@@ -242,6 +365,10 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<bool>("RequiresSecondFactor")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("SearchKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -286,6 +413,10 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.Property<string>("SearchKey")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.HasKey("CompanyId", "NameKey");
 
@@ -617,6 +748,10 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.Property<Guid?>("OwnerId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Place")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
                     b.Property<Guid?>("ProductId")
                         .HasColumnType("uuid");
 
@@ -686,6 +821,9 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
                     b.HasIndex("CompanyId", "NamedProductId")
                         .HasFilter("\"NamedProductId\" IS NOT NULL");
+
+                    b.HasIndex("CompanyId", "Place")
+                        .HasFilter("\"Place\" IS NOT NULL");
 
                     b.HasIndex("CompanyId", "ProductId");
 
@@ -1103,6 +1241,8 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
                     b.HasIndex("ExpiresAtUtc");
 
+                    b.HasIndex("KeyHash");
+
                     b.ToTable("Drafts");
                 });
 
@@ -1255,7 +1395,7 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         new
                         {
                             Id = 1,
-                            Definition = 2,
+                            Definition = 3,
                             Repairs = 0,
                             SearchDefinition = 2
                         });
@@ -1568,6 +1708,53 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.ToTable("PublicationDecisions");
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Web.Data.PushKeyPair", b =>
+                {
+                    b.Property<short>("Id")
+                        .HasColumnType("smallint");
+
+                    b.Property<string>("PrivateKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("PushKeys");
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.PushSubscription", b =>
+                {
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("JourneyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTime>("CreatedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Culture")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("CompanyId", "JourneyId", "Hash");
+
+                    b.ToTable("PushSubscriptions");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.ReceiptHolder", b =>
                 {
                     b.Property<byte[]>("KeyHash")
@@ -1841,11 +2028,39 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Domain.Cases.CannedReply", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MomentOfTruth.Domain.Cases.Case", b =>
                 {
+                    b.HasOne("MomentOfTruth.Web.Data.User", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
                     b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
                         .WithOne()
                         .HasForeignKey("MomentOfTruth.Domain.Cases.Case", "CompanyId", "JourneyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Domain.Cases.CaseNote", b =>
+                {
+                    b.HasOne("MomentOfTruth.Web.Data.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("MomentOfTruth.Domain.Cases.Case", null)
+                        .WithMany("Notes")
+                        .HasForeignKey("CompanyId", "JourneyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1860,6 +2075,15 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                     b.HasOne("MomentOfTruth.Domain.Cases.Case", null)
                         .WithMany("Replies")
                         .HasForeignKey("CompanyId", "JourneyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Domain.Cases.RootCause", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -2284,6 +2508,15 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Web.Data.PushSubscription", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId", "JourneyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.ReceiptHolder", b =>
                 {
                     b.HasOne("MomentOfTruth.Web.Data.User", null)
@@ -2321,6 +2554,8 @@ namespace MomentOfTruth.Web.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("MomentOfTruth.Domain.Cases.Case", b =>
                 {
+                    b.Navigation("Notes");
+
                     b.Navigation("Replies");
                 });
 

@@ -116,6 +116,32 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Domain.Cases.CannedReply", b =>
+                {
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("KoreanText")
+                        .HasMaxLength(5000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(5000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CompanyId", "Id");
+
+                    b.ToTable("CannedReplies");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Domain.Cases.Case", b =>
                 {
                     b.Property<byte[]>("CompanyId")
@@ -124,16 +150,42 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.Property<byte[]>("JourneyId")
                         .HasColumnType("BLOB");
 
+                    b.Property<DateTime?>("AnsweredAtUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("ClosedAtUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("CustomerWrote")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Done")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DueFromUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsCollapsed")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("LastByCompany")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("NoteCount")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("OpenedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("OwnerId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("RootCause")
+                        .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("SeenByCustomer")
@@ -145,12 +197,65 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.Property<int?>("Verdict")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Waits")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("WaitsSinceUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("WantsAnswer")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("CompanyId", "JourneyId");
 
                     b.HasIndex("CompanyId")
                         .HasFilter("\"CustomerWrote\"");
 
+                    b.HasIndex("OwnerId")
+                        .HasFilter("\"OwnerId\" IS NOT NULL");
+
+                    b.HasIndex("CompanyId", "AnsweredAtUtc", "JourneyId")
+                        .HasFilter("\"AnsweredAtUtc\" IS NOT NULL");
+
+                    b.HasIndex("CompanyId", "ClosedAtUtc", "JourneyId")
+                        .HasFilter("\"ClosedAtUtc\" IS NOT NULL");
+
+                    b.HasIndex("CompanyId", "WaitsSinceUtc", "JourneyId")
+                        .HasFilter("\"WaitsSinceUtc\" IS NOT NULL");
+
+                    b.HasIndex("CompanyId", "OwnerId", "WaitsSinceUtc", "JourneyId")
+                        .HasFilter("\"WaitsSinceUtc\" IS NOT NULL");
+
                     b.ToTable("Cases");
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Domain.Cases.CaseNote", b =>
+                {
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("JourneyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("UserId")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("CompanyId", "JourneyId", "Number");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("CaseNotes");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Domain.Cases.Reply", b =>
@@ -183,6 +288,24 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.HasIndex("UserId");
 
                     b.ToTable("Replies");
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Domain.Cases.RootCause", b =>
+                {
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CompanyId", "Id");
+
+                    b.ToTable("RootCauses");
                 });
 
             modelBuilder.Entity("MomentOfTruth.Domain.Companies.Company", b =>
@@ -236,6 +359,10 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.Property<bool>("RequiresSecondFactor")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SearchKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -279,6 +406,10 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SearchKey")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.HasKey("CompanyId", "NameKey");
@@ -613,6 +744,10 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.Property<byte[]>("OwnerId")
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("Place")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("ProductId")
                         .HasColumnType("BLOB");
 
@@ -682,6 +817,9 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("CompanyId", "NamedProductId")
                         .HasFilter("\"NamedProductId\" IS NOT NULL");
+
+                    b.HasIndex("CompanyId", "Place")
+                        .HasFilter("\"Place\" IS NOT NULL");
 
                     b.HasIndex("CompanyId", "ProductId");
 
@@ -1107,6 +1245,8 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("ExpiresAtUtc");
 
+                    b.HasIndex("KeyHash");
+
                     b.ToTable("Drafts");
                 });
 
@@ -1259,7 +1399,7 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         new
                         {
                             Id = 1,
-                            Definition = 2,
+                            Definition = 3,
                             Repairs = 0,
                             SearchDefinition = 2
                         });
@@ -1576,6 +1716,53 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.ToTable("PublicationDecisions");
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Web.Data.PushKeyPair", b =>
+                {
+                    b.Property<short>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PrivateKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("PushKeys");
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Web.Data.PushSubscription", b =>
+                {
+                    b.Property<byte[]>("CompanyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("JourneyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("CreatedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Culture")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CompanyId", "JourneyId", "Hash");
+
+                    b.ToTable("PushSubscriptions");
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.ReceiptHolder", b =>
                 {
                     b.Property<byte[]>("KeyHash")
@@ -1848,11 +2035,39 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Domain.Cases.CannedReply", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MomentOfTruth.Domain.Cases.Case", b =>
                 {
+                    b.HasOne("MomentOfTruth.Web.Data.User", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
                     b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
                         .WithOne()
                         .HasForeignKey("MomentOfTruth.Domain.Cases.Case", "CompanyId", "JourneyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Domain.Cases.CaseNote", b =>
+                {
+                    b.HasOne("MomentOfTruth.Web.Data.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("MomentOfTruth.Domain.Cases.Case", null)
+                        .WithMany("Notes")
+                        .HasForeignKey("CompanyId", "JourneyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1867,6 +2082,15 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                     b.HasOne("MomentOfTruth.Domain.Cases.Case", null)
                         .WithMany("Replies")
                         .HasForeignKey("CompanyId", "JourneyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MomentOfTruth.Domain.Cases.RootCause", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -2291,6 +2515,15 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MomentOfTruth.Web.Data.PushSubscription", b =>
+                {
+                    b.HasOne("MomentOfTruth.Domain.Journeys.Journey", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId", "JourneyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MomentOfTruth.Web.Data.ReceiptHolder", b =>
                 {
                     b.HasOne("MomentOfTruth.Web.Data.User", null)
@@ -2328,6 +2561,8 @@ namespace MomentOfTruth.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MomentOfTruth.Domain.Cases.Case", b =>
                 {
+                    b.Navigation("Notes");
+
                     b.Navigation("Replies");
                 });
 

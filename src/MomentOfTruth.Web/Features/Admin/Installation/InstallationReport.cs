@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Features.Cases;
 using MomentOfTruth.Web.Features.Mail;
 using MomentOfTruth.Web.Site;
 
@@ -14,7 +15,7 @@ namespace MomentOfTruth.Web.Features.Admin;
 /// </summary>
 public sealed class InstallationReport(
     AppDbContext db, IConfiguration configuration, IHostEnvironment environment, IOptions<SiteOptions> site, IOptions<MailOptions> mail,
-    IOptions<LimitOptions> limits, IOptions<ProxyOptions> proxies, MailState mailState)
+    IOptions<PushOptions> push, IOptions<LimitOptions> limits, IOptions<ProxyOptions> proxies, MailState mailState)
 {
     private const long LowRoom = 1024L * 1024 * 1024;
 
@@ -50,6 +51,13 @@ public sealed class InstallationReport(
                     Secret("MailPassword", "Mail:Password", !string.IsNullOrEmpty(mail.Value.Password)),
                     Row("MailTimeout", "Mail:TimeoutSeconds", Number(mail.Value.TimeoutSeconds)),
                 ],
+            ]),
+            new("Push", [
+                Row("PushIsOn", "Push:IsOn", push.Value.IsOn ? "true" : "false"),
+                Row("PushPublicKey", "Push:PublicKey", push.Value.PublicKey),
+                Secret("PushPrivateKey", "Push:PrivateKey", !string.IsNullOrEmpty(push.Value.PrivateKey)),
+                Row("PushSubject", "Push:Subject", push.Value.Subject),
+                Row("PushServices", "Push:Services", string.Join(", ", push.Value.Services), "Push:Services:0"),
             ]),
             new("Limits", [
                 .. typeof(LimitOptions).GetProperties().Select(limit => Row(

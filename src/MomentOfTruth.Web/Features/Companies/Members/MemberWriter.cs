@@ -42,6 +42,13 @@ public sealed class MemberWriter(AppDbContext db)
                     db.Remove(member);
                 }
 
+                // Who may no longer answer has nothing to answer.
+                if (role is null or < CompanyRole.Manager)
+                {
+                    await db.Cases.Where(c => c.CompanyId == companyId && c.OwnerId == userId)
+                        .ExecuteUpdateAsync(set => set.SetProperty(c => c.OwnerId, (Guid?)null), cancellationToken);
+                }
+
                 await db.SaveChangesAsync(cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
                 return MemberChange.Done;

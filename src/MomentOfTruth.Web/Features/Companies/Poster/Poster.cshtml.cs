@@ -12,9 +12,9 @@ public sealed class PosterModel(SiteAddress site) : PageModel
     /// <param name="lang">
     /// The language of the poster. If it is not that of the page, the answer redirects to the page in that language.
     /// </param>
-    public IActionResult OnGet(string company, string? lang, string? touchpoint, string? product)
+    public IActionResult OnGet(string company, string? lang, string? touchpoint, string? product, string? place)
     {
-        Address = FormAddress.Of(site.Here(Request), company, touchpoint, product);
+        Address = FormAddress.Of(site.Here(Request), company, touchpoint, product, place);
         return lang == SiteCulture.Other ? Redirect(Address.PosterIn(lang)) : Page();
     }
 }

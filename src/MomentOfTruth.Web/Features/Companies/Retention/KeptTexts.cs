@@ -42,8 +42,21 @@ public sealed class KeptTexts(AppDbContext db, AuditLog audit, TimeProvider cloc
         contactDays is { } days ? await ContactsDue(companyId, days).CountAsync(cancellationToken) : 0,
         textMonths is { } months ? await TextsDue(companyId, months).CountAsync(cancellationToken) : 0);
 
-    private Task<int> DeleteContactsAsync(Guid companyId, int days, CancellationToken cancellationToken) =>
-        ContactsDue(companyId, days).ExecuteDeleteAsync(cancellationToken);
+    // Where a customer's browser is reached is kept no longer than an address. A case that is opened again no longer waits for a mail.
+    private Task<int> DeleteContactsAsync(Guid companyId, int days, CancellationToken cancellationToken) => db.WriteAsync(async transaction =>
+    {
+        var since = clock.UtcNow().AddDays(-days);
+        await db.PushSubscriptions
+            .Where(browser => browser.CompanyId == companyId && db.Cases.Any(c =>
+                c.CompanyId == browser.CompanyId && c.JourneyId == browser.JourneyId && c.ClosedAtUtc <= since))
+            .ExecuteDeleteAsync(cancellationToken);
+        await db.Cases
+            .Where(c => c.CompanyId == companyId && c.ClosedAtUtc <= since && c.WantsAnswer)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.WantsAnswer, false), cancellationToken);
+        var deleted = await ContactsDue(companyId, days).ExecuteDeleteAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return deleted;
+    }, cancellationToken);
 
     private IQueryable<Contact> ContactsDue(Guid companyId, int days)
     {
@@ -99,11 +112,16 @@ public sealed class KeptTexts(AppDbContext db, AuditLog audit, TimeProvider cloc
                 .ExecuteUpdateAsync(set => set.SetProperty(r => r.Story, (string?)null), cancellationToken);
             await db.Replies.Where(r => r.CompanyId == companyId && ids.Contains(r.JourneyId))
                 .ExecuteUpdateAsync(set => set.SetProperty(r => r.Text, ""), cancellationToken);
+            await db.CaseNotes.Where(n => n.CompanyId == companyId && ids.Contains(n.JourneyId))
+                .ExecuteUpdateAsync(set => set.SetProperty(n => n.Text, ""), cancellationToken);
+            await db.Cases.Where(c => c.CompanyId == companyId && ids.Contains(c.JourneyId) && c.Done != null)
+                .ExecuteUpdateAsync(set => set.SetProperty(c => c.Done, (string?)null), cancellationToken);
             var journeys = await db.Journeys.Where(j => j.CompanyId == companyId && ids.Contains(j.Id))
                 .ExecuteUpdateAsync(
                     set => set
                         .SetProperty(j => j.Title, (string?)null)
                         .SetProperty(j => j.Story, (string?)null)
+                        .SetProperty(j => j.Place, (string?)null)
                         .SetProperty(j => j.TextsDeletedAtUtc, now)
                         .SetProperty(j => j.Version, j => j.Version + 1),
                     cancellationToken);

@@ -37,13 +37,25 @@ internal static class Axis
         new("text", new XAttribute("class", cssClass), new XAttribute("x", x), new XAttribute("y", y), words);
 
     /// <summary>A mark that is a link, with a larger circle to hit; a square if it is of a part only.</summary>
-    public static XElement Point(string href, string words, double x, double y, bool isPartial = false) => new(
-        "a",
-        new XAttribute("href", href),
-        new XAttribute("aria-label", words),
-        new XElement("title", words),
-        Circle("hit", x, y, 12),
-        isPartial ? Square(x, y) : Circle("point", x, y, 5));
+    public static IEnumerable<XElement> Point(string href, string words, double x, double y, bool isPartial = false) =>
+        Mark(href, words, Circle("hit", x, y, 12), isPartial ? Square(x, y) : Circle("point", x, y, 5));
+
+    /// <summary>
+    /// What is drawn of a mark as a link, and its words below the chart: shown while it is pointed at, has the focus or is touched. The
+    /// link says the same aloud.
+    /// </summary>
+    public static IEnumerable<XElement> Mark(string href, string words, params XElement[] drawn) =>
+    [
+        new("a", new XAttribute("href", href), new XAttribute("aria-label", words), drawn),
+        new(
+            "foreignObject",
+            new XAttribute("class", "tip"),
+            new XAttribute("aria-hidden", "true"),
+            new XAttribute("y", "100%"),
+            new XAttribute("width", "100%"),
+            new XAttribute("height", "1"),
+            new XElement("div", words)),
+    ];
 
     public static XElement Circle(string cssClass, double x, double y, int radius) => new(
         "circle",

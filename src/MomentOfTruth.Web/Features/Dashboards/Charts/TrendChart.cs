@@ -1,5 +1,7 @@
 using System.Xml.Linq;
 using Microsoft.AspNetCore.Html;
+using MomentOfTruth.Domain.Companies;
+using MomentOfTruth.Domain.Measures;
 
 namespace MomentOfTruth.Web.Features.Dashboards;
 
@@ -102,7 +104,20 @@ public static class TrendChart
 /// <param name="Position">Where along the points, the first being 0; between two of them for a day at the border of their buckets.</param>
 /// <param name="Label">The short text above the line.</param>
 /// <param name="Words">All of it in words.</param>
-public sealed record TrendFlag(double Position, string Label, string Words);
+public sealed record TrendFlag(double Position, string Label, string Words)
+{
+    /// <summary>Where the changes of these points' days stand, numbered from 1; those of other days nowhere.</summary>
+    public static IEnumerable<(double Place, int Number)> PlacesOf(IEnumerable<Marker> markers, IReadOnlyList<TrendBucket> buckets) =>
+        from marker in markers.Index()
+        from point in buckets.Index()
+        let day = marker.Item.On
+        let bucket = point.Item
+        where day >= bucket.From && day <= bucket.To
+
+        // A point stands for its whole bucket, so the bucket reaches half a step to either side of it.
+        select (point.Index - 0.5 + ((double)(day.DayNumber - bucket.From.DayNumber) / (bucket.To.DayNumber - bucket.From.DayNumber + 1)),
+            marker.Index + 1);
+}
 
 /// <summary>One point of a trend line.</summary>
 /// <param name="Share">0 to 1; null where there is too little to draw a rate.</param>

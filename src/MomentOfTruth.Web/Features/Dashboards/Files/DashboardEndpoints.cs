@@ -59,7 +59,7 @@ public static class DashboardEndpoints
             ? DashboardSummary.Of(
                 company.Slug,
                 DashboardQuery.ScopeOf(company.Id, filter),
-                await dashboard.RunAsync(company.Id, filter, clock.Today(company.TimeZoneId), http.RequestAborted),
+                await dashboard.RunAsync(company.Id, filter, Against.Before, clock.Today(company.TimeZoneId), http.RequestAborted),
                 await dashboard.BenchmarkAsync(company.Id, filter, http.RequestAborted))
             : null;
     }

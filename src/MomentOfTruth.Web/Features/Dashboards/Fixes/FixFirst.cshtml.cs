@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Html;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Domain.Measures;
 using MomentOfTruth.Domain.Statistics;
@@ -20,6 +19,7 @@ public sealed class FixFirstModel(
     private const int MostSteps = 10, MostChoices = 20;
 
     private readonly HashSet<Guid> _ticked = [];
+    private Dictionary<string, Fix>? _fixes;
 
     /// <summary>Null if the filter was not understood.</summary>
     public CompanyMeasures? Measures { get; private set; }
@@ -32,31 +32,43 @@ public sealed class FixFirstModel(
 
     public DateOnly Today { get; private set; }
 
-    /// <summary>The best; in their order if there are journeys enough for a ranking, otherwise by name. And the rest.</summary>
-    public Bounded<Fix> Fixes
+    /// <summary>The measures of what the period is held against; null for nothing.</summary>
+    public CompanyMeasures? Before { get; private set; }
+
+    /// <summary>What a zero costs and a ten earns, by touchpoint.</summary>
+    public IReadOnlyList<FloorAndReward> Floors { get; private set; } = [];
+
+    /// <summary>The touchpoints with a zero: largest share first if there are journeys enough for a ranking, otherwise by name. And the rest.</summary>
+    public Bounded<FairShare> Shares
     {
         get
         {
-            var best = Bounded.Of(Measures!.Fixes, MostNamed);
-            return IsRanked ? best : best.ByName(f => f.Touchpoint, StringComparer.CurrentCulture);
+            var largest = Bounded.Of(Measures!.FairShares, MostNamed);
+            return IsRanked ? largest : largest.ByName(s => s.Touchpoint, StringComparer.CurrentCulture);
         }
     }
 
+    /// <summary>What fixing a touchpoint alone would have saved; null for none.</summary>
+    public Fix? FixOf(FairShare share) => (_fixes ??= Measures!.Fixes.ToDictionary(f => f.Touchpoint)).GetValueOrDefault(share.Touchpoint);
+
+    /// <summary>The share that a touchpoint had before; null where nothing is compared.</summary>
+    public double? BeforeOf(FairShare share) => Before is { Survival.Verdict: not SampleVerdict.CountsOnly }
+        ? Before.FairShares.FirstOrDefault(s => s.Touchpoint == share.Touchpoint)?.Share ?? 0
+        : null;
+
     /// <summary>Of all finished journeys, those that one of the fixes that are not named would have saved alone.</summary>
-    public Proportion RescuedByOthers => new(Fixes.Rest.Sum(fix => fix.Rescued.Count), Measures!.Journeys);
+    public Proportion RescuedByOthers => new(Shares.Rest.Sum(share => FixOf(share)?.Rescued.Count ?? 0), Measures!.Journeys);
 
     public bool IsRanked => Measures!.Survival.Verdict == SampleVerdict.Ranked;
 
-    /// <summary>What to fix first; null if there are too few journeys for a ranking, or no single fix would have saved one.</summary>
-    public FixHeadline? Headline => IsRanked && Measures!.Fixes.Count > 0 ? new FixHeadline(Measures, this) : null;
+    /// <summary>What to fix first; null if there are too few journeys for a ranking.</summary>
+    public FixHeadline? Headline => IsRanked ? FixHeadline.Of(Measures!, this, text) : null;
 
     /// <summary>The sentence that is shown instead of a headline.</summary>
-    public string NoHeadline => Measures!.Survival.Verdict switch
-    {
-        SampleVerdict.CountsOnly => text["Headline.CountsOnly", Display.Count(Measures.Collapsed), Display.Count(Measures.Journeys)],
-        SampleVerdict.LowBase => text["Headline.LowBase", Display.Count(Measures.Collapsed), Display.Count(Measures.Journeys)],
-        _ => text["Headline.None", Display.Count(Measures.Collapsed)],
-    };
+    public string NoHeadline => text[
+        Measures!.Survival.Verdict == SampleVerdict.CountsOnly ? "Headline.CountsOnly" : "Headline.LowBase",
+        Display.Count(Measures.Collapsed),
+        Display.Count(Measures.Journeys)];
 
     /// <summary>The steps of the sequence that the page shows, with what they rescue together with the steps before.</summary>
     public IReadOnlyList<SequenceRow> Steps
@@ -103,7 +115,9 @@ public sealed class FixFirstModel(
             filters, Company.FixFirst, [.. _ticked.Order().Select(id => (FixName, (string?)id.ToString()))], cancellationToken);
         if (filters.Accepts(this, filter))
         {
-            Measures = await measures.RunAsync(DashboardQuery.ScopeOf(company.Id, filter), cancellationToken);
+            Measures = await measures.RunAsync(Scope, cancellationToken);
+            Before = Against.Of(Scope) is { } before ? await measures.RunAsync(before, cancellationToken) : null;
+            Floors = await measures.FloorsAsync(Scope, cancellationToken);
             Total = await dashboard.TotalAsync(company.Id, cancellationToken);
             WhatIf = WhatIf.Of(Measures, _ticked);
         }
@@ -115,52 +129,3 @@ public sealed class FixFirstModel(
 /// <param name="Cumulated">What this step and those before it rescue.</param>
 /// <param name="Survival">As it would be after this step.</param>
 public sealed record SequenceRow(int Number, FixStep Step, string? Href, long Cumulated, Proportion Survival);
-
-/// <summary>
-/// Which touchpoint to fix first, why, and how sure that is, in the same words on every page. Of measures that rank and have a fix.
-/// </summary>
-public sealed class FixHeadline(CompanyMeasures measures, MeasuresPageModel page)
-{
-    private const int MostNamed = 5;
-
-    // One, or several that would have saved equally many.
-    private readonly IReadOnlyList<Fix> _best = [.. measures.Fixes.Where(f => f.Rescued.Count == measures.Fixes[0].Rescued.Count)];
-
-    public bool IsTied => _best.Count > 1;
-
-    /// <summary>Of all journeys, those that each of the best fixes would have saved.</summary>
-    public Proportion Rescued => _best[0].Rescued;
-
-    /// <summary>How many of the best are not named.</summary>
-    public int Further => Math.Max(0, _best.Count - MostNamed);
-
-    /// <summary>The names of the best, with links to their pages.</summary>
-    public IHtmlContent Names
-    {
-        get
-        {
-            var names = new HtmlContentBuilder();
-            foreach (var (i, fix) in _best.Take(MostNamed).Index())
-            {
-                names.Append(i == 0 ? "" : ", ").AppendHtml(NameOf(fix));
-            }
-
-            return names;
-        }
-    }
-
-    public IHtmlContent Count => IsTied ? DashboardHtml.Linked(Rescued.Count, null) : CountOf(_best[0]);
-
-    /// <summary>The fix that comes next; null if there is none, or if the best are tied.</summary>
-    public Fix? Next => !IsTied && measures.Fixes.Count > 1 ? measures.Fixes[1] : null;
-
-    /// <summary>Whether the best is ahead of the next by more than chance.</summary>
-    public bool IsSure => Next is { } next && FixFirst.IsAhead(_best[0], next);
-
-    /// <summary>Whether the next could be the best as well: then nothing is called first.</summary>
-    public bool IsTooClose => Next is not null && !IsSure;
-
-    public IHtmlContent NameOf(Fix fix) => DashboardHtml.Linked(fix.Touchpoint, page.TouchpointPage(fix.TouchpointId));
-
-    public IHtmlContent CountOf(Fix fix) => DashboardHtml.Linked(fix.Rescued.Count, page.RescuedBy(fix.TouchpointId));
-}

@@ -86,10 +86,11 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
 
         async Task<(IReadOnlyList<(TrendBucket, LedgerTotals)>, int)> ReadAsync()
         {
-            var buckets = Bucketed(
-                await BagsAsync(scope, cancellationToken),
-                counts => counts.Only(TrendKinds),
-                (first, last) => scope.Buckets(first, last, today, atLeast));
+            var bags = await BagsAsync(scope, cancellationToken);
+            var buckets = NoFinerThanBorne(
+                size => Bucketed(bags, counts => counts.Only(TrendKinds), (first, last) => scope.Buckets(first, last, today, size)),
+                atLeast,
+                totals => totals.N(TallyKind.Journeys));
             return (buckets, buckets.Count * TrendKinds.Length);
         }
     }
@@ -101,23 +102,41 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
     public async Task<IReadOnlyList<(TrendBucket Bucket, LedgerTotals Totals)>> TouchpointAsync(
         LedgerScope scope, Guid touchpointId, DateOnly today, CancellationToken cancellationToken)
     {
-        return Bucketed(
-            await BagsAsync(scope, cancellationToken),
-            counts => counts.Only(key => key switch
-            {
-                ScoreKey score => score.TouchpointId == touchpointId,
-                TouchpointKey touchpoint => touchpoint.TouchpointId == touchpointId,
-                _ => false,
-            }),
-            (first, last) => scope.Buckets(first, last, today, BucketSize.Week));
+        var bags = await BagsAsync(scope, cancellationToken);
+        return NoFinerThanBorne(
+            size => Bucketed(bags, CountsThere, (first, last) => scope.Buckets(first, last, today, size)),
+            BucketSize.Week,
+            totals => totals.Scores().Sum(score => score.N));
+
+        CountBag CountsThere(CountBag counts) => counts.Only(key => key switch
+        {
+            ScoreKey score => score.TouchpointId == touchpointId,
+            TouchpointKey touchpoint => touchpoint.TouchpointId == touchpointId,
+            _ => false,
+        });
     }
 
-    /// <summary>The moments at one touchpoint, and those of them that scored zero, by day; days without any are left out.</summary>
-    public async Task<IReadOnlyList<(DateOnly Day, Proportion Zeros)>> ZerosByDayAsync(
-        LedgerScope scope, Guid touchpointId, CancellationToken cancellationToken)
+    // A point a week only where the usual week has enough for a rate; otherwise a point a month.
+    private static IReadOnlyList<(TrendBucket Bucket, LedgerTotals Totals)> NoFinerThanBorne(
+        Func<BucketSize, IReadOnlyList<(TrendBucket Bucket, LedgerTotals Totals)>> bucketed, BucketSize atLeast, Func<LedgerTotals, long> n)
     {
-        var days = await ReadAsync(LedgerSpan.ByDay(scope), scope, [TallyKind.Scores], cancellationToken);
-        return [.. days.Select(day => (day.Period, ScoresAt(touchpointId, day).ZeroShare)).Where(day => day.ZeroShare.N > 0)];
+        var buckets = bucketed(atLeast);
+        return buckets is [{ Bucket.Size.Unit: BucketUnit.Week }, ..]
+            && Proportion.VerdictOf(buckets.Sum(b => n(b.Totals)) / buckets.Count) == SampleVerdict.CountsOnly
+                ? bucketed(BucketSize.Month)
+                : buckets;
+    }
+
+    /// <summary>The zeros at one touchpoint and at all others, by the days on which the moments happened.</summary>
+    public Task<IReadOnlyList<MomentDay>> MomentDaysAsync(LedgerScope scope, Guid touchpointId, CancellationToken cancellationToken)
+    {
+        return GetOrAddAsync(scope.CompanyId, ("moment days", scope, touchpointId), ReadDaysAsync, cancellationToken);
+
+        async Task<(IReadOnlyList<MomentDay>, int)> ReadDaysAsync()
+        {
+            var days = await ReadAsync(LedgerSpan.ByDay(scope), scope, [TallyKind.DatedMoments], cancellationToken);
+            return ([.. days.Select(day => MomentDay.Of(day.Period, day.Counts, touchpointId))], days.Count);
+        }
     }
 
     /// <summary>All finished journeys of a company.</summary>
@@ -131,19 +150,6 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
     {
         var bags = await ReadAsync(LedgerSpan.Of(scope), scope, [kind], cancellationToken);
         return bags.Sum(bag => bag.Counts[new WholeKey(kind)].N);
-    }
-
-    /// <summary>The first day ever with a moment at the touchpoint, whatever the period of the scope; null if there is none.</summary>
-    public async Task<DateOnly?> FirstDayAsync(LedgerScope scope, Guid touchpointId, CancellationToken cancellationToken)
-    {
-        return await FirstAsync(new LedgerSpan(FactGrain.Month, null, null)) is { } month
-            ? await FirstAsync(new LedgerSpan(FactGrain.Day, month, month.AddMonths(1).AddDays(-1)))
-            : null;
-
-        async Task<DateOnly?> FirstAsync(LedgerSpan span) => (await ReadAsync([span], scope, [TallyKind.Scores], cancellationToken))
-            .Where(bag => ScoresAt(touchpointId, bag).N > 0)
-            .Select(bag => (DateOnly?)bag.Period)
-            .FirstOrDefault();
     }
 
     /// <summary>The number of changes to a company's ledger, or to all, that this reader's answers are of. It is read once.</summary>
@@ -209,11 +215,6 @@ public sealed class LedgerReader(AppDbContext db, FactsLedger ledger, LedgerCach
         var byStart = told.ToLookup(bag => buckets[0].Size.StartOf(bag.Period), bag => bag.Counts);
         return [.. buckets.Select(bucket => (bucket, new LedgerTotals(byStart[bucket.Start])))];
     }
-
-    private static ScoreTotals ScoresAt(Guid touchpointId, LedgerBag bag) => ScoreTotals.Of(bag.Counts.Counts
-        .Select(count => (Key: count.Key as ScoreKey, count.Value.N))
-        .Where(count => count.Key?.TouchpointId == touchpointId)
-        .Select(count => (count.Key!.Tenths, count.N)));
 
     private IQueryable<FactRow> Owned(LedgerScope scope)
     {

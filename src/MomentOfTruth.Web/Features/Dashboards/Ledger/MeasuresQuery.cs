@@ -27,6 +27,17 @@ public sealed class MeasuresQuery(AppDbContext db, LedgerReader ledger)
             cancellationToken);
     }
 
+    /// <summary>What a zero costs and a ten earns at each touchpoint.</summary>
+    public async Task<IReadOnlyList<FloorAndReward>> FloorsAsync(LedgerScope scope, CancellationToken cancellationToken)
+    {
+        var names = await TouchpointNamesAsync(scope.CompanyId, cancellationToken);
+        return await ledger.GetOrAddAsync(
+            scope.CompanyId,
+            ("floors", scope, string.Join('\n', names.Values)),
+            async () => (FloorAndReward.Of(await ledger.TotalsAsync(scope, cancellationToken), names), names.Count),
+            cancellationToken);
+    }
+
     /// <summary>The trend of the period, in order, with the buckets that have no journeys between those that have.</summary>
     /// <param name="today">The company's day.</param>
     /// <param name="atLeast">The buckets are no shorter than these.</param>

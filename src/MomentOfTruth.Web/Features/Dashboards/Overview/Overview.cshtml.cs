@@ -1,8 +1,10 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
+using MomentOfTruth.Domain.Ledger;
 using MomentOfTruth.Domain.Measures;
 using MomentOfTruth.Domain.Statistics;
+using MomentOfTruth.Web.Features.Cases;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Journeys;
 using MomentOfTruth.Web.Site;
@@ -13,10 +15,27 @@ namespace MomentOfTruth.Web.Features.Dashboards;
 /// <summary>The dashboard of a company. Every number leads to exactly the journeys it counts.</summary>
 public sealed class OverviewModel(
     DashboardQuery dashboard,
+    AnswersQuery answers,
     FilterReader filters,
     TimeProvider clock,
-    IStringLocalizer<DashboardText> text) : MeasuresPageModel
+    IStringLocalizer<DashboardText> text,
+    IStringLocalizer<OverviewText> words) : MeasuresPageModel
 {
+    /// <summary>The name of the sort in the address.</summary>
+    public const string SortName = "sort";
+
+    /// <summary>Whose turn is the company's, whatever the filter; null if the filter was not understood.</summary>
+    public AnswersSummary? Answers { get; private set; }
+
+    /// <summary>What orders the rows of the table.</summary>
+    public TouchpointSort Sort { get; private set; }
+
+    /// <summary>The one table.</summary>
+    public TouchpointTable Table => TouchpointTable.Of(View!.Measures, View.Before, View.Zeros, Sort);
+
+    /// <summary>The sentence to be sent on.</summary>
+    public OverviewSentence Sentence => OverviewSentence.Of(this, words);
+
     /// <summary>Null if the filter was not understood.</summary>
     public DashboardState? State { get; private set; }
 
@@ -31,7 +50,7 @@ public sealed class OverviewModel(
 
     /// <summary>All that the numbers on the page depend on: their HTML is sent again from the cache until one of these changes.</summary>
     public string CacheKey => string.Create(CultureInfo.InvariantCulture,
-        $"{HttpContext.Company().Id} {State!.Version} {Today:O} {Panel.Filter.From:O} {Panel.Filter.To:O} {Panel.Address(Panel.Filter)}");
+        $"{HttpContext.Company().Id} {State!.Version} {Today:O} {Panel.Filter.From:O} {Panel.Filter.To:O} {Panel.Address(Panel.Filter)} {Answers}");
 
     public DestinationsSection Destinations => DestinationsSection.Of(View!.Measures.Destinations, this, text);
 
@@ -39,10 +58,16 @@ public sealed class OverviewModel(
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        var filter = await ReadFilterAsync(filters, Company.Dashboard, [], cancellationToken);
+        Sort = Written.Code<TouchpointSort>(Request.Query[SortName].ToString()) ?? TouchpointSort.Share;
+        var filter = await ReadFilterAsync(
+            filters,
+            Company.Dashboard,
+            [(SortName, Sort == TouchpointSort.Share ? null : Written.Text(Sort))],
+            cancellationToken);
         if (filters.Accepts(this, filter))
         {
             State = await dashboard.StateAsync(HttpContext.Company().Id, filter, cancellationToken);
+            Answers = await answers.SummaryAsync(HttpContext.Company().Id, cancellationToken);
         }
     }
 
@@ -51,7 +76,7 @@ public sealed class OverviewModel(
 
     // Other requests may wait for the same numbers, so reading goes on if the first request is cancelled.
     internal async Task ReadNumbersAsync() =>
-        View = await dashboard.RunAsync(HttpContext.Company().Id, Panel.Filter, Today, CancellationToken.None);
+        View = await dashboard.RunAsync(HttpContext.Company().Id, Panel.Filter, Against, Today, CancellationToken.None);
 
     internal async Task ReadBenchmarkAsync() => Benchmark = BenchmarkSection.Of(
         await dashboard.BenchmarkAsync(HttpContext.Company().Id, Panel.Filter, CancellationToken.None), text);
@@ -64,8 +89,13 @@ public sealed class OverviewModel(
 
     public string Json => Panel.At(Company.DashboardJson);
 
+
     /// <summary>When the numbers were read.</summary>
     public DateTime Now => clock.UtcNow();
+
+    /// <summary>The same as a time of the company's day.</summary>
+    public string AsOf => Display.Time(TimeOnly.FromDateTime(
+        CompanyClock.LocalTime(new DateTimeOffset(Now, TimeSpan.Zero), HttpContext.Company().TimeZoneId).DateTime));
 
     /// <summary>What may be said of a share, in a sentence of its own.</summary>
     public string Share(Proportion share) => share.Verdict == SampleVerdict.CountsOnly
@@ -79,6 +109,64 @@ public sealed class OverviewModel(
         To = column.To,
         Traits = new JourneyTraits { VisitedId = touchpointId },
     });
+
+    /// <summary>This page with another order of the table's rows.</summary>
+    public string SortedBy(TouchpointSort sort) => (Panel with
+    {
+        Keep = [.. Against.Query(), (SortName, sort == TouchpointSort.Share ? null : Written.Text(sort))],
+    }).Address(Panel.Filter);
+
+    /// <summary>A touchpoint's zeros by month, in words.</summary>
+    public string MonthsWords(TouchpointRow row, IReadOnlyList<TrendBucket> months) => string.Join(
+        " · ",
+        row.Months.Zip(months).Where(m => m.First.N > 0).Select(m => words[
+            "Table.MonthWords", DashboardHtml.BucketAxis(m.Second, text), Display.Count(m.First.Zeros), Display.Count(m.First.N)].Value));
+
+    /// <summary>How the scores at a touchpoint are spread, in words.</summary>
+    public string ScoresWords(TouchpointScores scores)
+    {
+        var isRated = Proportion.VerdictOf(scores.N) != SampleVerdict.CountsOnly;
+        return words[
+            "Table.ScoresWords", [isRated ? Display.OneDecimal(scores.Mean) : Display.Nothing, .. scores.Bands.Select(Display.Count)]];
+    }
+
+    /// <summary>How many touchpoints a row sums up.</summary>
+    public string Rest(int touchpoints) => text.Count("Picture.Rest", touchpoints);
+
+    /// <summary>The journeys that ended in the days of a column and have a zero at the touchpoint.</summary>
+    public string ZerosAt(Guid touchpointId, TrendBucket column) => Journeys(filter => filter with
+    {
+        From = column.From,
+        To = column.To,
+        ZeroAtId = touchpointId,
+    });
+
+    public IReadOnlyList<TrendMark> YearMarks() => [.. View!.Year.Select(MarkOf)];
+
+    public IReadOnlyList<TrendFlag> YearFlags() => [.. TrendFlag.PlacesOf(View!.Markers, [.. View.Year.Select(p => p.Bucket)]).Select(flag => new TrendFlag(
+        flag.Place,
+        flag.Number.ToString(CultureInfo.InvariantCulture),
+        $"{Display.Day(View.Markers[flag.Number - 1].On)}: {View.Markers[flag.Number - 1].Text}"))];
+
+    /// <summary>Collapsed journeys by plain average, as bars that lead to them.</summary>
+    public IReadOnlyList<BarMark> AverageBars() => [.. View!.Measures.CollapsedByAverage.Select((count, points) => new BarMark(
+        count,
+        points.ToString(CultureInfo.CurrentCulture),
+        words["Average.Bar", points, points + 1, Display.Count(count)],
+        JourneysWith(new JourneyTraits { AverageIn = points }, collapsed: true),
+        points >= Tally.HidingAverage))];
+
+    /// <summary>What is not shown because there is too little of it, in words; null if there is nothing such.</summary>
+    public string? NotYet()
+    {
+        var measures = View!.Measures;
+        string[] lacking =
+        [
+            .. measures.RuleTest.AtEqualAverage.MayBeShown ? Array.Empty<string>() : [words["NotYet.Rule"].Value],
+            .. measures.Destinations.LeftDifference.MayBeShown ? Array.Empty<string>() : [words["NotYet.Left"].Value],
+        ];
+        return lacking.Length == 0 ? null : words["NotYet", string.Join("; ", lacking)].Value;
+    }
 
     public IReadOnlyList<TrendMark> Marks() => [.. View!.Trend.Select(MarkOf)];
 
@@ -99,10 +187,19 @@ public sealed class OverviewModel(
         point.Low,
         point.High,
         text["Survival.Risk", Display.Count(point.AtRisk)],
-        text["Survival.Mark", point.Position, Display.Percent(point.Survival), Display.Count(point.AtRisk), Display.Count(point.Killed)],
+        StepWords(point),
         JourneysWith(point.Killed > 0
             ? new JourneyTraits { KilledAt = point.Position }
             : new JourneyTraits { AtRiskAt = point.Position })))];
+
+    private string StepWords(SurvivalPoint point)
+    {
+        var step = text["Survival.Mark", point.Position, Display.Percent(point.Survival), Display.Count(point.AtRisk), Display.Count(point.Killed)];
+        var worst = View!.Measures.Risks.Touchpoints.MaxBy(t => t.Steps[point.Position - 1].Killed);
+        return worst?.Steps[point.Position - 1].Killed is > 0 and var killed
+            ? words["Along.Mostly", step.Value, worst.Touchpoint, Display.Count(killed)]
+            : step;
+    }
 
     private TrendMark MarkOf(TrendPoint point)
     {
@@ -127,6 +224,20 @@ public sealed class OverviewNumbersViewComponent : ViewComponent
     {
         await page.ReadNumbersAsync();
         return View("/Features/Dashboards/Overview/_Numbers.cshtml", page);
+    }
+}
+
+/// <summary>All numbers as tables, below what the page shows first; from the page's cache likewise.</summary>
+public sealed class OverviewAllViewComponent : ViewComponent
+{
+    public async Task<IViewComponentResult> InvokeAsync(OverviewModel page)
+    {
+        if (page.View is null)
+        {
+            await page.ReadNumbersAsync();
+        }
+
+        return View("/Features/Dashboards/Overview/_All.cshtml", page);
     }
 }
 

@@ -19,7 +19,8 @@ public sealed class TouchpointModel(
     MarkerForm markers,
     IAuthorizationService authorization,
     IStringLocalizer<DashboardText> dashboardText,
-    IStringLocalizer<TouchpointText> text) : MeasuresPageModel, IKeepsInput
+    IStringLocalizer<TouchpointText> text,
+    IStringLocalizer<OverviewText> words) : MeasuresPageModel, IKeepsInput
 {
     [BindProperty]
     public MarkerInput Input { get; set; } = new();
@@ -81,9 +82,34 @@ public sealed class TouchpointModel(
         return Panel.At(Company.RemoveMarker(Id, marker.Id));
     }
 
+    /// <summary>What the period is held against, in words; null for nothing.</summary>
+    public string? AgainstName => AgainstWords(words);
+
     /// <summary>What became of the zeros after a change, as the key of its text.</summary>
-    public static string ResultOf(MarkerComparison comparison) =>
-        comparison.Zeros.High < 0 ? "Compare.Fewer" : comparison.Zeros.Low > 0 ? "Compare.More" : "Compare.Unclear";
+    public static string ResultOf(DidItWork change) => change switch
+    {
+        { Days: 0 } => "Work.Nothing",
+        { Verdict: ChangeVerdict.TooFew } => "Work.TooFew",
+        { Verdict: ChangeVerdict.Better } => "Work.Better",
+        { Verdict: ChangeVerdict.Worse } => "Work.Worse",
+        _ => "Work.NotSure",
+    };
+
+    /// <summary>The figure behind it: what happened here less what happened elsewhere; null where there is none.</summary>
+    public string? EffectOf(DidItWork change) =>
+        change.Verdict == ChangeVerdict.TooFew || change.Effect is not { Value: { } value, Low: { } low, High: { } high }
+            ? null
+            : text["Work.Effect", DashboardHtml.Points(value), DashboardHtml.Points(low), DashboardHtml.Points(high)].Value;
+
+    /// <summary>Its place among ordinary days; null where there is no figure.</summary>
+    public string? PlaceOf(DidItWork change) => EffectOf(change) is null ? null
+        : change.OrdinaryDays == 0 ? text["Work.NoOrdinary"].Value
+        : text["Work.Place", change.LargerThan, change.OrdinaryDays].Value;
+
+    /// <summary>When it can be known; null where it is known already, or where nothing is to be seen.</summary>
+    public string? WhenOf(DidItWork change) => change.Verdict is ChangeVerdict.Better or ChangeVerdict.Worse || change.NeededMoments is not { } needed ? null
+        : change.KnownOn is { } day ? text["Work.KnownOn", Display.Count(needed), Display.Day(day)].Value
+        : text["Work.Needed", Display.Count(needed)].Value;
 
     public string NameOf(TouchpointPoint point)
     {
@@ -107,17 +133,17 @@ public sealed class TouchpointModel(
         Journeys(f => f with { From = p.From, To = p.To, TouchpointId = Id })))];
 
     /// <summary>The markers that fall into the trend, with their numbers in the list.</summary>
-    public IReadOnlyList<TrendFlag> Flags() => [.. View!.Markers.SelectMany((marker, i) => FlagOf(marker.Marker, i + 1))];
+    public IReadOnlyList<TrendFlag> Flags() =>
+    [
+        .. TrendFlag.PlacesOf(View!.Markers.Select(change => change.Marker), [.. View.Trend.Select(p => p.Bucket)]).Select(flag => new TrendFlag(
+            flag.Place,
+            flag.Number.ToString(CultureInfo.InvariantCulture),
+            $"{Display.Day(View.Markers[flag.Number - 1].Marker.On)}: {View.Markers[flag.Number - 1].Marker.Text}")),
+    ];
 
-    private IEnumerable<TrendFlag> FlagOf(Marker marker, int number)
-    {
-        var at = View!.Trend.Select((point, i) => (point, i)).Where(p => marker.On >= p.point.From && marker.On <= p.point.To);
-        return at.Select(p => new TrendFlag(
-            // A point stands for its whole bucket, so the bucket reaches half a step to either side of it.
-            p.i - 0.5 + ((double)(marker.On.DayNumber - p.point.From.DayNumber) / (p.point.To.DayNumber - p.point.From.DayNumber + 1)),
-            number.ToString(CultureInfo.InvariantCulture),
-            $"{Display.Day(marker.On)}: {marker.Text}"));
-    }
+    /// <summary>A chart of this touchpoint as a picture.</summary>
+    public string Picture(TouchpointChart chart, string format) =>
+        SamePeriod(Company.Chart(Written.Text(chart), format)).With((ChartReader.TouchpointName, Id.ToString()));
 
     private TrendMark Mark(TouchpointPoint point, double? value, double? low, double? high, Func<double, string> words, string href)
     {
@@ -139,7 +165,7 @@ public sealed class TouchpointModel(
         MayMark = (await authorization.AuthorizeAsync(User, HttpContext, CompanyPolicies.Manage)).Succeeded;
         var filter = await ReadFilterAsync(filters, Company.Touchpoint(touchpoint), [], cancellationToken);
         var found = await touchpoints.RunAsync(
-            company.Id, touchpoint, filter.IsUnderstood ? filter : new JourneyFilter(), Today, cancellationToken);
+            company.Id, touchpoint, filter.IsUnderstood ? filter : new JourneyFilter(), Against, Today, cancellationToken);
         if (found is not null)
         {
             Name = found.Name;

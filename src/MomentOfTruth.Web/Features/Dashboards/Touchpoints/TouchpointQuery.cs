@@ -14,13 +14,16 @@ namespace MomentOfTruth.Web.Features.Dashboards;
 /// <summary>
 /// One touchpoint of a company for a period and product: its numbers from the ledger, its latest stories from the journeys.
 /// </summary>
-public sealed class TouchpointQuery(AppDbContext db, LedgerReader ledger, DashboardQuery dashboard)
+public sealed class TouchpointQuery(AppDbContext db, LedgerReader ledger, MeasuresQuery measures, SaidQuery said, DashboardQuery dashboard)
 {
-    private const int MostStories = 20, MostMarkers = 50;
+    private const int MostStories = 20, MostMarkers = 50, MostOtherChanges = 1_000;
+
+    // So much of the past is enough to find a hundred ordinary days in.
+    private const int DaysOfPast = 730;
 
     /// <summary>Returns null if the company has no such touchpoint.</summary>
     public async Task<TouchpointView?> RunAsync(
-        Guid companyId, Guid touchpointId, JourneyFilter filter, DateOnly today, CancellationToken cancellationToken)
+        Guid companyId, Guid touchpointId, JourneyFilter filter, Against against, DateOnly today, CancellationToken cancellationToken)
     {
         var touchpoint = await db.Touchpoints.AsNoTracking()
             .Where(t => t.Id == touchpointId && t.CompanyId == companyId)
@@ -35,9 +38,12 @@ public sealed class TouchpointQuery(AppDbContext db, LedgerReader ledger, Dashbo
         var buckets = await ledger.TouchpointAsync(scope, touchpointId, today, cancellationToken);
         var scores = buckets.SelectMany(b => b.Totals.Scores()).ToList();
         var all = ScoresOf(buckets);
-        var before = DashboardQuery.Before(scope) is { } earlier
-            ? ScoresOf(await ledger.TouchpointAsync(earlier, touchpointId, today, cancellationToken))
-            : (ScoreTotals?)null;
+        var earlier = against.Of(scope);
+        var before = earlier is null
+            ? (ScoreTotals?)null
+            : ScoresOf(await ledger.TouchpointAsync(earlier, touchpointId, today, cancellationToken));
+        var measured = await measures.RunAsync(scope, cancellationToken);
+        var measuredBefore = earlier is null ? null : await measures.RunAsync(earlier, cancellationToken);
         return new TouchpointView
         {
             Name = SiteCulture.NameOf(touchpoint.Name, touchpoint.KoreanName),
@@ -51,8 +57,16 @@ public sealed class TouchpointQuery(AppDbContext db, LedgerReader ledger, Dashbo
             Trend = [.. buckets.Select(b => TouchpointPoint.Of(b.Bucket, ScoresOf([b])))],
             Stories = await StoriesAsync(companyId, touchpointId, filter, cancellationToken),
             Markers = await MarkersAsync(scope, touchpointId, today, cancellationToken),
-            Journeys = await ledger.CountAsync(scope, TallyKind.Journeys, cancellationToken),
-            Ordered = await ledger.CountAsync(scope, TallyKind.Ordered, cancellationToken),
+            Share = measured.FairShares.FirstOrDefault(s => s.TouchpointId == touchpointId),
+            ShareBefore = measuredBefore is { Survival.Verdict: not SampleVerdict.CountsOnly }
+                ? measuredBefore.FairShares.FirstOrDefault(s => s.TouchpointId == touchpointId)?.Share ?? 0
+                : null,
+            Moved = measuredBefore is null
+                ? null
+                : WhatMoved.Of(measuredBefore, measured).Bars.FirstOrDefault(b => b.TouchpointId == touchpointId),
+            Floor = (await measures.FloorsAsync(scope, cancellationToken)).FirstOrDefault(f => f.TouchpointId == touchpointId),
+            Said = await said.RunAsync(companyId, touchpointId, filter, cancellationToken),
+            Measures = measured,
             Total = await dashboard.TotalAsync(companyId, cancellationToken),
         };
     }
@@ -74,7 +88,7 @@ public sealed class TouchpointQuery(AppDbContext db, LedgerReader ledger, Dashbo
         return await stories.Take(MostStories).ToListAsync(cancellationToken);
     }
 
-    private async Task<IReadOnlyList<MarkerComparison>> MarkersAsync(
+    private async Task<IReadOnlyList<DidItWork>> MarkersAsync(
         LedgerScope scope, Guid touchpointId, DateOnly today, CancellationToken cancellationToken)
     {
         var markers = await db.Markers.AsNoTracking()
@@ -88,21 +102,24 @@ public sealed class TouchpointQuery(AppDbContext db, LedgerReader ledger, Dashbo
         }
 
         // The days around a marker are its own, whatever the period of the page.
-        var always = scope with { From = null, To = null };
-        var firstDay = await ledger.FirstDayAsync(always, touchpointId, cancellationToken);
-        var near = always with
-        {
-            From = markers[^1].On.AddDays(-MarkerComparison.LongestDays),
-            To = markers[0].On.AddDays(MarkerComparison.LongestDays),
-        };
-        var days = await ledger.ZerosByDayAsync(near, touchpointId, cancellationToken);
-        return [.. markers.AsEnumerable().Reverse().Select(marker => MarkerComparison.Of(marker, days, firstDay, today))];
+        var near = scope with { From = markers[^1].On.AddDays(-DaysOfPast), To = markers[0].On.AddDays(DidItWork.LongestDays) };
+        var days = await ledger.MomentDaysAsync(near, touchpointId, cancellationToken);
+        var changes = await db.Markers.AsNoTracking()
+            .Where(m => m.CompanyId == scope.CompanyId && m.On >= near.From && m.On <= near.To)
+            .OrderByDescending(m => m.On)
+            .Select(m => m.On)
+            .Take(MostOtherChanges)
+            .ToListAsync(cancellationToken);
+        return [.. markers.AsEnumerable().Reverse().Select(marker => DidItWork.Of(marker, days, changes.Where(on => on != marker.On), today))];
     }
 }
 
 /// <summary>All that a touchpoint's page shows.</summary>
 public sealed record TouchpointView
 {
+    /// <summary>So many stories stand open; the rest is folded.</summary>
+    public const int StoriesInSight = 5;
+
     /// <summary>In the language of the page.</summary>
     public required string Name { get; init; }
 
@@ -111,13 +128,13 @@ public sealed record TouchpointView
     /// <summary>Of all moments there, those that scored zero.</summary>
     public required Proportion Zeros { get; init; }
 
-    /// <summary>The same of as many days before; null if the period has no beginning or no end.</summary>
+    /// <summary>The same of what the period is held against; null for nothing.</summary>
     public required Proportion? ZerosBefore { get; init; }
 
     /// <summary>Their scores, 0 to 10.</summary>
     public required SampleMean Scores { get; init; }
 
-    /// <summary>The same of as many days before; null likewise.</summary>
+    /// <summary>The same of what the period is held against; null likewise.</summary>
     public required SampleMean? ScoresBefore { get; init; }
 
     /// <summary>Their mean score, 0 to 10; null without moments.</summary>
@@ -136,13 +153,31 @@ public sealed record TouchpointView
     public required IReadOnlyList<ZeroStory> Stories { get; init; }
 
     /// <summary>What was changed there, earliest first.</summary>
-    public required IReadOnlyList<MarkerComparison> Markers { get; init; }
+    public required IReadOnlyList<DidItWork> Markers { get; init; }
+
+    /// <summary>Its fair share of the damage; null if it has no zero, or if another touchpoint has its name.</summary>
+    public required FairShare? Share { get; init; }
+
+    /// <summary>The same of what the period is held against; null for nothing.</summary>
+    public required double? ShareBefore { get; init; }
+
+    /// <summary>What it did to survival since; null where nothing is compared, and where it had no zero.</summary>
+    public required MovedShare? Moved { get; init; }
+
+    /// <summary>What a zero costs and a ten earns there; null if nobody said how it ended.</summary>
+    public required FloorAndReward? Floor { get; init; }
+
+    /// <summary>The words that mark its zeros.</summary>
+    public required SaidWords Said { get; init; }
+
+    /// <summary>The measures of the period and product.</summary>
+    public required CompanyMeasures Measures { get; init; }
 
     /// <summary>Finished journeys of the period and product.</summary>
-    public required long Journeys { get; init; }
+    public long Journeys => Measures.Journeys;
 
     /// <summary>Of these, the ones whose moments have an order: the kill rate is of them.</summary>
-    public required long Ordered { get; init; }
+    public long Ordered => Measures.Ordered;
 
     /// <summary>Finished journeys of the company, whatever the filter.</summary>
     public required long Total { get; init; }
@@ -167,8 +202,13 @@ public sealed record TouchpointPoint(TrendBucket Bucket, Proportion Zeros, doubl
 public sealed record ZeroStory(Guid JourneyId, DateOnly Day, string Text, bool IsOfJourney)
 {
     /// <summary>Of a longer story the page shows so many characters.</summary>
-    public const int LongestShown = 600;
+    public const int LongestShown = 600, LongestBeginning = 140;
 
     /// <summary>The story, or its beginning and an ellipsis.</summary>
-    public string Shown => Text.Length <= LongestShown ? Text : PlainText.Cut(Text, LongestShown).TrimEnd() + "…";
+    public string Shown => CutAt(LongestShown);
+
+    /// <summary>The same in a few lines.</summary>
+    public string Beginning => CutAt(LongestBeginning);
+
+    private string CutAt(int most) => Text.Length <= most ? Text : PlainText.Cut(Text, most).TrimEnd() + "…";
 }

@@ -25,6 +25,9 @@ public sealed record ImportMapping
 
     public ImportField? Story { get; init; }
 
+    /// <summary>Where the form was found, such as a branch.</summary>
+    public ImportField? Place { get; init; }
+
     /// <summary>
     /// Identifies a journey within its company: a row with a known one changes its journey. Without it a hash of the row does, or in the
     /// long shape the journey's name.

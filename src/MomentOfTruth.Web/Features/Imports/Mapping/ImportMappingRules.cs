@@ -196,8 +196,9 @@ internal static class ImportMappingRules
         new (string Name, ImportField? Field)[]
         {
             ("company", mapping.Company), ("product", mapping.Product), ("endedOn", mapping.EndedOn), ("title", mapping.Title),
-            ("story", mapping.Story), ("externalId", mapping.ExternalId), ("outcome", mapping.Outcome), ("journey", mapping.Journey),
-            ("touchpoint", mapping.Touchpoint), ("channel", mapping.Channel), ("occurredOn", mapping.OccurredOn),
+            ("story", mapping.Story), ("place", mapping.Place), ("externalId", mapping.ExternalId), ("outcome", mapping.Outcome),
+            ("journey", mapping.Journey), ("touchpoint", mapping.Touchpoint), ("channel", mapping.Channel),
+            ("occurredOn", mapping.OccurredOn),
         }.Where(field => field.Field is not null).Select(field => (field.Name, field.Field!));
 
     private static IEnumerable<string> Columns(ImportMapping mapping) =>

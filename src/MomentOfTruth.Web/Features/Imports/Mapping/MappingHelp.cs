@@ -60,6 +60,7 @@ public static class MappingHelp
             + "{ \"value\": \"2026-01-31\" }."),
         ("title", "A title."),
         ("story", "The story of the journey as a whole."),
+        ("place", "Where the customer found the form, such as a branch."),
         ("externalId", "Names the journey within its company. A row with a known id updates its journey. Without it: the row itself, or in "
             + "the long shape \"journey\"."),
         ("outcome", $"How it ended: {string.Join(", ", Enum.GetValues<Outcome>().Select(outcome => outcome.ToCode()))}."),

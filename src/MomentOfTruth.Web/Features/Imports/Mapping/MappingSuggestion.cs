@@ -180,7 +180,7 @@ public static class MappingSuggestion
 
         private ImportMapping Long(Column journey, Column touchpoint, Column score, List<Column> days)
         {
-            var ended = days.Find(day => day.Has("ended", "end", "closed", "ended on", "종료"));
+            var ended = days.Find(day => day.Has("ended", "end", "closed", "ended on", "종료", "끝난 날"));
             var occurred = days.Find(day => day != ended) ?? days[0];
             return Common(new ImportMapping
             {
@@ -273,6 +273,7 @@ public static class MappingSuggestion
             var title = Take(c => c.Has("title", "subject", "headline", "제목") && !IsRating(c));
             var story = Take(c => !IsRating(c)
                 && c.Has("story", "comment", "comments", "review", "content", "text", "feedback", "내용", "의견", "후기", "이야기"));
+            var place = Take(c => c.Has("place", "지점") && !IsRating(c));
             var product = Take(c => c.Has("product", "plan", "상품", "제품") && !IsRating(c));
             var missing = columns.SelectMany(c => c.Missing).Prepend("").Distinct().ToList();
             return mapping with
@@ -289,6 +290,7 @@ public static class MappingSuggestion
                 },
                 Title = title is null ? null : Field(title),
                 Story = story is null ? null : Field(story),
+                Place = place is null ? null : Field(place),
                 Product = product is null ? null : Field(product),
                 Missing = missing,
             };

@@ -1,5 +1,6 @@
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Text;
+using MomentOfTruth.Web.Features.Exports;
 using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Imports;
@@ -70,7 +71,10 @@ internal sealed class ImportCells(ImportMapping mapping, IReadOnlyList<string> h
     }
 }
 
-/// <summary>The columns of a file, by names that are compared as names are elsewhere: case, width and spaces do not count.</summary>
+/// <summary>
+/// The columns of a file, by names that are compared as names are elsewhere: case, width and spaces do not count. A column of our own files
+/// is also found under its Korean heading.
+/// </summary>
 internal sealed class ImportHeader(IReadOnlyList<string> names)
 {
     private const int MostNames = 60;
@@ -85,7 +89,7 @@ internal sealed class ImportHeader(IReadOnlyList<string> names)
         {
             if (!_known.TryGetValue(column, out var index))
             {
-                _known[column] = index = _columns[Naming.KeyOf(column)].First();
+                _known[column] = index = PlacesOf(column).First();
             }
 
             return index;
@@ -99,7 +103,7 @@ internal sealed class ImportHeader(IReadOnlyList<string> names)
         var isMissing = false;
         foreach (var column in columns)
         {
-            switch (_columns[Naming.KeyOf(column)].Count())
+            switch (PlacesOf(column).Count())
             {
                 case 0:
                     isMissing = true;
@@ -120,6 +124,12 @@ internal sealed class ImportHeader(IReadOnlyList<string> names)
         }
 
         return problems;
+    }
+
+    private IEnumerable<int> PlacesOf(string column)
+    {
+        var places = _columns[Naming.KeyOf(column)];
+        return !places.Any() && ExportColumns.KoreanOf(column) is { } korean ? _columns[Naming.KeyOf(korean)] : places;
     }
 
     private string Nearest(string column)

@@ -59,7 +59,7 @@ internal sealed class ImportKeys(ImportMapping mapping, ImportCells cells)
     /// <summary>A hash of all that the file says of a journey, however it was written.</summary>
     public static byte[] ContentOf(ImportedJourney journey) => Hash(
     [
-        journey.Title ?? "", journey.Story ?? "", Naming.KeyOf(journey.Product ?? ""),
+        journey.Title ?? "", journey.Story ?? "", journey.Place ?? "", Naming.KeyOf(journey.Product ?? ""),
         journey.EndedOn.ToString("O", CultureInfo.InvariantCulture), journey.Outcome.ToString(), journey.IsOrdered.ToString(),
         .. journey.Moments.SelectMany(m => new[]
         {

@@ -18,10 +18,11 @@ internal sealed class ImportReader(ImportMapping mapping, ImportCells cells, Dat
         var (product, productProblem) = cells.Text(first, mapping.Product, "product's name", Naming.MaxName);
         var (title, titleProblem) = cells.Text(first, mapping.Title, "title", Journey.MaxTitle);
         var (story, storyProblem) = cells.Text(first, mapping.Story, "story", Journey.MaxStory);
+        var (place, placeProblem) = cells.Text(first, mapping.Place, "place", Journey.MaxPlace);
         var (outcome, outcomeProblem) = OutcomeOf(first);
         var (ended, endedProblem) = DayOf(first, mapping.EndedOn, _ended, "ended");
         var problem = companyProblem ?? (company is null ? new Refusal("the company has no name") : null)
-            ?? productProblem ?? titleProblem ?? storyProblem ?? outcomeProblem ?? endedProblem ?? Contradiction(rows);
+            ?? productProblem ?? titleProblem ?? storyProblem ?? placeProblem ?? outcomeProblem ?? endedProblem ?? Contradiction(rows);
         if (problem is not null)
         {
             return ImportReading.Rejected(problem, first);
@@ -53,6 +54,7 @@ internal sealed class ImportReader(ImportMapping mapping, ImportCells cells, Dat
             : new ImportReading(
                 new ImportedJourney(company!, product, title, story, ended.Day ?? latest, outcome, moments, rows)
                 {
+                    Place = place,
                     IsOrdered = mapping.IsOrdered,
                     Months = months,
                 },
@@ -151,7 +153,10 @@ internal sealed class ImportReader(ImportMapping mapping, ImportCells cells, Dat
     private Refusal? Contradiction(IReadOnlyList<ImportRow> rows)
     {
         ImportField?[] fields =
-            [mapping.Company, mapping.Product, mapping.EndedOn, mapping.Title, mapping.Story, mapping.ExternalId, mapping.Outcome];
+        [
+            mapping.Company, mapping.Product, mapping.EndedOn, mapping.Title, mapping.Story, mapping.Place, mapping.ExternalId,
+            mapping.Outcome,
+        ];
         foreach (var field in fields)
         {
             var word = cells.Word(rows[0], field);
@@ -179,6 +184,8 @@ internal sealed record ImportedJourney(
 {
     /// <summary>Names it within its company.</summary>
     public string Key { get; init; } = "";
+
+    public string? Place { get; init; }
 
     /// <summary>Whether the order of the moments is the customer's.</summary>
     public bool IsOrdered { get; init; } = true;

@@ -317,7 +317,8 @@ internal sealed class ImportStore(AppDbContext db, CompanyRegister register, Jou
         read.Product is null ? null : _products[(company, Naming.KeyOf(read.Product))],
         read.Title,
         read.Story,
-        read.IsOrdered);
+        read.IsOrdered)
+    { Place = read.Place };
 
     private Journey Make(Guid company, ImportedJourney read)
     {
@@ -330,6 +331,7 @@ internal sealed class ImportStore(AppDbContext db, CompanyRegister register, Jou
 
         journey.ProductId = said.ProductId;
         journey.Describe(said.Title, said.Story);
+        journey.FoundAt(said.Place);
         journey.CameFrom(read.Key, ImportKeys.ContentOf(read));
         if (!said.IsOrdered)
         {

@@ -8,14 +8,14 @@ namespace MomentOfTruth.Web.Features.Imports;
 /// <summary>What a journey was before a batch changed it, to be so again when the batch is taken back.</summary>
 internal sealed record JourneyBefore(
     string Key, byte[]? Content, int Version, DateOnly EndedOn, Outcome Outcome, Guid? ProductId, string? Title, string? Story,
-    bool IsOrdered, DateTime FinishedAtUtc, IReadOnlyList<JourneyBefore.Moment> Moments)
+    string? Place, bool IsOrdered, DateTime FinishedAtUtc, IReadOnlyList<JourneyBefore.Moment> Moments)
 {
     /// <summary>Every field of it, as files give no more; a story that a moment has is kept as well.</summary>
     internal sealed record Moment(Guid TouchpointId, Channel Channel, int Tenths, DateOnly On, TimeOnly? At, string? Story);
 
     public static JourneyBefore Of(Journey journey) => new(
         journey.ImportKey!, journey.ImportContent, journey.Version, journey.Day, journey.Outcome!.Value, journey.ProductId, journey.Title,
-        journey.Story, journey.IsOrdered, journey.FinishedAtUtc!.Value,
+        journey.Story, journey.Place, journey.IsOrdered, journey.FinishedAtUtc!.Value,
         [.. journey.Moments.Select(m => new Moment(m.TouchpointId, m.Channel, m.Score.Tenths, m.OccurredOn, m.OccurredAt, m.Story))]);
 
     public static JourneyBefore FromJson(string json) => JsonSerializer.Deserialize<JourneyBefore>(json)!;
@@ -24,5 +24,6 @@ internal sealed record JourneyBefore(
 
     public JourneyStatement ToStatement() => new(
         [.. Moments.Select(m => new MomentEntry(m.TouchpointId, m.Channel, new Score(m.Tenths), m.On, m.At, m.Story))],
-        EndedOn, Outcome, ProductId, Title, Story, IsOrdered);
+        EndedOn, Outcome, ProductId, Title, Story, IsOrdered)
+    { Place = Place };
 }

@@ -1,11 +1,14 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
+using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
-using MomentOfTruth.Domain.Scoring;
 using MomentOfTruth.Web.Features.Companies;
 using MomentOfTruth.Web.Features.Photos;
+using MomentOfTruth.Web.Features.Publications;
+using MomentOfTruth.Web.Features.Shared;
 using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Intake;
@@ -20,31 +23,43 @@ namespace MomentOfTruth.Web.Features.Intake;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class CheckModel(
     JourneyFormReader reader, DraftStore drafts, CompanyFormQuery suggestions, SendQuestionsQuery questions,
-    IssuedReceipt receipts, JourneyWriter journeys, IntakeTexts texts)
+    IssuedReceipt receipts, DraftCookie cookie, JourneyWriter journeys, IntakeTexts texts)
     : PageModel, IKeepsInput
 {
-    [BindProperty]
+    /// <summary>Why the page is shown again: it was open for too long, another page changed the draft, something is not right yet.</summary>
+    private const string Expired = "expired", Changed = "changed", Wrong = "wrong";
+
+    private IReadOnlyList<string> _competitors = [], _products = [];
+    private bool _isTypedAnew;
+
+    /// <summary>The sealed receipt code under which this page sends the journey; shown again, it goes on with the same one.</summary>
+    [BindProperty(SupportsGet = true)]
     public string? Ticket { get; set; }
 
-    /// <summary>The version of the draft that the customer was shown.</summary>
+    /// <summary>What of the draft the customer was shown: see <see cref="JourneyInput.Changes"/>.</summary>
     [BindProperty]
     public string? Version { get; set; }
 
-    [BindProperty]
+    [BindProperty(SupportsGet = true)]
     public SendAnswers Answers { get; set; } = new();
+
+    /// <summary>Why the page is shown again.</summary>
+    [BindProperty(Name = "said", SupportsGet = true)]
+    public string? Said { get; set; }
 
     /// <summary>The key of the draft that this one was split from.</summary>
     [BindProperty(Name = "other", SupportsGet = true)]
     public string? Other { get; set; }
+
+    /// <summary>What the journey is about, as it was typed here.</summary>
+    [BindProperty]
+    public AboutInput Input { get; set; } = new();
 
     [BindProperty]
     public ConsentInput Consent { get; set; } = new();
 
     [BindProperty]
     public EndingInput Ending { get; set; } = new();
-
-    /// <summary>Companies to which the customer may have gone, as suggestions.</summary>
-    public IReadOnlyList<string> Competitors { get; private set; } = [];
 
     public PublicCompany Company { get; private set; } = null!;
 
@@ -55,12 +70,36 @@ public sealed class CheckModel(
     /// <summary>The journey that would be sent; null if there is no such draft, or it has expired.</summary>
     public JourneyEntry? Entry { get; private set; }
 
-    public DateOnly Today => reader.Today(Company);
+    /// <summary>What is asked beside the moments, with what was typed.</summary>
+    public LastPageFields Fields => new(Company, Typed, _competitors, _products);
+
+    /// <summary>The moment that was removed last; null if there is none to put back.</summary>
+    public RemovedMoment? Removed => Stored?.Input.Removed;
+
+    /// <summary>The key of a moment in the draft, for its buttons.</summary>
+    public string? KeyOf(int position) => Stored?.Input.Moments[position - 1].Key;
 
     /// <summary>What is asked before sending.</summary>
     public SendQuestions Questions { get; private set; } = SendQuestions.None;
 
-    public JourneyFacts Facts => JourneyFacts.Of([.. Entry!.Moments.Select(m => new ScoredMoment(Guid.Empty, m.Score))]);
+    /// <summary>The journey as it will be read. Its touchpoints may be new to the company: here each name is one of its own.</summary>
+    public JourneyChart Chart
+    {
+        get
+        {
+            var ids = Entry!.Moments.Select(m => Naming.KeyOf(m.Touchpoint)).Distinct().ToDictionary(key => key, _ => Guid.NewGuid());
+            return new JourneyChart(
+                [
+                    .. Entry.Moments.Select((m, i) => new ChartMoment(
+                        ids[Naming.KeyOf(m.Touchpoint)], m.Touchpoint, null, m.Score, m.OccurredOn, m.OccurredAt)
+                    {
+                        Story = m.Story,
+                        Anchor = $"moment-{i + 1}",
+                    }),
+                ],
+                isOrdered: true);
+        }
+    }
 
     /// <summary>The address of the draft that this one was split from; null if it was not.</summary>
     public string? OtherAddress => DraftStore.HashOf(Other) is null ? null : Routes.Page.With(("draft", Other));
@@ -70,17 +109,21 @@ public sealed class CheckModel(
     /// </summary>
     public bool MaySendAgain => Entry is null && !ModelState.IsValid && Ticket is not null;
 
+    private string? Shown => Stored?.Input.Changes.ToString(CultureInfo.InvariantCulture);
+
+    private LastPageInput Typed => new() { Input = Input, Consent = Consent, Ending = Ending };
+
     private DraftStore.Stored? Stored { get; set; }
 
     private IReadOnlyDictionary<Guid, PendingPhoto> Pending { get; set; } = new Dictionary<Guid, PendingPhoto>();
 
-    /// <summary>Whether there is a draft, but something in it is not right yet.</summary>
-    private bool IsWrong => Stored is not null && Entry is null;
+    /// <summary>Whether there is a draft, but something in one of its moments is not right yet.</summary>
+    private bool IsWrong => WrongMoment is not null;
 
-    /// <summary>Where the buttons for changing lead: back to the form, with what was typed on this page.</summary>
-    /// <param name="position">The moment to change; null for the journey.</param>
-    public string ChangeAddress(int? position) =>
-        Routes.Page.With(("draft", DraftKey), ("handler", "Change"), ("moment", position is { } number ? $"{number}" : null));
+    private int? WrongMoment { get; set; }
+
+    /// <summary>Where the buttons for changing lead; what was typed on this page goes with the draft.</summary>
+    public string ChangeAddress => Routes.Page.With(("draft", DraftKey), ("handler", "Change"));
 
     /// <summary>The photos of one moment.</summary>
     public PhotoGallery PhotosOf(NamedMoment moment, int position)
@@ -106,10 +149,16 @@ public sealed class CheckModel(
             return ToForm();
         }
 
-        (Ticket, Version) = (receipts.Issue(draft), Stored?.VersionText);
-        (Consent.Contact, Ending) = (Stored?.Input.Contact, Stored?.Input.Ending ?? Ending);
+        Ticket = receipts.Open(draft, Ticket) is null ? receipts.Issue(draft) : Ticket;
+        Version = Shown;
+        if (Stored is not null)
+        {
+            var typed = LastPageInput.Of(Stored.Input);
+            (Input, Consent, Ending) = (typed.Input, typed.Consent, typed.Ending);
+        }
+
         await AskAsync(null, cancellationToken);
-        return Render(StatusCodes.Status200OK);
+        return Render(Say(Said));
     }
 
     public async Task<IActionResult> OnPostAsync(string company, string draft, CancellationToken cancellationToken)
@@ -126,7 +175,8 @@ public sealed class CheckModel(
 
         if (receipts.Open(draft, Ticket) is not { } receipt)
         {
-            return await RenderExpiredAsync(cancellationToken);
+            Ticket = receipts.Issue(draft);
+            return Entry is null ? Render(StatusCodes.Status404NotFound) : await AskAgainAsync(Expired, cancellationToken);
         }
 
         // A draft that was sent is gone; the same form sent again still leads to the journey that it made.
@@ -142,14 +192,55 @@ public sealed class CheckModel(
             return ToForm();
         }
 
-        if (Version != Stored!.VersionText)
+        if (Version != Shown)
         {
-            return await RenderChangedAsync(receipt, cancellationToken);
+            return await AskAgainAsync(Changed, cancellationToken);
         }
 
         await AskAsync(receipt, cancellationToken);
-        var ending = Ending.Read(nameof(Ending), missing: null, texts.SharedText, ModelState);
-        return await AnsweredAsync(cancellationToken) ?? await SendAsync(Entry with { Ending = ending }, receipt, cancellationToken);
+        var ending = ReadAnswers();
+        return ModelState.IsValid
+            ? await SendAsync(Entry with { Ending = ending }, receipt, cancellationToken)
+            : await AskAgainAsync(Wrong, cancellationToken);
+    }
+
+    /// <summary>
+    /// Sends a journey that was kept on the customer's device while there was no line, under the receipt code that was made there. The
+    /// device's script asks; what only its customer can answer is left to this page.
+    /// </summary>
+    public async Task<IActionResult> OnPostKeptAsync(
+        string company, string draft, [FromForm(Name = "Receipt")] string? code, CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(company, draft, cancellationToken) || ReceiptCode.TryParse(code) is not { } receipt)
+        {
+            return NotFound();
+        }
+
+        JourneyKey? sent;
+        if (Stored is null)
+        {
+            sent = await journeys.FindSentAsync(receipt, cancellationToken);
+        }
+        else
+        {
+            await AskAsync(receipt, cancellationToken);
+            Answers.Asked = SendAnswers.Yes;
+            var ending = ReadAnswers();
+            if (Entry is null || Company.IsArchived || !ModelState.IsValid)
+            {
+                return StatusCode(StatusCodes.Status409Conflict);
+            }
+
+            sent = await LogAsync(Entry with { Ending = ending }, receipt, cancellationToken);
+        }
+
+        if (sent is not { } journey)
+        {
+            return Stored is null ? NotFound() : StatusCode(StatusCodes.Status409Conflict);
+        }
+
+        await HandOverAsync(journey, receipt, cancellationToken);
+        return new JsonResult(new { address = Site.Routes.MyJourney(journey.JourneyId).Sent });
     }
 
     public async Task<IActionResult> RenderAgainAsync(CancellationToken cancellationToken)
@@ -173,7 +264,6 @@ public sealed class CheckModel(
         }
 
         (Company, DraftKey) = (company, draft);
-        Answers.Read(Request);
         await LoadDraftAsync(cancellationToken);
         return true;
     }
@@ -181,94 +271,147 @@ public sealed class CheckModel(
     private async Task LoadDraftAsync(CancellationToken cancellationToken)
     {
         Stored = await drafts.FindAsync(Company.Id, DraftKey, cancellationToken);
-        Entry = Stored is null ? null : reader.Read(Company, Stored.Input).Entry;
+        if (Stored is null)
+        {
+            Entry = null;
+            return;
+        }
+
+        if (HttpMethods.IsPost(Request.Method))
+        {
+            _isTypedAnew = Typed.DiffersFrom(Stored.Input);
+            Typed.WriteTo(Stored.Input);
+            Input = LastPageInput.Of(Stored.Input).Input;
+        }
+
+        var read = reader.Read(Stored.Input);
+        (Entry, WrongMoment) = (read.Entry, read.Wrong);
+        if (read is { Entry: null, Wrong: null })
+        {
+            // The moments are right, and what is wrong stands on this page.
+            read.AddErrorsTo(ModelState);
+            Entry = reader.Read(Stored.Input, momentsAlone: true).Entry;
+        }
+
         Pending = Entry is null ? Pending : await drafts.PhotosAsync(Company.Id, DraftKey, cancellationToken);
     }
 
     private async Task<IActionResult> SendAsync(JourneyEntry entry, ReceiptCode receipt, CancellationToken cancellationToken)
     {
-        var draft = new DraftStore.Sent(DraftStore.HashOf(DraftKey)!, Stored!.Version);
-        if (await journeys.LogAsync(Company.Id, entry with { Contact = Consent.Email }, receipt, draft, cancellationToken) is { } journey)
+        if (await LogAsync(entry, receipt, cancellationToken) is { } journey)
         {
             return await ToSentAsync(journey, receipt, cancellationToken);
         }
 
         // The draft was saved or sent by another page while this one was sending it.
         await LoadDraftAsync(cancellationToken);
-        return await RenderChangedAsync(receipt, cancellationToken);
+        return Stored is null ? Render(StatusCodes.Status404NotFound)
+            : IsWrong ? ToForm()
+            : await AskUnderNewCodeAsync(cancellationToken);
+    }
+
+    private Task HandOverAsync(JourneyKey journey, ReceiptCode receipt, CancellationToken cancellationToken)
+    {
+        if (DraftStore.HashOf(DraftKey) is not null)
+        {
+            cookie.Forget(HttpContext, new DraftKey(Company.Id, DraftKey));
+        }
+
+        return receipts.HandOverAsync(HttpContext, journey, receipt, cancellationToken);
+    }
+
+    private Task<JourneyKey?> LogAsync(JourneyEntry entry, ReceiptCode receipt, CancellationToken cancellationToken)
+    {
+        var draft = new DraftStore.Sent(DraftStore.HashOf(DraftKey)!, Stored!.Version);
+        var told = entry with
+        {
+            Contact = Consent.Email,
+            PublishAs = Consent.MayBePublished ? texts.PublicationText["Publish.AnyName", PseudonymText.AnyNumber()].Value : null,
+        };
+        return journeys.LogAsync(Company.Id, told, receipt, draft, cancellationToken);
     }
 
     private async Task<RedirectResult> ToSentAsync(JourneyKey journey, ReceiptCode receipt, CancellationToken cancellationToken)
     {
-        await receipts.HandOverAsync(HttpContext, journey, receipt, cancellationToken);
+        await HandOverAsync(journey, receipt, cancellationToken);
         return Redirect(Site.Routes.MyJourney(journey.JourneyId).Sent);
     }
 
-    /// <summary>Null if all is answered; otherwise the page that asks, or the one that shows what the answers changed.</summary>
-    private async Task<IActionResult?> AnsweredAsync(CancellationToken cancellationToken)
+    // How it ended; null of a journey that goes on. What is not right yet is in the model state.
+    private ToldEnding? ReadAnswers()
     {
         Answers.Check(Questions, texts.HelpText, ModelState);
-        if (!ModelState.IsValid)
-        {
-            Answers.Asked = MomentInput.Meant;
-            return Render(StatusCodes.Status422UnprocessableEntity);
-        }
-
-        if (!Answers.Apply(Stored!.Input, Questions.Zeros))
-        {
-            return null;
-        }
-
-        // Another score makes another journey: it is shown before it is sent, with all that was typed on this page.
-        (Stored.Input.Contact, Stored.Input.Ending) = (Consent.Contact, Ending);
-        var shown = new DraftStore.Shown(DraftKey, Stored.Version, Guid.CreateVersion7());
-        return (await drafts.SaveAsync(Company.Id, Stored.Input, shown, Limits.Address(HttpContext), cancellationToken)).Saved is { } saved
-            ? Redirect(Routes.Check(saved.Key).With(("other", saved.Other)))
-            : ToForm();
+        return Ending.Read(nameof(Ending), missing: null, texts.SharedText, ModelState);
     }
 
-    // The ticket in the form is too old, or of another draft.
-    private async Task<IActionResult> RenderExpiredAsync(CancellationToken cancellationToken)
+    // The code of this page may be that of a journey which was sent meanwhile: the draft was begun again under its old key.
+    private async Task<IActionResult> AskUnderNewCodeAsync(CancellationToken cancellationToken)
     {
         Ticket = receipts.Issue(DraftKey);
-        await AskAsync(null, cancellationToken);
-        if (Entry is not null)
-        {
-            ModelState.AddModelError("", texts.SharedText["Error.FormExpired"]);
-        }
-
-        return Render(StatusCodes.Status400BadRequest);
+        return await AskAgainAsync(Changed, cancellationToken);
     }
 
-    // Another page has saved the draft since this one was shown: the answers were about what it said before.
-    private async Task<IActionResult> RenderChangedAsync(ReceiptCode receipt, CancellationToken cancellationToken)
+    /// <summary>
+    /// Leads back to this page, which then says what is to be done first. What was typed on it goes with the draft, and only if that cannot
+    /// be stored the page is rendered at once.
+    /// </summary>
+    private async Task<IActionResult> AskAgainAsync(string why, CancellationToken cancellationToken)
     {
-        if (Stored is null)
+        var typed = Typed;
+        var isKept = !_isTypedAnew || (await drafts.SaveAsync(
+            Company.Id,
+            new DraftStore.Shown(DraftKey, Stored!.Version, Guid.CreateVersion7()),
+            draft =>
+            {
+                typed.WriteTo(draft);
+                return true;
+            },
+            Limits.Address(HttpContext),
+            cancellationToken)).Saved is not null;
+        if (isKept)
         {
-            return Render(StatusCodes.Status404NotFound);
+            return Redirect(Routes.Check(DraftKey).With(
+                ("said", why), ("other", Other), ("Answers.Person", Answers.Person), ("Answers.Again", Answers.Again), ("ticket", Ticket)));
         }
 
-        if (IsWrong)
+        Version = Shown;
+        ModelState.Clear();
+        await AskAsync(null, cancellationToken);
+        return Render(Say(why));
+    }
+
+    /// <summary>Says why the page is shown again, and returns its status.</summary>
+    private int Say(string? why)
+    {
+        if (Entry is null || why is not (Expired or Changed or Wrong))
         {
-            return ToForm();
+            return StatusCodes.Status200OK;
         }
 
-        (Version, Answers) = (Stored.VersionText, new SendAnswers());
-        await AskAsync(receipt, cancellationToken);
-        ModelState.AddModelError("", texts.HelpText["Check.Changed"]);
-        return Render(StatusCodes.Status409Conflict);
+        if (why == Wrong)
+        {
+            TryValidateModel(Consent, nameof(Consent));
+            ReadAnswers();
+            Answers.Asked = SendAnswers.Yes;
+            return StatusCodes.Status422UnprocessableEntity;
+        }
+
+        ModelState.AddModelError("", why == Expired ? texts.SharedText["Error.FormExpired"] : texts.HelpText["Check.Changed"]);
+        return why == Expired ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict;
     }
 
     private async Task AskAsync(ReceiptCode? receipt, CancellationToken cancellationToken)
     {
         if (Entry is not null)
         {
-            Competitors = await suggestions.CompetitorsAsync(Company.Id, cancellationToken);
+            _competitors = await suggestions.CompetitorsAsync(Company.Id, cancellationToken);
+            _products = await suggestions.ProductsAsync(Company.Id, cancellationToken);
             Questions = await questions.RunAsync(Company.Id, Stored!.Input, Entry, receipt, cancellationToken);
         }
     }
 
-    private RedirectResult ToForm() => Redirect(Routes.Page.With(("draft", DraftKey), ("wrong", "all")));
+    private RedirectResult ToForm() =>
+        Redirect(Routes.Page.With(("draft", DraftKey), ("moment", $"{WrongMoment ?? 1}"), ("wrong", WrongMoment is null ? null : "1")));
 
     private PageResult Render(int status) => this.Page(Entry is null ? StatusCodes.Status404NotFound : status);
 }

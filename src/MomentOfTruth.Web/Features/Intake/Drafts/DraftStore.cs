@@ -17,14 +17,15 @@ namespace MomentOfTruth.Web.Features.Intake;
 /// key of a draft; the store has its hash.
 /// </summary>
 public sealed class DraftStore(
-    AppDbContext db, PhotoWriter photos, PhotoQuery photoQuery, UnsentRoom room, HourlyQuotas quotas, TimeProvider clock)
+    AppDbContext db, GroupCommit group, PhotoWriter photos, PhotoQuery photoQuery, UnsentRoom room, HourlyQuotas quotas, TimeProvider clock)
 {
     /// <summary>The longest draft, in characters: 100 moments with the longest stories, and some room.</summary>
     public const int MaxLetters = 4 * 1024 * 1024;
 
-    private const int KeyLetters = 32;
+    private const int KeyLetters = 32, MostTries = 20;
 
-    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
+    /// <summary>How long a draft is kept after it was saved last.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
     // Characters are not escaped: a Korean draft would be twice as long.
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
@@ -43,74 +44,122 @@ public sealed class DraftStore(
             .PendingAsync(owner, cancellationToken) : new Dictionary<Guid, PendingPhoto>();
 
     /// <summary>
-    /// Stores the draft under its key. It gets a new key if it has none that is still valid, or if another page has saved it meanwhile:
-    /// neither version overwrites the other.
+    /// Changes the draft and stores it under its key; a new one gets the key that its page has made, or one of the store. What another page
+    /// has saved meanwhile is never overwritten: a change that does not fit it goes into a draft of its own.
     /// </summary>
+    /// <param name="change">
+    /// Changes the draft as it is stored, or an empty one, and returns whether the change fits it. May be called several times.
+    /// </param>
     /// <param name="address">The network that the draft comes from.</param>
     public async Task<SaveResult> SaveAsync(
-        Guid companyId, JourneyInput input, Shown shown, string address, CancellationToken cancellationToken)
+        Guid companyId, Shown shown, Func<JourneyInput, bool> change, string address, CancellationToken cancellationToken)
     {
+        for (var tries = 1; ; tries++)
+        {
+            var saved = await group.RunAsync(
+                write => write.Get<DraftStore>().TrySaveAsync(companyId, shown, change, address, cancellationToken), cancellationToken);
+            if (saved is { } result)
+            {
+                return result;
+            }
+
+            // Each time another request was faster, and so got on.
+            if (tries == MostTries)
+            {
+                throw new InvalidOperationException("The draft was changed by others all the time.");
+            }
+        }
+    }
+
+    // Null if another request has saved the draft between reading and writing.
+    private async Task<SaveResult?> TrySaveAsync(
+        Guid companyId, Shown shown, Func<JourneyInput, bool> change, string address, CancellationToken cancellationToken)
+    {
+        var now = await SweepAsync(cancellationToken);
+        var hash = HashOf(shown.Key);
+        var before = hash is null ? null : await db.Drafts.AsNoTracking()
+            .Where(d => d.CompanyId == companyId && d.KeyHash == hash)
+            .Select(d => new { d.Form, d.Bytes, d.Version, IsShown = d.Version == shown.Version || d.Writer == shown.Writer })
+            .SingleOrDefaultAsync(cancellationToken);
+        var input = before is null ? new JourneyInput() : JsonSerializer.Deserialize<JourneyInput>(before.Form)!;
+        var isKept = change(input) || before is null or { IsShown: true };
         var form = JsonSerializer.Serialize(input, Json);
         if (form.Length > MaxLetters)
         {
             return new SaveResult(null);
         }
 
-        var now = await SweepAsync(cancellationToken);
-        string? other = null;
         var bytes = Encoding.UTF8.GetByteCount(form);
-        if (shown.Key is { } key && HashOf(key) is { } hash)
+        if (before is null || !isKept)
         {
-            var before = await db.Drafts.Where(d => d.CompanyId == companyId && d.KeyHash == hash)
-                .Select(d => new { d.Bytes, IsShown = d.Version == shown.Version || d.Writer == shown.Writer })
-                .SingleOrDefaultAsync(cancellationToken);
-            if (before is { IsShown: true } && await room.TakeAsync(address, bytes - before.Bytes, cancellationToken) is { } tooMuch)
-            {
-                return SaveResult.Of(tooMuch);
-            }
-
-            if (before is not null
-                && await ReplaceAsync(companyId, hash, (form, bytes), now + Lifetime, shown, cancellationToken) is { } version)
-            {
-                return new SaveResult(new Stored(key, version, now, now + Lifetime, input));
-            }
-
-            other = before is null ? null : key;
+            return await AddAsync(companyId, shown, input, (form, bytes), before is null ? null : shown.Key, address, now, cancellationToken);
         }
 
+        if (await room.TakeAsync(address, bytes - before.Bytes, cancellationToken) is { } tooMuch)
+        {
+            return SaveResult.Of(tooMuch);
+        }
+
+        var isReplaced = await db.Drafts
+            .Where(d => d.CompanyId == companyId && d.KeyHash == hash && d.Version == before.Version)
+            .ExecuteUpdateAsync(set => set
+                .SetProperty(d => d.Form, form)
+                .SetProperty(d => d.Bytes, bytes)
+                .SetProperty(d => d.ExpiresAtUtc, now + Lifetime)
+                .SetProperty(d => d.Version, d => d.Version + 1)
+                .SetProperty(d => d.Writer, shown.Writer), cancellationToken) == 1;
+        return isReplaced ? new SaveResult(new Stored(shown.Key!, before.Version + 1, now, now + Lifetime, input)) : null;
+    }
+
+    /// <param name="other">The key of the draft that this one is split from; null if it is not.</param>
+    private async Task<SaveResult?> AddAsync(
+        Guid companyId, Shown shown, JourneyInput input, (string Text, int Bytes) form, string? other, string address, DateTime now,
+        CancellationToken cancellationToken)
+    {
         if (quotas.Drafts.Refusal(address) is { } wait)
         {
             return new SaveResult(null, wait);
         }
 
-        var all = bytes + await BytesOfPhotosAsync(companyId, other, cancellationToken);
+        var all = form.Bytes + await BytesOfPhotosAsync(companyId, other, cancellationToken);
         if (await room.TakeAsync(address, all, cancellationToken) is { } full)
         {
             return SaveResult.Of(full);
         }
 
-        var newKey = RandomNumberGenerator.GetHexString(KeyLetters, lowercase: true);
-        var newHash = HashOf(newKey)!;
+        // The key that the page has made, unless another company has a draft under it: a key leads to one.
+        var chosen = other is null ? HashOf(shown.Key) : null;
+        var key = chosen is not null && !await db.Drafts.AnyAsync(d => d.KeyHash == chosen, cancellationToken)
+            ? shown.Key!
+            : RandomNumberGenerator.GetHexString(KeyLetters, lowercase: true);
+        var hash = HashOf(key)!;
         db.Add(new Draft
         {
-            KeyHash = newHash,
+            KeyHash = hash,
             CompanyId = companyId,
-            Form = form,
-            Bytes = bytes,
+            Form = form.Text,
+            Bytes = form.Bytes,
             ExpiresAtUtc = now + Lifetime,
             Version = 1,
             Writer = shown.Writer,
         });
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException refused) when (db.IsTaken(refused))
+        {
+            db.ChangeTracker.Clear();
+            return null;
+        }
+
         if (other is not null)
         {
             // Each of the two versions keeps the photos.
-            await photos.CopyAsync(companyId, HashOf(other)!, newHash, cancellationToken);
+            await photos.CopyAsync(companyId, HashOf(other)!, hash, cancellationToken);
         }
 
-        await transaction.CommitAsync(cancellationToken);
-        return new SaveResult(new Stored(newKey, 1, now, now + Lifetime, input, other));
+        return new SaveResult(new Stored(key, 1, now, now + Lifetime, input, other));
     }
 
     /// <summary>Returns null if the company has no such draft, or it has expired.</summary>
@@ -135,37 +184,19 @@ public sealed class DraftStore(
         return new Stored(key!, draft.Version, draft.ExpiresAtUtc - Lifetime, draft.ExpiresAtUtc, input);
     }
 
+    /// <summary>Deletes a draft with its photos.</summary>
+    public Task DiscardAsync(Guid companyId, string? key, CancellationToken cancellationToken)
+    {
+        var hash = HashOf(key);
+        return db.Drafts.Where(d => d.CompanyId == companyId && d.KeyHash == hash).ExecuteDeleteAsync(cancellationToken);
+    }
+
     /// <summary>Deletes expired drafts with their photos, and returns the time of doing so.</summary>
     public async Task<DateTime> SweepAsync(CancellationToken cancellationToken)
     {
         var now = clock.UtcNow();
         await db.Drafts.Where(d => d.ExpiresAtUtc <= now).ExecuteDeleteAsync(cancellationToken);
         return now;
-    }
-
-    // A page may repeat its own save, because the answer may have been lost on the way; it never overwrites another page's. Returns the new
-    // version.
-    private async Task<int?> ReplaceAsync(
-        Guid companyId, byte[] hash, (string Text, int Bytes) form, DateTime expires, Shown shown, CancellationToken cancellationToken)
-    {
-        var isReplaced = await db.Drafts
-            .Where(d => d.CompanyId == companyId && d.KeyHash == hash && (d.Version == shown.Version || d.Writer == shown.Writer))
-            .ExecuteUpdateAsync(set => set
-                .SetProperty(d => d.Form, form.Text)
-                .SetProperty(d => d.Bytes, form.Bytes)
-                .SetProperty(d => d.ExpiresAtUtc, expires)
-                .SetProperty(d => d.Version, d => d.Version + 1)
-                .SetProperty(d => d.Writer, shown.Writer), cancellationToken) == 1;
-        if (!isReplaced)
-        {
-            return null;
-        }
-
-        // Another page that saves in between makes a later version, and this page finds that out at its next save.
-        return await db.Drafts
-            .Where(d => d.CompanyId == companyId && d.KeyHash == hash && d.Writer == shown.Writer)
-            .Select(d => (int?)d.Version)
-            .SingleOrDefaultAsync(cancellationToken);
     }
 
     // What a draft that is split from another takes beside its form: copies of all its photos.

@@ -9,8 +9,10 @@ namespace MomentOfTruth.Web.Features.Intake;
 
 /// <summary>The draft behind the form: which one the page shows, how it is saved, and the two requests that only save it.</summary>
 public abstract class FormDraftModel(
-    JourneyFormReader reader, DraftStore drafts, CompanyFormQuery query, IStringLocalizer<IntakeHelpText> help) : PageModel
+    JourneyFormReader reader, DraftStore drafts, DraftCookie cookie, CompanyFormQuery query, IStringLocalizer<IntakeHelpText> help)
+    : PageModel
 {
+    /// <summary>What the page posts: its moment, and whatever else it has a field for.</summary>
     [BindProperty]
     public JourneyInput Input { get; set; } = new();
 
@@ -35,7 +37,7 @@ public abstract class FormDraftModel(
 
     public PublicCompany Company { get; private set; } = null!;
 
-    public Routes.FormRoutes Routes => Site.Routes.Form(Company.Slug);
+    public Routes.FormRoutes Routes => new(Company.Slug, IsInFrame);
 
     public DateOnly Today { get; private set; }
 
@@ -45,7 +47,7 @@ public abstract class FormDraftModel(
     public DraftStore.Stored? Stored { get; protected set; }
 
     /// <summary>The address of the draft that this one was split from; null if it was not.</summary>
-    public string? OtherAddress => DraftStore.HashOf(Other) is null ? null : Routes.Page.With(("draft", Other));
+    public string? OtherAddress => DraftStore.HashOf(Other) is null ? null : Routes.Page.With(("draft", Other), ("moment", Request.Query["moment"]));
 
     protected DraftStore Drafts => drafts;
 
@@ -59,17 +61,20 @@ public abstract class FormDraftModel(
             return NotFound();
         }
 
-        Input.FixDays(Today);
-        var result = await StoreAsync(cancellationToken);
+        var result = await StoreAsync(_ => { }, cancellationToken);
         return result.Saved is { } saved ? new JsonResult(AnswerOf(saved)) : StatusCode(StatusOf(result));
     }
 
-    /// <summary>Leads from the check page back to the form. What was typed there is saved with the draft.</summary>
+    /// <summary>
+    /// Leads from the last page back to a moment, or changes the order of the moments there. What was typed on that page is saved with the
+    /// draft.
+    /// </summary>
     public async Task<IActionResult> OnPostChangeAsync(
         string company,
-        [FromForm(Name = "Consent.Contact")] string? contact,
+        [FromForm(Name = "Input")] AboutInput about,
+        [FromForm(Name = "Consent")] ConsentInput consent,
         [FromForm(Name = "Ending")] EndingInput ending,
-        [FromQuery] int? moment,
+        [FromForm(Name = "do")] string? pressed,
         CancellationToken cancellationToken)
     {
         if (!await LoadCompanyAsync(company, cancellationToken))
@@ -77,17 +82,49 @@ public abstract class FormDraftModel(
             return NotFound();
         }
 
-        var key = DraftKey;
-        if (await drafts.FindAsync(Company.Id, DraftKey, cancellationToken) is { Input: var input } stored
-            && (input.Contact, input.Ending.Outcome, input.Ending.Competitor) != (contact, ending.Outcome, ending.Competitor))
+        if (await drafts.FindAsync(Company.Id, DraftKey, cancellationToken) is not { } stored)
         {
-            (input.Contact, input.Ending) = (contact, ending);
-            var shown = new DraftStore.Shown(DraftKey, stored.Version, Guid.CreateVersion7());
-            var result = await drafts.SaveAsync(Company.Id, input, shown, Limits.Address(HttpContext), cancellationToken);
-            key = result.Saved?.Key ?? DraftKey;
+            return Redirect(Routes.Page.With(("draft", DraftKey)));
         }
 
-        return Redirect(Routes.Page.With(("draft", key)) + (moment is null ? "" : $"#moment-{moment}"));
+        var effect = default(FormEffect);
+        var shown = new DraftStore.Shown(DraftKey, stored.Version, Guid.CreateVersion7());
+        var result = await drafts.SaveAsync(
+            Company.Id,
+            shown,
+            draft =>
+            {
+                new LastPageInput { Input = about, Consent = consent, Ending = ending }.WriteTo(draft);
+                effect = FormButton.Press(draft, pressed);
+                return true;
+            },
+            Limits.Address(HttpContext),
+            cancellationToken);
+        if (result.Saved is null)
+        {
+            return StatusCode(StatusOf(result));
+        }
+
+        return Redirect(effect.Opens is { } moment
+            ? Routes.Page.With(("draft", DraftKey), ("moment", $"{moment}"))
+            : Routes.Check(DraftKey!).With(("at", effect.Focus.Code)) + effect.Focus.Fragment);
+    }
+
+    /// <summary>Throws away what was typed.</summary>
+    public async Task<IActionResult> OnPostDiscardAsync(string company, CancellationToken cancellationToken)
+    {
+        if (!await LoadCompanyAsync(company, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        await drafts.DiscardAsync(Company.Id, DraftKey, cancellationToken);
+        if (DraftStore.HashOf(DraftKey) is not null)
+        {
+            cookie.Forget(HttpContext, new DraftKey(Company.Id, DraftKey!));
+        }
+
+        return Redirect(Site.Routes.CompanyPicker);
     }
 
     protected async Task<bool> LoadCompanyAsync(string slug, CancellationToken cancellationToken)
@@ -107,25 +144,37 @@ public abstract class FormDraftModel(
         return true;
     }
 
-    /// <summary>What was typed, read and checked.</summary>
-    protected ReadJourney Read() => reader.Read(Company, Input);
+    /// <summary>The whole draft, read and checked.</summary>
+    protected ReadJourney Read(JourneyInput draft) => reader.Read(draft);
 
-    /// <summary>
-    /// Stores what was typed. From then on the page shows the stored draft, even if it is another than the one that was posted.
-    /// </summary>
-    protected async Task<DraftStore.SaveResult> SaveAsync(CancellationToken cancellationToken)
+    /// <summary>Stores what was typed, and what a button did to it.</summary>
+    protected async Task<DraftStore.SaveResult> StoreAsync(Action<JourneyInput> press, CancellationToken cancellationToken)
     {
-        var result = await StoreAsync(cancellationToken);
-        if (result.Saved is { } saved)
+        foreach (var moment in Input.Moments)
         {
-            (Stored, DraftKey, Version, Other) = (saved, saved.Key, saved.VersionText, saved.Other ?? Other);
+            moment.TakeChoice();
+        }
+
+        var shown = Shown;
+        var result = await drafts.SaveAsync(
+            Company.Id,
+            shown,
+            draft =>
+            {
+                var fits = draft.Take(Input, shown.Writer);
+                press(draft);
+                return fits;
+            },
+            Limits.Address(HttpContext),
+            cancellationToken);
+        if (result.Saved is { } saved && !IsInFrame)
+        {
+            // Found again in this browser. In a frame there are no cookies.
+            cookie.Remember(HttpContext, new DraftKey(Company.Id, saved.Key));
         }
 
         return result;
     }
-
-    protected Task<DraftStore.SaveResult> StoreAsync(CancellationToken cancellationToken) =>
-        drafts.SaveAsync(Company.Id, Input, Shown, Limits.Address(HttpContext), cancellationToken);
 
     /// <summary>Says on the page why the draft could not be saved, and returns the status of the page.</summary>
     protected int Refuse(DraftStore.SaveResult refused)
@@ -152,12 +201,15 @@ public abstract class FormDraftModel(
 
     private SavedDraft AnswerOf(DraftStore.Stored saved)
     {
-        var other = saved.Other is null ? null : Routes.Page.With(("draft", saved.Other));
-        return new SavedDraft(saved.Key, saved.Version, saved.SavedAtUtc, saved.Until(Company.TimeZoneId), other);
+        var other = saved.Other is null ? null : Routes.Page.With(("draft", saved.Other), ("moment", Request.Query["moment"]));
+        var moment = saved.Input.Moments.Find(m => m.Key == Input.Moments.FirstOrDefault()?.Key);
+        return new SavedDraft(
+            saved.Key, saved.Version, moment?.Saved ?? 0, saved.SavedAtUtc, saved.Until(Company.TimeZoneId), other);
     }
 
     /// <summary>The answer to the form's script after saving.</summary>
+    /// <param name="Moment">How often the moment of the page has been saved.</param>
     /// <param name="Until">The day on which the draft expires, in the page's language.</param>
     /// <param name="Other">The address of the draft that this one was split from; null if it was not.</param>
-    private sealed record SavedDraft(string Key, int Version, DateTime SavedAt, string Until, string? Other);
+    private sealed record SavedDraft(string Key, int Version, int Moment, DateTime SavedAt, string Until, string? Other);
 }

@@ -20,12 +20,19 @@ public sealed class JourneyFormReader(PublicCompanyQuery companies, MomentCheck 
     public Task<PublicCompany?> CompanyAsync(string slug, CancellationToken cancellationToken) =>
         companies.RunAsync(slug, cancellationToken);
 
-    /// <summary>The day where the company is: "three days ago" counts from it.</summary>
+    /// <summary>The day where the company is.</summary>
     public DateOnly Today(PublicCompany company) => clock.Today(company.TimeZoneId);
 
-    public ReadJourney Read(PublicCompany company, JourneyInput input)
+    /// <summary>Reads a whole draft.</summary>
+    /// <param name="momentsAlone">Leaves out what the journey is about, which may be wrong.</param>
+    public ReadJourney Read(JourneyInput input, bool momentsAlone = false)
     {
-        var (errors, today) = (ReadJourney.NoErrors(input), Today(company));
+        if (momentsAlone)
+        {
+            input = new JourneyInput { Moments = input.Moments };
+        }
+
+        var errors = ReadJourney.NoErrors(input);
         moments.CheckText("Input.Product", texts.FormText["Field.Product"], NameText.Refusal(input.Product), errors);
         moments.CheckText("Input.Title", texts.FormText["Field.Title"], PlainTextAttribute.Refusal(input.Title, Journey.MaxTitle), errors);
         if (input.Moments.Count > Journey.MaxMoments)
@@ -33,27 +40,44 @@ public sealed class JourneyFormReader(PublicCompanyQuery companies, MomentCheck 
             errors.AddModelError("Input.Moments", texts.FormText["Error.TooManyMoments", Journey.MaxMoments, input.Moments.Count]);
         }
 
-        var read = input.Moments.Select((moment, i) => moments.Read(moment, i + 1, today, $"Input.Moments[{i}]", errors)).ToList();
-        return errors.IsValid
-            ? new ReadJourney(Entry(input, [.. read.OfType<NamedMoment>()]), errors)
-            : new ReadJourney(null, errors);
+        var read = input.Moments.Select((moment, i) => moments.Read(moment, i + 1, $"Input.Moments[{i}]", errors)).ToList();
+        int? wrong = read.Contains(null) ? read.IndexOf(null) + 1 : input.Moments.Count is 0 or > Journey.MaxMoments ? 1 : null;
+        return errors.IsValid && wrong is null
+            ? new ReadJourney(Entry(input, [.. read.OfType<NamedMoment>()]), errors, null)
+            : new ReadJourney(null, errors, wrong);
+    }
+
+    /// <summary>Says what is wrong with one moment, and if there are too many of them.</summary>
+    /// <param name="told">How many moments there are.</param>
+    /// <param name="name">The name of the moment in the form.</param>
+    public void Check(MomentInput moment, int position, int told, string name, ModelStateDictionary errors)
+    {
+        if (told > Journey.MaxMoments)
+        {
+            errors.AddModelError("Input.Moments", texts.FormText["Error.TooManyMoments", Journey.MaxMoments, told]);
+        }
+
+        moments.Read(moment, position, name, errors);
     }
 
     private static JourneyEntry Entry(JourneyInput input, IReadOnlyList<NamedMoment> moments) =>
-        new(moments, NameText.IsName(input.Product) ? NameText.Stored(input.Product!) : null, PlainTextAttribute.Stored(input.Title));
+        new(moments, NameText.IsName(input.Product) ? NameText.Stored(input.Product!) : null, PlainTextAttribute.Stored(input.Title))
+        {
+            Place = FormAddress.PlaceOf(input.Place),
+        };
 }
 
 /// <summary>A journey as it was read from the form.</summary>
 /// <param name="Entry">Null if something in the form is wrong, which <paramref name="Errors"/> then says.</param>
 /// <param name="Errors">The messages, under the names of the form's fields.</param>
-public sealed record ReadJourney(JourneyEntry? Entry, ModelStateDictionary Errors)
+/// <param name="Wrong">Position of the first moment that is wrong, or at which to say what is wrong with all; null if none is.</param>
+public sealed record ReadJourney(JourneyEntry? Entry, ModelStateDictionary Errors, int? Wrong)
 {
     private const int MaxErrorsOfMoment = 20;
 
     /// <summary>Shows the messages on the page.</summary>
     public void AddErrorsTo(ModelStateDictionary page)
     {
-        page.MaxAllowedErrors = Errors.MaxAllowedErrors;
         foreach (var (field, entry) in Errors)
         {
             foreach (var error in entry.Errors)
@@ -73,6 +97,12 @@ public sealed record JourneyEntry(IReadOnlyList<NamedMoment> Moments, string? Pr
 {
     /// <summary>An e-mail address, only if the customer wants an answer there.</summary>
     public string? Contact { get; init; }
+
+    /// <summary>Where the form was found, as the link that led there says; null if it says nothing.</summary>
+    public string? Place { get; init; }
+
+    /// <summary>The name under which others may read it, once somebody has looked it over; null if nobody may.</summary>
+    public string? PublishAs { get; init; }
 
     /// <summary>How it ended; null if it is still going on.</summary>
     public ToldEnding? Ending { get; init; }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Localization;
 using MomentOfTruth.Domain.Companies;
@@ -17,19 +19,26 @@ namespace MomentOfTruth.Web.Features.Intake;
 /// <summary>A moment exactly as it was typed: a text for every field, so that what cannot be read is not lost either.</summary>
 public sealed class MomentInput
 {
-    /// <summary>The value of <see cref="ZeroMeant"/>.</summary>
-    public const string Meant = "yes";
+    private const int KeyLetters = 16;
+
+    /// <summary>Tells the moment apart from the others of its draft, wherever it is moved. Made where the moment is first shown.</summary>
+    public string? Key { get; set; }
+
+    /// <summary>How often the draft has saved this moment, as its page was shown.</summary>
+    public int Saved { get; set; }
+
+    /// <summary>The page that saved it last.</summary>
+    [BindNever]
+    public Guid Page { get; set; }
+
+    /// <summary>One of the offered touchpoints; empty for another, which is typed.</summary>
+    public string? Where { get; set; }
 
     public string? Touchpoint { get; set; }
-
-    public string? Channel { get; set; }
 
     public string? Score { get; set; }
 
     public string? OccurredOn { get; set; }
-
-    /// <summary>The day chosen as so many days ago, instead of a day of the calendar.</summary>
-    public string? DaysAgo { get; set; }
 
     public string? OccurredAt { get; set; }
 
@@ -38,72 +47,52 @@ public sealed class MomentInput
     /// <summary>Entries that were posted without any value are left out.</summary>
     public List<PhotoInput> Photos { get; set => field = [.. value.OfType<PhotoInput>()]; } = [];
 
-    /// <summary><see cref="Meant"/> once the customer has confirmed that a zero is meant: the question is asked only once.</summary>
-    public string? ZeroMeant { get; set; }
+    /// <summary>Whether nothing was told: the day alone, which the form fills in, says nothing.</summary>
+    [JsonIgnore]
+    public bool IsBlank => Photos.Count == 0
+        && string.IsNullOrWhiteSpace(Touchpoint) && string.IsNullOrWhiteSpace(Score) && string.IsNullOrWhiteSpace(Story);
+
+    public static string NewKey() => RandomNumberGenerator.GetHexString(KeyLetters, lowercase: true);
+
+    public static bool IsKey(string? text) => text is { Length: KeyLetters } && text.All(char.IsAsciiHexDigitLower);
 
     /// <summary>Fills the form with a moment of a journey.</summary>
     /// <param name="touchpoint">Its name in the language of the page.</param>
     public static MomentInput Of(string touchpoint, MomentEntry moment, IEnumerable<ShownPhoto> photos) => new()
     {
         Touchpoint = touchpoint,
-        Channel = moment.Channel.ToCode(),
         Score = moment.Score.ToString(),
         OccurredOn = moment.OccurredOn.ToIso(),
         OccurredAt = moment.OccurredAt is { } time ? Display.Time(time) : null,
         Story = moment.Story,
-        ZeroMeant = moment.Score.IsZero ? Meant : null,
         Photos = [.. photos.Select(p => new PhotoInput { Id = p.Id.ToString(), Alt = p.AltText })],
     };
 
-    /// <summary>The typed fields with the names under which a form posts them, for a moment that is kept in hidden fields.</summary>
-    /// <param name="name">The name of the moment in the form.</param>
-    public IEnumerable<(string Name, string? Value)> Typed(string name) =>
-    [
-        ($"{name}.{nameof(Touchpoint)}", Touchpoint),
-        ($"{name}.{nameof(Channel)}", Channel),
-        ($"{name}.{nameof(Score)}", Score),
-        ($"{name}.{nameof(OccurredOn)}", OccurredOn),
-        ($"{name}.{nameof(OccurredAt)}", OccurredAt),
-        ($"{name}.{nameof(Story)}", Story),
-    ];
-
-    /// <summary>The day as it was typed, or chosen as so many days ago. A choice that cannot be read is returned as it is.</summary>
-    public string? DayTyped(DateOnly today) => string.IsNullOrWhiteSpace(DaysAgo)
-        ? OccurredOn
-        : Intake.DaysAgo.DayOf(DaysAgo, today)?.ToIso() ?? DaysAgo;
-
-    /// <summary>Replaces so many days ago by the day itself, so that it is still the same day tomorrow.</summary>
-    public void FixDay(DateOnly today) => (OccurredOn, DaysAgo) = (DayTyped(today), null);
+    /// <summary>Puts the touchpoint that was chosen where one that was typed stands.</summary>
+    public void TakeChoice() => (Touchpoint, Where) = (string.IsNullOrEmpty(Where) ? Touchpoint : Where, null);
 }
 
 /// <summary>What <c>_MomentFields</c> draws: the fields of one moment, with what was typed in them.</summary>
 /// <param name="Name">The name of the moment in the form.</param>
-/// <param name="Today">The day from which so many days ago are counted.</param>
+/// <param name="Position">Its place in the journey, from 1.</param>
+/// <param name="Touchpoints">What is offered to choose from.</param>
+/// <param name="Today">The day where the company is.</param>
 /// <param name="LatestDay">The last day that can be chosen.</param>
-/// <param name="Focus">Whether the first field takes the focus.</param>
-public sealed record MomentFields(string Name, MomentInput Input, DateOnly Today, DateOnly LatestDay, bool Focus)
+public sealed record MomentFields(
+    string Name, MomentInput Input, int Position, TouchpointChoices Touchpoints, DateOnly Today, DateOnly LatestDay)
 {
-    /// <summary>The id of the list of suggested touchpoints, once on the page.</summary>
-    public const string Suggestions = "touchpoints";
-
-    /// <summary>The button that confirms a zero, and sends the form.</summary>
-    public const string ZeroIsMeant = "zero";
-
     private const int MaxShownScore = 20;
 
     /// <summary>The fields in the order of the page.</summary>
-    public static readonly string[] Order =
-        ["Touchpoint", "DaysAgo", "OccurredOn", "OccurredAt", "Score", "Channel", "Story", PhotoFields.Files, "Alt"];
+    public static readonly string[] Order = ["Story", PhotoFields.Files, "Alt", "OccurredOn", "OccurredAt", "Where", "Touchpoint", "Score"];
 
-    private static readonly string[] WholeScores = [.. Enumerable.Range(0, 11).Select(n => n.ToString(CultureInfo.InvariantCulture))];
+    private static readonly string[] WholeScores = [.. Enumerable.Range(1, 10).Select(n => n.ToString(CultureInfo.InvariantCulture))];
 
     /// <summary>The photos, and where more can be added; null in a form without them.</summary>
     public PhotoFields? Photos { get; init; }
 
-    /// <summary>
-    /// Whether the page asks if the zero alone made the customer give up. Only another score sends the form without an answer.
-    /// </summary>
-    public bool AsksAboutZero { get; init; }
+    /// <summary>Whether the story takes the focus.</summary>
+    public bool Focus { get; init; }
 
     // A date or time control shows nothing it cannot read: a value that cannot be read stays visible only in a text control.
     public string DayType => Input.OccurredOn is null || MomentCheck.DayOf(Input.OccurredOn) is not null ? "date" : "text";
@@ -122,13 +111,47 @@ public sealed record MomentFields(string Name, MomentInput Input, DateOnly Today
     public string? ChosenScore => Input.Score?.Trim();
 
     /// <summary>
-    /// The form offers whole scores, and also another one that it was opened with, good or bad, so that it can stay as it is.
+    /// The form offers whole scores, and also another one that it was opened with, good or bad, so that it can stay as it is. Zero has a
+    /// button of its own.
     /// </summary>
-    public IReadOnlyList<string> Scores => ChosenScore is { Length: > 0 and <= MaxShownScore } chosen && !WholeScores.Contains(chosen)
-        ? [.. WholeScores, chosen]
-        : WholeScores;
+    public IReadOnlyList<string> Scores =>
+        ChosenScore is { Length: > 0 and <= MaxShownScore } chosen and not "0" && !WholeScores.Contains(chosen)
+            ? [.. WholeScores, chosen]
+            : WholeScores;
+
+    /// <summary>The offered touchpoint that is chosen; null if it is another one, or none.</summary>
+    public string? ChosenTouchpoint => Touchpoints.Chosen(Input.Touchpoint);
+
+    /// <summary>Whether a touchpoint that is not offered is typed.</summary>
+    public bool IsElsewhere => ChosenTouchpoint is null && !string.IsNullOrWhiteSpace(Input.Touchpoint);
 
     private static string Iso(DateOnly day) => day.ToIso();
+}
+
+/// <summary>The touchpoints that the form of a moment offers, in the language of the page.</summary>
+/// <param name="Chips">To choose from at once.</param>
+/// <param name="Others">Suggested where another is typed.</param>
+public sealed record TouchpointChoices(IReadOnlyList<string> Chips, IReadOnlyList<string> Others)
+{
+    /// <summary>As many as stand on a phone beside the rest of the moment.</summary>
+    public const int MaxChips = 6;
+
+    /// <summary>The company's own, and where it has hardly any, the usual ones after them.</summary>
+    /// <param name="own">Names of the company's touchpoints, in its order.</param>
+    public static TouchpointChoices Of(IReadOnlyList<string> own)
+    {
+        var usual = own.Count >= TouchpointTemplates.EnoughOfItsOwn ? [] : TouchpointTemplates.Usual;
+        var offered = own.Concat(usual.Select(NameOf)).DistinctBy(Naming.KeyOf).Take(MaxChips).ToList();
+        var known = offered.Select(Naming.KeyOf).ToHashSet();
+        var others = own.Concat(own.Count >= TouchpointTemplates.EnoughOfItsOwn ? [] : TouchpointTemplates.Every.Select(NameOf));
+        return new(offered, [.. others.DistinctBy(Naming.KeyOf).Where(name => !known.Contains(Naming.KeyOf(name)))]);
+    }
+
+    /// <summary>The chip of that name; null if there is none.</summary>
+    public string? Chosen(string? touchpoint) =>
+        string.IsNullOrWhiteSpace(touchpoint) ? null : Chips.FirstOrDefault(chip => Naming.KeyOf(chip) == Naming.KeyOf(touchpoint));
+
+    private static string NameOf(TouchpointTemplate template) => SiteCulture.NameOf(template.Name, template.KoreanName);
 }
 
 /// <summary>
@@ -159,25 +182,23 @@ public sealed class MomentCheck(IntakeTexts texts, TimeProvider clock)
 
     /// <summary>Returns null if something is wrong, which <paramref name="errors"/> then says under the fields' names.</summary>
     /// <param name="name">The name of the moment in the form.</param>
-    /// <param name="today">The day where the company is, from which so many days ago are counted.</param>
-    public NamedMoment? Read(MomentInput input, int position, DateOnly today, string name, ModelStateDictionary errors)
+    public NamedMoment? Read(MomentInput input, int position, string name, ModelStateDictionary errors)
     {
         var before = errors.ErrorCount;
         if (!RequiredText.IsGiven(input.Touchpoint))
         {
-            errors.AddModelError($"{name}.Touchpoint", _text["Error.Touchpoint", position]);
+            errors.AddModelError($"{name}.Where", _text["Error.Touchpoint", position]);
         }
 
         var where = _text["Moment.Heading", position];
         CheckText($"{name}.Touchpoint", where, NameText.Refusal(input.Touchpoint), errors);
         CheckText($"{name}.Story", where, PlainTextAttribute.Refusal(input.Story, Moment.MaxStory), errors);
-        var channel = ReadChannel(input.Channel, position, name, errors);
         CheckPhotos(input.Photos, position, name, errors);
-        var day = ReadDay(input.DayTyped(today), position, $"{name}.OccurredOn", errors);
+        var day = ReadDay(input.OccurredOn, position, $"{name}.OccurredOn", errors);
         var time = ReadTime(input.OccurredAt, position, name, errors);
         var score = ReadScore(input.Score, position, name, errors);
         return errors.ErrorCount == before
-            ? new NamedMoment(NameText.Stored(input.Touchpoint!), channel, score, day, time, PlainTextAttribute.Stored(input.Story))
+            ? new NamedMoment(NameText.Stored(input.Touchpoint!), null, score, day, time, PlainTextAttribute.Stored(input.Story))
             {
                 Photos = [.. input.Photos.Select(EntryOf)],
             }
@@ -194,17 +215,6 @@ public sealed class MomentCheck(IntakeTexts texts, TimeProvider clock)
         {
             errors.AddModelError(field, Words(where, refusal));
         }
-    }
-
-    private Channel? ReadChannel(string? typed, int position, string name, ModelStateDictionary errors)
-    {
-        var channel = ChannelCodes.FromCode(typed);
-        if (channel is null && !string.IsNullOrEmpty(typed))
-        {
-            errors.AddModelError($"{name}.Channel", _text["Error.Channel", position]);
-        }
-
-        return channel;
     }
 
     private DateOnly ReadDay(string? typed, int position, string field, ModelStateDictionary errors)

@@ -16,7 +16,10 @@ public static class TouchpointTemplates
         Website = new("Website", "홈페이지", Channel.Web),
         App = new("App", "앱", Channel.App),
         Chat = new("Chat", "채팅 상담", Channel.Chat),
-        Complaint = new("Complaint", "불만 접수", Channel.Email);
+        Complaint = new("Complaint", "불만 접수", Channel.Email),
+        Branch = new("Shop or branch", "매장", Channel.Store),
+        Delivery = new("Delivery", "배송", Channel.Field),
+        Product = new("Product", "상품", Channel.Device);
 
     public static IReadOnlyDictionary<CompanyKind, IReadOnlyList<TouchpointTemplate>> All { get; } =
         new Dictionary<CompanyKind, IReadOnlyList<TouchpointTemplate>>
@@ -43,8 +46,8 @@ public static class TouchpointTemplates
             new("Advice in the shop", "매장 상담", Channel.Store),
             new("Checkout", "계산", Channel.Store),
             new("Order confirmation", "주문 확인", Channel.Email),
-            new("Delivery", "배송", Channel.Field),
-            new("Product", "상품", Channel.Device),
+            Delivery,
+            Product,
             new("Return", "반품", Channel.Store),
             new("Refund", "환불", Channel.Email),
             CallCentre,
@@ -108,21 +111,18 @@ public static class TouchpointTemplates
         ],
         };
 
-    private static readonly Dictionary<string, TouchpointTemplate> ByKey = All.Values
-        .SelectMany(templates => templates)
-        .Distinct()
+    /// <summary>Those that hardly a company is without, the most frequent first.</summary>
+    public static IReadOnlyList<TouchpointTemplate> Usual { get; } =
+        [CallCentre, Branch, Website, App, Delivery, Product, new("Bill", "요금 청구", Channel.Email)];
+
+    /// <summary>All of them, each once.</summary>
+    public static IReadOnlyList<TouchpointTemplate> Every { get; } = [.. All.Values.SelectMany(templates => templates).Concat(Usual).Distinct()];
+
+    private static readonly Dictionary<string, TouchpointTemplate> ByKey = Every
         .SelectMany(
             template => new[] { template.Name, template.KoreanName },
             (template, name) => (Key: Naming.KeyOf(name), Template: template))
         .ToDictionary(named => named.Key, named => named.Template, StringComparer.Ordinal);
-
-    /// <summary>Its code in forms and addresses.</summary>
-    public static string ToCode(this CompanyKind kind) =>
-        kind == CompanyKind.PublicOffice ? "public-office" : kind.ToString().ToLowerInvariant();
-
-    /// <summary>Returns null if the text is not the code of a kind.</summary>
-    public static CompanyKind? FromCode(string? code) =>
-        Enum.GetValues<CompanyKind>().Cast<CompanyKind?>().FirstOrDefault(kind => kind!.Value.ToCode() == code);
 
     /// <summary>The suggested touchpoint of that name in either language; null if no suggestion has it.</summary>
     public static TouchpointTemplate? Named(string name) => ByKey.GetValueOrDefault(Naming.KeyOf(name));
@@ -131,7 +131,7 @@ public static class TouchpointTemplates
 /// <summary>A touchpoint that companies of a kind usually have.</summary>
 public sealed record TouchpointTemplate(string Name, string KoreanName, Channel Channel);
 
-/// <summary>The kind of company that a customer chose, for suggestions only: it is not stored with the company.</summary>
+/// <summary>Kinds of companies with touchpoints of their own.</summary>
 public enum CompanyKind
 {
     Telecom,
@@ -141,11 +141,3 @@ public enum CompanyKind
     Clinic,
     PublicOffice,
 }
-
-/// <summary>
-/// What the field for a touchpoint suggests: the company's own touchpoints, in the language of the page, and the usual ones of a kind of
-/// company.
-/// </summary>
-/// <param name="Own">Names of the company's touchpoints.</param>
-/// <param name="Kind">The kind that was chosen; null where none is asked for.</param>
-public sealed record TouchpointSuggestions(IReadOnlyList<string> Own, CompanyKind? Kind = null);

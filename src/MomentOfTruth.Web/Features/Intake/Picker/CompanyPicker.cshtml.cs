@@ -12,19 +12,20 @@ namespace MomentOfTruth.Web.Features.Intake;
 /// <summary>Where the customer picks the company. A company that is not listed yet can be named here.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(Limits.Log)]
-public sealed class CompanyPickerModel(CompanyPickerQuery companies, CompanyRegister register, IStringLocalizer<SharedText> shared)
+public sealed class CompanyPickerModel(
+    CompanyPickerQuery companies, CompanyRegister register, IStringLocalizer<SharedText> shared, IStringLocalizer<IntakeText> text)
     : PageModel, IKeepsInput
 {
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
 
-    public IReadOnlyList<CompanyChoice> Companies { get; private set; } = [];
+    public CompanyMatches Matches { get; private set; } = new([], []);
 
     /// <summary>The searched text, if it can be the name of a company.</summary>
     public string? Name { get; private set; }
 
     public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
-        string.IsNullOrWhiteSpace(Q) ? RenderAsync(cancellationToken) : RenderAgainAsync(cancellationToken);
+        Request.Query.ContainsKey(nameof(Q)) ? RenderAgainAsync(cancellationToken) : RenderAsync(cancellationToken);
 
     /// <summary>Uses the name as it was typed, for a company that is not listed.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
@@ -48,7 +49,7 @@ public sealed class CompanyPickerModel(CompanyPickerQuery companies, CompanyRegi
     {
         if (!RequiredText.IsGiven(Q))
         {
-            ModelState.AddModelError(nameof(Q), shared["Error.Required"]);
+            ModelState.AddModelError(nameof(Q), text["Picker.Empty"]);
         }
         else if (NameText.Refusal(Q) is { } refusal)
         {
@@ -67,7 +68,7 @@ public sealed class CompanyPickerModel(CompanyPickerQuery companies, CompanyRegi
         // A refused name is not searched for.
         if (Name is not null || ModelState.IsValid)
         {
-            Companies = await companies.RunAsync(Name, cancellationToken);
+            Matches = await companies.RunAsync(Name, CompanyPickerQuery.Size, cancellationToken);
         }
 
         return this.Page(ModelState.IsValid ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);

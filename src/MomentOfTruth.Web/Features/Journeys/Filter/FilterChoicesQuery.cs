@@ -31,8 +31,16 @@ public sealed class FilterChoicesQuery(AppDbContext db)
         {
             OtherProducts = await OthersAsync(choices[true], OfCompany<Product>(companyId), cancellationToken),
             OtherTouchpoints = await OthersAsync(choices[false], OfCompany<Touchpoint>(companyId), cancellationToken),
+            Places = await Places(companyId).Take(Most).ToListAsync(cancellationToken),
         };
     }
+
+    // Links can name what they like; one that is asked for and not offered stands in the list all the same.
+    private IQueryable<string> Places(Guid companyId) => db.JourneysOf(companyId)
+        .Where(j => j.Place != null)
+        .Select(j => j.Place!)
+        .Distinct()
+        .OrderBy(place => place);
 
     /// <summary>The products alone, for pages that filter by nothing else.</summary>
     public async Task<FilterChoices> ProductsAsync(Guid companyId, JourneyFilter filter, CancellationToken cancellationToken)
@@ -71,6 +79,9 @@ public sealed record FilterChoices(IReadOnlyList<FilterChoice> Products, IReadOn
 
     /// <summary>How many touchpoints are not offered.</summary>
     public int OtherTouchpoints { get; init; }
+
+    /// <summary>Where the form was found, at most <see cref="FilterChoicesQuery.Most"/>.</summary>
+    public IReadOnlyList<string> Places { get; init; } = [];
 
     /// <summary>Returns null if there is no choice with that id.</summary>
     public string? NameOf(Guid? id) => Products.Concat(Touchpoints).FirstOrDefault(choice => choice.Id == id)?.Name;

@@ -70,6 +70,10 @@ internal static class FilterConditions
             // Cases stand beside journeys: JourneysOf, which has the store, looks there.
             _ => _ => true,
             (state, labels) => labels.Text["Filter.Case." + state]),
+        Text(JourneyFilter.PlaceName, f => f.Place, (f, place) => f with { Place = place },
+            text => text.Length <= Journey.MaxPlace ? text : null,
+            place => j => j.Place == place,
+            (place, labels) => labels.Text["Filter.Pill.Place", place]),
         Trait(JourneyTraits.OrderedName, t => t.IsOrdered, (t, ordered) => t with { IsOrdered = ordered },
             text => Written.Either(text, JourneyFilter.Yes, JourneyFilter.No), ordered => ordered ? JourneyFilter.Yes : JourneyFilter.No,
             ordered => j => j.IsOrdered == ordered,
@@ -82,6 +86,10 @@ internal static class FilterConditions
             text => Written.Number(text, 10), Written.Text,
             average => j => j.Facts.Average >= average,
             (average, labels) => labels.Text["Filter.Trait.Average", average]),
+        Trait(JourneyTraits.AverageInName, t => t.AverageIn, (t, points) => t with { AverageIn = points },
+            text => text == "0" ? 0 : Written.Number(text, 9), Written.Text,
+            points => j => j.Facts.Average >= points && j.Facts.Average < points + 1,
+            (points, labels) => labels.Text["Filter.Trait.AverageIn", points, points + 1]),
         Trait(JourneyTraits.KilledAtName, t => t.KilledAt, (t, position) => t with { KilledAt = position },
             text => Written.Number(text, Journey.MaxMoments), Written.Text,
             position => j => j.Facts.KilledAt == position,
@@ -92,6 +100,10 @@ internal static class FilterConditions
             (position, labels) => labels.Text["Filter.Trait.AtRisk", position]),
         Touchpoint(JourneyTraits.VisitedName, f => f.Traits.VisitedId, (f, id) => f with { Traits = f.Traits with { VisitedId = id } },
             "Filter.Trait.Visited", id => j => j.Moments.Any(m => m.TouchpointId == id), isOfLinks: true),
+        Trait(JourneyTraits.ScoredName, t => t.Scored, (t, scored) => t with { Scored = scored },
+            TouchpointPoints.TryParse, scored => scored.ToString(), HasMomentOf,
+            (scored, labels) => labels.Text["Filter.Trait.Scored", labels.NameOf(scored.TouchpointId), scored.Points])
+            with { TouchpointOf = f => f.Traits.Scored?.TouchpointId },
         Trait(JourneyTraits.EndingName, t => t.Ending, (t, ending) => t with { Ending = ending },
             Written.Code<JourneyEnding>, Written.Text,
             EndsSo,
@@ -123,6 +135,15 @@ internal static class FilterConditions
     {
         var zero = new Score(Score.MinTenths);
         return j => j.Moments.Any(m => m.TouchpointId == touchpointId && m.Score == zero);
+    }
+
+    private static Expression<Func<Journey, bool>> HasMomentOf(TouchpointPoints scored)
+    {
+        var scores = Enumerable.Range(Score.MinTenths, Score.MaxTenths + 1)
+            .Select(tenths => new Score(tenths))
+            .Where(score => score.Points == scored.Points)
+            .ToArray();
+        return j => j.Moments.Any(m => m.TouchpointId == scored.TouchpointId && scores.Contains(m.Score));
     }
 
     private static Expression<Func<Journey, bool>> EndsSo(JourneyEnding ending) => ending switch
@@ -200,13 +221,24 @@ internal static class FilterConditions
         Func<JourneyTraits, string?, JourneyTraits> set,
         Func<string, string?> parse,
         Func<string, Expression<Func<Journey, bool>>> matches,
-        Func<string, FilterLabels, string> label) => new(name)
+        Func<string, FilterLabels, string> label) =>
+        Text(name, f => get(f.Traits), (f, value) => f with { Traits = set(f.Traits, value) }, parse, matches, label) with
         {
             IsOfLinks = true,
-            Read = (filter, texts) => filter with { Traits = set(filter.Traits, texts.ReadText(name, parse)) },
-            Values = filter => [(name, get(filter.Traits))],
-            Apply = (journeys, filter) => get(filter.Traits) is { } value ? journeys.Where(matches(value)) : journeys,
-            Label = (filter, labels) => get(filter.Traits) is { } value ? label(value, labels) : null,
-            Without = filter => filter with { Traits = set(filter.Traits, null) },
+        };
+
+    private static FilterCondition Text(
+        string name,
+        Func<JourneyFilter, string?> get,
+        Func<JourneyFilter, string?, JourneyFilter> set,
+        Func<string, string?> parse,
+        Func<string, Expression<Func<Journey, bool>>> matches,
+        Func<string, FilterLabels, string> label) => new(name)
+        {
+            Read = (filter, texts) => set(filter, texts.ReadText(name, parse)),
+            Values = filter => [(name, get(filter))],
+            Apply = (journeys, filter) => get(filter) is { } value ? journeys.Where(matches(value)) : journeys,
+            Label = (filter, labels) => get(filter) is { } value ? label(value, labels) : null,
+            Without = filter => set(filter, null),
         };
 }

@@ -15,7 +15,7 @@ public sealed record JourneyFilter
     /// <summary>The names in the address; fields and errors have the same.</summary>
     public const string FromName = "from", ToName = "to", PeriodName = "period", ProductName = "product", TouchpointName = "touchpoint",
         KillerName = "killer", SoleKillerName = "sole", ZerosName = "zeros", ZeroAtName = "zero-at", ChannelName = "channel",
-        CollapsedName = "collapsed", OutcomeName = "outcome", StateName = "state", CaseName = "case", SearchName = "q";
+        CollapsedName = "collapsed", OutcomeName = "outcome", StateName = "state", CaseName = "case", PlaceName = "place", SearchName = "q";
 
     public const string Yes = "yes", No = "no";
 
@@ -61,6 +61,9 @@ public sealed record JourneyFilter
     public Outcome? Outcome { get; init; }
 
     public JourneyState State { get; init; }
+
+    /// <summary>Where the form was found, as the link that led there says.</summary>
+    public string? Place { get; init; }
 
     /// <summary>Where the company's work on it stands; null for any, and for none.</summary>
     public CaseState? Case { get; init; }
@@ -139,6 +142,9 @@ public enum CaseState
     /// <summary>The customer wrote last, and it is the company's turn.</summary>
     Wrote,
 
+    /// <summary>The company wrote last.</summary>
+    Answered,
+
     Open,
 
     Closed,
@@ -158,8 +164,14 @@ public static class FilteredJourneys
         var journeys = FilterConditions.All.Aggregate(db.JourneysOf(companyId), (found, condition) => condition.Apply(found, filter));
         if (filter.Case is { } state)
         {
-            var cases = db.Cases.Where(c => c.CompanyId == companyId && (state == CaseState.Wrote ? c.CustomerWrote
-                : c.Status == (state == CaseState.Closed ? CaseStatus.Closed : CaseStatus.Open)));
+            var cases = db.Cases.Where(c => c.CompanyId == companyId);
+            cases = state switch
+            {
+                CaseState.Wrote => cases.Where(c => c.CustomerWrote),
+                CaseState.Answered => cases.Where(c => c.AnsweredAtUtc != null),
+                CaseState.Closed => cases.Where(c => c.Status == CaseStatus.Closed),
+                _ => cases.Where(c => c.Status == CaseStatus.Open),
+            };
             journeys = journeys.Where(j => cases.Select(c => c.JourneyId).Contains(j.Id));
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Measures;
 
@@ -9,8 +10,9 @@ namespace MomentOfTruth.Web.Features.Journeys;
 /// </summary>
 public sealed record JourneyTraits
 {
-    public const string AverageName = "average", KilledAtName = "killed-at", AtRiskName = "at-risk", VisitedName = "visited",
-        EndingName = "ending", AfterName = "after", WentName = "went", AlikeName = "alike", OrderedName = "ordered", ClosedName = "closed";
+    public const string AverageName = "average", AverageInName = "average-in", KilledAtName = "killed-at", AtRiskName = "at-risk", VisitedName = "visited",
+        EndingName = "ending", AfterName = "after", WentName = "went", AlikeName = "alike", OrderedName = "ordered", ClosedName = "closed",
+        ScoredName = "scored";
 
     /// <summary>Of <see cref="ClosedName"/>.</summary>
     public const string ByItself = "by-itself";
@@ -32,6 +34,9 @@ public sealed record JourneyTraits
     /// <summary>Plain average of this much or more.</summary>
     public int? MinAverage { get; init; }
 
+    /// <summary>Plain average of this many whole points, 0 to 9, and less than one more.</summary>
+    public int? AverageIn { get; init; }
+
     /// <summary>Killed at this position.</summary>
     public int? KilledAt { get; init; }
 
@@ -40,6 +45,9 @@ public sealed record JourneyTraits
 
     /// <summary>With a moment at this touchpoint, before or after a collapse.</summary>
     public Guid? VisitedId { get; init; }
+
+    /// <summary>With a moment of so many points at a touchpoint.</summary>
+    public TouchpointPoints? Scored { get; init; }
 
     public JourneyEnding? Ending { get; init; }
 
@@ -72,6 +80,19 @@ public sealed record JourneyTraits
     private static int? StratumOf(string text) =>
         text.Split(':') is [var moments, var band] && Written.Number(moments, Journey.MaxMoments) is { } m
         && (band == "0" ? 0 : Written.Number(band, 20)) is { } b ? (m * 100) + b : null;
+}
+
+/// <summary>Moments at a touchpoint that have so many whole points, 0 to 10.</summary>
+public readonly record struct TouchpointPoints(Guid TouchpointId, int Points)
+{
+    /// <summary>Returns null if the text is not a touchpoint's id and its points.</summary>
+    public static TouchpointPoints? TryParse(string text) =>
+        text.Split('_') is [var id, var points] && Guid.TryParseExact(id, "N", out var touchpoint)
+        && (points == "0" ? 0 : Written.Number(points, 10)) is { } number
+            ? new TouchpointPoints(touchpoint, number)
+            : null;
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{TouchpointId:N}_{Points}");
 }
 
 /// <summary>What became of the customer, as far as the customer said: the groups that rates of leaving are made of.</summary>

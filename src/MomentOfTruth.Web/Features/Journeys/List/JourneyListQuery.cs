@@ -1,45 +1,47 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Html;
 using Microsoft.EntityFrameworkCore;
+using MomentOfTruth.Domain.Cases;
 using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Domain.Scoring;
 using MomentOfTruth.Domain.Search;
 using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Features.Shared;
+using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Journeys;
 
-/// <summary>A company's journeys, newest first, page by page. A page costs the same wherever in the list it is.</summary>
-public sealed class JourneyListQuery(AppDbContext db, TouchpointNames touchpoints)
+/// <summary>A company's journeys, page by page. A page costs the same wherever in the list it is.</summary>
+public sealed class JourneyListQuery(AppDbContext db, TouchpointNames touchpoints, TimeProvider clock)
 {
     public async Task<JourneyList> RunAsync(Guid companyId, JourneyFilter filter, JourneyPaging paging, CancellationToken cancellationToken)
     {
-        var matching = db.JourneysOf(companyId, filter);
-        var (rows, hasNewer, hasOlder) = await PageAsync(matching, paging, cancellationToken);
-        var names = await touchpoints.OfAsync(
-            companyId,
-            rows.Select(r => r.FirstTouchpointId).Concat(rows.Select(r => r.KillerTouchpointId).OfType<Guid>()),
-            cancellationToken);
+        var (places, hasBefore, hasAfter) = await PageAsync(db.JourneysOf(companyId, filter), paging, cancellationToken);
+        var (matching, total) = await CountAsync(companyId, filter, cancellationToken);
         return new JourneyList(
-            rows,
-            names,
-            await matching.LongCountAsync(cancellationToken),
-            await db.JourneysOf(companyId, new JourneyFilter { State = filter.State }).LongCountAsync(cancellationToken),
-            hasNewer ? new JourneyCursor(rows[0].Day, rows[0].Id) : null,
-            hasOlder ? new JourneyCursor(rows[^1].Day, rows[^1].Id) : null)
+            await RowsAsync(companyId, places, cancellationToken),
+            matching,
+            total,
+            hasBefore ? places[0].Cursor : null,
+            hasAfter ? places[^1].Cursor : null)
         {
             Excerpts = filter.Search is { } search
-                ? await ExcerptsAsync(companyId, rows, search, cancellationToken)
+                ? await ExcerptsAsync(companyId, [.. places.Select(p => p.Id)], search, cancellationToken)
                 : new Dictionary<Guid, Excerpt>(),
         };
     }
+
+    /// <summary>How many journeys the filter selects, and how many there are in the same state without it.</summary>
+    public async Task<(long Matching, long Total)> CountAsync(Guid companyId, JourneyFilter filter, CancellationToken cancellationToken) => (
+        await db.JourneysOf(companyId, filter).LongCountAsync(cancellationToken),
+        await db.JourneysOf(companyId, new JourneyFilter { State = filter.State }).LongCountAsync(cancellationToken));
 
     /// <summary>How many journeys with the company their customers erased.</summary>
     public Task<int> ErasedAsync(Guid companyId, CancellationToken cancellationToken) =>
         db.Erasures.Where(e => e.CompanyId == companyId).SumAsync(e => e.N, cancellationToken);
 
     private async Task<Dictionary<Guid, Excerpt>> ExcerptsAsync(
-        Guid companyId, IReadOnlyList<JourneyRow> rows, SearchQuery search, CancellationToken cancellationToken)
+        Guid companyId, List<Guid> ids, SearchQuery search, CancellationToken cancellationToken)
     {
-        var ids = rows.Select(r => r.Id).ToList();
         var stories = await db.JourneysOf(companyId)
             .Where(j => ids.Contains(j.Id))
             .Select(j => new { j.Id, j.Story, Moments = j.Moments.OrderBy(m => m.Position).Select(m => m.Story).ToList() })
@@ -50,135 +52,156 @@ public sealed class JourneyListQuery(AppDbContext db, TouchpointNames touchpoint
             .ToDictionary(j => j.Id, j => j.Excerpt!);
     }
 
-    private async Task<(IReadOnlyList<JourneyRow> Rows, bool HasNewer, bool HasOlder)> PageAsync(
+    private static async Task<(IReadOnlyList<Placed> Rows, bool HasBefore, bool HasAfter)> PageAsync(
         IQueryable<Journey> matching, JourneyPaging paging, CancellationToken cancellationToken)
     {
-        if (paging.NewerThan is { } newerThan)
+        var (order, isAscending) = (paging.Order, paging.Order.IsAscending());
+        var (before, after) = isAscending ? (paging.OlderThan, paging.NewerThan) : (paging.NewerThan, paging.OlderThan);
+        if (before is not null)
         {
-            var rows = await ReadAsync(
-                matching
-                    .Where(j => j.Day >= newerThan.Day && (j.Day > newerThan.Day || j.Id > newerThan.Id))
-                    .OrderBy(j => j.Day).ThenBy(j => j.Id),
-                paging.Rows,
-                cancellationToken);
+            var rows = await ReadAsync(order.From(matching, before, isNewer: !isAscending), !isAscending);
             if (rows.Count > paging.Rows)
             {
                 return ([.. rows.Take(paging.Rows).Reverse()], true, true);
             }
         }
-        else if (paging.OlderThan is { } olderThan)
+        else if (after is not null)
         {
-            var rows = await ReadAsync(
-                NewestFirst(matching.Where(j => j.Day <= olderThan.Day && (j.Day < olderThan.Day || j.Id < olderThan.Id))),
-                paging.Rows,
-                cancellationToken);
+            var rows = await ReadAsync(order.From(matching, after, isNewer: isAscending), isAscending);
             if (rows.Count > 0)
             {
                 return ([.. rows.Take(paging.Rows)], true, rows.Count > paging.Rows);
             }
         }
 
-        // Also if a place no longer leads anywhere, or to less than a page of the newest journeys.
-        var newest = await ReadAsync(NewestFirst(matching), paging.Rows, cancellationToken);
-        return ([.. newest.Take(paging.Rows)], false, newest.Count > paging.Rows);
+        // Also if a place no longer leads anywhere, or to less than a page from the beginning.
+        var first = await ReadAsync(matching, isAscending);
+        return ([.. first.Take(paging.Rows)], false, first.Count > paging.Rows);
+
+        // One more than the page holds tells whether there is another.
+        Task<List<Placed>> ReadAsync(IQueryable<Journey> journeys, bool ascending) => order.Ordered(journeys, ascending)
+            .Take(paging.Rows + 1)
+            .Select(j => new Placed
+            {
+                Id = j.Id,
+                Day = j.Day,
+                LoggedAtUtc = j.LoggedAtUtc,
+                Title = j.Title,
+                Story = j.Story == null ? null : j.Story.Substring(0, StoryLine.Read),
+                Product = j.Facts.Product,
+                KilledAt = j.Facts.KilledAt,
+                Outcome = j.Outcome,
+                ClosedByItself = j.ClosedByItself,
+            })
+            .ToListAsync(cancellationToken);
     }
 
-    private static IOrderedQueryable<Journey> NewestFirst(IQueryable<Journey> journeys) =>
-        journeys.OrderByDescending(j => j.Day).ThenByDescending(j => j.Id);
+    private async Task<IReadOnlyList<JourneyRow>> RowsAsync(
+        Guid companyId, IReadOnlyList<Placed> places, CancellationToken cancellationToken)
+    {
+        var (ids, now, zero) = (places.Select(p => p.Id).ToList(), clock.UtcNow(), new Score(Score.MinTenths));
 
-    // One more than the page holds tells whether there is another.
-    private Task<List<JourneyRow>> ReadAsync(IQueryable<Journey> ordered, int rows, CancellationToken cancellationToken) => ordered
-        .Take(rows + 1)
-        .Select(j => new JourneyRow(
-            j.Id,
-            j.Day,
-            j.Title,
-            j.Moments.Where(m => m.Position == 1).Select(m => m.TouchpointId).First(),
-            j.Facts.Moments,
-            j.Facts.Product,
-            j.Facts.Zeros,
-            j.Facts.KillerTouchpointId,
-            j.Outcome,
-            j.ClosedByItself,
-            db.Cases.Any(c => c.CompanyId == j.CompanyId && c.JourneyId == j.Id && c.CustomerWrote)))
-        .ToListAsync(cancellationToken);
+        // The words of those moments alone that a row may be called after.
+        var moments = (await db.Moments.AsNoTracking()
+            .Where(m => m.CompanyId == companyId && ids.Contains(m.JourneyId))
+            .OrderBy(m => m.JourneyId).ThenBy(m => m.Position)
+            .Select(m => new
+            {
+                m.JourneyId,
+                m.Position,
+                m.TouchpointId,
+                m.Score,
+                Words = m.Story != null && (m.Score == zero || m.Position == 1) ? m.Story.Substring(0, StoryLine.Read) : null,
+            })
+            .ToListAsync(cancellationToken)).ToLookup(m => m.JourneyId);
+        var stages = (await db.Cases.AsNoTracking()
+            .Where(c => c.CompanyId == companyId && ids.Contains(c.JourneyId))
+            .Select(c => new { c.JourneyId, c.Status, c.CustomerWrote, c.AnsweredAtUtc, c.WaitsSinceUtc })
+            .ToListAsync(cancellationToken))
+            .ToDictionary(
+                c => c.JourneyId, c => Case.ShownStageOf(c.Status, c.CustomerWrote, c.AnsweredAtUtc, c.WaitsSinceUtc, now));
+
+        // One that was erased since its place was read is left out. Without an order the first zero that was told stands for all.
+        var named = places
+            .Where(place => moments.Contains(place.Id))
+            .Select(place => (Place: place, Moment: moments[place.Id].FirstOrDefault(m => m.Score.IsZero) ?? moments[place.Id].First()))
+            .ToList();
+        var names = await touchpoints.OfAsync(companyId, named.Select(n => n.Moment.TouchpointId), cancellationToken);
+        return named.ConvertAll(n => new JourneyRow(
+            n.Place.Id,
+            n.Place.Day,
+            n.Place.LoggedAtUtc,
+            n.Place.Title,
+            names[n.Moment.TouchpointId],
+            StoryLine.Of(n.Moment.Words ?? n.Place.Story),
+            new ScoreStrip([.. moments[n.Place.Id].Select(m => m.Score)]),
+            n.Place.Product,
+            IsUnordered: n.Moment.Score.IsZero && n.Place.KilledAt is null,
+            n.Place.Outcome,
+            n.Place.ClosedByItself,
+            stages.GetValueOrDefault(n.Place.Id)));
+    }
+
+    private sealed class Placed
+    {
+        public Guid Id { get; init; }
+
+        public DateOnly Day { get; init; }
+
+        public DateTime LoggedAtUtc { get; init; }
+
+        public string? Title { get; init; }
+
+        public string? Story { get; init; }
+
+        public double Product { get; init; }
+
+        public int? KilledAt { get; init; }
+
+        public Outcome? Outcome { get; init; }
+
+        public bool ClosedByItself { get; init; }
+
+        public JourneyCursor Cursor => new(Day, Id);
+    }
 }
 
-/// <summary>One page of the list, newest first.</summary>
+/// <summary>One page of the list, in its order.</summary>
 /// <param name="Matching">How many the filter selects.</param>
 /// <param name="Total">How many there are in the same state without it.</param>
-/// <param name="Newer">Where the page of newer ones is; null if there are none.</param>
-/// <param name="Older">Where the page of older ones is; null if there are none.</param>
+/// <param name="Before">Where the page before begins; null if there is none.</param>
+/// <param name="After">Where the next page begins; null if there is none.</param>
 public sealed record JourneyList(
-    IReadOnlyList<JourneyRow> Rows,
-    IReadOnlyDictionary<Guid, string> Touchpoints,
-    long Matching,
-    long Total,
-    JourneyCursor? Newer,
-    JourneyCursor? Older)
+    IReadOnlyList<JourneyRow> Rows, long Matching, long Total, JourneyCursor? Before, JourneyCursor? After)
 {
     /// <summary>The parts of the stories that were looked for; journeys that were found by their title have none.</summary>
     public IReadOnlyDictionary<Guid, Excerpt> Excerpts { get; init; } = new Dictionary<Guid, Excerpt>();
-
-    /// <summary>What a journey is called where it has no title: after its first touchpoint.</summary>
-    public string NameOf(JourneyRow row)
-    {
-        return row.Title ?? Touchpoints[row.FirstTouchpointId];
-    }
 }
 
 /// <summary>A journey as a row of the list.</summary>
-/// <param name="KillerTouchpointId">Null without a zero, and where the moments have no order.</param>
-/// <param name="CustomerWrote">Whether it is the company's turn to write.</param>
+/// <param name="Touchpoint">Of the killing moment, or else of the first.</param>
+/// <param name="Words">The first words of that moment, or else of the whole story; null if there are none.</param>
+/// <param name="IsUnordered">Whether it collapsed, and the moments have no order.</param>
+/// <param name="Stage">Where the company's work on it stands; null if nobody has written and nothing waits.</param>
 public sealed record JourneyRow(
     Guid Id,
     DateOnly Day,
+    DateTime LoggedAtUtc,
     string? Title,
-    Guid FirstTouchpointId,
-    int Moments,
+    string Touchpoint,
+    string? Words,
+    ScoreStrip Scores,
     double Product,
-    int Zeros,
-    Guid? KillerTouchpointId,
+    bool IsUnordered,
     Outcome? Outcome,
     bool ClosedByItself,
-    bool CustomerWrote);
-
-/// <summary>A place in the list of journeys, which is ordered by day and, within a day, by logging.</summary>
-public sealed record JourneyCursor(DateOnly Day, Guid Id)
+    CaseStage? Stage)
 {
-    private const int DayLength = 10;
+    /// <summary>What it is called where it has no title: after its killing touchpoint.</summary>
+    public string Name => Title ?? Touchpoint;
 
-    /// <summary>Returns null if the text is not a valid cursor; the list then begins at its beginning.</summary>
-    public static JourneyCursor? TryParse(string? text) =>
-        text is { Length: > DayLength } && text[DayLength] == '_'
-        && DateOnly.TryParseExact(text[..DayLength], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-        && Guid.TryParseExact(text[(DayLength + 1)..], "N", out var id)
-            ? new JourneyCursor(day, id)
-            : null;
-
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Day:yyyy-MM-dd}_{Id:N}");
-}
-
-/// <summary>Which stretch of the list is asked for: what is older than a place, newer than one, or the newest.</summary>
-public sealed record JourneyPaging(int Rows, JourneyCursor? OlderThan = null, JourneyCursor? NewerThan = null)
-{
-    public const string RowsName = "rows", OlderName = "older-than", NewerName = "newer-than";
-
-    public static readonly IReadOnlyList<int> Sizes = [25, 50, 100];
-
-    /// <summary>Ignores what cannot be read: it is a place in a list, not a condition on it.</summary>
-    public static JourneyPaging Parse(IQueryCollection query)
-    {
-        var isSize = int.TryParse(query[RowsName].FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var asked)
-            && Sizes.Contains(asked);
-        return new JourneyPaging(
-            isSize ? asked : Sizes[0],
-            JourneyCursor.TryParse(query[OlderName].FirstOrDefault()),
-            JourneyCursor.TryParse(query[NewerName].FirstOrDefault()));
-    }
-
-    /// <summary>The number of rows for an address; null for the usual one.</summary>
-    public string? RowsText => Rows == Sizes[0] ? null : Rows.ToString(CultureInfo.InvariantCulture);
+    /// <summary>What stands below the name: what killed it, where the name does not say so, and the words. Null if there is nothing.</summary>
+    public string? Line => Title is null || !Scores.HasZero ? Words : Words is null ? Touchpoint : $"{Touchpoint} · {Words}";
 }
 
 /// <summary>Excerpts as markup.</summary>

@@ -1,13 +1,15 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Data;
+using MomentOfTruth.Web.Features.Cases;
 using MomentOfTruth.Web.Features.Photos;
 using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.Journeys;
 
 /// <summary>One journey of a company, as its members see it.</summary>
-public sealed class JourneyQuery(AppDbContext db, TouchpointNames touchpoints, PhotoQuery photos)
+public sealed class JourneyQuery(AppDbContext db, TouchpointNames touchpoints, PhotoQuery photos, IOptions<PushOptions> push)
 {
     /// <summary>Returns null if the company has no such journey.</summary>
     public async Task<JourneyView?> RunAsync(JourneyKey key, CancellationToken cancellationToken)
@@ -40,6 +42,10 @@ public sealed class JourneyQuery(AppDbContext db, TouchpointNames touchpoints, P
     /// <summary>Where replies go by mail, masked: nobody at the company sees the address. Null if the customer left none.</summary>
     public async Task<string?> MailedToAsync(JourneyKey key, CancellationToken cancellationToken) =>
         await db.Contacts.Of(key).Select(c => c.Email).SingleOrDefaultAsync(cancellationToken) is { } email ? Contact.Masked(email) : null;
+
+    /// <summary>Whether a browser of the customer tells of replies.</summary>
+    public async Task<bool> IsPushedAsync(JourneyKey key, CancellationToken cancellationToken) =>
+        push.Value.IsOn && await db.PushSubscriptions.Of(key).AnyAsync(cancellationToken);
 }
 
 /// <summary>One journey with the names of what it speaks of, in the language of the page.</summary>
@@ -58,8 +64,8 @@ public sealed record JourneyView(
 {
     public string Name => Journey.Title ?? TouchpointAt(1);
 
-    /// <summary>The moments of which the customer gave a story or photos.</summary>
-    public IReadOnlyList<Moment> Told => [.. Journey.Moments.Where(m => m.Story is not null || Photos.Contains(m.Position))];
+    /// <summary>Whether the customer gave more than scores of any moment.</summary>
+    public bool IsTold => Photos.Count > 0 || Journey.Moments.Any(m => m.Story is not null);
 
     /// <summary>The touchpoints with zeros, each once.</summary>
     public IReadOnlyList<string> ZerosAt =>

@@ -24,7 +24,7 @@ public sealed class ContactModel(ContactWriter contacts) : PageModel
 }
 
 /// <summary>Removes the address that a customer gave for an answer, and with it the codes that were mailed there.</summary>
-public sealed class ContactWriter(AppDbContext db)
+public sealed class ContactWriter(AppDbContext db, TimeProvider clock)
 {
     /// <summary>Returns whether there was one.</summary>
     public Task<bool> RemoveAsync(JourneyKey key, CancellationToken cancellationToken) => db.WriteAsync(async transaction =>
@@ -32,6 +32,9 @@ public sealed class ContactWriter(AppDbContext db)
         await db.JourneyAt(key).LockAsync(cancellationToken);
         var removed = await db.Contacts.Of(key).ExecuteDeleteAsync(cancellationToken);
         await db.Receipts.Of(key).Where(r => r.MailId != null).ExecuteDeleteAsync(cancellationToken);
+        await db.HearAsync(key, await db.JourneyAt(key).AnyAsync(j => j.Facts.Zeros > 0, cancellationToken), clock.UtcNow(), cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        db.ChangeTracker.Clear();
         await transaction.CommitAsync(cancellationToken);
         return removed > 0;
     }, cancellationToken);

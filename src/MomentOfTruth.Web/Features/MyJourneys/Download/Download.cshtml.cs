@@ -17,12 +17,14 @@ namespace MomentOfTruth.Web.Features.MyJourneys;
 [AllowAnonymous]
 [OpenedByReceipt]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class DownloadModel(DownloadQuery query, PhotoQuery photos, TimeProvider clock, IStringLocalizer<MyJourneysText> text)
-    : PageModel
+public sealed class DownloadModel(
+    DownloadQuery query, MyJourneyQuery journeys, DownloadHtml page, PhotoQuery photos, TimeProvider clock,
+    IStringLocalizer<MyJourneysText> text) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(JourneyKey journey, CancellationToken cancellationToken)
     {
-        if (await query.RunAsync(journey, cancellationToken) is not { } download)
+        if (await journeys.RunAsync(journey, cancellationToken) is not { } mine
+            || await query.RunAsync(journey, cancellationToken) is not { } download)
         {
             return NotFound();
         }
@@ -34,7 +36,8 @@ public sealed class DownloadModel(DownloadQuery query, PhotoQuery photos, TimePr
 
         // The framework ends each entry of a zip with a short synchronous write, which the server refuses by default.
         HttpContext.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
-        await DownloadZip.WriteAsync(download, ReadmeOf(download), PhotosOf(journey), Response.Body, cancellationToken);
+        await DownloadZip.WriteAsync(
+            download, ReadmeOf(download), page.Of(mine, download), PhotosOf(journey), Response.Body, cancellationToken);
         return new EmptyResult();
     }
 
@@ -49,6 +52,7 @@ public sealed class DownloadModel(DownloadQuery query, PhotoQuery photos, TimePr
             SiteCulture.NameOf(download.Company.Name, download.Company.KoreanName),
             Display.Day(clock.Today(TimeZoneInfo.Utc.Id))],
         "",
+        text["Download.ReadmePage", DownloadZip.Page],
         text["Download.ReadmeData", DownloadZip.Data],
         text["Download.ReadmePhotos"],
         "",

@@ -20,6 +20,7 @@ public sealed class DownloadQuery(AppDbContext db, MyJourneyQuery journeys, MyPu
                 ProductName = db.Products.Where(p => p.CompanyId == j.CompanyId && p.Id == j.ProductId).Select(p => p.Name)
                     .FirstOrDefault(),
                 j.Title,
+                j.Place,
                 j.Story,
                 j.LoggedAtUtc,
                 j.Outcome,
@@ -50,6 +51,7 @@ public sealed class DownloadQuery(AppDbContext db, MyJourneyQuery journeys, MyPu
             Company = new DownloadedCompany(journey.Slug, journey.Name, journey.KoreanName),
             Product = journey.ProductName,
             Title = journey.Title,
+            Place = journey.Place,
             Story = journey.Story,
             LoggedAt = journey.LoggedAtUtc,
             Outcome = journey.Outcome?.ToCode(),

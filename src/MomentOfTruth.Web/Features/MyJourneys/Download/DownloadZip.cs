@@ -6,10 +6,11 @@ using System.Text.Unicode;
 
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
-/// <summary>Writes the download while it is sent: a note for the customer, the journey for programs, and the photos unchanged.</summary>
+/// <summary>Writes the download while it is sent: a note and a page for the customer, the journey for programs, and the photos unchanged.</summary>
 public static class DownloadZip
 {
-    public const string ContentType = "application/zip", Readme = "README.txt", Data = "journey.json";
+    public const string
+        ContentType = "application/zip", Readme = "README.txt", Page = "index.html", Data = "journey.json";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -18,14 +19,17 @@ public static class DownloadZip
     };
 
     public static async Task WriteAsync(
-        JourneyDownload journey, string readme, IAsyncEnumerable<DownloadedFile> files, Stream stream, CancellationToken cancellationToken)
+        JourneyDownload journey, string readme, string page, IAsyncEnumerable<DownloadedFile> files, Stream stream,
+        CancellationToken cancellationToken)
     {
         Task WriteReadmeAsync(Stream entry, CancellationToken token) => entry.WriteAsync(Encoding.UTF8.GetBytes(readme), token).AsTask();
+        Task WritePageAsync(Stream entry, CancellationToken token) => entry.WriteAsync(Encoding.UTF8.GetBytes(page), token).AsTask();
         Task WriteDataAsync(Stream entry, CancellationToken token) => JsonSerializer.SerializeAsync(entry, journey, Json, token);
 
         await using var zip = await ZipArchive.CreateAsync(
             stream, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancellationToken);
         await AddAsync(zip, Readme, CompressionLevel.Fastest, WriteReadmeAsync, cancellationToken);
+        await AddAsync(zip, Page, CompressionLevel.Fastest, WritePageAsync, cancellationToken);
         await AddAsync(zip, Data, CompressionLevel.Fastest, WriteDataAsync, cancellationToken);
         await foreach (var file in files.WithCancellation(cancellationToken))
         {

@@ -20,6 +20,9 @@ public sealed record JourneyDownload
 
     public string? Title { get; init; }
 
+    /// <summary>Where the form was found, as the link that led there says; null if it says nothing.</summary>
+    public string? Place { get; init; }
+
     public string? Story { get; init; }
 
     public required DateTime LoggedAt { get; init; }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Domain.Scoring;
 using MomentOfTruth.Web.Features.Intake;
 using MomentOfTruth.Web.Features.Photos;
 using MomentOfTruth.Web.Site;
@@ -20,23 +21,37 @@ public abstract class MomentFormModel(MyJourneyQuery query, MomentFormReader rea
     [BindProperty(Name = "do")]
     public string? Pressed { get; set; }
 
-    public IReadOnlyList<string> Touchpoints { get; private set; } = [];
+    public TouchpointChoices Touchpoints { get; private set; } = new([], []);
 
     /// <summary>The fields of the moment, for the view.</summary>
-    public MomentFields Fields => new(nameof(Input), Input, Journey.Today, Journey.LatestDay, Focus: false)
+    public MomentFields Fields => new(nameof(Input), Input, Position, Touchpoints, Journey.Today, Journey.LatestDay) { Photos = Photos };
+
+    /// <summary>The scores of the journey with that of the page in its place, for the equation at the foot.</summary>
+    public IReadOnlyList<Score?> Scores
     {
-        Photos = Photos,
-        AsksAboutZero = AsksAboutZero,
-    };
+        get
+        {
+            List<Score?> scores = [.. Journey.Moments.Select(m => (Score?)m.Entry.Score)];
+            Score? own = Score.TryParse(Input.Score, out var score) ? score : null;
+            if (Moment is { } known)
+            {
+                scores[known.Position - 1] = own;
+            }
+            else
+            {
+                scores.Add(own);
+            }
+
+            return scores;
+        }
+    }
 
     protected MomentFormReader Reader { get; } = reader;
 
     /// <summary>Place of the moment in messages, from 1: a new one comes last.</summary>
-    private int Position => Moment?.Position ?? Journey.Moments.Count + 1;
+    public int Position => Moment?.Position ?? Journey.Moments.Count + 1;
 
     private PhotoFields Photos => new(nameof(Input), Position, Input.Photos, PendingPhotos, Links.Photos);
-
-    private bool AsksAboutZero { get; set; }
 
     private IReadOnlyDictionary<Guid, PendingPhoto> PendingPhotos { get; set; } = new Dictionary<Guid, PendingPhoto>();
 
@@ -59,7 +74,7 @@ public abstract class MomentFormModel(MyJourneyQuery query, MomentFormReader rea
     protected abstract Task<IActionResult> SendAsync(NamedMoment entry, CancellationToken cancellationToken);
 
     /// <summary>Whether this button sends the moment.</summary>
-    protected virtual bool Sends(string? button) => string.IsNullOrEmpty(button) || button == MomentFields.ZeroIsMeant;
+    protected virtual bool Sends(string? button) => string.IsNullOrEmpty(button);
 
     protected override async Task<bool> LoadAsync(JourneyKey key, CancellationToken cancellationToken)
     {
@@ -68,7 +83,7 @@ public abstract class MomentFormModel(MyJourneyQuery query, MomentFormReader rea
             return false;
         }
 
-        Touchpoints = await Reader.TouchpointsAsync(Journey, cancellationToken);
+        Touchpoints = TouchpointChoices.Of(await Reader.TouchpointsAsync(Journey, cancellationToken));
         PendingPhotos = await Reader.PendingPhotosAsync(key, cancellationToken);
         return true;
     }
@@ -92,17 +107,11 @@ public abstract class MomentFormModel(MyJourneyQuery query, MomentFormReader rea
         return Sends(Pressed) ? null : Refuse(status);
     }
 
-    /// <summary>Returns null if something is wrong with the moment, or if the page first asks, once, whether a zero is meant.</summary>
+    /// <summary>Returns null if something is wrong with the moment.</summary>
     private NamedMoment? Read()
     {
-        Input.ZeroMeant = Pressed == MomentFields.ZeroIsMeant ? MomentInput.Meant : Input.ZeroMeant;
+        Input.TakeChoice();
         var entry = Reader.Read(Fields, Position, ModelState);
-        AsksAboutZero = entry is { Score.IsZero: true } && Input.ZeroMeant != MomentInput.Meant;
-        if (AsksAboutZero)
-        {
-            ModelState.AddModelError("Input.Score", Words["Error.Zero"]);
-        }
-
         return ModelState.IsValid ? entry : null;
     }
 }

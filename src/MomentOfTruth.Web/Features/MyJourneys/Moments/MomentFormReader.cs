@@ -34,7 +34,7 @@ public sealed class MomentFormReader(CompanyFormQuery suggestions, MomentCheck c
 
     /// <summary>Returns null if something is wrong with the moment, which <paramref name="errors"/> then says.</summary>
     public NamedMoment? Read(MomentFields fields, int position, ModelStateDictionary errors) =>
-        check.Read(fields.Input, position, fields.Today, fields.Name, errors);
+        check.Read(fields.Input, position, fields.Name, errors);
 
     private static MomentPhotos[] PhotosOf(MomentFields fields, int position) => [new(fields.Name, position, fields.Input.Photos)];
 }

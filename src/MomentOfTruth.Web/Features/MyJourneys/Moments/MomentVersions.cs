@@ -16,11 +16,10 @@ public static class MomentVersions
 {
     public static IReadOnlyList<FieldVersions> Of(
         MomentInput typed, MyMoment moment, IReadOnlyList<ShownPhoto> photosNow,
-        IStringLocalizer<IntakeText> fields, IStringLocalizer<SharedText> shared, IStringLocalizer<MyJourneysText> text)
+        IStringLocalizer<IntakeText> fields, IStringLocalizer<MyJourneysText> text)
     {
         var there = moment.Entry;
         var (day, time) = (MomentCheck.DayOf(typed.OccurredOn), MomentCheck.TimeOf(typed.OccurredAt));
-        var channel = ChannelCodes.FromCode(typed.Channel);
         var hasScore = Score.TryParse(typed.Score, out var score);
         var story = PlainTextAttribute.Stored(typed.Story);
         return
@@ -35,9 +34,6 @@ public static class MomentVersions
                 fields["Field.Time"], time is { } at ? Display.Time(at) : PlainTextAttribute.Stored(typed.OccurredAt),
                 there.OccurredAt is { } then ? Display.Time(then) : null, time != there.OccurredAt),
             new(fields["Field.Score"], PlainTextAttribute.Stored(typed.Score), there.Score.ToString(), !hasScore || score != there.Score),
-            new(
-                fields["Field.Channel"], channel is { } way ? shared["Channel." + way] : fields["Field.ChannelUsual"],
-                shared["Channel." + there.Channel], channel != there.Channel),
             new(fields["Field.Story"], story, there.Story, story != there.Story),
             .. Photos(typed.Photos, photosNow, text),
         ];

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using MomentOfTruth.Web.Features.Intake;
+using MomentOfTruth.Web.Site;
 
 namespace MomentOfTruth.Web.Features.MyJourneys;
 
@@ -7,7 +8,11 @@ namespace MomentOfTruth.Web.Features.MyJourneys;
 public sealed class NewMomentModel(MyJourneyQuery query, MomentFormReader reader, MomentWriter moments, MyJourneyTexts texts)
     : MomentFormModel(query, reader, texts)
 {
-    protected override IActionResult Start() => Journey.IsFull ? Redirect(Links.Page) : Page();
+    protected override IActionResult Start()
+    {
+        Input.OccurredOn = Journey.Today.ToIso();
+        return Journey.IsFull ? Redirect(Links.Page) : Page();
+    }
 
     protected override async Task<IActionResult> SendAsync(NamedMoment entry, CancellationToken cancellationToken)
     {

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
+using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Web.Features.Accounts;
+using MomentOfTruth.Web.Features.Cases;
 using MomentOfTruth.Web.Features.Intake;
 using MomentOfTruth.Web.Site;
 using MomentOfTruth.Web.Texts;
@@ -15,7 +17,8 @@ namespace MomentOfTruth.Web.Features.MyJourneys;
 /// </summary>
 [AllowAnonymous]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class OpenModel(MyJourneysListQuery list, CodeLookup lookup, ReceiptCookie receipts, IStringLocalizer<MyJourneysText> text)
+public sealed class OpenModel(
+    MyJourneysListQuery list, CodeLookup lookup, ReceiptCookie receipts, PushWriter pushes, IStringLocalizer<MyJourneysText> text)
     : PageModel, IKeepsInput
 {
     /// <summary>The receipt code, as it was typed.</summary>
@@ -32,14 +35,14 @@ public sealed class OpenModel(MyJourneysListQuery list, CodeLookup lookup, Recei
 
     public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
         Request.Query.ContainsKey(ReceiptEndpoints.UnknownName)
-            ? RefuseAsync("Code.Unknown", cancellationToken)
+            ? RefuseAsync(text["Code.Unknown"], cancellationToken)
             : RenderAgainAsync(cancellationToken);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(Code))
         {
-            return await RefuseAsync("Code.Missing", cancellationToken);
+            return await RefuseAsync(text["Code.Missing"], cancellationToken);
         }
 
         var (found, wait) = await lookup.FindAsync(HttpContext, Code, cancellationToken);
@@ -51,15 +54,22 @@ public sealed class OpenModel(MyJourneysListQuery list, CodeLookup lookup, Recei
 
         if (found is not { } key)
         {
-            return await RefuseAsync("Code.Unknown", cancellationToken);
+            return await RefuseAsync(WhyUnknown(Code), cancellationToken);
         }
 
         await receipts.OpenAsync(HttpContext, key, cancellationToken);
         return Redirect(Routes.MyJourney(key.JourneyId).Page);
     }
 
-    public async Task<IActionResult> OnPostForgetAsync(CancellationToken cancellationToken)
+    /// <param name="endpoint">Where this browser is told of replies, if a script has filled it in.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<IActionResult> OnPostForgetAsync([FromForm] string? endpoint, CancellationToken cancellationToken)
     {
+        if (!string.IsNullOrEmpty(endpoint))
+        {
+            await pushes.UnsubscribeAsync(await receipts.JourneysAsync(HttpContext, cancellationToken), endpoint, cancellationToken);
+        }
+
         await receipts.ForgetAsync(HttpContext, cancellationToken);
         return Redirect(Routes.MyJourneys);
     }
@@ -73,9 +83,16 @@ public sealed class OpenModel(MyJourneysListQuery list, CodeLookup lookup, Recei
         return Page();
     }
 
+    private string WhyUnknown(string code) => ReceiptCode.WrongLengthOf(code) switch
+    {
+        { } typed and < ReceiptCode.Symbols => text.Count("Code.TooShort", ReceiptCode.Symbols - typed),
+        { } typed => text["Code.TooLong", ReceiptCode.Symbols, typed],
+        null => text["Code.Unknown"],
+    };
+
     private async Task<IActionResult> RefuseAsync(string reason, CancellationToken cancellationToken)
     {
-        ModelState.AddModelError(nameof(Code), text[reason]);
+        ModelState.AddModelError(nameof(Code), reason);
         await RenderAgainAsync(cancellationToken);
         return this.Page(StatusCodes.Status422UnprocessableEntity);
     }

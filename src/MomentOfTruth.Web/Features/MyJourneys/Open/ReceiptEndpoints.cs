@@ -48,7 +48,12 @@ public static class ReceiptEndpoints
 
         await receipts.OpenAsync(http, key, http.RequestAborted);
         var journey = Routes.MyJourney(key.JourneyId);
-        return Results.Redirect(http.Request.Query.ContainsKey(CaseMails.ReplyName) ? journey.Case : journey.Page);
+        return Results.Redirect((string?)http.Request.Query[CaseMails.ReplyName] switch
+        {
+            null => journey.Page,
+            CaseMails.ToCase => journey.Case,
+            _ => journey.Reply,
+        });
     }
 }
 

@@ -23,6 +23,9 @@ public sealed class PublishedModel(
     PublishedQuery query, PublicationWriter writer, PublicCompanyQuery companies, AccountQuery accounts, IStringLocalizer<SharedText> shared)
     : PageModel, IKeepsInput
 {
+    /// <summary>The query value that names one journey.</summary>
+    public const string Name = "journey";
+
     /// <summary>The publication that is reported.</summary>
     [BindProperty]
     public Guid Id { get; set; }
@@ -34,6 +37,9 @@ public sealed class PublishedModel(
     public PublicCompany Company { get; private set; } = null!;
 
     public IReadOnlyList<ReadPublication> Journeys { get; private set; } = [];
+
+    /// <summary>The only one that is shown; null if the page shows all.</summary>
+    public ReadPublication? Only { get; private set; }
 
     /// <summary>Where this page begins; null for the first one.</summary>
     public PublishedCursor? After { get; private set; }
@@ -66,7 +72,7 @@ public sealed class PublishedModel(
         }
 
         return await writer.ReportAsync(Company.Id, Id, PlainTextAttribute.Stored(Reason)!, cancellationToken)
-            ? Redirect(Routes.Published(company).With(("reported", "yes")))
+            ? Redirect(Routes.Published(company).With((Name, Only?.Id.ToString()), ("reported", "yes")))
             : NotFound();
     }
 
@@ -83,6 +89,13 @@ public sealed class PublishedModel(
 
         Company = company;
         IsAdministrator = await accounts.IsAdministratorAsync(User.AccountId(), cancellationToken);
+        if (Request.Query.TryGetValue(Name, out var wanted))
+        {
+            Only = Guid.TryParse(wanted, out var id) ? await query.OneAsync(company.Id, id, cancellationToken) : null;
+            Journeys = Only is null ? [] : [Only];
+            return Only is not null;
+        }
+
         After = PublishedCursor.TryParse(Request.Query["after"]);
         var found = await query.PageAsync(company.Id, After, cancellationToken);
         Journeys = [.. found.Take(PublishedQuery.PageSize)];

@@ -7,6 +7,7 @@ using MomentOfTruth.Domain.Publications;
 using MomentOfTruth.Domain.Scoring;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Companies;
+using MomentOfTruth.Web.Features.Shared;
 using MomentOfTruth.Web.Site;
 using MomentOfTruth.Web.Texts;
 
@@ -42,6 +43,13 @@ public sealed class PublishedQuery(AppDbContext db, PublishedReader reader)
             published.OrderByDescending(p => p.Month).ThenBy(p => p.Id).Take(PageSize + 1), withReports: false, cancellationToken);
     }
 
+    /// <summary>One of those that are shown; null if it is not, or no longer.</summary>
+    public async Task<ReadPublication?> OneAsync(Guid companyId, Guid publicationId, CancellationToken cancellationToken) =>
+        await AreShownAsync(companyId, cancellationToken)
+            ? (await reader.ReadAsync(Published(companyId).Where(p => p.Id == publicationId), withReports: false, cancellationToken))
+                .SingleOrDefault()
+            : null;
+
     /// <summary>The publication of one of the company's journeys, however few there are; null if the journey is not published.</summary>
     public async Task<ReadPublication?> OfJourneyAsync(JourneyKey key, CancellationToken cancellationToken) =>
         (await reader.ReadAsync(Published(key.CompanyId).Of(key), withReports: false, cancellationToken))
@@ -71,15 +79,22 @@ public sealed record PublishedCursor(DateOnly Month, Guid Id)
 /// <param name="Outcome">Null while it goes on. A competitor that the customer left for is not published.</param>
 /// <param name="Answer">The company's public answer.</param>
 public sealed record PublishedJourney(
-    string Company, string Pseudonym, DateOnly Month, string? Product, string? Title, Outcome? Outcome, double Score, string? Answer,
+    string Company, string Pseudonym, DateOnly Month, string? Product, string? Title, Outcome? Outcome, bool IsOrdered, string? Answer,
     IReadOnlyList<PublishedMoment> Moments)
 {
+    /// <summary>Its drawing: a public one names no day, no channel and no competitor.</summary>
+    public JourneyChart Chart() => new(
+        [.. Moments.Select(m => new ChartMoment(m.TouchpointId, m.Touchpoint, null, m.Score) { Story = m.Story })], IsOrdered)
+    {
+        Ending = new ChartEnding(Outcome),
+    };
+
     /// <summary>The journey's title, or one that names the pseudonym.</summary>
     public string TitleIn(IStringLocalizer<PublicationText> text) => Title ?? text["Published.Untitled", Pseudonym].Value;
 }
 
 /// <summary>A moment as the public sees it, without day and time.</summary>
-public sealed record PublishedMoment(string Touchpoint, Score Score, string? Story);
+public sealed record PublishedMoment(Guid TouchpointId, string Touchpoint, Score Score, string? Story);
 
 /// <summary>
 /// Leads to the published journeys of a company if there are enough to be shown. A component, as the page that shows it belongs to another

@@ -70,6 +70,7 @@ public sealed class PublishedReader(AppDbContext db)
                     Key = new JourneyKey(m.CompanyId, m.JourneyId),
                     m.JourneyId,
                     m.Position,
+                    m.TouchpointId,
                     t.Name,
                     t.KoreanName,
                     m.Score,
@@ -77,7 +78,8 @@ public sealed class PublishedReader(AppDbContext db)
                 })
             .OrderBy(m => m.JourneyId).ThenBy(m => m.Position)
             .ToListAsync(cancellationToken))
-            .ToLookup(m => m.Key, m => new PublishedMoment(SiteCulture.NameOf(m.Name, m.KoreanName), m.Score, m.Story));
+            .ToLookup(m => m.Key, m => new PublishedMoment(
+                m.TouchpointId, SiteCulture.NameOf(m.Name, m.KoreanName), m.Score, m.Story));
         var journeys = await db.Journeys.AsNoTracking()
             .Where(j => companies.Contains(j.CompanyId) && ids.Contains(j.Id))
             .Join(db.Companies, j => j.CompanyId, c => c.Id, (j, c) => new
@@ -88,7 +90,7 @@ public sealed class PublishedReader(AppDbContext db)
                 Product = db.Products.Where(p => p.CompanyId == j.CompanyId && p.Id == j.ProductId).Select(p => p.Name).FirstOrDefault(),
                 j.Title,
                 j.Outcome,
-                Score = j.Facts.Product,
+                j.IsOrdered,
                 j.Day,
                 j.Version,
             })
@@ -96,7 +98,7 @@ public sealed class PublishedReader(AppDbContext db)
         return journeys.ToDictionary(j => j.Key, j => (
             new PublishedJourney(
                 SiteCulture.NameOf(j.Name, j.KoreanName), "", new DateOnly(j.Day.Year, j.Day.Month, 1), j.Product, j.Title, j.Outcome,
-                j.Score, null, [.. moments[j.Key]]),
+                j.IsOrdered, null, [.. moments[j.Key]]),
             j.Version));
     }
 }
