@@ -30,20 +30,22 @@ internal static class CaseTurns
         {
             found.Hear(isCollapsed, wantsAnswer, atUtc);
         }
-        else if (found is null)
+        else if (found is null && Begun(key, isCollapsed, wantsAnswer, atUtc) is { } begun)
         {
-            db.Begin(key, isCollapsed, wantsAnswer, atUtc);
+            db.Add(begun);
         }
     }
 
-    /// <summary>Opens the case of a journey that has none, if it is the company's turn. The caller saves.</summary>
-    public static void Begin(this AppDbContext db, JourneyKey key, bool isCollapsed, bool wantsAnswer, DateTime atUtc)
+    /// <summary>The case of a journey that has none yet; null if it is not the company's turn.</summary>
+    public static Case? Begun(JourneyKey key, bool isCollapsed, bool wantsAnswer, DateTime atUtc)
     {
-        if (isCollapsed || wantsAnswer)
+        if (!isCollapsed && !wantsAnswer)
         {
-            var begun = new Case(key, atUtc);
-            begun.Hear(isCollapsed, wantsAnswer, atUtc);
-            db.Add(begun);
+            return null;
         }
+
+        var begun = new Case(key, atUtc);
+        begun.Hear(isCollapsed, wantsAnswer, atUtc);
+        return begun;
     }
 }

@@ -28,8 +28,13 @@ public sealed class GroupCommit(AppDbContext db, CommitLine line, IServiceProvid
             {
                 var write = new GroupWrite(services, db);
                 var result = await work(write);
-                await write.CountAsync(cancellationToken);
-                await transaction.CommitAsync(cancellationToken);
+                if (!write.IsTakenBack)
+                {
+                    await write.CountAsync(cancellationToken);
+                    await transaction.CommitAsync(cancellationToken);
+                }
+
+                db.ChangeTracker.Clear();
                 return result;
             },
             cancellationToken);
@@ -38,7 +43,8 @@ public sealed class GroupCommit(AppDbContext db, CommitLine line, IServiceProvid
 /// <summary>What one or several writes of a transaction work with.</summary>
 public sealed class GroupWrite(IServiceProvider services, AppDbContext db)
 {
-    private readonly List<Journey> _journeys = [];
+    private readonly List<Journey> _added = [];
+    private readonly List<(CountedJourney Journey, bool IsLeaving)> _counted = [];
 
     public AppDbContext Db => db;
 
@@ -47,23 +53,50 @@ public sealed class GroupWrite(IServiceProvider services, AppDbContext db)
         where T : notnull => services.GetRequiredService<T>();
 
     /// <summary>A new journey of this transaction: the ledger and the index of stories get it with all others, right before the commit.</summary>
-    public void Add(Journey journey) => _journeys.Add(journey);
+    public void Add(Journey journey)
+    {
+        _added.Add(journey);
+        _counted.Add((CountedJourney.Of(journey), IsLeaving: false));
+    }
+
+    /// <summary>A changed journey: the ledger gets the difference likewise.</summary>
+    public void Change(CountedJourney before, Journey after)
+    {
+        _counted.Add((before, IsLeaving: true));
+        _counted.Add((CountedJourney.Of(after), IsLeaving: false));
+    }
+
+    /// <summary>Nothing of this write is to be stored, and it has an answer all the same.</summary>
+    public void TakeBack() => IsTakenBack = true;
+
+    internal bool IsTakenBack { get; private set; }
 
     /// <summary>How many journeys there are, to go back to.</summary>
-    internal int Mark => _journeys.Count;
+    internal (int Added, int Counted) Mark => (_added.Count, _counted.Count);
 
     /// <summary>Forgets the journeys of a write that was taken back.</summary>
-    internal void BackTo(int mark) => _journeys.RemoveRange(mark, _journeys.Count - mark);
+    internal void BackTo((int Added, int Counted) mark)
+    {
+        _added.RemoveRange(mark.Added, _added.Count - mark.Added);
+        _counted.RemoveRange(mark.Counted, _counted.Count - mark.Counted);
+        IsTakenBack = false;
+    }
 
     internal async Task CountAsync(CancellationToken cancellationToken)
     {
-        if (_journeys.Count == 0)
+        if (_counted.Count == 0)
         {
             return;
         }
 
-        await Get<FactsLedger>().AddAsync(Tally.Of(_journeys), cancellationToken);
-        await Get<SearchIndex>().AddAsync(_journeys, cancellationToken);
+        var tally = new Tally();
+        foreach (var (journey, isLeaving) in _counted)
+        {
+            (isLeaving ? tally.Remove : (Action<CountedJourney>)tally.Add)(journey);
+        }
+
+        await Get<FactsLedger>().AddAsync(tally, cancellationToken);
+        await Get<SearchIndex>().AddAsync(_added, cancellationToken);
     }
 }
 
@@ -159,7 +192,15 @@ public sealed class CommitLine(IServiceScopeFactory scopes) : IDisposable
         try
         {
             await entry.DoAsync(write);
-            await transaction.ReleaseSavepointAsync(Savepoint);
+            if (write.IsTakenBack)
+            {
+                await transaction.RollbackToSavepointAsync(Savepoint);
+                write.BackTo(mark);
+            }
+            else
+            {
+                await transaction.ReleaseSavepointAsync(Savepoint);
+            }
         }
         catch (Exception refused) when (StoreFailures.Of(refused) is null)
         {

@@ -14,7 +14,7 @@ public sealed class JourneyBulk(AppDbContext db, FactsLedger ledger, SearchIndex
     /// <param name="cancellationToken">Stops the writing; nothing is kept then.</param>
     public async Task AddAsync(IReadOnlyCollection<Journey> journeys, Tally tally, CancellationToken cancellationToken)
     {
-        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
+        await using var own = db.Database.CurrentTransaction is null ? await db.BeginWriteAsync(cancellationToken) : null;
         await db.InsertAsync(journeys, cancellationToken);
         await db.InsertAsync(journeys.SelectMany(j => j.Moments), cancellationToken);
         await ledger.AddAsync(tally, cancellationToken);

@@ -31,6 +31,7 @@ internal static class Transactions
         {
             try
             {
+                using var turn = await db.TakeTurnAsync(cancellationToken);
                 await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
                 return await work(transaction);
             }
@@ -38,6 +39,39 @@ internal static class Transactions
             {
                 db.ChangeTracker.Clear();
             }
+        }
+    }
+
+    /// <summary>Begins a transaction for work that is never begun again.</summary>
+    public static async Task<WriteTransaction> BeginWriteAsync(this AppDbContext db, CancellationToken cancellationToken)
+    {
+        var turn = await db.TakeTurnAsync(cancellationToken);
+        try
+        {
+            return new WriteTransaction(await db.Database.BeginTransactionAsync(cancellationToken), turn);
+        }
+        catch
+        {
+            turn?.Dispose();
+            throw;
+        }
+    }
+}
+
+/// <summary>A transaction that writes, and ends when it is disposed: without a commit it is rolled back.</summary>
+internal sealed class WriteTransaction(IDbContextTransaction transaction, IDisposable? turn) : IAsyncDisposable
+{
+    public Task CommitAsync(CancellationToken cancellationToken) => transaction.CommitAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await transaction.DisposeAsync();
+        }
+        finally
+        {
+            turn?.Dispose();
         }
     }
 }

@@ -32,7 +32,7 @@ public sealed class DemoAnswers(AppDbContext db, TimeProvider clock)
             var key = new JourneyKey(companyId, journey.Id);
             var told = journey.Day.ToDateTime(Noon, DateTimeKind.Utc);
             db.Add(new Receipt(ReceiptCode.New(), key));
-            db.Begin(key, isCollapsed: true, wantsAnswer: false, told < clock.UtcNow() ? told : clock.UtcNow());
+            db.Add(CaseTurns.Begun(key, isCollapsed: true, wantsAnswer: false, told < clock.UtcNow() ? told : clock.UtcNow())!);
         }
 
         await db.SaveChangesAsync(cancellationToken);

@@ -1,23 +1,27 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using MomentOfTruth.Benchmarks.Load;
+using MomentOfTruth.Domain.Cases;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
 using MomentOfTruth.Domain.Scoring;
 using MomentOfTruth.Web.Data;
-using MomentOfTruth.Web.Features.Intake;
 
 namespace MomentOfTruth.Benchmarks.Writes;
 
-/// <summary>One way to write journeys of five moments with their receipts, in a store of its own with one company.</summary>
+/// <summary>
+/// One way to write journeys of five moments with their receipts, in a store of its own with one company: called by the clients, or by the
+/// product's server for each form that they post.
+/// </summary>
 internal abstract class WayToWrite : IAsyncDisposable
 {
-    private static readonly string[] Touchpoints = ["Call centre", "Dealer shop", "Activation", "Network on the train", "Bill"];
+    private static readonly string[] Names = ["Call centre", "Dealer shop", "Activation", "Network on the train", "Bill"];
 
     private WebApplication? _app;
+    private Uri? _address;
 
     public abstract string Name { get; }
 
@@ -25,7 +29,7 @@ internal abstract class WayToWrite : IAsyncDisposable
 
     protected Guid CompanyId { get; private set; }
 
-    protected IReadOnlyList<Guid> TouchpointIds { get; private set; } = [];
+    private IReadOnlyList<Guid> TouchpointIds { get; set; } = [];
 
     public async Task OpenAsync(string file, CancellationToken cancellationToken)
     {
@@ -36,30 +40,39 @@ internal abstract class WayToWrite : IAsyncDisposable
 
         _app = Web.Program.Build([], "Production", [
             new("Database:Provider", "Sqlite"), new("Database:ConnectionString", $"Data Source={file}"), new("Site:BaseAddress", "http://localhost"),
-            new("Serilog:MinimumLevel:Default", "Error")]);
-        await using var scope = Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<Store>().OpenAsync(cancellationToken);
-        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
-        var company = new Company("measured", "Measured", "Asia/Seoul");
-        var touchpoints = Touchpoints.Select(name => new Touchpoint(company.Id, name, Channel.Phone)).ToList();
-        db.Add(company);
-        db.AddRange(touchpoints);
-        await db.SaveChangesAsync(cancellationToken);
-        (CompanyId, TouchpointIds) = (company.Id, [.. touchpoints.Select(t => t.Id)]);
-        Opened(file);
+            new("urls", "http://127.0.0.1:0"), new("Serilog:MinimumLevel:Default", "Error")]);
+        _app.MapPost("/journeys", PostedAsync).AllowAnonymous().DisableAntiforgery();
+        await using (var scope = Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<Store>().OpenAsync(cancellationToken);
+            var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+            var company = new Company("measured", "Measured", "Asia/Seoul");
+            var touchpoints = Names.Select(name => new Touchpoint(company.Id, name, Channel.Phone)).ToList();
+            db.Add(company);
+            db.AddRange(touchpoints);
+            await db.SaveChangesAsync(cancellationToken);
+            (CompanyId, TouchpointIds) = (company.Id, [.. touchpoints.Select(t => t.Id)]);
+        }
+
+        await _app.StartAsync(cancellationToken);
+        _address = new Uri(new Uri(_app.Urls.Single()), "/journeys");
+        Opened();
     }
 
     /// <summary>All clients together write for so long, each again as soon as its journey is on disk.</summary>
-    public async Task<Latencies> RoundAsync(int clients, TimeSpan length, CancellationToken cancellationToken)
+    /// <param name="isPosted">Whether each journey is posted to the server.</param>
+    public async Task<Latencies> RoundAsync(int clients, TimeSpan length, bool isPosted, CancellationToken cancellationToken)
     {
+        using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = clients });
         var round = Stopwatch.StartNew();
         async Task<List<double>> WriteAllAsync(int client)
         {
             var (took, random) = (new List<double>(), new Random(client));
             while (round.Elapsed < length)
             {
+                var told = Told.Drawn(random, Names.Length);
                 var began = Stopwatch.GetTimestamp();
-                await WriteAsync(random, cancellationToken);
+                await (isPosted ? PostAsync(http, told, cancellationToken) : WriteAsync(told, cancellationToken));
                 took.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
             }
 
@@ -78,154 +91,58 @@ internal abstract class WayToWrite : IAsyncDisposable
         }
     }
 
-    protected virtual void Opened(string file)
+    protected virtual void Opened()
     {
     }
 
-    protected abstract Task WriteAsync(Random random, CancellationToken cancellationToken);
+    protected abstract Task WriteAsync(Told told, CancellationToken cancellationToken);
 
-    protected static Score Drawn(Random random) => new(random.Next(12) is 0 ? 0 : random.Next(10, 101));
+    protected static string NameOf(int touchpoint) => Names[touchpoint];
 
-    protected static DateOnly Day(Random random) => new DateOnly(2026, 1, 1).AddDays(random.Next(60));
+    protected static string StoryOf(int touchpoint) => $"What happened at {Names[touchpoint]}, in a few words of the customer’s own.";
 
-    protected static string NameOf(int touchpoint) => Touchpoints[touchpoint];
-
-    protected static string StoryOf(int touchpoint) => $"What happened at {Touchpoints[touchpoint]}, in a few words of the customer’s own.";
-
-    /// <summary>The journey as a row and its moments.</summary>
-    protected Journey Made(Random random)
+    /// <summary>The journey as it is stored, with its receipt and, if it collapsed, its case.</summary>
+    protected (Journey Journey, Receipt Receipt, Case? Case) Made(Told told)
     {
-        var day = Day(random);
-        MomentEntry Entry(int i) => new(TouchpointIds[i], Channel.Phone, Drawn(random), day, null, StoryOf(i));
+        MomentEntry Entry(int i) => new(TouchpointIds[i], Channel.Phone, told.Scores[i], told.Day, null, StoryOf(i));
         var journey = new Journey(CompanyId, Entry(0), DateTime.UtcNow);
         for (var i = 1; i < TouchpointIds.Count; i++)
         {
             journey.Add(Entry(i));
         }
 
-        journey.Finish(Outcome.Stayed, day, DateTime.UtcNow, null);
-        return journey;
+        journey.Finish(Outcome.Stayed, told.Day, DateTime.UtcNow, null);
+        return (journey, new Receipt(ReceiptCode.New(), journey.Key), CaseTurns.Begun(journey.Key, journey.Facts.IsCollapsed, false, DateTime.UtcNow));
+    }
+
+    private async Task PostAsync(HttpClient http, Told told, CancellationToken cancellationToken)
+    {
+        using var form = new FormUrlEncodedContent([
+            new("day", told.Day.ToString("O", CultureInfo.InvariantCulture)),
+            .. told.Scores.Select(score => KeyValuePair.Create("score", score.Tenths.ToString(CultureInfo.InvariantCulture)))]);
+        using var answer = await http.PostAsync(_address, form, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    private async Task<IResult> PostedAsync(HttpRequest request)
+    {
+        var form = await request.ReadFormAsync();
+        await WriteAsync(
+            new Told(
+                DateOnly.ParseExact(form["day"]!, "O", CultureInfo.InvariantCulture),
+                [.. form["score"].Select(score => new Score(int.Parse(score!, CultureInfo.InvariantCulture)))]),
+            CancellationToken.None);
+        return Results.NoContent();
     }
 }
 
-/// <summary>The writer that pages use.</summary>
-internal sealed class ByProduct : WayToWrite
+/// <summary>What a customer tells: five moments of one day.</summary>
+internal sealed record Told(DateOnly Day, IReadOnlyList<Score> Scores)
 {
-    public override string Name => "the product, with ledger and index";
+    private static readonly DateOnly Today = new(2026, 3, 1);
 
-    protected override async Task WriteAsync(Random random, CancellationToken cancellationToken)
-    {
-        var day = Day(random);
-        var entry = new JourneyEntry(
-            [.. Enumerable.Range(0, TouchpointIds.Count).Select(i => new NamedMoment(NameOf(i), null, Drawn(random), day, null, StoryOf(i)))])
-        { Ending = new ToldEnding(Outcome.Stayed) };
-        await using var scope = Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<JourneyWriter>().LogAsync(CompanyId, entry, ReceiptCode.New(), null, cancellationToken);
-    }
-}
-
-/// <summary>A transaction a request, without ledger and index.</summary>
-internal sealed class BySaveChanges : WayToWrite
-{
-    public override string Name => "SaveChanges a request, rows alone";
-
-    protected override async Task WriteAsync(Random random, CancellationToken cancellationToken)
-    {
-        await using var scope = Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
-        var journey = Made(random);
-        db.Add(journey);
-        db.Add(new Receipt(ReceiptCode.New(), journey.Key));
-        await db.SaveChangesAsync(cancellationToken);
-    }
-}
-
-/// <summary>One thread with prepared statements, which takes all that wait into one transaction, without ledger and index.</summary>
-internal sealed class ByStatements : WayToWrite
-{
-    private const int MostTogether = 256;
-
-    private readonly System.Threading.Channels.Channel<(Journey Journey, Receipt Receipt, TaskCompletionSource Done)> _waiting = System.Threading.Channels.Channel.CreateBounded<(Journey, Receipt, TaskCompletionSource)>(2_000);
-    private Task _writer = Task.CompletedTask;
-
-    public override string Name => "prepared statements in groups, rows alone";
-
-    public override async ValueTask DisposeAsync()
-    {
-        _waiting.Writer.TryComplete();
-        await _writer;
-        await base.DisposeAsync();
-    }
-
-    protected override void Opened(string file) => _writer = Task.Factory.StartNew(Write, TaskCreationOptions.LongRunning);
-
-    protected override async Task WriteAsync(Random random, CancellationToken cancellationToken)
-    {
-        var (journey, done) = (Made(random), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-        await _waiting.Writer.WriteAsync((journey, new Receipt(ReceiptCode.New(), journey.Key), done), cancellationToken);
-        await done.Task;
-    }
-
-    private void Write()
-    {
-        using var scope = Services.CreateScope();
-        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
-        db.Database.OpenConnection();
-        var connection = (SqliteConnection)db.Database.GetDbConnection();
-        using var begin = new SqliteStatement(connection, "BEGIN IMMEDIATE");
-        using var commit = new SqliteStatement(connection, "COMMIT");
-        using var journeys = new Inserts<Journey>(db, connection);
-        using var moments = new Inserts<Moment>(db, connection);
-        using var receipts = new Inserts<Receipt>(db, connection);
-        var together = new List<TaskCompletionSource>();
-        while (_waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
-        {
-            begin.Run();
-            while (together.Count < MostTogether && _waiting.Reader.TryRead(out var next))
-            {
-                journeys.Run(next.Journey);
-                foreach (var moment in next.Journey.Moments)
-                {
-                    moments.Run(moment);
-                }
-
-                receipts.Run(next.Receipt);
-                together.Add(next.Done);
-            }
-
-            commit.Run();
-            together.ForEach(done => done.SetResult());
-            together.Clear();
-        }
-    }
-
-    private sealed class Inserts<T> : IDisposable
-        where T : class
-    {
-        private readonly IReadOnlyList<BulkColumn> _columns;
-        private readonly SqliteStatement _insert;
-        private readonly object?[] _values;
-
-        public Inserts(AppDbContext db, SqliteConnection connection)
-        {
-            var entity = db.Model.FindEntityType(typeof(T))!;
-            _columns = BulkColumn.Of(entity);
-            _values = new object?[_columns.Count];
-            var names = string.Join(", ", _columns.Select(c => $"\"{c.Name}\""));
-            _insert = new SqliteStatement(
-                connection, $"INSERT INTO \"{entity.GetTableName()}\" ({names}) VALUES ({string.Join(", ", _columns.Select(_ => "?"))})");
-        }
-
-        public void Run(T row)
-        {
-            for (var i = 0; i < _values.Length; i++)
-            {
-                _values[i] = _columns[i].ValueOf(row);
-            }
-
-            _insert.Run(_values);
-        }
-
-        public void Dispose() => _insert.Dispose();
-    }
+    // Most tell of today or yesterday, some of any day of two months.
+    public static Told Drawn(Random random, int moments) => new(
+        Today.AddDays(-(random.Next(10) < 7 ? random.Next(2) : random.Next(60))),
+        [.. Enumerable.Range(0, moments).Select(_ => new Score(random.Next(12) is 0 ? 0 : random.Next(10, 101)))]);
 }

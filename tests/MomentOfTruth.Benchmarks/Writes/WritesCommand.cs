@@ -5,9 +5,9 @@ using MomentOfTruth.Benchmarks.Load;
 namespace MomentOfTruth.Benchmarks.Writes;
 
 /// <summary>
-/// <c>writes</c>: how fast journeys are logged durably on SQLite by many at once. The ways take turns in every round, each with a file of
-/// its own: the product's writer, with ledger and index of stories; the rows alone, saved by EF in a transaction a request; and the rows
-/// alone, by prepared statements, many in a transaction.
+/// <c>writes</c>: how fast journeys are logged durably on SQLite by many at once, with ledger and index of stories. The ways take turns in
+/// every round, each with a file of its own: the product's writer; EF in a transaction a journey; and prepared statements, many journeys in
+/// a transaction. First the clients call them, then they post a form to the product's server, which does.
 /// </summary>
 internal static class WritesCommand
 {
@@ -30,15 +30,35 @@ internal static class WritesCommand
         foreach (var way in ways)
         {
             await way.OpenAsync(Path.Combine(work.FullName, way.GetType().Name + ".db"), cancellationToken);
-            await way.RoundAsync(clients, length, cancellationToken);
         }
 
+        foreach (var isPosted in new[] { false, true })
+        {
+            Console.WriteLine(isPosted ? "\nPosted to the server:\n" : "The writer alone:\n");
+            await MeasureAsync(ways, clients, rounds, length, isPosted, cancellationToken);
+        }
+
+        foreach (var way in ways)
+        {
+            await way.DisposeAsync();
+        }
+    }
+
+    private static async Task MeasureAsync(
+        WayToWrite[] ways, int clients, int rounds, TimeSpan length, bool isPosted, CancellationToken cancellationToken)
+    {
         var measured = ways.ToDictionary(way => way, _ => new List<Latencies>());
-        for (var round = 0; round < rounds; round++)
+
+        // The first round is to warm up.
+        for (var round = 0; round <= rounds; round++)
         {
             foreach (var way in ways)
             {
-                measured[way].Add(await way.RoundAsync(clients, length, cancellationToken));
+                var one = await way.RoundAsync(clients, length, isPosted, cancellationToken);
+                if (round > 0)
+                {
+                    measured[way].Add(one);
+                }
             }
         }
 
@@ -50,7 +70,6 @@ internal static class WritesCommand
             double Of(WayToWrite other) => Latencies.MedianOf(all.Zip(measured[other], (one, beside) => one.PerSecond / beside.PerSecond));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"| {way.Name} | {median.PerSecond:N0} | {all.Min(l => l.PerSecond):N0} to {all.Max(l => l.PerSecond):N0} | {median.Median:0.0} | {median.P99:0.0} | {Of(ways[2]):0.00} | {Of(ways[1]):0.0} |"));
-            await way.DisposeAsync();
         }
     }
 }

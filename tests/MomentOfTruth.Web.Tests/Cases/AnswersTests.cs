@@ -148,7 +148,7 @@ public sealed class AnswersTests(AppFixture app) : IClassFixture<AppFixture>
             var db = services.GetRequiredService<AppDbContext>();
             foreach (var id in await db.JourneysOf(company.Id).Select(j => j.Id).ToListAsync())
             {
-                db.Begin(company.Key(id), isCollapsed: true, wantsAnswer: false, DateTime.UtcNow);
+                db.Add(CaseTurns.Begun(company.Key(id), isCollapsed: true, wantsAnswer: false, DateTime.UtcNow)!);
             }
 
             return await db.SaveChangesAsync();

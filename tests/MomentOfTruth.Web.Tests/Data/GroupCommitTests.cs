@@ -71,6 +71,37 @@ public sealed class GroupCommitTests(AppFixture app) : IClassFixture<AppFixture>
         });
     }
 
+    // Each adds a moment to a journey of its own, and one journey is changed by all the others at once.
+    [Fact]
+    public async Task ManyChangesAtOnce_AreAllStoredAndCounted_AndOfOneVersionOnlyTheFirst()
+    {
+        var company = await app.CompanyAsync();
+        var own = new List<JourneyKey>();
+        for (var i = 0; i < 12; i++)
+        {
+            own.Add((await LogAsync(company, ReceiptCode.New(), "8", $"own{i}"))!.Value);
+        }
+
+        var common = (await LogAsync(company, ReceiptCode.New(), "8", "common"))!.Value;
+        var version = await app.InScopeAsync(services => services.GetRequiredService<AppDbContext>().JourneyAt(common).Select(j => j.Version).SingleAsync());
+        Task<(JourneyChange Change, int Number)> AddAsync(JourneyKey key, string touchpoint) => app.InScopeAsync(async services =>
+            await services.GetRequiredService<MomentWriter>().AddAsync(key, version, TestData.Said(touchpoint, "0"), default));
+        var ofOwn = own.ConvertAll(key => AddAsync(key, "Bill"));
+        var ofCommon = Enumerable.Range(0, 12).Select(i => AddAsync(common, $"New name {i}")).ToList();
+
+        Assert.All(await Task.WhenAll(ofOwn), added => Assert.Equal((JourneyChange.Done, 3), added));
+        var answers = (await Task.WhenAll(ofCommon)).GroupBy(added => added.Change).ToDictionary(change => change.Key, change => change.Count());
+        Assert.Equal(new() { [JourneyChange.Done] = 1, [JourneyChange.Conflict] = 11 }, answers);
+        await app.InScopeAsync(async services =>
+        {
+            var db = services.GetRequiredService<AppDbContext>();
+            Assert.Equal(13, await db.JourneysOf(company.Id).CountAsync(j => j.Facts.Zeros == 1 && j.Moments.Count == 3));
+            Assert.Equal(1, await db.Touchpoints.CountAsync(t => t.CompanyId == company.Id && t.Name.StartsWith("New name")));
+            Assert.Empty(await services.GetRequiredService<FactsLedger>().VerifyAsync(company.Id, null, default));
+            return true;
+        });
+    }
+
     [Fact]
     public async Task WhoHasLeft_BeforeItsTurn_IsNotWritten()
     {

@@ -101,7 +101,7 @@ internal static class RandomHistory
             return 0;
         }
 
-        await log.ChangeAsync(key, chosen.Version, journey => Task.FromResult(Change(journey, step)), default);
+        await log.ChangeAsync(key, chosen.Version, (journey, _) => Task.FromResult(Change(journey, step)), default);
         return 0;
     }
 

@@ -138,7 +138,7 @@ public sealed class SearchIndexTests(AppFixture app) : IClassFixture<AppFixture>
         }
 
         await log.ChangeAsync(
-            new JourneyKey(companyId, chosen.Id), chosen.Version, journey => Task.FromResult(Change(journey, act, which, story)), default);
+            new JourneyKey(companyId, chosen.Id), chosen.Version, (journey, _) => Task.FromResult(Change(journey, act, which, story)), default);
         return 0;
     }
 

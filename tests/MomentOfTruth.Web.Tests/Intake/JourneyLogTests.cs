@@ -127,7 +127,7 @@ public sealed class JourneyLogTests(AppFixture app) : IClassFixture<AppFixture>
         var company = await app.CompanyAsync();
         var (id, _) = await app.JourneyAsync(company, TestData.Said("Shop", "1"), TestData.Said("Shop", "2"), TestData.Said("Shop", "3"));
 
-        await app.ChangeAsync(id, (log, version) => log.ChangeAsync(company.Key(id), version, journey =>
+        await app.ChangeAsync(id, (log, version) => log.ChangeAsync(company.Key(id), version, (journey, _) =>
         {
             journey.Move(3, 1, DateTime.UtcNow);
             journey.Remove(3, DateTime.UtcNow);

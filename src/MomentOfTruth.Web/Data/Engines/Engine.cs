@@ -66,6 +66,12 @@ public abstract partial class AppDbContext
     /// <summary>Whether one transaction writes at a time, so that many writes had better share one.</summary>
     internal abstract bool HasOneWriter { get; }
 
+    /// <summary>
+    /// Waits until nobody else in this process writes, where there is one writer at a time. The turn ends when it is disposed. Whoever has
+    /// it takes no second one. Null where writers need not wait for each other.
+    /// </summary>
+    internal virtual Task<IDisposable?> TakeTurnAsync(CancellationToken cancellationToken) => Task.FromResult<IDisposable?>(null);
+
     /// <summary>Throws if the engine does not promise that a committed write is on disk.</summary>
     internal abstract Task AssertDurableAsync(CancellationToken cancellationToken);
 

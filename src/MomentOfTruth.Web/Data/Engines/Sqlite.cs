@@ -34,15 +34,29 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
     // One instance for all contexts, since it remembers which pooled connections have their settings.
     private static readonly SqliteSettings Settings = new();
 
+    private SemaphoreSlim? _turn;
+
     /// <summary>Makes the options of a store in a file.</summary>
     public static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, string connectionString) => options
         .UseSqlite(new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = BusySeconds }.ConnectionString)
-        .AddInterceptors(Settings)
+        .AddInterceptors(Settings, new SqliteStatementTurns())
         .ReplaceService<IMigrationsSqlGenerator, SqliteTables>();
 
     internal override bool MigratesAtStart => true;
 
     internal override bool HasOneWriter => true;
+
+    internal override async Task<IDisposable?> TakeTurnAsync(CancellationToken cancellationToken)
+    {
+        _turn ??= SqliteTurns.Of(Path.GetFullPath(new SqliteConnectionStringBuilder(Database.GetConnectionString()).DataSource));
+        return await _turn.TakeAsync(TimeSpan.FromSeconds(BusySeconds), cancellationToken);
+    }
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        using var turn = Database.CurrentTransaction is null ? await TakeTurnAsync(cancellationToken) : null;
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
 
     internal override async Task AssertDurableAsync(CancellationToken cancellationToken)
     {

@@ -172,7 +172,7 @@ public sealed class FactsLedger(AppDbContext db)
             return true;
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(cancellationToken);
         var isFirst = await db.Ledger
             .Where(l => l.Repairs == repairs)
             .ExecuteUpdateAsync(set => set.SetProperty(l => l.Repairs, repairs + 1), cancellationToken) == 1;

@@ -113,7 +113,7 @@ public sealed class SearchIndex(AppDbContext db)
 
     private async Task IndexAnewAsync(Guid companyId, List<Guid> ids, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(cancellationToken);
         var chosen = db.JourneysOf(companyId).Where(j => ids.Contains(j.Id));
         await db.LockJourneysAsync(companyId, ids, cancellationToken);
         var journeys = await chosen.Include(j => j.Moments).ToListAsync(cancellationToken);

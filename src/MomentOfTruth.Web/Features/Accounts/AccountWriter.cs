@@ -44,7 +44,7 @@ public sealed class AccountWriter(
 
         // Hashing is slow on purpose and so happens before the transaction begins.
         user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(cancellationToken);
         if (!await AddAsync(user) || !await use(user))
         {
             return AccountChange.Gone;
@@ -72,7 +72,7 @@ public sealed class AccountWriter(
 
         user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
         (user.EmailConfirmed, user.HasProvenAddress, user.LockoutEnd, user.AccessFailedCount) = (true, true, null, 0);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(cancellationToken);
         if (!await links.UseAsync(LinkPurpose.NewPassword, token, cancellationToken)
             || !(await users.UpdateSecurityStampAsync(user)).Succeeded)
         {
@@ -124,7 +124,7 @@ public sealed class AccountWriter(
         }
 
         (user.Email, user.UserName, user.EmailConfirmed, user.HasProvenAddress) = (subject.Email, subject.Email, true, true);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(cancellationToken);
         if (!await links.UseAsync(LinkPurpose.NewEmail, token, cancellationToken) || !await RestampAsync(user))
         {
             return null;

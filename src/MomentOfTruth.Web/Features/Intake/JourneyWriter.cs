@@ -27,10 +27,13 @@ public sealed class JourneyWriter(
     public async Task<JourneyKey?> LogAsync(
         Guid companyId, JourneyEntry entry, ReceiptCode receipt, DraftStore.Sent? draft, CancellationToken cancellationToken)
     {
+        // Nobody else waits for what can be made beforehand.
+        var fingerprint = JourneyFingerprint.Of(entry);
         try
         {
             return await group.RunAsync(
-                write => write.Get<JourneyWriter>().LogOnceAsync(companyId, entry, receipt, draft, write, cancellationToken), cancellationToken);
+                write => write.Get<JourneyWriter>().LogOnceAsync(companyId, entry, fingerprint, receipt, draft, write, cancellationToken),
+                cancellationToken);
         }
         catch (DbUpdateException refused) when (db.IsTaken(refused))
         {
@@ -48,22 +51,18 @@ public sealed class JourneyWriter(
     }
 
     private async Task<JourneyKey?> LogOnceAsync(
-        Guid companyId, JourneyEntry entry, ReceiptCode receipt, DraftStore.Sent? draft, GroupWrite write, CancellationToken cancellationToken)
+        Guid companyId, JourneyEntry entry, byte[]? fingerprint, ReceiptCode receipt, DraftStore.Sent? draft, GroupWrite write,
+        CancellationToken cancellationToken)
     {
-        // The first request to lock the draft sends it; another that waited for the lock finds the journey that the first one made.
-        var isLocked = draft is not null && await LockDraftAsync(companyId, draft, cancellationToken);
-        var sentBefore = isLocked ? null : await ConfirmAsync(receipt, cancellationToken);
-        if (sentBefore is not null || (draft is not null && !isLocked))
+        // The first request to lock the draft sends it; another that waited for the lock finds the journey that the first one made. Without
+        // a draft the receipt's row is the lock: a second one with the same code is refused.
+        if (draft is not null && !await LockDraftAsync(companyId, draft, cancellationToken))
         {
-            return sentBefore;
+            return await ConfirmAsync(receipt, cancellationToken);
         }
 
         var journey = await MakeAsync(companyId, entry, cancellationToken);
-        if (entry.Contact is { } email)
-        {
-            db.Add(new Contact(journey.Key, email, SiteCulture.Current));
-        }
-
+        journey.KeepFingerprint(fingerprint);
         if (entry.PublishAs is { } pseudonym)
         {
             publications.Ask(journey, pseudonym);
@@ -78,8 +77,18 @@ public sealed class JourneyWriter(
                 cancellationToken);
         }
 
-        db.Begin(journey.Key, journey.Facts.IsCollapsed, entry.Contact is not null, journey.LoggedAtUtc);
-        await db.SaveNewAsync([journey, .. journey.Moments, new Receipt(receipt, journey.Key)], cancellationToken);
+        List<object> rows = [journey, .. journey.Moments, new Receipt(receipt, journey.Key)];
+        if (entry.Contact is { } email)
+        {
+            rows.Add(new Contact(journey.Key, email, SiteCulture.Current));
+        }
+
+        if (CaseTurns.Begun(journey.Key, journey.Facts.IsCollapsed, entry.Contact is not null, journey.LoggedAtUtc) is { } begun)
+        {
+            rows.Add(begun);
+        }
+
+        await db.SaveNewAsync(rows, cancellationToken);
         write.Add(journey);
 
         // The draft goes last, and with it the photos that were not sent.
@@ -166,7 +175,7 @@ public sealed class JourneyWriter(
 
     public Task<JourneyChange> FinishAsync(
         JourneyKey key, int version, Outcome outcome, DateOnly endedOn, string? competitor, CancellationToken cancellationToken) =>
-        ChangeAsync(key, version, journey =>
+        ChangeAsync(key, version, (journey, _) =>
         {
             if (!journey.MayGoOn)
             {
@@ -216,10 +225,10 @@ public sealed class JourneyWriter(
 
     /// <summary>Opens a finished journey again. Refused once the company has closed its case.</summary>
     public Task<JourneyChange> ReopenAsync(JourneyKey key, int version, CancellationToken cancellationToken) =>
-        ChangeAsync(key, version, async journey =>
+        ChangeAsync(key, version, async (journey, write) =>
         {
             if (!journey.IsFinished || (!journey.ClosedByItself
-                && await db.Cases.Of(key).AnyAsync(c => c.Status == CaseStatus.Closed, cancellationToken)))
+                && await write.Db.Cases.Of(key).AnyAsync(c => c.Status == CaseStatus.Closed, cancellationToken)))
             {
                 return false;
             }
@@ -232,19 +241,21 @@ public sealed class JourneyWriter(
     /// The one way in which a journey changes: read it, change it, save it and the difference to the ledger. The change returns whether it
     /// did anything. Only the first writer of a version succeeds.
     /// </summary>
+    /// <param name="change">Uses nothing but the services of the write that it is given.</param>
     public Task<JourneyChange> ChangeAsync(
-        JourneyKey key, int version, Func<Journey, Task<bool>> change,
-        CancellationToken cancellationToken) => db.WriteAsync(async transaction =>
-    {
-        var outcome = await ChangeInTransactionAsync(key, version, change, cancellationToken);
-        if (outcome == JourneyChange.Done)
-        {
-            await transaction.CommitAsync(cancellationToken);
-        }
+        JourneyKey key, int version, Func<Journey, GroupWrite, Task<bool>> change, CancellationToken cancellationToken) =>
+        group.RunAsync(
+            async write =>
+            {
+                var outcome = await write.Get<JourneyWriter>().ChangeOnceAsync(key, version, change, write, cancellationToken);
+                if (outcome != JourneyChange.Done)
+                {
+                    write.TakeBack();
+                }
 
-        db.ChangeTracker.Clear();
-        return outcome;
-    }, cancellationToken);
+                return outcome;
+            },
+            cancellationToken);
 
     /// <summary>
     /// Erases a journey, with its moments and everything that it counted for. Only the number of erased journeys is kept.
@@ -283,8 +294,8 @@ public sealed class JourneyWriter(
         return outcome;
     }, cancellationToken);
 
-    private async Task<JourneyChange> ChangeInTransactionAsync(
-        JourneyKey key, int version, Func<Journey, Task<bool>> change, CancellationToken cancellationToken)
+    private async Task<JourneyChange> ChangeOnceAsync(
+        JourneyKey key, int version, Func<Journey, GroupWrite, Task<bool>> change, GroupWrite write, CancellationToken cancellationToken)
     {
         // Of several writers of one version the first goes on, and the others get a conflict.
         var isLocked = await db.JourneyAt(key).Where(j => j.Version == version).LockAsync(cancellationToken) == 1;
@@ -299,38 +310,47 @@ public sealed class JourneyWriter(
             return JourneyChange.Conflict;
         }
 
-        var tally = new Tally();
-        tally.Remove(journey);
-        if (!await change(journey))
+        var before = CountedJourney.Of(journey);
+        if (!await change(journey, write))
         {
             return JourneyChange.Refused;
         }
 
         journey.Touch(clock.UtcNow());
-        tally.Add(journey);
         await db.HearAsync(key, journey.Facts.IsCollapsed, journey.TouchedAtUtc, cancellationToken);
-        var outcome = await SaveAsync(tally, cancellationToken);
-        if (outcome == JourneyChange.Done)
+        if (!await IsSavedAsync(cancellationToken))
         {
-            await search.ChangeAsync(journey, cancellationToken);
+            return JourneyChange.Conflict;
         }
 
-        return outcome;
+        write.Change(before, journey);
+        await search.ChangeAsync(journey, cancellationToken);
+        return JourneyChange.Done;
     }
 
     private async Task<JourneyChange> SaveAsync(Tally tally, CancellationToken cancellationToken)
     {
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateConcurrencyException)
+        if (!await IsSavedAsync(cancellationToken))
         {
             return JourneyChange.Conflict;
         }
 
         await ledger.AddAsync(tally, cancellationToken);
         return JourneyChange.Done;
+    }
+
+    // Not if somebody else has saved the same since it was read.
+    private async Task<bool> IsSavedAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return true;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return false;
+        }
     }
 
     private async Task<Journey?> ReadAsync(JourneyKey key, CancellationToken cancellationToken)
@@ -359,7 +379,6 @@ public sealed class JourneyWriter(
 
         journey.Describe(entry.Title);
         journey.FoundAt(entry.Place);
-        journey.KeepFingerprint(JourneyFingerprint.Of(entry));
         journey.ProductId = await names.ProductAsync(companyId, entry.Product, cancellationToken);
         if (entry.Ending is { } ending)
         {

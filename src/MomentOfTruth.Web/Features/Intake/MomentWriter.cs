@@ -10,7 +10,7 @@ namespace MomentOfTruth.Web.Features.Intake;
 /// Changes the moments of a journey that was sent. What was there before each change is kept. Moments are identified by their numbers, as
 /// their positions change.
 /// </summary>
-public sealed class MomentWriter(AppDbContext db, JourneyWriter journeys, EntryNames names, PhotoWriter photos, TimeProvider clock)
+public sealed class MomentWriter(JourneyWriter journeys, TimeProvider clock)
 {
     private DateTime Now => clock.UtcNow();
 
@@ -19,15 +19,15 @@ public sealed class MomentWriter(AppDbContext db, JourneyWriter journeys, EntryN
         JourneyKey key, int version, NamedMoment entry, CancellationToken cancellationToken)
     {
         var number = 0;
-        var change = await journeys.ChangeAsync(key, version, async journey =>
+        var change = await journeys.ChangeAsync(key, version, async (journey, write) =>
         {
             if (!MayChange(journey) || journey.Moments.Count == Journey.MaxMoments)
             {
                 return false;
             }
 
-            number = journey.InsertByDate(await names.EntryAsync(journey.CompanyId, entry, cancellationToken));
-            await PlaceAsync(key, number, entry, cancellationToken);
+            number = journey.InsertByDate(await write.Get<EntryNames>().EntryAsync(journey.CompanyId, entry, cancellationToken));
+            await PlaceAsync(key, number, entry, write, cancellationToken);
             return true;
         }, cancellationToken);
         return (change, number);
@@ -35,20 +35,20 @@ public sealed class MomentWriter(AppDbContext db, JourneyWriter journeys, EntryN
 
     /// <summary>Replaces what is said of a moment; it then has exactly the photos of the entry.</summary>
     public Task<JourneyChange> EditAsync(JourneyKey key, int version, int number, NamedMoment entry, CancellationToken cancellationToken) =>
-        ChangeAsync(key, version, number, async (journey, position) =>
+        ChangeAsync(key, version, number, async (journey, position, write) =>
         {
-            var told = await names.EntryAsync(journey.CompanyId, entry, cancellationToken);
+            var told = await write.Get<EntryNames>().EntryAsync(journey.CompanyId, entry, cancellationToken);
             var before = journey.Moments[position - 1];
 
             // By which channel they met is not asked again: it changes only with the touchpoint.
             journey.Edit(position, told.TouchpointId == before.TouchpointId ? told with { Channel = before.Channel } : told, Now);
-            await PlaceAsync(key, number, entry, cancellationToken);
+            await PlaceAsync(key, number, entry, write, cancellationToken);
             return true;
         }, cancellationToken);
 
     /// <summary>Removes a moment; its photos are kept, in case it is put back. The only moment of a journey is not removed.</summary>
     public Task<JourneyChange> RemoveAsync(JourneyKey key, int version, int number, CancellationToken cancellationToken) =>
-        ChangeAsync(key, version, number, async (journey, position) =>
+        ChangeAsync(key, version, number, async (journey, position, write) =>
         {
             if (journey.Moments.Count == 1)
             {
@@ -56,13 +56,13 @@ public sealed class MomentWriter(AppDbContext db, JourneyWriter journeys, EntryN
             }
 
             journey.Remove(position, Now);
-            await photos.SetAsideAsync(key, number, cancellationToken);
+            await write.Get<PhotoWriter>().SetAsideAsync(key, number, cancellationToken);
             return true;
         }, cancellationToken);
 
     /// <param name="by">-1 for up, 1 for down; refused at the ends.</param>
     public Task<JourneyChange> MoveAsync(JourneyKey key, int version, int number, int by, CancellationToken cancellationToken) =>
-        ChangeAsync(key, version, number, (journey, position) =>
+        ChangeAsync(key, version, number, (journey, position, _) =>
         {
             var to = position + by;
             if (to < 1 || to > journey.Moments.Count)
@@ -77,9 +77,9 @@ public sealed class MomentWriter(AppDbContext db, JourneyWriter journeys, EntryN
     /// <summary>Puts a removed moment back, with its photos.</summary>
     /// <param name="removal">The version that the removal made.</param>
     public Task<JourneyChange> PutBackAsync(JourneyKey key, int version, int removal, CancellationToken cancellationToken) =>
-        journeys.ChangeAsync(key, version, async journey =>
+        journeys.ChangeAsync(key, version, async (journey, write) =>
         {
-            var removed = await db.MomentRevisions.AsNoTracking().Of(key).SingleOrDefaultAsync(
+            var removed = await write.Db.MomentRevisions.AsNoTracking().Of(key).SingleOrDefaultAsync(
                 r => r.Version == removal && r.Kind == RevisionKind.Removed, cancellationToken);
             if (removed is null || !MayChange(journey) || journey.Moments.Count == Journey.MaxMoments
                 || journey.Moments.Any(m => m.Number == removed.Number))
@@ -88,20 +88,21 @@ public sealed class MomentWriter(AppDbContext db, JourneyWriter journeys, EntryN
             }
 
             journey.PutBack(removed, Now);
-            await photos.PutBackAsync(key, removed.Number, cancellationToken);
+            await write.Get<PhotoWriter>().PutBackAsync(key, removed.Number, cancellationToken);
             return true;
         }, cancellationToken);
 
     private static bool MayChange(Journey journey) => journey.MayGoOn && journey.Version < Journey.MaxVersion;
 
-    private Task PlaceAsync(JourneyKey key, int number, NamedMoment entry, CancellationToken cancellationToken) =>
-        photos.PlaceAsync(PhotoOwner.Journey(key), key, [(number, entry.Photos)], cancellationToken);
+    private static Task PlaceAsync(
+        JourneyKey key, int number, NamedMoment entry, GroupWrite write, CancellationToken cancellationToken) =>
+        write.Get<PhotoWriter>().PlaceAsync(PhotoOwner.Journey(key), key, [(number, entry.Photos)], cancellationToken);
 
     private Task<JourneyChange> ChangeAsync(
-        JourneyKey key, int version, int number, Func<Journey, int, Task<bool>> change, CancellationToken cancellationToken) =>
-        journeys.ChangeAsync(key, version, journey =>
+        JourneyKey key, int version, int number, Func<Journey, int, GroupWrite, Task<bool>> change, CancellationToken cancellationToken) =>
+        journeys.ChangeAsync(key, version, (journey, write) =>
         {
             var position = journey.Moments.FirstOrDefault(m => m.Number == number)?.Position;
-            return position is null || !MayChange(journey) ? Task.FromResult(false) : change(journey, position.Value);
+            return position is null || !MayChange(journey) ? Task.FromResult(false) : change(journey, position.Value, write);
         }, cancellationToken);
 }

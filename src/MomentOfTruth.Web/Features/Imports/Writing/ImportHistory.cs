@@ -88,7 +88,7 @@ public sealed class ImportHistory(AppDbContext db, JourneyWriter journeys, TimeP
 
     private async Task UndoAsync(Guid company, List<BatchJourney> rows, ImportUndone undone, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(cancellationToken);
         var ids = rows.ConvertAll(of => of.JourneyId);
         var stored = (await db.LockedAsync(company, ids, cancellationToken)).ToDictionary(j => j.Id);
         var worked = await WorkedOnAsync(company, ids, cancellationToken);
@@ -174,7 +174,7 @@ public sealed class ImportHistory(AppDbContext db, JourneyWriter journeys, TimeP
     // A name that another batch uses goes with that one.
     private async Task UndoNamesAsync(Guid company, Guid batch, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(cancellationToken);
         object[] ids = [db.RawId(company), db.RawId(batch)];
         await db.Database.ExecuteSqlRawAsync(DeleteUnused<Touchpoint>("\"Id\"", "AND n.\"KoreanName\" IS NULL"), ids, cancellationToken);
         await db.Database.ExecuteSqlRawAsync(DeleteUnused<Product>("\"Id\"", ""), ids, cancellationToken);

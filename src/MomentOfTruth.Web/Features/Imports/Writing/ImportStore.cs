@@ -38,7 +38,7 @@ internal sealed class ImportStore(AppDbContext db, CompanyRegister register, Jou
     public async Task<ImportWritten> WriteAsync(IReadOnlyCollection<ImportedJourney> read, CancellationToken cancellationToken)
     {
         // The new names come with their journeys, in one commit.
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(cancellationToken);
         register.TakeAdded();
         await KnowCompaniesAsync(read, cancellationToken);
         var sorted = await SortAsync(read, isWriting: true, cancellationToken);
@@ -72,7 +72,7 @@ internal sealed class ImportStore(AppDbContext db, CompanyRegister register, Jou
     {
         if (skipped > 0 && !IsJoined)
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await using var transaction = await db.BeginWriteAsync(cancellationToken);
             await StoreAsync(cancellationToken);
             await ThisBatch.ExecuteUpdateAsync(set => set.SetProperty(b => b.Skipped, skipped), cancellationToken);
             await transaction.CommitAsync(cancellationToken);
