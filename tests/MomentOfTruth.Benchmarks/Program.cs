@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using MomentOfTruth.Benchmarks.Files;
 using MomentOfTruth.Benchmarks.Load;
 using MomentOfTruth.Benchmarks.Shapes;
 using MomentOfTruth.Benchmarks.Writes;
@@ -6,6 +7,11 @@ using MomentOfTruth.Benchmarks.Writes;
 if (args is ["load", ..])
 {
     return await LoadCommand.RunAsync(args[1..]);
+}
+
+if (args is ["files", ..])
+{
+    return await FilesCommand.RunAsync(args[1..]);
 }
 
 if (args is ["shapes", ..])

@@ -7,7 +7,7 @@ namespace MomentOfTruth.Benchmarks.Load;
 /// </summary>
 internal sealed class AppProcess : IAsyncDisposable
 {
-    private const string Dll = "MomentOfTruth.Web.dll";
+    public const string Dll = "MomentOfTruth.Web.dll";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Domain.Cases;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Domain.Journeys;
+using MomentOfTruth.Domain.Scoring;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Features.Journeys;
 using MomentOfTruth.Web.Site;
@@ -16,6 +17,9 @@ namespace MomentOfTruth.Web.Features.Exports;
 /// </summary>
 public sealed class ExportWriter(AppDbContext db, IServiceScopeFactory scopes, TimeProvider clock)
 {
+    // Millions of rows have a hundred scores.
+    private static readonly string[] Scores = [.. Enumerable.Range(0, Score.MaxTenths + 1).Select(tenths => new Score(tenths).ToString())];
+
     /// <summary>Writes the rows in the order of logging. Returns how many they are.</summary>
     public async Task<long> WriteAsync(
         ExportKind kind,
@@ -133,7 +137,8 @@ public sealed class ExportWriter(AppDbContext db, IServiceScopeFactory scopes, T
         var selected = second.JourneysOf(company.Id, filter).Select(j => j.Id);
         var moments = second.Moments.AsNoTracking()
             .Where(m => m.CompanyId == company.Id && selected.Contains(m.JourneyId))
-            .OrderBy(m => m.JourneyId).ThenBy(m => m.Position);
+            .OrderBy(m => m.JourneyId).ThenBy(m => m.Position)
+            .Select(m => new { m.JourneyId, m.Position, m.TouchpointId, m.Channel, m.OccurredOn, m.OccurredAt, m.Score, m.Story });
 
         await using var journeys = db.JourneysOf(company.Id, filter)
             .OrderBy(j => j.Id)
@@ -141,6 +146,7 @@ public sealed class ExportWriter(AppDbContext db, IServiceScopeFactory scopes, T
             .AsAsyncEnumerable()
             .GetAsyncEnumerator(cancellationToken);
         var hasJourney = await journeys.MoveNextAsync();
+        var (written, id) = (Guid.Empty, "");
         await foreach (var moment in moments.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             while (hasJourney && journeys.Current.Id.CompareTo(moment.JourneyId) < 0)
@@ -155,9 +161,14 @@ public sealed class ExportWriter(AppDbContext db, IServiceScopeFactory scopes, T
             }
 
             var journey = journeys.Current;
+            if (written != journey.Id)
+            {
+                (written, id) = (journey.Id, journey.Id.ToString());
+            }
+
             yield return
             [
-                journey.Id.ToString(),
+                id,
                 company.Name,
                 names.Product(journey.ProductId),
                 moment.Position,
@@ -165,7 +176,7 @@ public sealed class ExportWriter(AppDbContext db, IServiceScopeFactory scopes, T
                 moment.Channel.ToCode(),
                 moment.OccurredOn,
                 moment.OccurredAt,
-                moment.Score.ToString(),
+                Scores[moment.Score.Tenths],
                 moment.Story,
                 journey.Outcome?.ToCode(),
                 journey.Outcome is null ? (DateOnly?)null : journey.Day,
