@@ -33,7 +33,7 @@ public sealed class CollectorTests(CollectorTests.Observed app) : IClassFixture<
             app.Services.GetRequiredService<TracerProvider>().ForceFlush();
             app.Services.GetRequiredService<MeterProvider>().ForceFlush();
             isAllThere = app.Collector.Has("/v1/traces", "/r/{code}") && app.Collector.Has("/v1/traces", "/my-journeys/{journey:guid}")
-                && app.Collector.Has("/v1/traces", "GET {*path}") && app.Collector.Has("/v1/metrics", "momentoftruth.journeys.logged");
+                && app.Collector.Has("/v1/traces", "GET error/{code:int}") && app.Collector.Has("/v1/metrics", "momentoftruth.journeys.logged");
         }
 
         Assert.True(isAllThere, app.Collector.ToString());
