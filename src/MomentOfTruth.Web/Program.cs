@@ -69,6 +69,7 @@ public sealed class Program
 
             app.MapStaticAssets().AllowAnonymous();
             app.MapHealth();
+            app.MapMetrics();
             app.MapStart();
             app.MapReceipts();
             app.MapExports();
@@ -124,6 +125,7 @@ public sealed class Program
             .AddLimits()
             .AddFileHeaders()
             .AddHealth()
+            .AddTelemetry(builder.Configuration)
             .AddPageCompression()
             .AddForwardedHeaders()
             .AddMail(builder.Configuration, builder.Environment)

@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using MomentOfTruth.Benchmarks.Files;
 using MomentOfTruth.Benchmarks.Load;
 using MomentOfTruth.Benchmarks.Shapes;
+using MomentOfTruth.Benchmarks.Start;
 using MomentOfTruth.Benchmarks.Writes;
 
 if (args is ["load", ..])
@@ -22,6 +23,11 @@ if (args is ["shapes", ..])
 if (args is ["writes", ..])
 {
     return await WritesCommand.RunAsync(args[1..]);
+}
+
+if (args is ["start", ..])
+{
+    return await StartCommand.RunAsync(args[1..]);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(LoadCommand).Assembly).Run(args);

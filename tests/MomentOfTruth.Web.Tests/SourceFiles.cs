@@ -10,6 +10,9 @@ public static class SourceFiles
     public static string OfTests(params ReadOnlySpan<string> path) =>
         Path.Combine([Root(), "tests", "MomentOfTruth.Web.Tests", .. path]);
 
+    /// <summary>A file of the repository.</summary>
+    public static string OfRoot(params ReadOnlySpan<string> path) => Path.Combine([Root(), .. path]);
+
     private static string Root()
     {
         var root = new DirectoryInfo(AppContext.BaseDirectory);

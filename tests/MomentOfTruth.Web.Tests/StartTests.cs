@@ -36,6 +36,7 @@ public sealed class StartTests
     [InlineData("Push__Subject", "somebody", "Push:Subject")]
     [InlineData("Push__Services__0", "push.example.com", "Push:Services:0")]
     [InlineData("Admin__Email", "nobody at all", "Admin:Email")]
+    [InlineData("Metrics__Token", "a-token-of-31-characters-so-few", "Metrics:Token")]
     public async Task Setting_ThatIsWrong_IsOneLine_AndExit1(string setting, string value, string named)
     {
         using var folder = new TemporaryFolder();

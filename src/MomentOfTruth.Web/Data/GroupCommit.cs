@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using Microsoft.EntityFrameworkCore.Storage;
 using MomentOfTruth.Domain.Journeys;
@@ -30,8 +31,7 @@ public sealed class GroupCommit(AppDbContext db, CommitLine line, IServiceProvid
                 var result = await work(write);
                 if (!write.IsTakenBack)
                 {
-                    await write.CountAsync(cancellationToken);
-                    await transaction.CommitAsync(cancellationToken);
+                    await write.CommitAsync(transaction, writes: 1, cancellationToken);
                 }
 
                 db.ChangeTracker.Clear();
@@ -82,7 +82,16 @@ public sealed class GroupWrite(IServiceProvider services, AppDbContext db)
         IsTakenBack = false;
     }
 
-    internal async Task CountAsync(CancellationToken cancellationToken)
+    /// <summary>Commits so many writes, and what their journeys count for.</summary>
+    internal async Task CommitAsync(IDbContextTransaction transaction, int writes, CancellationToken cancellationToken)
+    {
+        await CountAsync(cancellationToken);
+        var began = Stopwatch.GetTimestamp();
+        await transaction.CommitAsync(cancellationToken);
+        Instruments.Committed(writes, _added.Count, Stopwatch.GetElapsedTime(began));
+    }
+
+    private async Task CountAsync(CancellationToken cancellationToken)
     {
         if (_counted.Count == 0)
         {
@@ -101,7 +110,7 @@ public sealed class GroupWrite(IServiceProvider services, AppDbContext db)
 }
 
 /// <summary>The line of a store with one writer at a time. Without others before it, a write begins at once.</summary>
-public sealed class CommitLine(IServiceScopeFactory scopes) : IDisposable
+public sealed class CommitLine(IServiceScopeFactory scopes, TimeProvider clock) : IDisposable
 {
     /// <summary>So many may wait, about as many as are written in a second: who comes after them is asked to come again.</summary>
     public const int MostWaiting = 2_000;
@@ -109,10 +118,19 @@ public sealed class CommitLine(IServiceScopeFactory scopes) : IDisposable
     /// <summary>So many share a transaction at most, so that nobody before them waits for long.</summary>
     public const int MostTogether = 256;
 
+    /// <summary>A transaction that lasts longer does not move, and nobody behind it does.</summary>
+    public static readonly TimeSpan LongestTransaction = TimeSpan.FromSeconds(10);
+
     private const string Savepoint = "one";
 
     private readonly ConcurrentQueue<Entry> _waiting = new();
     private readonly SemaphoreSlim _writer = new(1);
+
+    // The timestamp of the transaction that is being written; 0 while there is none.
+    private long _began;
+
+    /// <summary>Whether the writer is stuck in a transaction. False again as soon as that has ended, in whichever way.</summary>
+    public bool StandsStill => Volatile.Read(ref _began) is not 0 and var began && clock.GetElapsedTime(began) > LongestTransaction;
 
     public void Dispose() => _writer.Dispose();
 
@@ -120,11 +138,13 @@ public sealed class CommitLine(IServiceScopeFactory scopes) : IDisposable
     {
         if (_waiting.Count >= MostWaiting)
         {
+            Instruments.Refused();
             throw new StoreBusyException();
         }
 
         var entry = new Entry<T>(work, cancellationToken);
         _waiting.Enqueue(entry);
+        Instruments.Queued(1);
 
         // Whoever gets here writes for all who stand in line by then, mostly for itself as well; the others find their work done. It waits
         // also for a person who has left: the entry is in the line.
@@ -153,6 +173,8 @@ public sealed class CommitLine(IServiceScopeFactory scopes) : IDisposable
             together.Add(next);
         }
 
+        Instruments.Queued(-together.Count);
+        Volatile.Write(ref _began, clock.GetTimestamp());
         try
         {
             await using var scope = scopes.CreateAsyncScope();
@@ -166,8 +188,7 @@ public sealed class CommitLine(IServiceScopeFactory scopes) : IDisposable
                         await DoAsync(entry, write, transaction);
                     }
 
-                    await write.CountAsync(CancellationToken.None);
-                    await transaction.CommitAsync(CancellationToken.None);
+                    await write.CommitAsync(transaction, together.Count, CancellationToken.None);
                     return together.Count;
                 },
                 CancellationToken.None);
@@ -177,6 +198,7 @@ public sealed class CommitLine(IServiceScopeFactory scopes) : IDisposable
             together.ForEach(entry => entry.Fail(failure));
         }
 
+        Volatile.Write(ref _began, 0);
         together.ForEach(entry => entry.IsDone = true);
     }
 

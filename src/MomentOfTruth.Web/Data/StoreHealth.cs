@@ -18,9 +18,9 @@ public sealed class StoreHealth
 
 /// <summary>
 /// Whether the store can be read and written. It is written by a probe only after a write of somebody's has failed, to find out when that
-/// has healed: else each probe would wear the disk.
+/// has healed: else each probe would wear the disk. While a write neither fails nor ends, the line behind it tells.
 /// </summary>
-public sealed class StoreCheck(AppDbContext db, StoreHealth health) : IHealthCheck
+public sealed class StoreCheck(AppDbContext db, StoreHealth health, CommitLine line) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -29,6 +29,11 @@ public sealed class StoreCheck(AppDbContext db, StoreHealth health) : IHealthChe
             if (!db.HasRoom)
             {
                 return HealthCheckResult.Unhealthy($"The store: {StoreFailure.Full}.");
+            }
+
+            if (line.StandsStill)
+            {
+                return HealthCheckResult.Unhealthy("The store: its writer stands still.");
             }
 
             if (health.Failure is null)

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using MomentOfTruth.Web.Data;
+
 namespace MomentOfTruth.Web.Site;
 
 /// <summary>
@@ -20,6 +23,31 @@ public abstract class WorkInBackground(IHostApplicationLifetime lifetime) : Back
 
     /// <summary>Works until it is told to stop. An exception out of it ends the whole app.</summary>
     protected abstract Task WorkAsync(CancellationToken stoppingToken);
+
+    /// <summary>
+    /// Does one round of the work, and counts it. A failure is told and ends nothing: the next round does what this one left.
+    /// </summary>
+    /// <param name="round">Returns whether there was anything to do.</param>
+    /// <param name="tell">Tells the log of a failure.</param>
+    /// <param name="stoppingToken">Stops the work.</param>
+    protected async Task TryAsync(Func<CancellationToken, Task<bool>> round, Action<Exception> tell, CancellationToken stoppingToken)
+    {
+        var (job, began) = (GetType().Name, Stopwatch.GetTimestamp());
+        using var activity = Instruments.Activities.StartActivity(job);
+        try
+        {
+            if (await round(stoppingToken))
+            {
+                Instruments.Worked(job, isDone: true, Stopwatch.GetElapsedTime(began));
+            }
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error);
+            Instruments.Worked(job, isDone: false, Stopwatch.GetElapsedTime(began));
+            tell(failure);
+        }
+    }
 
     private async Task StartedAsync(CancellationToken stoppingToken)
     {

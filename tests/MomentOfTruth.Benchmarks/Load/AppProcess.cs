@@ -9,13 +9,23 @@ internal sealed class AppProcess : IAsyncDisposable
 {
     public const string Dll = "MomentOfTruth.Web.dll";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2), AsksEvery = TimeSpan.FromMilliseconds(20);
 
     private readonly Process _process;
 
     private AppProcess(Process process, Uri address) => (_process, Address) = (process, address);
 
     public Uri Address { get; }
+
+    /// <summary>The bytes of memory that it holds now.</summary>
+    public long Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
 
     /// <summary>Runs a command to its end and gives the lines it printed.</summary>
     public static async Task<IReadOnlyList<string>> RunAsync(
@@ -40,7 +50,7 @@ internal sealed class AppProcess : IAsyncDisposable
         served._process.BeginOutputReadLine();
         served._process.BeginErrorReadLine();
         using var http = new HttpClient { BaseAddress = address };
-        for (var watch = Stopwatch.StartNew(); watch.Elapsed < Patience && !served._process.HasExited; await Task.Delay(250, cancellationToken))
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < Patience && !served._process.HasExited; await Task.Delay(AsksEvery, cancellationToken))
         {
             if (await IsReadyAsync(http, cancellationToken))
             {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Domain.Journeys;
@@ -22,7 +23,9 @@ public sealed class FactsLedger(AppDbContext db)
             throw new InvalidOperationException("The ledger changes only together with the journeys it counts.");
         }
 
+        var began = Stopwatch.GetTimestamp();
         await AddAsync(Grained(change).Select(bag => new FactChange(bag.Key, bag.Value)), cancellationToken);
+        Instruments.LedgerChanged(Stopwatch.GetElapsedTime(began));
     }
 
     /// <summary>

@@ -13,7 +13,8 @@ public sealed partial class AccountSweeper(
 {
     private static readonly TimeSpan SweepsEvery = TimeSpan.FromHours(1);
 
-    public async Task SweepAsync(CancellationToken cancellationToken)
+    /// <summary>Sweeps. There is always something to look through.</summary>
+    public async Task<bool> SweepAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var (db, now) = (scope.ServiceProvider.GetRequiredService<AppDbContext>(), clock.UtcNow());
@@ -21,6 +22,7 @@ public sealed partial class AccountSweeper(
         await db.ReceiptHolders.Where(h => h.ExpiresAtUtc <= now).ExecuteDeleteAsync(cancellationToken);
         await db.KeptForms.Where(f => f.ExpiresAtUtc <= now).ExecuteDeleteAsync(cancellationToken);
         await db.SignInTries.Where(t => t.EndsAtUtc <= now).ExecuteDeleteAsync(cancellationToken);
+        return true;
     }
 
     protected override async Task WorkAsync(CancellationToken stoppingToken)
@@ -28,15 +30,7 @@ public sealed partial class AccountSweeper(
         using var timer = new PeriodicTimer(SweepsEvery);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
-            {
-                // An exception that leaves this method would stop the whole app. The next sweep deletes what this one left.
-                Log.NotSwept(logger, failure.GetType().Name);
-            }
+            await TryAsync(SweepAsync, failure => Log.NotSwept(logger, failure.GetType().Name), stoppingToken);
         }
     }
 

@@ -49,7 +49,9 @@ public sealed partial class OutboxDelivery(
         if (isClaimed)
         {
             // Not cancelled when this process stops: a mail that the server has taken must not be sent again.
-            await SettleAsync(due.Id, due.Attempts + 1, await TryAsync(due, cancellationToken), CancellationToken.None);
+            var result = await TryAsync(due, cancellationToken);
+            Instruments.Mailed(due.Kind, result.Verdict.ToString());
+            await SettleAsync(due.Id, due.Attempts + 1, result, CancellationToken.None);
         }
 
         return true;

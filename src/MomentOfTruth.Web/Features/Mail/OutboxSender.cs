@@ -14,20 +14,21 @@ public sealed partial class OutboxSender(
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            try
-            {
-                while (await SendNextAsync(stoppingToken))
-                {
-                }
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
-            {
-                // An exception out of here would end the whole app. The mail that failed is tried again when its lease has expired.
-                Log.Failed(logger, failure.GetType().Name);
-            }
-
+            // A mail that failed is tried again when its lease has expired.
+            await TryAsync(SendAllAsync, failure => Log.Failed(logger, failure.GetType().Name), stoppingToken);
             await wake.WaitAsync(LooksEvery, stoppingToken);
         }
+    }
+
+    private async Task<bool> SendAllAsync(CancellationToken cancellationToken)
+    {
+        var isAny = false;
+        while (await SendNextAsync(cancellationToken))
+        {
+            isAny = true;
+        }
+
+        return isAny;
     }
 
     private async Task<bool> SendNextAsync(CancellationToken cancellationToken)

@@ -55,7 +55,7 @@ public static class RequestLog
     });
 
     // An error page is shown in place of the requested page; the log names the route of the requested one.
-    private static string RouteOf(HttpContext http)
+    internal static string RouteOf(HttpContext http)
     {
         var asked = http.Features.Get<IExceptionHandlerFeature>()?.Endpoint
             ?? http.Features.Get<IStatusCodeReExecuteFeature>()?.Endpoint

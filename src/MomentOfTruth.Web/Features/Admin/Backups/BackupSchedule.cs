@@ -70,15 +70,9 @@ public sealed partial class BackupSchedule(
         using var timer = new PeriodicTimer(LooksEvery);
         do
         {
-            try
-            {
-                await RunAsync(stoppingToken);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
-            {
-                // It is tried again: what hindered it, such as a full disk, may be mended meanwhile.
-                Log.NotMade(logger, failure.Message);
-            }
+            // What hindered it, such as a full disk, may be mended by the next round.
+            await TryAsync(
+                async cancellationToken => await RunAsync(cancellationToken) is not null, failure => Log.NotMade(logger, failure.Message), stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }

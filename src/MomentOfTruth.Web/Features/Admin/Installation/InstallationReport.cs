@@ -59,6 +59,10 @@ public sealed class InstallationReport(
                 Row("PushSubject", "Push:Subject", push.Value.Subject),
                 Row("PushServices", "Push:Services", string.Join(", ", push.Value.Services), "Push:Services:0"),
             ]),
+            new("Telemetry", [
+                Secret("MetricsToken", "Metrics:Token", !string.IsNullOrEmpty(configuration["Metrics:Token"])),
+                Row("Collector", Telemetry.Collector, configuration[Telemetry.Collector]),
+            ]),
             new("Limits", [
                 .. typeof(LimitOptions).GetProperties().Select(limit => Row(
                     limit.Name, $"{LimitOptions.Section}:{limit.Name}", Number((int)limit.GetValue(limits.Value)!))),

@@ -16,20 +16,20 @@ public sealed partial class MergeSweeper(IServiceScopeFactory scopes, ILogger<Me
         using var timer = new PeriodicTimer(SweepsEvery);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                if (await scope.ServiceProvider.GetRequiredService<Leases>().TakeAsync(LeaseName, SweepsEvery, stoppingToken))
-                {
-                    await scope.ServiceProvider.GetRequiredService<CompanyMerger>().SweepAsync(stoppingToken);
-                }
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
-            {
-                // An exception that leaves this method would stop the whole app. The next sweep does what this one left.
-                Log.NotSwept(logger, failure.GetType().Name);
-            }
+            await TryAsync(SweepAsync, failure => Log.NotSwept(logger, failure.GetType().Name), stoppingToken);
         }
+    }
+
+    private async Task<bool> SweepAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        if (!await scope.ServiceProvider.GetRequiredService<Leases>().TakeAsync(LeaseName, SweepsEvery, cancellationToken))
+        {
+            return false;
+        }
+
+        await scope.ServiceProvider.GetRequiredService<CompanyMerger>().SweepAsync(cancellationToken);
+        return true;
     }
 
     private static partial class Log

@@ -14,12 +14,14 @@ public sealed partial class DraftSweeper(
 {
     private static readonly TimeSpan SweepsEvery = TimeSpan.FromHours(1);
 
-    public async Task SweepAsync(CancellationToken cancellationToken)
+    /// <summary>Sweeps. There is always something to look through.</summary>
+    public async Task<bool> SweepAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DraftStore>().SweepAsync(cancellationToken);
         await scope.ServiceProvider.GetRequiredService<PhotoWriter>().SweepAsync(cancellationToken);
         await scope.ServiceProvider.GetRequiredService<AppDbContext>().GiveRoomBackAsync(cancellationToken);
+        return true;
     }
 
     protected override async Task WorkAsync(CancellationToken stoppingToken)
@@ -27,15 +29,7 @@ public sealed partial class DraftSweeper(
         using var timer = new PeriodicTimer(SweepsEvery);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
-            {
-                // An exception that leaves this method would stop the whole app. The next sweep deletes what this one left.
-                Log.NotSwept(logger, failure.GetType().Name);
-            }
+            await TryAsync(SweepAsync, failure => Log.NotSwept(logger, failure.GetType().Name), stoppingToken);
         }
     }
 

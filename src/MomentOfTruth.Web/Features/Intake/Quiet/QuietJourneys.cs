@@ -68,15 +68,7 @@ public sealed partial class QuietSweeper(
         using var timer = new PeriodicTimer(LooksEvery);
         do
         {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
-            {
-                // An exception that leaves this method would stop the whole app. The next sweep finishes what this one left.
-                Log.NotSwept(logger, failure.GetType().Name);
-            }
+            await TryAsync(SweepAsync, failure => Log.NotSwept(logger, failure.GetType().Name), stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
