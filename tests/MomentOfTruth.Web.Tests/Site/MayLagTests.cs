@@ -31,10 +31,10 @@ public sealed class MayLagTests(AppFixture app) : IClassFixture<AppFixture>
         var marked = new List<string>();
         foreach (var endpoint in app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
         {
-            var metadata = endpoint.Metadata.GetMetadata<PageActionDescriptor>() is { } page
-                ? (await loader.LoadAsync(page, endpoint.Metadata)).Endpoint!.Metadata
-                : endpoint.Metadata;
-            if (metadata.GetMetadata<MayLagAttribute>() is not null)
+            IEnumerable<object>? ofPage = endpoint.Metadata.GetMetadata<PageActionDescriptor>() is { } page
+                ? (await loader.LoadAsync(page, endpoint.Metadata)).EndpointMetadata
+                : null;
+            if (endpoint.Metadata.Concat(ofPage ?? []).OfType<MayLagAttribute>().Any())
             {
                 marked.Add("/" + endpoint.RoutePattern.RawText!.Trim('/').Replace("{culture:culture}", "{culture}", StringComparison.Ordinal));
             }

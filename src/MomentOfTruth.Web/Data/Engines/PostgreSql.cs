@@ -23,9 +23,6 @@ public sealed class PostgreSqlAppDbContext : AppDbContext
     // A person gets an answer within ten seconds: each wait is bounded, for a connection, for the lock of another writer, for an answer.
     private const int ConnectSeconds = 4, LockSeconds = 4;
 
-    // Of several servers each is waited for in turn.
-    private const int ConnectSecondsOfSeveral = 2;
-
     private const string Primary = "primary";
 
     internal const int AnswerSeconds = 8;
@@ -45,13 +42,12 @@ public sealed class PostgreSqlAppDbContext : AppDbContext
     internal static string Bounded(string connectionString)
     {
         var given = new NpgsqlConnectionStringBuilder(connectionString);
-        var areSeveral = IsOfSeveral(given);
         if (!new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey(nameof(given.Timeout)))
         {
-            given.Timeout = areSeveral ? ConnectSecondsOfSeveral : ConnectSeconds;
+            given.Timeout = ConnectSeconds;
         }
 
-        if (areSeveral)
+        if (IsOfSeveral(given))
         {
             given.TargetSessionAttributes ??= Primary;
         }

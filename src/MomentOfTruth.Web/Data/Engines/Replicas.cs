@@ -104,7 +104,7 @@ public sealed class Replicas : IAsyncDisposable
         await using var check = connection.CreateCommand();
         check.CommandText = "SELECT pg_is_in_recovery() AND pg_last_wal_replay_lsn() >= $1";
         check.CommandTimeout = CheckSeconds;
-        check.Parameters.Add(new() { Value = place });
+        check.Parameters.Add(new() { Value = place, NpgsqlDbType = NpgsqlDbType.PgLsn });
         return await check.ExecuteScalarAsync(cancellationToken) is true;
     }
 
@@ -140,18 +140,20 @@ public sealed class Replicas : IAsyncDisposable
     private sealed class Lent : IAsyncDisposable
     {
         private readonly AppDbContext _db;
+        private readonly string? _own;
         private readonly NpgsqlConnection _connection;
 
         // Open, so that all that is read is read from this one.
         public Lent(AppDbContext db, NpgsqlConnection connection)
         {
-            (_db, _connection) = (db, connection);
+            (_db, _own, _connection) = (db, db.Database.GetConnectionString(), connection);
             db.Database.SetDbConnection(connection);
         }
 
         public ValueTask DisposeAsync()
         {
             _db.Database.SetDbConnection(null);
+            _db.Database.SetConnectionString(_own);
             return _connection.DisposeAsync();
         }
     }
