@@ -64,6 +64,7 @@ public sealed class Program
             app.UseAuthentication();
             app.UseAuthorization();
             app.UseAuditLog();
+            app.UseReplicaReads();
             app.UseFormReading();
             app.UseKeptForms();
 

@@ -10,13 +10,18 @@ namespace MomentOfTruth.Web.Tests;
 /// A database of its own for one fixture, on the engine that MOT_TEST_PROVIDER names (SQLite without it).
 /// PostgreSQL is the server of MOT_TEST_POSTGRES.
 /// </summary>
-public sealed class TestDatabase : IAsyncDisposable
+public sealed class TestDatabase(DatabaseProvider engine) : IAsyncDisposable
 {
     // Migrated once a process and copied for each fixture: the migrations take longer than most tests.
     private static readonly Lazy<Task<byte[]>> SqliteTemplate = new(MakeSqliteTemplateAsync);
     private static readonly Lazy<Task<string>> PostgreSqlTemplate = new(MakePostgreSqlTemplateAsync);
 
     private readonly string _name = "mot_" + Guid.NewGuid().ToString("N");
+
+    public TestDatabase()
+        : this(Provider)
+    {
+    }
 
     public static DatabaseProvider Provider =>
         Enum.Parse<DatabaseProvider>(Environment.GetEnvironmentVariable("MOT_TEST_PROVIDER") is { Length: > 0 } provider
@@ -25,14 +30,19 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public string FileName => Path.Combine(Path.GetTempPath(), _name + ".db");
 
-    public string ConnectionString => Provider == DatabaseProvider.Sqlite
+    public DatabaseProvider Engine => engine;
+
+    public string ConnectionString => Engine == DatabaseProvider.Sqlite
         ? $"Data Source={FileName}"
         : new NpgsqlConnectionStringBuilder(Server) { Database = _name }.ConnectionString;
+
+    /// <summary>Whether there is a PostgreSQL server, whichever engine the tests run on.</summary>
+    public static bool HasServer => Environment.GetEnvironmentVariable("MOT_TEST_POSTGRES") is { Length: > 0 };
 
     private static string Server => Environment.GetEnvironmentVariable("MOT_TEST_POSTGRES")
         ?? throw new InvalidOperationException("MOT_TEST_POSTGRES names no PostgreSQL server.");
 
-    public AppDbContext Open(params IInterceptor[] interceptors) => Provider == DatabaseProvider.Sqlite
+    public AppDbContext Open(params IInterceptor[] interceptors) => Engine == DatabaseProvider.Sqlite
         ? new SqliteAppDbContext((DbContextOptions<SqliteAppDbContext>)SqliteAppDbContext.Configure(
             new DbContextOptionsBuilder<SqliteAppDbContext>().AddInterceptors(interceptors), ConnectionString).Options)
         : new PostgreSqlAppDbContext((DbContextOptions<PostgreSqlAppDbContext>)PostgreSqlAppDbContext.Configure(
@@ -41,7 +51,7 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Creates it, with all its tables.</summary>
     public async Task CreateAsync()
     {
-        if (Provider == DatabaseProvider.Sqlite)
+        if (Engine == DatabaseProvider.Sqlite)
         {
             await File.WriteAllBytesAsync(FileName, await SqliteTemplate.Value);
         }
@@ -54,7 +64,7 @@ public sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // Its own connections alone: other fixtures go on with theirs.
-        if (Provider == DatabaseProvider.PostgreSql)
+        if (Engine == DatabaseProvider.PostgreSql)
         {
             await ClearPoolAsync();
             await OnServerAsync($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
@@ -70,7 +80,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private static async Task<byte[]> MakeSqliteTemplateAsync()
     {
-        await using var template = new TestDatabase();
+        await using var template = new TestDatabase(DatabaseProvider.Sqlite);
         await template.MigrateAsync();
         // The last connection to close leaves all in one file.
         await template.ClearPoolAsync();
@@ -80,7 +90,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private static async Task<string> MakePostgreSqlTemplateAsync()
     {
-        var template = new TestDatabase();
+        var template = new TestDatabase(DatabaseProvider.PostgreSql);
         await template.MigrateAsync();
         // PostgreSQL copies no database that somebody is connected to.
         await template.ClearPoolAsync();

@@ -28,5 +28,8 @@ public static class StartFailure
 
     private static bool IsHosted => Terminal.IsConsole && Assembly.GetEntryAssembly() != typeof(StartFailure).Assembly;
 
-    private static string FirstLine(Exception failure) => failure.Message.Split('\n')[0].TrimEnd();
+    // Of several servers each has its own reason.
+    private static string FirstLine(Exception failure) => failure.InnerException is AggregateException several
+        ? string.Join("; ", several.InnerExceptions.Select(FirstLine).Distinct())
+        : failure.Message.Split('\n')[0].TrimEnd();
 }

@@ -11,7 +11,7 @@ public static class DataServices
     {
         services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsCheck>();
-        services.AddSingleton<StoreHealth>().AddScoped<FactsLedger>().AddScoped<SearchIndex>().AddScoped<JourneyBulk>().AddSingleton<CommitLine>().AddScoped<GroupCommit>().AddScoped<Store>().AddScoped<StoreBackup>()
+        services.AddSingleton<StoreHealth>().AddSingleton<Replicas>().AddScoped<FactsLedger>().AddScoped<SearchIndex>().AddScoped<JourneyBulk>().AddSingleton<CommitLine>().AddScoped<GroupCommit>().AddScoped<Store>().AddScoped<StoreBackup>()
             .AddScoped<Leases>().AddScoped<NameMerger>().AddScoped<CompanyMerger>().AddScoped<MovedJourneys>()
             .AddSingleton<AuditLog>().AddScoped<AuditVerifier>();
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Tests.Mail;
+using MomentOfTruth.Web.Tests.Reliability;
 
 namespace MomentOfTruth.Web.Tests.Accounts;
 
@@ -100,11 +101,5 @@ public sealed class CopiedCookieTests(MailFixture app) : IClassFixture<MailFixtu
         var thief = node.Browser();
         thief.DefaultRequestHeaders.Add("Cookie", cookie);
         return (await thief.GetAsync(address)).StatusCode;
-    }
-
-    /// <summary>Another process of the same installation: its own memory, the same store.</summary>
-    private sealed class SecondNode(string store) : AppFixture
-    {
-        protected override IEnumerable<(string Key, string Value)> Settings => [("Database:ConnectionString", store)];
     }
 }

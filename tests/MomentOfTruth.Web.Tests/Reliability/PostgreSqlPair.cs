@@ -18,9 +18,17 @@ internal sealed class PostgreSqlPair : IAsyncDisposable
     {
     }
 
-    public string Primary => ConnectionString(_primaryPort);
+    public int PrimaryPort => _primaryPort;
 
-    public string Standby => ConnectionString(_standbyPort);
+    public int StandbyPort => _standbyPort;
+
+    public string Primary => ConnectionString("127.0.0.1", _primaryPort);
+
+    public string Standby => ConnectionString("127.0.0.1", _standbyPort);
+
+    /// <summary>Names both servers, as an operator does; it is soon noticed that one is there again.</summary>
+    public string Both =>
+        ConnectionString($"127.0.0.1:{_primaryPort},127.0.0.1:{_standbyPort}", _primaryPort) + ";Host Recheck Seconds=1";
 
     // Debian keeps the programs off the path; the newest server.
     private static string Programs => Directory.GetDirectories("/usr/lib/postgresql")
@@ -56,6 +64,15 @@ internal sealed class PostgreSqlPair : IAsyncDisposable
 
     public Task KillPrimaryAsync() => KillAsync("primary");
 
+    /// <summary>Lets the standby take from the primary all that is written, and show none of it.</summary>
+    public Task PauseReplayAsync() => RunOnAsync(Standby, "SELECT pg_wal_replay_pause()");
+
+    public Task ResumeReplayAsync() => RunOnAsync(Standby, "SELECT pg_wal_replay_resume()");
+
+    /// <summary>Ends every connection to the standby but this one.</summary>
+    public Task EndConnectionsToStandbyAsync() => RunOnAsync(
+        Standby, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()");
+
     /// <summary>Makes the standby the server that is written to.</summary>
     public Task PromoteAsync() => RunProgramAsync("pg_ctl", "promote", "-w", "-D", Folder("standby"));
 
@@ -67,7 +84,8 @@ internal sealed class PostgreSqlPair : IAsyncDisposable
         await RunAsync("rm", "-rf", _folder);
     }
 
-    private static string ConnectionString(int port) => $"Host=127.0.0.1;Port={port};Username=postgres;Database=mot;Maximum Pool Size=40";
+    private static string ConnectionString(string host, int port) =>
+        $"Host={host};Port={port};Username=postgres;Database=mot;Maximum Pool Size=40";
 
     private string Folder(string name) => Path.Combine(_folder, name);
 
@@ -86,10 +104,12 @@ internal sealed class PostgreSqlPair : IAsyncDisposable
         }
     }
 
-    private async Task OnPrimaryAsync(string sql)
+    private Task OnPrimaryAsync(string sql) =>
+        RunOnAsync(Primary.Replace("Database=mot", "Database=postgres", StringComparison.Ordinal), sql);
+
+    private static async Task RunOnAsync(string server, string sql)
     {
-        await using var connection = new NpgsqlConnection(
-            Primary.Replace("Database=mot", "Database=postgres;Pooling=False", StringComparison.Ordinal));
+        await using var connection = new NpgsqlConnection(server + ";Pooling=False");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Web.Data;
@@ -22,7 +21,7 @@ public sealed class StandbyTests
         }
 
         await using var pair = await PostgreSqlPair.StartAsync();
-        await using var app = await PairedApp.StartAsync(pair);
+        await using var app = await PairedApp.StartAsync(pair, pair.Both);
         var outage = await Outage.BeforeAsync(app);
         await pair.KillStandbyAsync();
 
@@ -40,7 +39,7 @@ public sealed class StandbyTests
         for (var i = 0; TestDatabase.Provider == DatabaseProvider.PostgreSql && i < Tries; i++)
         {
             await using var pair = await PostgreSqlPair.StartAsync();
-            await using var app = await PairedApp.StartAsync(pair);
+            await using var app = await PairedApp.StartAsync(pair, pair.Both);
             var company = await app.CompanyAsync();
             using var load = new Writers(app, company);
             await load.UntilAsync(100);
@@ -49,8 +48,11 @@ public sealed class StandbyTests
             await pair.StartStandbyAsync();
             await load.UntilAsync(load.Acknowledged.Count + 100);
             await pair.KillPrimaryAsync();
-            await load.StopAsync();
             await pair.PromoteAsync();
+
+            // The app knows both servers, and finds by itself the one that takes writes now.
+            await load.UntilAsync(load.Acknowledged.Count + 20);
+            await load.StopAsync();
 
             Assert.True(load.Refused > 0);
             var missing = await MissingAsync(pair.Standby, company, load.Acknowledged);
@@ -68,28 +70,5 @@ public sealed class StandbyTests
             .ToHashSetAsync();
         Assert.Empty(await new FactsLedger(db).VerifyAsync(company.Id, null, default));
         return acknowledged.Count(id => !whole.Contains(id));
-    }
-
-    /// <summary>The app on a pair of servers.</summary>
-    private sealed class PairedApp(PostgreSqlPair pair) : AppFixture
-    {
-        public static PostgreSqlAppDbContext Open(string connectionString) => new PostgreSqlAppDbContext((DbContextOptions<PostgreSqlAppDbContext>)
-            PostgreSqlAppDbContext.Configure(new DbContextOptionsBuilder<PostgreSqlAppDbContext>(), connectionString).Options);
-
-        public static async Task<PairedApp> StartAsync(PostgreSqlPair pair)
-        {
-            await using (var db = Open(pair.Primary))
-            {
-                await db.Database.MigrateAsync();
-            }
-
-            return new PairedApp(pair);
-        }
-
-        protected override void ConfigureWebHost(IWebHostBuilder builder)
-        {
-            base.ConfigureWebHost(builder);
-            builder.UseSetting("Database:ConnectionString", pair.Primary);
-        }
     }
 }

@@ -4,12 +4,15 @@ using System.Net.Sockets;
 
 namespace MomentOfTruth.Web.Tests.Reliability;
 
-/// <summary>A line to a server that can be cut and mended: every connection breaks, and no new one is taken.</summary>
+/// <summary>
+/// A line to a server that can be cut and mended: every connection breaks, and no new one is taken. It can be led to another server, as a
+/// proxy does when a node goes away.
+/// </summary>
 internal sealed class TcpRelay : IAsyncDisposable
 {
     private readonly string _host;
-    private readonly int _port;
     private readonly ConcurrentBag<TcpClient> _open = [];
+    private int _port;
     private TcpListener? _listener;
     private Task _accepting = Task.CompletedTask;
 
@@ -30,6 +33,14 @@ internal sealed class TcpRelay : IAsyncDisposable
         {
             client.Close();
         }
+    }
+
+    /// <summary>From now on the line leads to another port; what was connected is cut.</summary>
+    public void LeadTo(int port)
+    {
+        Cut();
+        _port = port;
+        Mend();
     }
 
     public void Mend()

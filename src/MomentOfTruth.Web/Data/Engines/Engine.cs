@@ -25,6 +25,10 @@ public sealed class DatabaseOptions
 
     [Required]
     public string ConnectionString { get; set; } = "";
+
+    /// <summary>How many seconds a standby that is read may be behind; 0 if none is to be read.</summary>
+    [Range(0, 3600)]
+    public int ReplicaSeconds { get; set; } = 5;
 }
 
 /// <summary>Refuses a connection string that the engine cannot read. The message never shows it, as it may hold a password.</summary>

@@ -23,6 +23,8 @@ public sealed class PostgreSqlAppDbContext : AppDbContext
     // A person gets an answer within ten seconds: each wait is bounded, for a connection, for the lock of another writer, for an answer.
     private const int ConnectSeconds = 4, LockSeconds = 4;
 
+    private const string Primary = "primary";
+
     internal const int AnswerSeconds = 8;
 
     private static readonly CommitWatch Watch = new();
@@ -33,8 +35,11 @@ public sealed class PostgreSqlAppDbContext : AppDbContext
         .AddInterceptors(Watch)
         .ReplaceService<IMigrationsSqlGenerator, PostgreSqlTables>();
 
-    // What the operator's own settings say holds.
-    private static string Bounded(string connectionString)
+    /// <summary>
+    /// The connection string with what the product adds to it; what the operator's own settings say holds. Of several servers the one that
+    /// takes writes is meant, whichever it is by now.
+    /// </summary>
+    internal static string Bounded(string connectionString)
     {
         var given = new NpgsqlConnectionStringBuilder(connectionString);
         if (!new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey(nameof(given.Timeout)))
@@ -42,9 +47,16 @@ public sealed class PostgreSqlAppDbContext : AppDbContext
             given.Timeout = ConnectSeconds;
         }
 
+        if (IsOfSeveral(given))
+        {
+            given.TargetSessionAttributes ??= Primary;
+        }
+
         given.Options ??= FormattableString.Invariant($"-c lock_timeout={LockSeconds}s");
         return given.ConnectionString;
     }
+
+    private static bool IsOfSeveral(NpgsqlConnectionStringBuilder servers) => servers.Host?.Contains(',', StringComparison.Ordinal) == true;
 
     internal override bool MigratesAtStart => false;
 
@@ -65,7 +77,7 @@ public sealed class PostgreSqlAppDbContext : AppDbContext
         {
             var server = new NpgsqlConnectionStringBuilder(Database.GetConnectionString());
             return new StorePlace(
-                "PostgreSQL", $"{server.Host}:{server.Port}, {server.Database ?? server.Username}",
+                "PostgreSQL", $"{server.Host}{(IsOfSeveral(server) ? "" : $":{server.Port}")}, {server.Database ?? server.Username}",
                 server.Password is { Length: > 0 } || Environment.GetEnvironmentVariable("PGPASSWORD") is { Length: > 0 },
                 FreeBytes: null, IsOnNetwork: false);
         }

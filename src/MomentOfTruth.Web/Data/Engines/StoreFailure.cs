@@ -49,6 +49,9 @@ public static class StoreFailures
                 NpgsqlException { IsTransient: true }
                     or NpgsqlException { InnerException: SocketException or IOException or TimeoutException } => StoreFailure.Unavailable,
 
+                // None of the servers takes writes, as while another one takes the place of the primary.
+                NpgsqlException { InnerException: null or AggregateException } => StoreFailure.Unavailable,
+
                 // The connection broke between two commands, and its transaction ended with it.
                 InvalidOperationException { Source: nameof(Npgsql), TargetSite.Name: "set_DbTransaction" } => StoreFailure.Unavailable,
                 _ => (StoreFailure?)null,

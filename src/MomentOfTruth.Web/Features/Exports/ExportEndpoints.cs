@@ -9,7 +9,7 @@ public static class ExportEndpoints
 {
     public static void MapExports(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/{culture:culture}/companies/{company}/export/{what}.csv", Send).RequireAuthorization(CompanyPolicies.Manage)
-            .WithMetadata(new AuditedAttribute("Export"));
+            .WithMetadata(new AuditedAttribute("Export"), new MayLagAttribute());
 
     private static IResult Send(string what, HttpContext http, ExportWriter writer, TimeProvider clock)
     {

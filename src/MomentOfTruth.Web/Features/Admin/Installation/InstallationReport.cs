@@ -15,7 +15,7 @@ namespace MomentOfTruth.Web.Features.Admin;
 /// </summary>
 public sealed class InstallationReport(
     AppDbContext db, IConfiguration configuration, IHostEnvironment environment, IOptions<SiteOptions> site, IOptions<MailOptions> mail,
-    IOptions<PushOptions> push, IOptions<LimitOptions> limits, IOptions<ProxyOptions> proxies, MailState mailState)
+    IOptions<PushOptions> push, IOptions<LimitOptions> limits, IOptions<ProxyOptions> proxies, MailState mailState, Replicas replicas)
 {
     private const long LowRoom = 1024L * 1024 * 1024;
 
@@ -38,6 +38,9 @@ public sealed class InstallationReport(
                 Row("Where", "Database:ConnectionString", place.Where),
                 .. place.HasPassword is { } has
                     ? [Secret("DatabasePassword", "Database:ConnectionString", has)]
+                    : Array.Empty<SettingRow>(),
+                .. replicas.AreNamed
+                    ? [Row("ReplicaSeconds", "Database:ReplicaSeconds", Number((int)replicas.LongestLag.TotalSeconds))]
                     : Array.Empty<SettingRow>(),
             ]),
             new("Mail", [

@@ -21,7 +21,7 @@ public static class DashboardEndpoints
     public static void MapDashboards(this IEndpointRouteBuilder routes)
     {
         var files = routes.MapGroup("/{culture:culture}/companies").RequireAuthorization(CompanyPolicies.Read)
-            .WithMetadata(new AuditedAttribute("Dashboard.File"));
+            .WithMetadata(new AuditedAttribute("Dashboard.File"), new MayLagAttribute());
         files.MapGet("/{company}.json", SendJsonAsync);
         files.MapGet("/{company}.csv", SendCsvAsync);
     }

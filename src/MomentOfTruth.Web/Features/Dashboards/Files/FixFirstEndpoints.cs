@@ -17,7 +17,7 @@ public static class FixFirstEndpoints
     public static void MapFixFirst(this IEndpointRouteBuilder routes)
     {
         var files = routes.MapGroup("/{culture:culture}/companies/{company}").RequireAuthorization(CompanyPolicies.Read)
-            .WithMetadata(new AuditedAttribute("FixFirst.File"));
+            .WithMetadata(new AuditedAttribute("FixFirst.File"), new MayLagAttribute());
         files.MapGet("/fix-first.csv", CsvAsync);
         files.MapGet("/fix-first.json", JsonAsync);
     }

@@ -9,6 +9,7 @@ using MomentOfTruth.Web.Texts;
 namespace MomentOfTruth.Web.Features.Dashboards;
 
 /// <summary>Which touchpoint to fix first, why, and how sure that is.</summary>
+[MayLag]
 public sealed class FixFirstModel(
     MeasuresQuery measures, DashboardQuery dashboard, FilterReader filters, IStringLocalizer<FixText> text) : MeasuresPageModel
 {

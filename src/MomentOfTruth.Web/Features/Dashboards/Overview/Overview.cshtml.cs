@@ -13,6 +13,7 @@ using MomentOfTruth.Web.Texts;
 namespace MomentOfTruth.Web.Features.Dashboards;
 
 /// <summary>The dashboard of a company. Every number leads to exactly the journeys it counts.</summary>
+[MayLag]
 public sealed class OverviewModel(
     DashboardQuery dashboard,
     AnswersQuery answers,

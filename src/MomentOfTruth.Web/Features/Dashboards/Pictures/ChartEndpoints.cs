@@ -13,7 +13,7 @@ public static class ChartEndpoints
     public static void MapCharts(this IEndpointRouteBuilder routes)
     {
         var files = routes.MapGroup("/{culture:culture}/companies/{company}/charts").RequireAuthorization(CompanyPolicies.Read)
-            .WithMetadata(new AuditedAttribute("Dashboard.File"))
+            .WithMetadata(new AuditedAttribute("Dashboard.File"), new MayLagAttribute())
             .WithSecurityHeadersPolicy(SecurityHeaders.Files);
         files.MapGet("/{chart}.svg", SvgAsync);
         files.MapGet("/{chart}.png", PngAsync);

@@ -13,6 +13,7 @@ using MomentOfTruth.Web.Texts;
 namespace MomentOfTruth.Web.Features.Dashboards;
 
 /// <summary>One touchpoint: how it scores, the stories of its zeros, and whether a change there helped.</summary>
+[MayLag]
 public sealed class TouchpointModel(
     TouchpointQuery touchpoints,
     FilterReader filters,

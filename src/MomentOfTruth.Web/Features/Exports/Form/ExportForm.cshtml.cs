@@ -10,6 +10,7 @@ namespace MomentOfTruth.Web.Features.Exports;
 
 /// <summary>Choosing a file. The page says how many rows the file will have.</summary>
 [Authorize(Policy = CompanyPolicies.Manage)]
+[MayLag]
 public sealed class ExportFormModel(ExportCountsQuery counts, FilterReader filters) : PageModel
 {
     public FilterPanel Panel { get; private set; } = null!;

@@ -5,6 +5,7 @@ using MomentOfTruth.Web.Site;
 namespace MomentOfTruth.Web.Features.Journeys;
 
 /// <summary>The journeys of a company, as a list or as one picture.</summary>
+[MayLag]
 public sealed class JourneyListModel(JourneyListQuery journeys, WallQuery walls, FilterReader filters) : PageModel
 {
     private const string ViewName = "view", WallView = "wall";
