@@ -1,15 +1,21 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
 namespace MomentOfTruth.Crash.Tests;
 
-/// <summary>The app as a process of its own on a SQLite file, as an operator starts it: it can be ended in every way.</summary>
+/// <summary>
+/// The app as a process of its own, as an operator starts it: it can be ended in every way. <c>MOT_CRASH_APP</c> names the folder of the
+/// published app; without it the one that was built with the tests is taken.
+/// </summary>
 internal sealed class ServedApp : IAsyncDisposable
 {
-    private const int SigTerm = 15;
+    private const string Dll = "MomentOfTruth.Web.dll";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private static readonly string Folder = Environment.GetEnvironmentVariable("MOT_CRASH_APP") ?? AppContext.BaseDirectory;
 
     private readonly Process _process;
 
@@ -17,40 +23,51 @@ internal sealed class ServedApp : IAsyncDisposable
 
     public Uri Address { get; }
 
-    /// <summary>Starts it and waits until it is ready.</summary>
-    public static async Task<ServedApp> StartAsync(string store)
-    {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var app = new ServedApp(Start(store, address, []), address);
-        using var http = new HttpClient { BaseAddress = address };
-        for (var watch = Stopwatch.StartNew(); watch.Elapsed < Patience && !app._process.HasExited;)
-        {
-            try
-            {
-                using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative));
-                if (answer.IsSuccessStatusCode)
-                {
-                    return app;
-                }
-            }
-            catch (HttpRequestException)
-            {
-                // It does not listen yet: asking it is the waiting.
-                await Task.Yield();
-            }
-        }
+    public int Id => _process.Id;
 
-        await app.DisposeAsync();
-        throw new InvalidOperationException("The app was not ready in time.");
+    /// <summary>How long it took from the start until it was ready.</summary>
+    public TimeSpan ReadyAfter { get; private set; }
+
+    /// <summary>Starts it and waits until it is ready.</summary>
+    public static Task<ServedApp> StartAsync(CrashStore store, params (string Name, string Value)[] settings) =>
+        StartAsync([Path.Combine(Folder, Dll)], [.. store.Settings, .. settings]);
+
+    /// <summary>
+    /// Starts it with what <see cref="Careless"/> makes of it. That must be found beside the app, so that it is always the one that was
+    /// built with the tests.
+    /// </summary>
+    public static Task<ServedApp> StartCarelessAsync(CrashStore store)
+    {
+        var tests = Path.Combine(AppContext.BaseDirectory, typeof(Careless).Assembly.GetName().Name!);
+        string[] words =
+        [
+            "exec",
+            "--depsfile", tests + ".deps.json",
+            "--runtimeconfig", Path.Combine(AppContext.BaseDirectory, Path.ChangeExtension(Dll, "runtimeconfig.json")),
+            Path.Combine(AppContext.BaseDirectory, Dll),
+        ];
+        return StartAsync(words, [.. store.Settings, ("ASPNETCORE_HOSTINGSTARTUPASSEMBLIES", Path.GetFileName(tests))]);
     }
 
     /// <summary>Runs one command to its end.</summary>
-    public static async Task<(int Exit, string Output)> CommandAsync(string store, params string[] words)
+    public static async Task<(int Exit, string Output)> CommandAsync(CrashStore store, params string[] words)
     {
-        using var process = Start(store, null, words);
-        var output = await process.StandardOutput.ReadToEndAsync();
+        using var process = Begin(store, words);
+        var output = await process.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
         await process.WaitForExitAsync();
         return (process.ExitCode, output);
+    }
+
+    /// <summary>Begins a command, which may be killed.</summary>
+    public static Process Begin(CrashStore store, params string[] words) =>
+        Start([Path.Combine(Folder, Dll), .. words], address: null, store.Settings);
+
+    /// <summary>The status of the page that tells whether it can read and write its store.</summary>
+    public async Task<HttpStatusCode> ReadyAsync()
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative));
+        return answer.StatusCode;
     }
 
     /// <summary>Ends it at once, without a chance to put anything in order.</summary>
@@ -60,10 +77,12 @@ internal sealed class ServedApp : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>Asks it to end, and returns its exit code.</summary>
-    public async Task<int> StopAsync()
+    /// <summary>Asks it to end.</summary>
+    public Task AskToStopAsync() => Machine.RunAsync("kill", "-TERM", _process.Id.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Waits until it has ended, and returns its exit code.</summary>
+    public async Task<int> EndedAsync()
     {
-        using var kill = Process.Start("kill", [$"-{SigTerm}", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         await _process.WaitForExitAsync().WaitAsync(Patience);
         return _process.ExitCode;
     }
@@ -78,9 +97,34 @@ internal sealed class ServedApp : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static Process Start(string store, Uri? address, string[] words)
+    private static async Task<ServedApp> StartAsync(string[] words, IEnumerable<(string Name, string Value)> settings)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "MomentOfTruth.Web.dll"), .. words])
+        var (address, watch) = (new Uri($"http://127.0.0.1:{FreePort()}"), Stopwatch.StartNew());
+        var app = new ServedApp(Start(words, address, settings), address);
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (watch.Elapsed < Patience && !app._process.HasExited && await look.WaitForNextTickAsync())
+        {
+            try
+            {
+                if (await app.ReadyAsync() == HttpStatusCode.OK)
+                {
+                    app.ReadyAfter = watch.Elapsed;
+                    return app;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // It does not listen yet.
+            }
+        }
+
+        await app.DisposeAsync();
+        throw new InvalidOperationException("The app was not ready in time.");
+    }
+
+    private static Process Start(IEnumerable<string> words, Uri? address, IEnumerable<(string Name, string Value)> settings)
+    {
+        var start = new ProcessStartInfo("dotnet", words)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -89,9 +133,10 @@ internal sealed class ServedApp : IAsyncDisposable
                 ["ASPNETCORE_ENVIRONMENT"] = "Production",
                 ["ASPNETCORE_URLS"] = address?.ToString(),
                 ["Site__BaseAddress"] = "http://localhost",
-                ["Database__Provider"] = "Sqlite",
-                ["Database__ConnectionString"] = $"Data Source={store}",
                 ["Serilog__MinimumLevel__Default"] = "Error",
+
+                // It ends before what is measured for a faster second compilation could pay.
+                ["DOTNET_TieredPGO"] = "0",
 
                 // One address sends all that a city would.
                 ["Limits__JourneysPerHour"] = "1000000",
@@ -103,6 +148,11 @@ internal sealed class ServedApp : IAsyncDisposable
                 ["Limits__SecondsToFillIn"] = "0",
             },
         };
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
         var process = Process.Start(start)!;
         if (address is not null)
         {

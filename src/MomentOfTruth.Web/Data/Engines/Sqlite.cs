@@ -40,7 +40,8 @@ public sealed class SqliteAppDbContext(DbContextOptions<SqliteAppDbContext> opti
     public static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, string connectionString) => options
         .UseSqlite(new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = BusySeconds }.ConnectionString)
         .AddInterceptors(Settings, new SqliteStatementTurns())
-        .ReplaceService<IMigrationsSqlGenerator, SqliteTables>();
+        .ReplaceService<IMigrationsSqlGenerator, SqliteTables>()
+        .ReplaceService<IHistoryRepository, SqliteMigrationLock>();
 
     internal override bool MigratesAtStart => true;
 
