@@ -50,9 +50,14 @@ internal sealed class ServedApp : IAsyncDisposable
     }
 
     /// <summary>Runs one command to its end.</summary>
-    public static async Task<(int Exit, string Output)> CommandAsync(CrashStore store, params string[] words)
+    public static Task<(int Exit, string Output)> CommandAsync(CrashStore store, params string[] words) => ReadingCommandAsync(store, "", words);
+
+    /// <summary>Runs one command to its end, which reads this from its standard input.</summary>
+    public static async Task<(int Exit, string Output)> ReadingCommandAsync(CrashStore store, string input, params string[] words)
     {
         using var process = Begin(store, words);
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
         var output = await process.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
         await process.WaitForExitAsync();
         return (process.ExitCode, output);
@@ -126,6 +131,7 @@ internal sealed class ServedApp : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet", words)
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment =
