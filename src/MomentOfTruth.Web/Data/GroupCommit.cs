@@ -166,7 +166,6 @@ public sealed class CommitLine(IServiceScopeFactory scopes, TimeProvider clock) 
         }
 
         Volatile.Write(ref _began, 0);
-
         together.ForEach(entry => entry.IsDone = true);
     }
 
