@@ -31,7 +31,7 @@ public static class Instruments
         "momentoftruth.commit.writes", "{write}", "Writes that shared a transaction.", advice: Together);
 
     private static readonly Histogram<double> CommitDuration = Meter.CreateHistogram(
-        "momentoftruth.commit.duration", "s", "How long the store took to commit a transaction: mostly the wait for the disk.", advice: Seconds);
+        "momentoftruth.commit.duration", "s", "How long a commit took: mostly the wait for the disk.", advice: Seconds);
 
     private static readonly UpDownCounter<int> WriterWaiting = Meter.CreateUpDownCounter<int>(
         "momentoftruth.writer.waiting", "{write}", "Writes that stand in line for the one writer of the store.");
@@ -55,7 +55,7 @@ public static class Instruments
         "momentoftruth.mails.given_up", "{mail}", "Mails of the last thirty days that were given up.");
 
     private static readonly Histogram<double> JobDuration = Meter.CreateHistogram(
-        "momentoftruth.job.duration", "s", "How long a round of work in the background took that had something to do, or failed.", advice: Seconds);
+        "momentoftruth.job.duration", "s", "How long a round of work in the background took.", advice: Seconds);
 
     /// <summary>A transaction is on disk.</summary>
     /// <param name="writes">How many writes it was for.</param>

@@ -20,6 +20,9 @@ public static class Telemetry
 
     private const string Service = "momentoftruth", Driver = "Npgsql";
 
+    private static readonly string[] OfPeople =
+        ["url.query", "url.full", "user_agent.original", "client.address", "network.peer.address", "network.peer.port"];
+
     private static readonly string[] Meters =
     [
         Instruments.Name, Driver, "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel",
@@ -82,7 +85,7 @@ public static class Telemetry
     private static void KeepToTheRoute(Activity activity, HttpContext http)
     {
         activity.SetTag("url.path", RequestLog.RouteOf(http));
-        foreach (var tag in (string[])["url.query", "url.full", "user_agent.original", "client.address", "network.peer.address", "network.peer.port"])
+        foreach (var tag in OfPeople)
         {
             activity.SetTag(tag, null);
         }

@@ -72,7 +72,9 @@ public sealed partial class BackupSchedule(
         {
             // What hindered it, such as a full disk, may be mended by the next round.
             await TryAsync(
-                async cancellationToken => await RunAsync(cancellationToken) is not null, failure => Log.NotMade(logger, failure.Message), stoppingToken);
+                async cancellationToken => await RunAsync(cancellationToken) is not null,
+                failure => Log.NotMade(logger, failure.Message),
+                stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
