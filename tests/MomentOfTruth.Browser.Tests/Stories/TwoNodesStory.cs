@@ -14,13 +14,13 @@ public sealed class TwoNodesStory(BrowserFixture browser)
         await using var nodes = await TwoNodes.StartAsync();
         var company = await nodes.First.CompanyAsync();
         var manager = await nodes.First.PersonAsync(company, CompanyRole.Manager);
-        var (phone, desk) = (Screen.Phone("en") with { Site = nodes.Address }, Screen.Desktop("en") with { Site = nodes.Address });
+        var (phone, desk) = (Screen.Phone("ko") with { Site = nodes.Address }, Screen.Desktop("en") with { Site = nodes.Address });
         var (moments, code, id) = (ModemStory.Moments, "", "");
 
         await browser.VisitAsync(phone, async page =>
         {
             var form = new LogFormPage(page);
-            await page.GotoAsync($"/en/log/{company.Slug}");
+            await page.GotoAsync($"/ko/log/{company.Slug}");
             await form.FillAsync(moments[0]);
             await form.NextAsync(2);
             await form.FillAsync(moments[1]);
@@ -49,7 +49,7 @@ public sealed class TwoNodesStory(BrowserFixture browser)
         await browser.VisitAsync(phone, async page =>
         {
             var journey = new MyJourneyPage(page);
-            await journey.OpenAsync("en", code);
+            await journey.OpenAsync("ko", code);
             await journey.ExpectOrderAsync(moments.Take(3));
             await Expect(page.Locator(".replies")).ToContainTextAsync("We are sorry.");
         });
