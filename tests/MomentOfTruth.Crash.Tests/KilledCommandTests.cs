@@ -48,18 +48,6 @@ public sealed class KilledCommandTests
     }
 
     [Fact]
-    public async Task Migrate_ByTwoAtOnce_IsDoneByOne()
-    {
-        using var folder = new TemporaryFolder();
-        var store = CrashStore.InFile(Path.Combine(folder.Path, "twice.db"));
-
-        var both = await Task.WhenAll(ServedApp.CommandAsync(store, "migrate"), ServedApp.CommandAsync(store, "migrate"));
-
-        Assert.All(both, one => Assert.True(one.Exit == 0, one.Output));
-        await store.PrepareAsync();
-    }
-
-    [Fact]
     public async Task Migrate_KilledWhileItCountsAnew_IsDoneByTheNextOne()
     {
         using var folder = new TemporaryFolder();
