@@ -123,10 +123,13 @@ public sealed class StoreCopy : IAsyncDisposable
         var keys = await _source.DataProtectionKeys.OrderBy(key => key.Id).Select(key => key.FriendlyName ?? "").ToListAsync(cancellationToken);
         if (await mark.SourceAsync(cancellationToken) is { } copied)
         {
+            if (copied.Length > 0 && !keys.Contains(copied))
+            {
+                throw new CopyException("--to holds a copy of another store; nothing was changed.");
+            }
+
             await mark.BeginAsync(keys.FirstOrDefault() ?? "", cancellationToken);
-            return copied.Length == 0 || keys.Contains(copied)
-                ? false
-                : throw new CopyException("--to holds a copy of another store; nothing was changed.");
+            return false;
         }
 
         foreach (var table in _tables.Where(table => table.Name != "Ledger"))
