@@ -38,7 +38,7 @@ public sealed class StoreCopyTests
         AssertDone(await CopyAsync(app, target), "copied 0 of ");
 
         // Journeys are told, changed and erased, a company goes into another, names are deleted and exchanged.
-        var steps = RandomHistory.AnyStep.Array[40].Single(seed: "0000000000001");
+        var steps = RandomHistory.AnyStep.Array[40].Single(_ => true);
         foreach (var step in steps)
         {
             await app.InScopeAsync(services => RandomHistory.TakeAsync(services, one.Company.Id, step));
