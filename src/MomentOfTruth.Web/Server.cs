@@ -16,7 +16,7 @@ public static class Server
         // What is wrong with the settings is said before anything is changed because of them.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         app.RequireAddress();
-        await app.InScopeAsync(services => services.GetRequiredService<Store>().OpenAsync(CancellationToken.None));
+        await app.InScopeAsync(services => services.GetRequiredService<Store>().ServeAsync(CancellationToken.None));
         if (await app.InScopeAsync(services => FirstAdministrator.PrepareAsync(services, CancellationToken.None)) is { } first)
         {
             app.Lifetime.ApplicationStarted.Register(() => Print(first.Lines(app.Services.GetRequiredService<SiteAddress>())));

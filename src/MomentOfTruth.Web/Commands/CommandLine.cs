@@ -1,5 +1,4 @@
 using System.CommandLine;
-using MomentOfTruth.Web.Data;
 
 namespace MomentOfTruth.Web.Commands;
 
@@ -31,7 +30,7 @@ public static class CommandLine
     {
         var root = new RootCommand("MomentOfTruth. Without a command it serves.")
         {
-            Migrate(app),
+            MigrateCommand.Create(app),
             AdminCommand.Create(app),
             UserCommand.Create(app),
             CompanyCommand.Create(app),
@@ -49,18 +48,5 @@ public static class CommandLine
         };
         ImportCommand.ExplainMapping(root);
         return root;
-    }
-
-    private static Command Migrate(WebApplication app)
-    {
-        var command = new Command("migrate", "Brings the database up to date.");
-        command.SetAction((_, cancellationToken) => app.InScopeAsync(async services =>
-        {
-            var applied = await services.GetRequiredService<Store>().MigrateAsync(cancellationToken);
-            await Terminal.Out.WriteLineAsync(applied.Count == 0
-                ? "The database was up to date."
-                : $"The database is up to date: applied {string.Join(", ", applied)}.");
-        }));
-        return command;
     }
 }

@@ -45,4 +45,11 @@ public sealed class Store(AppDbContext db, FactsLedger ledger, SearchIndex searc
             throw new InvalidOperationException("The database is not up to date. Run the command \"migrate\" first.");
         }
     }
+
+    /// <summary>Makes the store ready and begins to serve from it. If another one was copied into it, the copy is a store of its own now.</summary>
+    public async Task ServeAsync(CancellationToken cancellationToken)
+    {
+        await OpenAsync(cancellationToken);
+        await db.EndCopyingAsync(cancellationToken);
+    }
 }

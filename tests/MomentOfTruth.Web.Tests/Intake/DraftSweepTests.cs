@@ -34,7 +34,7 @@ public sealed class DraftSweepTests(DraftTests.Timed app) : IClassFixture<DraftT
         Assert.Equal(1, await app.FilesAsync());
     }
 
-    private Task SweepAsync(DateTimeOffset at)
+    private Task<bool> SweepAsync(DateTimeOffset at)
     {
         app.Clock.Set(at);
         return app.Services.GetServices<IHostedService>().OfType<DraftSweeper>().Single().SweepAsync(default);

@@ -25,7 +25,7 @@ public sealed partial class ComposeTests
             .ToHashSet(StringComparer.Ordinal);
 
         Assert.NotEmpty(named);
-        Assert.Empty(named.Where(setting => !known.Contains(setting)));
+        Assert.DoesNotContain(named, setting => !known.Contains(setting));
     }
 
     // Nobody starts it with a password that everybody can read here.

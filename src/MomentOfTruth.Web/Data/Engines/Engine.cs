@@ -99,6 +99,12 @@ public abstract partial class AppDbContext
     /// <summary>Opens such a copy for reading.</summary>
     internal virtual AppDbContext OpenCopy(string file) => throw new NotSupportedException();
 
+    /// <summary>
+    /// Where another store can be copied into this one: forgets that it was, as it is a store of its own from now on. Throws if the copy was
+    /// not finished.
+    /// </summary>
+    internal virtual Task EndCopyingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Where the store is, as an administrator may read it: without passwords.</summary>
     internal abstract StorePlace Place { get; }
 

@@ -68,6 +68,22 @@ public sealed class PostgreSqlAppDbContext : AppDbContext
     internal override async Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken cancellationToken) =>
         await Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
 
+    internal override async Task EndCopyingAsync(CancellationToken cancellationToken)
+    {
+        if (!await Database.SqlQueryRaw<bool>(CopyMark.IsThere).SingleAsync(cancellationToken))
+        {
+            return;
+        }
+
+        if (!await Database.SqlQueryRaw<bool>(CopyMark.IsVerified).SingleAsync(cancellationToken))
+        {
+            throw new InvalidOperationException(
+                "The copying into this database is not finished. Run the same \"migrate --from … --to …\" again first.");
+        }
+
+        await Database.ExecuteSqlRawAsync(CopyMark.Drop, cancellationToken);
+    }
+
     // The disk is the server's.
     internal override bool HasRoom => true;
 
