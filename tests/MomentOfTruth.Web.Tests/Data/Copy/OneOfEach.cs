@@ -58,7 +58,7 @@ internal static class OneOfEach
         var entry = db.Entry(row);
         foreach (var property in entity.GetProperties().Where(p => !p.IsForeignKey() || values.ContainsKey(p)))
         {
-            entry.Property(property.Name).CurrentValue = values.GetValueOrDefault(property) ?? Some(property.ClrType);
+            entry.Property(property.Name).CurrentValue = values.GetValueOrDefault(property) ?? Fitting(property);
         }
 
         entry.State = EntityState.Detached;
@@ -68,19 +68,14 @@ internal static class OneOfEach
     private static IEnumerable<(IProperty Mine, IProperty Theirs)> Pairs(IForeignKey pointer) =>
         pointer.Properties.Zip(pointer.PrincipalKey.Properties);
 
-    private static object Some(Type type) => Nullable.GetUnderlyingType(type) ?? type switch
-    {
-        _ when type == typeof(string) => "it's 한국어 \"😀\"\n",
-        _ when type == typeof(byte[]) => new byte[] { 0, 255, 7 },
-        _ => Value(type),
-    } switch
-    {
-        Type inner => Value(inner),
-        var value => value,
-    };
+    private static object Fitting(IProperty property) =>
+        Value(Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) is var value
+        && value is string text && property.GetMaxLength() is { } most && most < text.Length ? text[..most] : value;
 
     private static object Value(Type type) => type switch
     {
+        _ when type == typeof(string) => "it's 한국어 \"😀\"\n",
+        _ when type == typeof(byte[]) => new byte[] { 0, 255, 7 },
         _ when type == typeof(Guid) => Guid.CreateVersion7(),
         _ when type == typeof(bool) => true,
         _ when type == typeof(int) => 7,

@@ -45,16 +45,20 @@ public sealed class StoreCopy : IAsyncDisposable
         await _writing.OpenAsync(cancellationToken);
         await _source.Database.OpenConnectionAsync(cancellationToken);
         var source = (SqliteConnection)_source.Database.GetDbConnection();
-        var (mark, version) = (new CopyMark(_writing), await VersionAsync(source));
+        var mark = new CopyMark(_writing);
         if (!await mark.LockAsync(cancellationToken))
         {
             throw new CopyException("Another copying into this database is under way.");
         }
 
         List<CopiedCounts> all = [];
+        long version;
         await using (await _source.BeginSnapshotAsync(cancellationToken))
         {
             var isFirst = await BeginAsync(mark, cancellationToken);
+
+            // A connection knows the version of the file once it has read of it.
+            version = await VersionAsync(source);
             var indexes = new CopyIndexes(_target, _writing);
             await indexes.DropAsync(uniqueOnly: !isFirst, cancellationToken);
             foreach (var table in _tables)
@@ -224,11 +228,11 @@ public sealed class StoreCopy : IAsyncDisposable
     }
 
     // Another number after another connection has written.
-    private static async Task<object?> VersionAsync(SqliteConnection source)
+    private static async Task<long> VersionAsync(SqliteConnection source)
     {
         await using var command = source.CreateCommand();
         command.CommandText = "PRAGMA data_version";
-        return await command.ExecuteScalarAsync();
+        return (long)(await command.ExecuteScalarAsync())!;
     }
 
     private static NpgsqlConnection ConnectionTo(string server) =>
