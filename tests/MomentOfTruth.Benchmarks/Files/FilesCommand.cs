@@ -82,7 +82,9 @@ internal static class FilesCommand
         null,
         new Dictionary<string, string>
         {
-            ["ASPNETCORE_ENVIRONMENT"] = "Production", ["Site__BaseAddress"] = "http://localhost", ["Database__Provider"] = "Sqlite",
+            ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            ["Site__BaseAddress"] = "http://localhost",
+            ["Database__Provider"] = "Sqlite",
             ["Database__ConnectionString"] = $"Data Source={store}",
         },
         cancellationToken);

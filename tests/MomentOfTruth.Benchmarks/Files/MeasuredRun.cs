@@ -16,7 +16,9 @@ internal sealed record MeasuredRun(TimeSpan Took, double PeakMegabytes)
     {
         var start = new ProcessStartInfo(program, words)
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         foreach (var (name, value) in settings)
         {
