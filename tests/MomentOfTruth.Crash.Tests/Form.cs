@@ -27,7 +27,7 @@ internal static class Form
     public static int Times(int all) => Times(all, all);
 }
 
-/// <summary>A test that needs rights or programs which not every machine has: there is none such in the short form.</summary>
+/// <summary>A test that needs rights, programs or time which not every machine has: there is none such in the short form.</summary>
 /// <param name="need">Skipped, with the reason, where the machine lacks it.</param>
 [AttributeUsage(AttributeTargets.Method)]
 [XunitTestCaseDiscoverer("MomentOfTruth.Crash.Tests.FullFactDiscoverer", "MomentOfTruth.Crash.Tests")]

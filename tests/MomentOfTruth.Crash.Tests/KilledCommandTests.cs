@@ -47,7 +47,7 @@ public sealed class KilledCommandTests
         Assert.Empty(Directory.GetFiles(folder.Path, "*-migrating"));
     }
 
-    [Fact]
+    [FullFact(Need.Time)]
     public async Task Migrate_KilledWhileItCountsAnew_IsDoneByTheNextOne()
     {
         using var folder = new TemporaryFolder();
@@ -57,7 +57,7 @@ public sealed class KilledCommandTests
         await DoneAsync(store, "demo", "--journeys", $"{journeys}", "--companies", "5");
         await OutdateAsync(store);
         var whole = await TimeAsync(store, "migrate");
-        var times = Form.Times(few: 1, all: 10);
+        var times = Form.Times(10);
         for (var time = 1; time <= times; time++)
         {
             await OutdateAsync(store);
@@ -71,7 +71,7 @@ public sealed class KilledCommandTests
             $"{journeys:N0} journeys; done by the next `migrate`, `facts verify` clean");
     }
 
-    [Fact]
+    [FullFact(Need.Time)]
     public async Task BackUp_KilledWhileCustomersWrite_LeavesNoHalfCopy_AndMayBeMadeAgain()
     {
         using var folder = new TemporaryFolder();
@@ -86,7 +86,7 @@ public sealed class KilledCommandTests
         var file = Path.Combine(folder.Path, "copy.db");
         var whole = await TimeAsync(store, "backup", file);
         File.Delete(file);
-        var (times, halves) = (Form.Times(few: 1, all: 10), 0);
+        var (times, halves) = (Form.Times(10), 0);
         for (var time = 1; time <= times; time++)
         {
             var before = customers.Acknowledged.ToDictionary();

@@ -17,6 +17,9 @@ public enum Need
 
     /// <summary>The programs of a PostgreSQL server.</summary>
     PostgreSql,
+
+    /// <summary>Minutes: more than a run of all tests can spare.</summary>
+    Time,
 }
 
 /// <summary>The machine's programs, and what it cannot do.</summary>
@@ -50,6 +53,7 @@ internal static class Machine
     {
         Need.Disks => ReasonOf(MountAsync),
         Need.FailingCalls => ReasonOf(() => RunAsync("strace", "-e", "trace=none", "true")),
+        Need.Time => null,
         Need.Clock => File.Exists(FakeClock) ? null : $"There is no {FakeClock} (package libfaketime).",
         _ => Directory.Exists("/usr/lib/postgresql") ? null : "There is no PostgreSQL under /usr/lib/postgresql.",
     };
