@@ -117,11 +117,15 @@ public sealed partial class LineCutStory(BrowserFixture browser)
             {
                 await page.GotoAsync($"/{culture}");
                 await page.Locator("[data-own-drafts] li a").First.ClickAsync();
-                var form = new LogFormPage(page);
+                await page.WaitForURLAsync("**/log/**");
                 await page.UntilAsync("async () => (await kept.all()).length === 0");
-                var check = await form.CheckAsync();
+
+                // What the device kept has arrived: another tab shows it as the site has it.
+                var tab = await page.Context.NewPageAsync();
+                await tab.GotoAsync(page.Url);
+                var check = await new LogFormPage(tab).CheckAsync();
                 await Expect(check.Moments).ToContainTextAsync([Told[0].Story]);
-                await Expect(page.Locator(".gallery img")).ToHaveCountAsync(1);
+                await Expect(tab.Locator(".gallery img")).ToHaveCountAsync(1);
                 await check.SendAsync();
             });
         }
