@@ -89,9 +89,25 @@ internal sealed class PostgreSqlPair : IAsyncDisposable
 
     private string Folder(string name) => Path.Combine(_folder, name);
 
-    private Task StartAsync(string name, int port) => RunProgramAsync(
-        "pg_ctl", "start", "-w", "-D", Folder(name), "-l", Folder(name + ".log"),
-        "-o", $"-p {port} -k {_folder} -c listen_addresses=127.0.0.1 -c max_connections=100");
+    // What is left of a server that was killed may hold its memory for a moment: then the new one ends at once.
+    private async Task StartAsync(string name, int port)
+    {
+        const int MostTries = 50;
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await RunProgramAsync(
+                    "pg_ctl", "start", "-w", "-D", Folder(name), "-l", Folder(name + ".log"),
+                    "-o", $"-p {port} -k {_folder} -c listen_addresses=127.0.0.1 -c max_connections=100");
+                return;
+            }
+            catch (InvalidOperationException) when (tries < MostTries)
+            {
+                // It is asked again.
+            }
+        }
+    }
 
     // All its processes at once, as when the power goes.
     private async Task KillAsync(string name)
