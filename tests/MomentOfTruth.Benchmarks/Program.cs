@@ -1,34 +1,24 @@
 using BenchmarkDotNet.Running;
+using MomentOfTruth.Benchmarks;
 using MomentOfTruth.Benchmarks.Files;
 using MomentOfTruth.Benchmarks.Load;
 using MomentOfTruth.Benchmarks.Shapes;
 using MomentOfTruth.Benchmarks.Start;
 using MomentOfTruth.Benchmarks.Writes;
 
-if (args is ["load", ..])
+return args switch
 {
-    return await LoadCommand.RunAsync(args[1..]);
-}
+    ["all", .. var rest] => await AllCommand.RunAsync(rest),
+    ["load", .. var rest] => await LoadCommand.RunAsync(rest),
+    ["files", .. var rest] => await FilesCommand.RunAsync(rest),
+    ["shapes", .. var rest] => await ShapesCommand.RunAsync(rest),
+    ["writes", .. var rest] => await WritesCommand.RunAsync(rest),
+    ["start", .. var rest] => await StartCommand.RunAsync(rest),
+    _ => RunParts(args),
+};
 
-if (args is ["files", ..])
+static int RunParts(string[] args)
 {
-    return await FilesCommand.RunAsync(args[1..]);
+    BenchmarkSwitcher.FromAssembly(typeof(LoadCommand).Assembly).Run(args);
+    return 0;
 }
-
-if (args is ["shapes", ..])
-{
-    return await ShapesCommand.RunAsync(args[1..]);
-}
-
-if (args is ["writes", ..])
-{
-    return await WritesCommand.RunAsync(args[1..]);
-}
-
-if (args is ["start", ..])
-{
-    return await StartCommand.RunAsync(args[1..]);
-}
-
-BenchmarkSwitcher.FromAssembly(typeof(LoadCommand).Assembly).Run(args);
-return 0;

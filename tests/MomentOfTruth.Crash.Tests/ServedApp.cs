@@ -25,6 +25,16 @@ internal sealed class ServedApp : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    /// <summary>The bytes of memory that it holds now.</summary>
+    public long Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>How long it took from the start until it was ready.</summary>
     public TimeSpan ReadyAfter { get; private set; }
 

@@ -13,6 +13,11 @@ public static partial class Naming
     /// <summary>Two names with the same key are the same name: case, width, white space and what nobody sees do not count.</summary>
     public static string KeyOf(string name)
     {
+        if (IsPlain(name))
+        {
+            return name.ToLowerInvariant();
+        }
+
         // Normalize throws at halves of surrogate pairs and at U+FFFE, but people search by whatever they typed.
         var seen = string.Concat(name.EnumerateRunes().Where(rune => !PlainText.IsUnseen(rune))).Replace('\uFFFE', '\uFFFD');
 
@@ -46,6 +51,24 @@ public static partial class Naming
         }
 
         return slug.ToString().TrimEnd('-');
+    }
+
+    // Most names are ASCII and whole Korean syllables with single spaces between them, which nothing but the lower case changes. An import
+    // compares millions.
+    private static bool IsPlain(string name)
+    {
+        var before = ' ';
+        foreach (var letter in name)
+        {
+            if (letter == ' ' ? before == ' ' : letter is not ((> ' ' and < '\x7F') or (>= '\uAC00' and <= '\uD7A3')))
+            {
+                return false;
+            }
+
+            before = letter;
+        }
+
+        return before != ' ';
     }
 
     [GeneratedRegex(@"\s+")]

@@ -30,7 +30,7 @@ public sealed class NameMerger(AppDbContext db, FactsLedger ledger)
     {
         // Else two names could be merged into each other.
         await db.LockCompanyAsync(companyId, cancellationToken);
-        await LockAsync<T>(companyId, [id, intoId], cancellationToken);
+        await db.LockNamesAsync<T>(companyId, [id, intoId], cancellationToken);
         var names = await db.Set<T>().Where(n => n.CompanyId == companyId && (n.Id == id || n.Id == intoId)).ToListAsync(cancellationToken);
         var (name, into) = (names.Find(n => n.Id == id), names.Find(n => n.Id == intoId));
         if (name is null || into is null || name == into || name.State == NameState.Merged || into.State != NameState.Kept
@@ -59,7 +59,7 @@ public sealed class NameMerger(AppDbContext db, FactsLedger ledger)
         where T : ListedName
     {
         await db.LockCompanyAsync(companyId, cancellationToken);
-        await LockAsync<T>(companyId, [id], cancellationToken);
+        await db.LockNamesAsync<T>(companyId, [id], cancellationToken);
         if (await db.Set<T>().SingleOrDefaultAsync(n => n.CompanyId == companyId && n.Id == id, cancellationToken)
             is not { State: NameState.Merged } name)
         {
@@ -73,12 +73,6 @@ public sealed class NameMerger(AppDbContext db, FactsLedger ledger)
         db.ChangeTracker.Clear();
         return true;
     }
-
-    // Else a name could go between reading and writing, with the last journey that used it.
-    private Task<int> LockAsync<T>(Guid companyId, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
-        where T : ListedName =>
-        db.Set<T>().Where(n => n.CompanyId == companyId && ids.Contains(n.Id))
-            .ExecuteUpdateAsync(set => set.SetProperty(n => n.State, n => n.State), cancellationToken);
 
     // The ledger is locked last, whatever the number of batches.
     private async Task<Tally> CountAsync<T>(Guid companyId, Guid named, Guid counted, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using MomentOfTruth.Domain.Companies;
 
 namespace MomentOfTruth.Web.Data;
 
@@ -18,6 +19,16 @@ internal static class Transactions
     public static Task<int> LockCompanyAsync(this AppDbContext db, Guid companyId, CancellationToken cancellationToken) =>
         db.Companies.Where(c => c.Id == companyId)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.QuietDays, c => c.QuietDays), cancellationToken);
+
+    /// <summary>
+    /// Locks some of a company's names until the transaction ends: else one could go between reading and writing, with the last journey that
+    /// used it.
+    /// </summary>
+    public static Task<int> LockNamesAsync<T>(
+        this AppDbContext db, Guid companyId, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
+        where T : ListedName =>
+        db.Set<T>().Where(n => n.CompanyId == companyId && ids.Contains(n.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(n => n.State, n => n.State), cancellationToken);
 
     /// <summary>Does the work in a transaction, which the work commits, or leaves to be rolled back.</summary>
     /// <param name="db">The store.</param>

@@ -11,18 +11,20 @@ internal static class DrawnJourneys
 
     private static readonly DateOnly FirstDay = new(2026, 1, 1);
 
-    public static IReadOnlyList<Journey> Of(int count, int moments)
+    public static IReadOnlyList<Journey> Of(int count, int moments) =>
+        Of(Guid.CreateVersion7(), [.. Enumerable.Range(0, Touchpoints).Select(_ => Guid.CreateVersion7())], count, moments);
+
+    public static IReadOnlyList<Journey> Of(Guid company, IReadOnlyList<Guid> touchpoints, int count, int moments)
     {
-        var (random, company) = (new Random(Seed), Guid.CreateVersion7());
-        var touchpoints = Enumerable.Range(0, Touchpoints).Select(_ => Guid.CreateVersion7()).ToList();
+        var random = new Random(Seed);
         return [.. Enumerable.Range(0, count).Select(_ => Draw(random, company, touchpoints, moments))];
     }
 
-    private static Journey Draw(Random random, Guid company, List<Guid> touchpoints, int moments)
+    private static Journey Draw(Random random, Guid company, IReadOnlyList<Guid> touchpoints, int moments)
     {
         var day = FirstDay.AddDays(random.Next(Days));
         var now = day.ToDateTime(default, DateTimeKind.Utc);
-        MomentEntry Entry() => new(touchpoints[random.Next(Touchpoints)], Channel.Store, new Score(random.Next(11) * 10), day);
+        MomentEntry Entry() => new(touchpoints[random.Next(touchpoints.Count)], Channel.Store, new Score(random.Next(11) * 10), day);
         var journey = new Journey(company, Entry(), now);
         for (var i = 1; i < moments; i++)
         {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MomentOfTruth.Benchmarks.Load;
 using MomentOfTruth.Domain.Cases;
@@ -27,25 +28,33 @@ internal abstract class WayToWrite : IAsyncDisposable
 
     protected IServiceProvider Services => _app!.Services;
 
-    protected Guid CompanyId { get; private set; }
+    public Guid CompanyId { get; private set; }
 
     private IReadOnlyList<Guid> TouchpointIds { get; set; } = [];
 
-    public async Task OpenAsync(string file, CancellationToken cancellationToken)
+    /// <summary>Makes a new store in that file.</summary>
+    public Task OpenAsync(string file, CancellationToken cancellationToken)
     {
         foreach (var suffix in new[] { "", "-wal", "-shm" })
         {
             File.Delete(file + suffix);
         }
 
+        return OpenAsync(DatabaseProvider.Sqlite, $"Data Source={file}", cancellationToken);
+    }
+
+    /// <summary>Makes a new store in that place, where there is none.</summary>
+    public async Task OpenAsync(DatabaseProvider provider, string connectionString, CancellationToken cancellationToken)
+    {
         _app = Web.Program.Build([], "Production", [
-            new("Database:Provider", "Sqlite"), new("Database:ConnectionString", $"Data Source={file}"), new("Site:BaseAddress", "http://localhost"),
+            new("Database:Provider", provider.ToString()), new("Database:ConnectionString", connectionString), new("Site:BaseAddress", "http://localhost"),
             new("urls", "http://127.0.0.1:0"), new("Serilog:MinimumLevel:Default", "Error")]);
         _app.MapPost("/journeys", PostedAsync).AllowAnonymous().DisableAntiforgery();
         await using (var scope = Services.CreateAsyncScope())
         {
-            await scope.ServiceProvider.GetRequiredService<Store>().OpenAsync(cancellationToken);
             var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+            await db.Database.MigrateAsync(cancellationToken);
+            await scope.ServiceProvider.GetRequiredService<Store>().OpenAsync(cancellationToken);
             var company = new Company("measured", "Measured", "Asia/Seoul");
             var touchpoints = Names.Select(name => new Touchpoint(company.Id, name, Channel.Phone)).ToList();
             db.Add(company);
@@ -81,6 +90,13 @@ internal abstract class WayToWrite : IAsyncDisposable
 
         var all = await Task.WhenAll(Enumerable.Range(0, clients).Select(client => Task.Run(() => WriteAllAsync(client), cancellationToken)));
         return Latencies.Of(all.SelectMany(took => took), round.Elapsed);
+    }
+
+    /// <summary>Asks the store itself.</summary>
+    public async Task<T> AskAsync<T>(Func<AppDbContext, Task<T>> question)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await question(scope.ServiceProvider.GetRequiredService<AppDbContext>());
     }
 
     public virtual async ValueTask DisposeAsync()

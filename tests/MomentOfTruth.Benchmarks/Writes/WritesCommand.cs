@@ -1,13 +1,16 @@
 using System.CommandLine;
 using System.Globalization;
 using MomentOfTruth.Benchmarks.Load;
+using MomentOfTruth.Web.Data;
+using Npgsql;
 
 namespace MomentOfTruth.Benchmarks.Writes;
 
 /// <summary>
 /// <c>writes</c>: how fast journeys are logged durably on SQLite by many at once, with ledger and index of stories. The ways take turns in
 /// every round, each with a file of its own: the product's writer; EF in a transaction a journey; and prepared statements, many journeys in
-/// a transaction. First the clients call them, then they post a form to the product's server, which does.
+/// a transaction. First the clients call them, then they post a form to the product's server, which does. With <c>--postgres</c> the product
+/// alone takes turns with <c>pgbench</c> on such a server.
 /// </summary>
 internal static class WritesCommand
 {
@@ -17,15 +20,21 @@ internal static class WritesCommand
         var clients = new Option<int>("--clients") { Description = "Clients at the same time.", DefaultValueFactory = _ => 32 };
         var rounds = new Option<int>("--rounds") { Description = "Rounds; the table has their medians.", DefaultValueFactory = _ => 7 };
         var seconds = new Option<int>("--seconds") { Description = "How long each way writes in a round.", DefaultValueFactory = _ => 3 };
-        var command = new RootCommand("Measures logging.") { work, clients, rounds, seconds };
-        command.SetAction((parsed, cancellationToken) => MeasureAsync(
-            parsed.GetRequiredValue(work), parsed.GetValue(clients), parsed.GetValue(rounds), TimeSpan.FromSeconds(parsed.GetValue(seconds)), cancellationToken));
+        var postgres = new Option<string>("--postgres") { Description = "Connection string of a PostgreSQL server on which databases may be made." };
+        var command = new RootCommand("Measures logging.") { work, clients, rounds, seconds, postgres };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var (folder, length) = (parsed.GetRequiredValue(work), TimeSpan.FromSeconds(parsed.GetValue(seconds)));
+            folder.Create();
+            return parsed.GetValue(postgres) is { } server
+                ? MeasureOnServerAsync(folder, server, parsed.GetValue(clients), parsed.GetValue(rounds), length, cancellationToken)
+                : MeasureAsync(folder, parsed.GetValue(clients), parsed.GetValue(rounds), length, cancellationToken);
+        });
         return command.Parse(args).InvokeAsync();
     }
 
     private static async Task MeasureAsync(DirectoryInfo work, int clients, int rounds, TimeSpan length, CancellationToken cancellationToken)
     {
-        work.Create();
         WayToWrite[] ways = [new ByProduct(), new BySaveChanges(), new ByStatements()];
         foreach (var way in ways)
         {
@@ -42,6 +51,40 @@ internal static class WritesCommand
         {
             await way.DisposeAsync();
         }
+    }
+
+    private static async Task MeasureOnServerAsync(
+        DirectoryInfo work, string server, int clients, int rounds, TimeSpan length, CancellationToken cancellationToken)
+    {
+        var place = new NpgsqlConnectionStringBuilder(server) { Database = "measured_writes", MaxPoolSize = clients + 8 };
+        await using (var maker = NpgsqlDataSource.Create(server))
+        {
+            await maker.CreateCommand($"DROP DATABASE IF EXISTS {place.Database} WITH (FORCE)").ExecuteNonQueryAsync(cancellationToken);
+            await maker.CreateCommand($"CREATE DATABASE {place.Database}").ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await using var product = new ByProduct();
+        await product.OpenAsync(DatabaseProvider.PostgreSql, place.ConnectionString, cancellationToken);
+        await product.RoundAsync(clients, length, isPosted: false, cancellationToken);
+        var bench = await product.AskAsync(db => PgBench.OfAsync(db, product.CompanyId, Path.Combine(work.FullName, "journey.sql"), cancellationToken));
+        var (all, beside) = (new List<Latencies>(), new List<double>());
+        for (var round = 0; round <= rounds; round++)
+        {
+            var (statements, one) = (await bench.RoundAsync(clients, length, cancellationToken), await product.RoundAsync(clients, length, isPosted: false, cancellationToken));
+            if (round > 0)
+            {
+                all.Add(one);
+                beside.Add(statements);
+            }
+        }
+
+        var median = Latencies.MedianOf(all);
+        Console.WriteLine("| way | journeys/s | lowest to highest | p50 ms | p99 ms | of pgbench |");
+        Console.WriteLine("|---|---:|---:|---:|---:|---:|");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"| the product on PostgreSQL | {median.PerSecond:N0} | {all.Min(l => l.PerSecond):N0} to {all.Max(l => l.PerSecond):N0} | {median.Median:0.0} | {median.P99:0.0} | {Latencies.MedianOf(all.Zip(beside, (a, b) => a.PerSecond / b)):0.00} |"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"| pgbench, the same statements | {Latencies.MedianOf(beside):N0} | {beside.Min():N0} to {beside.Max():N0} | | | 1.00 |"));
     }
 
     private static async Task MeasureAsync(

@@ -42,6 +42,11 @@ public sealed class NamingTests
     [Fact]
     public void KeyOf_CapitalWithoutComposedForm_IsThatOfTheSmallLetter() => Assert.Equal(Naming.KeyOf("\u1e97"), Naming.KeyOf("T\u0308"));
 
+    // With one that nobody sees before them they go the long way.
+    [Fact]
+    public void KeyOf_PlainLetters_IsAsIfTheyWereNot() => Gen.OneOf("a", "T", "Z", "7", "~", "!", "한", "힣", " ").Array[0, 20].Select(string.Concat)
+        .Sample(name => Assert.Equal(Naming.KeyOf("\u200b" + name), Naming.KeyOf(name)));
+
     [Fact]
     public void KeyOf_OtherNames_Differ()
     {

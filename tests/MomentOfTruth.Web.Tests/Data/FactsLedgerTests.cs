@@ -24,6 +24,27 @@ public sealed class FactsLedgerTests(AppFixture app) : IClassFixture<AppFixture>
         }, iter: 15, threads: 1);
     }
 
+    // Several people at once, at the same journeys and names: whoever comes too late is told so, and nobody waits for ever.
+    [Fact]
+    public async Task AnyHistories_AtOnce_LeaveTheLedgerAsARecountWould()
+    {
+        await RandomHistory.AnyStep.Array[8].Array[5].SampleAsync(async histories =>
+        {
+            var company = await app.CompanyAsync();
+            await app.JourneyAsync(company, TestData.Said("Shop", "8"), TestData.Said("Call centre", "0"));
+
+            await Task.WhenAll(histories.Select(steps => Task.Run(async () =>
+            {
+                foreach (var step in steps)
+                {
+                    await app.InScopeAsync(services => RandomHistory.TakeAsync(services, company.Id, step));
+                }
+            })));
+
+            Assert.Empty(await DifferencesAsync(company.Id));
+        }, iter: 8, threads: 1);
+    }
+
     [Fact]
     public async Task Verify_AfterSomebodyTouchedARow_NamesIt_AndRebuildMendsIt()
     {

@@ -178,7 +178,7 @@ public abstract partial class AppDbContext
         IReadOnlyList<Guid> companyIds, IReadOnlyList<short> slots, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Adds the changes to the bags in these slots, all of which the current transaction has locked, and leaves the sums in the first.
+    /// Locks the ledgers of the companies that change in these slots, adds the changes to their bags there, and leaves the sums in the first.
     /// </summary>
     internal abstract Task AddFactsAsync(
         IReadOnlyList<FactChange> changes, IReadOnlyList<short> slots, CancellationToken cancellationToken);

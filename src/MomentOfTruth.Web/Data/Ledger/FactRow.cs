@@ -71,6 +71,10 @@ public readonly record struct FactKey(FactGrain Grain, LedgerPlace Place)
 /// <summary>Counts to be added to one bag of the ledger.</summary>
 internal readonly record struct FactChange(FactKey Key, CountBag Counts)
 {
+    /// <summary>The companies whose ledgers change, each once.</summary>
+    public static IEnumerable<Guid> CompaniesOf(IEnumerable<FactChange> changes) =>
+        changes.Select(change => change.Key.Place.CompanyId).Distinct();
+
     /// <summary>The bag with the change; no bytes if nothing is left in it.</summary>
     /// <param name="stored">The parts of the bag that the result takes the place of.</param>
     public byte[] Onto(params ReadOnlySpan<byte[]> stored)

@@ -233,10 +233,14 @@ public sealed class FactsLedger(AppDbContext db)
     private async Task AddAsync(IEnumerable<FactChange> bags, CancellationToken cancellationToken)
     {
         var changes = bags.OrderBy(change => change.Key.Order).ToList();
+        if (changes.Count == 0)
+        {
+            return;
+        }
+
         var folds = changes.Exists(change => change.Counts.TakesAway);
         var slots = Enumerable.Range(0, db.LedgerSlots).Select(slot => (short)slot).ToArray();
         short[] taken = folds ? slots : [slots[Random.Shared.Next(slots.Length)]];
-        await db.LockLedgersAsync([.. changes.Select(change => change.Key.Place.CompanyId).Distinct()], taken, cancellationToken);
         await db.AddFactsAsync(changes, taken, cancellationToken);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using MomentOfTruth.Domain.Companies;
 using MomentOfTruth.Web.Data;
 using MomentOfTruth.Web.Site;
@@ -76,6 +77,17 @@ public sealed class CompanyNames(AppDbContext db, NameMerger merger)
             return await merger.UndoAsync<T>(companyId, id, cancellationToken);
         }
 
+        return await db.WriteAsync(
+            transaction => DecideAsync<T>(companyId, id, isKept: decision == NameDecision.Keep, transaction, cancellationToken), cancellationToken);
+    }
+
+    private async Task<bool> DecideAsync<T>(
+        Guid companyId, Guid id, bool isKept, IDbContextTransaction transaction, CancellationToken cancellationToken)
+        where T : ListedName
+    {
+        // Somebody else may be merging it just now, and it may go with the last journey that used it.
+        await db.LockCompanyAsync(companyId, cancellationToken);
+        await db.LockNamesAsync<T>(companyId, [id], cancellationToken);
         var name = await db.Set<T>().SingleOrDefaultAsync(n => n.CompanyId == companyId && n.Id == id, cancellationToken);
         if (name is null or { State: NameState.Merged })
         {
@@ -83,14 +95,15 @@ public sealed class CompanyNames(AppDbContext db, NameMerger merger)
         }
 
         // A name that others are merged into is offered in their place too.
-        if (decision == NameDecision.Hide
-            && await db.Set<T>().AnyAsync(n => n.CompanyId == companyId && n.MergedIntoId == id, cancellationToken))
+        if (!isKept && await db.Set<T>().AnyAsync(n => n.CompanyId == companyId && n.MergedIntoId == id, cancellationToken))
         {
             return false;
         }
 
-        (decision == NameDecision.Keep ? name.Keep : (Action)name.Hide)();
+        (isKept ? name.Keep : (Action)name.Hide)();
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        db.ChangeTracker.Clear();
         return true;
     }
 

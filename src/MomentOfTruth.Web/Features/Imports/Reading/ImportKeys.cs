@@ -75,6 +75,14 @@ internal sealed class ImportKeys(ImportMapping mapping, ImportCells cells)
     }
 
     // The lengths keep "ab","c" and "a","bc" apart.
-    private static byte[] Hash(IReadOnlyList<string> texts) =>
-        SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(texts.Select(text => FormattableString.Invariant($"{text.Length}:{text}")))));
+    private static byte[] Hash(IReadOnlyList<string> texts)
+    {
+        var all = new StringBuilder();
+        foreach (var text in texts)
+        {
+            all.Append(CultureInfo.InvariantCulture, $"{text.Length}:").Append(text);
+        }
+
+        return SHA256.HashData(Encoding.UTF8.GetBytes(all.ToString()));
+    }
 }

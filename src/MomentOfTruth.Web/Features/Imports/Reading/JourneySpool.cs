@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using MomentOfTruth.Web.Data;
 
 namespace MomentOfTruth.Web.Features.Imports;
 
@@ -14,8 +15,7 @@ internal sealed class JourneySpool : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("import-");
     private readonly SqliteConnection _file;
-    private readonly SqliteTransaction _transaction;
-    private readonly SqliteCommand _add;
+    private readonly SqliteStatement _add;
 
     /// <summary>The folder can be read by this user alone: the rows are customers' words.</summary>
     public JourneySpool()
@@ -27,26 +27,15 @@ internal sealed class JourneySpool : IDisposable
         }.ConnectionString);
         _file.Open();
         Run("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; PRAGMA temp_store=FILE");
-        Run("CREATE TABLE Rows (Journey BLOB, Line INTEGER, Row TEXT, PRIMARY KEY (Journey, Line)) WITHOUT ROWID");
-        _transaction = _file.BeginTransaction();
-        _add = _file.CreateCommand();
-        _add.Transaction = _transaction;
-        _add.CommandText = "INSERT INTO Rows VALUES ($journey, $line, $row)";
-        foreach (var name in new[] { "$journey", "$line", "$row" })
-        {
-            _add.Parameters.Add(new SqliteParameter { ParameterName = name });
-        }
+        Run("CREATE TABLE Rows (Number INTEGER PRIMARY KEY, Journey BLOB NOT NULL, Row TEXT NOT NULL)");
+        Run("BEGIN");
+        _add = new SqliteStatement(_file, "INSERT INTO Rows (Journey, Row) VALUES (?, ?)");
     }
 
     /// <param name="journey">Names the journey; null if nobody knows which it is: then the row stands alone.</param>
     /// <param name="row">The row.</param>
-    public void Add(byte[]? journey, ImportRow row)
-    {
-        _add.Parameters[0].Value = journey ?? BitConverter.GetBytes(row.Line);
-        _add.Parameters[1].Value = row.Line;
-        _add.Parameters[2].Value = JsonSerializer.Serialize(row);
-        _add.ExecuteNonQuery();
-    }
+    public void Add(byte[]? journey, ImportRow row) =>
+        _add.Run(journey ?? BitConverter.GetBytes(row.Line), JsonSerializer.Serialize(row));
 
     /// <summary>
     /// The rows of each journey, in the order of the file; the journeys in the order of their first rows. Rows of one that has too many are
@@ -54,29 +43,35 @@ internal sealed class JourneySpool : IDisposable
     /// </summary>
     public IEnumerable<IReadOnlyList<ImportRow>> Journeys()
     {
-        using var command = _file.CreateCommand();
-        command.Transaction = _transaction;
-        command.CommandText = """
-            SELECT r.Row, g.N FROM (SELECT Journey, MIN(Line) AS First, COUNT(*) AS N FROM Rows GROUP BY Journey) AS g
-            JOIN Rows AS r ON r.Journey = g.Journey ORDER BY g.First, r.Line
-            """;
-        using var reader = command.ExecuteReader();
-        var journey = new List<ImportRow>();
-        while (reader.Read())
+        // The rows were added one behind the other, and are sorted by their journeys only now: the other way round each would be written
+        // somewhere else. The journeys are sorted without their rows, which mostly stand together.
+        Run("CREATE INDEX OfJourney ON Rows (Journey)");
+        using var journeys = Reading("SELECT Journey, COUNT(*) FROM Rows GROUP BY Journey ORDER BY MIN(Number)");
+        using var rows = Reading("SELECT Row FROM Rows WHERE Journey = $journey ORDER BY Number");
+        var name = rows.Parameters.Add("$journey", SqliteType.Blob);
+        using var journey = journeys.ExecuteReader();
+        while (journey.Read())
         {
-            var (row, count) = (JsonSerializer.Deserialize<ImportRow>(reader.GetString(0))!, reader.GetInt32(1));
-            if (count > MostRows)
+            var count = journey.GetInt32(1);
+            name.Value = journey.GetFieldValue<byte[]>(0);
+            using var row = rows.ExecuteReader();
+            if (count <= MostRows)
             {
-                var problem = FormattableString.Invariant($"the journey has more than {MostRows} rows");
-                yield return [row with { Problem = row.Problem ?? new Refusal(problem) }];
+                var together = new List<ImportRow>(count);
+                while (row.Read())
+                {
+                    together.Add(RowOf(row));
+                }
+
+                yield return together;
                 continue;
             }
 
-            journey.Add(row);
-            if (journey.Count == count)
+            var problem = FormattableString.Invariant($"the journey has more than {MostRows} rows");
+            while (row.Read())
             {
-                yield return journey;
-                journey = [];
+                var one = RowOf(row);
+                yield return [one with { Problem = one.Problem ?? new Refusal(problem) }];
             }
         }
     }
@@ -84,15 +79,22 @@ internal sealed class JourneySpool : IDisposable
     public void Dispose()
     {
         _add.Dispose();
-        _transaction.Dispose();
         _file.Dispose();
         _folder.Delete(recursive: true);
     }
 
+    private static ImportRow RowOf(SqliteDataReader row) => JsonSerializer.Deserialize<ImportRow>(row.GetString(0))!;
+
+    private SqliteCommand Reading(string text)
+    {
+        var command = _file.CreateCommand();
+        command.CommandText = text;
+        return command;
+    }
+
     private void Run(string text)
     {
-        using var command = _file.CreateCommand();
-        command.CommandText = text;
+        using var command = Reading(text);
         command.ExecuteNonQuery();
     }
 }
