@@ -159,6 +159,8 @@ internal sealed class ServedApp : IAsyncDisposable
                 ["Limits__CompanyJourneysPerHour"] = "1000000",
                 ["Limits__DraftsPerHour"] = "1000000",
                 ["Limits__FormPostsPerTenMinutes"] = "1000000",
+                ["Limits__ChangesPerTenMinutes"] = "1000000",
+                ["Limits__PhotosPerHour"] = "1000000",
                 ["Limits__UnsentMegabytesPerHour"] = "100000",
                 ["Limits__CodesPerTenMinutes"] = "1000000",
                 ["Limits__SecondsToFillIn"] = "0",

@@ -6,7 +6,7 @@ namespace MomentOfTruth.Web.Data;
 
 /// <summary>
 /// How writers write. All of them lock in one order: the draft, the journeys, what belongs to them, names, and last the ledger and the
-/// count of erasures. Where two wait for each other all the same, the engine ends one of them, and that one begins again.
+/// count of erasures. Where two wait for each other all the same, the engine ends one of them, and that one begins again; so does one whose names have gone.
 /// </summary>
 internal static class Transactions
 {
@@ -46,7 +46,8 @@ internal static class Transactions
                 await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
                 return await work(transaction);
             }
-            catch (Exception ended) when (attempt < MostAttempts && StoreFailures.Of(ended) == StoreFailure.Contended)
+            catch (Exception ended) when (
+                attempt < MostAttempts && (StoreFailures.Of(ended) == StoreFailure.Contended || db.HasGone(ended)))
             {
                 db.ChangeTracker.Clear();
             }

@@ -87,6 +87,12 @@ public abstract partial class AppDbContext
     /// <summary>Whether the store refused a write because it has a row with the same name or key already.</summary>
     internal abstract bool IsTaken(DbUpdateException refused);
 
+    /// <summary>
+    /// Whether what a new row names has gone since it was read, such as a touchpoint with the last journey that used it. Where there is one
+    /// writer at a time, nothing can.
+    /// </summary>
+    internal virtual bool HasGone(Exception refused) => false;
+
     /// <summary>Whether there is room for some hundred journeys more, as far as this machine can tell.</summary>
     internal abstract bool HasRoom { get; }
 

@@ -111,6 +111,9 @@ public sealed class PostgreSqlAppDbContext : AppDbContext
     internal override bool IsTaken(DbUpdateException refused) =>
         refused.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
+    internal override bool HasGone(Exception refused) =>
+        refused is DbUpdateException { InnerException: PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation } };
+
     internal override object RawId(Guid id) => id;
 
     private protected override async Task InsertAsync(

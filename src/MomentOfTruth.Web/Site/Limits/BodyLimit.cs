@@ -79,7 +79,14 @@ public static class BodyLimit
             catch (Exception unreadable) when (
                 unreadable is IOException or InvalidDataException && !http.RequestAborted.IsCancellationRequested)
             {
-                Refuse(http, (unreadable as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest);
+                Refuse(http, unreadable switch
+                {
+                    BadHttpRequestException bad => bad.StatusCode,
+
+                    // A number of the system's own: this machine cannot keep a file until it is read, as there is no room.
+                    IOException { HResult: > 0 } => StatusCodes.Status503ServiceUnavailable,
+                    _ => StatusCodes.Status400BadRequest,
+                });
                 return;
             }
         }

@@ -136,15 +136,15 @@ public sealed class CompanyNames(AppDbContext db, NameMerger merger)
             .SingleOrDefaultAsync(p => p.CompanyId == companyId && p.Id == id, cancellationToken);
 
     /// <summary>
-    /// Gives a name other words in either language; what was told under it goes on counting as it did. Returns the name of the list that is
-    /// called so already; null if all is well.
+    /// Gives a name other words in either language; what was told under it goes on counting as it did. Returns whether there is such a name,
+    /// and the one of the list that is called so already; null if all is well.
     /// </summary>
     /// <param name="listed">The name as it was read.</param>
     /// <param name="name">What it is called.</param>
     /// <param name="koreanName">What it is called in Korean; null for nothing.</param>
     /// <param name="channel">The channel of a touchpoint; null to leave it.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public async Task<TakenName?> RenameAsync<T>(
+    public async Task<(bool IsThere, TakenName? Taken)> RenameAsync<T>(
         ListedName listed, string name, string? koreanName, Channel? channel, CancellationToken cancellationToken)
         where T : ListedName
     {
@@ -160,10 +160,14 @@ public sealed class CompanyNames(AppDbContext db, NameMerger merger)
             .FirstOrDefaultAsync(cancellationToken);
         if (taken is not null)
         {
-            return taken;
+            return (true, taken);
         }
 
-        var stored = await db.Set<T>().SingleAsync(n => n.CompanyId == listed.CompanyId && n.Id == listed.Id, cancellationToken);
+        if (await db.Set<T>().SingleOrDefaultAsync(n => n.CompanyId == listed.CompanyId && n.Id == listed.Id, cancellationToken) is not { } stored)
+        {
+            return (false, null);
+        }
+
         stored.Rename(name, koreanName);
         if (stored is Touchpoint touchpoint && channel is { } through)
         {
@@ -173,13 +177,19 @@ public sealed class CompanyNames(AppDbContext db, NameMerger merger)
         try
         {
             await db.SaveChangesAsync(cancellationToken);
-            return null;
+            return (true, null);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // It has gone just now, with the last journey that used it.
+            db.ChangeTracker.Clear();
+            return (false, null);
         }
         catch (DbUpdateException refused) when (db.IsTaken(refused))
         {
             // Somebody has used the name just now.
             db.ChangeTracker.Clear();
-            return new TakenName(name, false);
+            return (true, new TakenName(name, false));
         }
     }
 

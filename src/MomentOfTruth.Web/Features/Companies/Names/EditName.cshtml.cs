@@ -52,9 +52,14 @@ public sealed class EditNameModel(CompanyNames names, IStringLocalizer<SettingsT
         if (ModelState.IsValid)
         {
             var korean = RequiredText.IsGiven(KoreanName) ? NameText.Stored(KoreanName!) : null;
-            var taken = IsTouchpoint
+            var (isThere, taken) = IsTouchpoint
                 ? await names.RenameAsync<Touchpoint>(Stored, NameText.Stored(Name!), korean, channel, cancellationToken)
                 : await names.RenameAsync<Product>(Stored, NameText.Stored(Name!), korean, null, cancellationToken);
+            if (!isThere)
+            {
+                return NotFound();
+            }
+
             if (taken is null)
             {
                 AuditNote.Of(HttpContext).About(Id.ToString());
