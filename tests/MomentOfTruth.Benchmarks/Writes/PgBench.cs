@@ -41,10 +41,10 @@ internal sealed partial class PgBench(string connectionString, string script)
             INSERT INTO "LedgerVersions" ("CompanyId", "Slot", "N") VALUES ('{companyId}', :slot, 1)
                 ON CONFLICT ("CompanyId", "Slot") DO UPDATE SET "N" = "LedgerVersions"."N" + 1;
             SELECT "Counts" FROM "Facts" WHERE "CompanyId" = '{companyId}' AND "Slot" = :slot AND "ProductId" = '{facts.ProductId}'
-                AND ("Grain", "Period") IN ((0, DATE '2026-01-01' + :day), (1, DATE '2026-01-01'));
+                AND ("Grain", "Period") IN ((0, DATE '2026-01-01' + :day::int), (1, DATE '2026-01-01'));
 
             """));
-        foreach (var (grain, period) in new[] { (0, "DATE '2026-01-01' + :day"), (1, "DATE '2026-01-01'") })
+        foreach (var (grain, period) in new[] { (0, "DATE '2026-01-01' + :day::int"), (1, "DATE '2026-01-01'") })
         {
             text.Append(FormattableString.Invariant($"""
                 INSERT INTO "Facts" ("CompanyId", "Grain", "Period", "ProductId", "Slot", "Counts")
