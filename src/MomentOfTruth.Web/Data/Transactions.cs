@@ -6,7 +6,8 @@ namespace MomentOfTruth.Web.Data;
 
 /// <summary>
 /// How writers write. All of them lock in one order: the draft, the journeys, what belongs to them, names, and last the ledger and the
-/// count of erasures. Where two wait for each other all the same, the engine ends one of them, and that one begins again; so does one whose names have gone.
+/// count of erasures. Where two wait for each other all the same, the engine ends one of them, and that one begins again; so does one
+/// whose names have gone.
 /// </summary>
 internal static class Transactions
 {

@@ -5,6 +5,8 @@ namespace MomentOfTruth.Domain.Tests.Statistics;
 
 public sealed class DifferenceOfDifferencesTests
 {
+    private const double Rounding = 1e-12;
+
     private static readonly Gen<Difference> AnyDifference = Gen.Select(
         Gen.Int[1, 200].SelectMany(n => Gen.Int[0, n], (n, count) => new Proportion(count, n)).Array[2], s => new Difference(s[0], s[1]));
 
@@ -41,7 +43,7 @@ public sealed class DifferenceOfDifferencesTests
         var (difference, back) = (new DifferenceOfDifferences(first, second), new DifferenceOfDifferences(second, first));
 
         Assert.Equal((difference.Value, difference.Low), (-back.Value, -back.High));
-        Assert.InRange(difference.Value!.Value - difference.Low!.Value, first.Value!.Value - first.Low!.Value, 2.83);
-        Assert.InRange(difference.Value!.Value - difference.Low!.Value, second.High!.Value - second.Value!.Value, 2.83);
+        Assert.InRange(difference.Value!.Value - difference.Low!.Value, first.Value!.Value - first.Low!.Value - Rounding, 2.83);
+        Assert.InRange(difference.Value!.Value - difference.Low!.Value, second.High!.Value - second.Value!.Value - Rounding, 2.83);
     }, iter: 300);
 }
