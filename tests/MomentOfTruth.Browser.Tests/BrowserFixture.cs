@@ -65,7 +65,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     {
         await using var context = await browser.NewContextAsync(new()
         {
-            BaseURL = App.Address.ToString(),
+            BaseURL = (screen.Site ?? App.Address).ToString(),
             Locale = LocaleOf(screen),
             TimezoneId = TimeZone,
             ViewportSize = new() { Width = screen.Width, Height = 844 },

@@ -35,7 +35,7 @@ public sealed class RunningApp : MailFixture
         Provider.Dispose();
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -13,6 +13,9 @@ public sealed record Screen(int Width, string Culture, bool HasScript = true, st
     /// <summary>Whether it is touched, as telephones are.</summary>
     public bool HasTouch { get; init; }
 
+    /// <summary>Where the site is; null if it is that of all stories.</summary>
+    public Uri? Site { get; init; }
+
     public static Screen Phone(string culture) => new(390, culture);
 
     public static Screen Desktop(string culture) => new(1280, culture);

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using MomentOfTruth.Domain.Cases;
 using MomentOfTruth.Domain.Journeys;
@@ -15,9 +17,8 @@ public sealed class JourneyWriter(
     AppDbContext db, GroupCommit group, FactsLedger ledger, SearchIndex search, JourneyBulk bulk, EntryNames names, PhotoWriter photos,
     PublicationWriter publications, TimeProvider clock)
 {
-    // Asked for each journey that is sent: the query is built once.
-    private static readonly Func<AppDbContext, byte[], IAsyncEnumerable<JourneyKey>> Opened = EF.CompileAsyncQuery(
-        (AppDbContext db, byte[] hash) => db.Receipts.Where(r => r.Hash == hash).Select(r => new JourneyKey(r.CompanyId, r.JourneyId)));
+    // Asked for each journey that is sent: the query is built once for each engine, of which a process may have both.
+    private static readonly ConditionalWeakTable<IModel, Func<AppDbContext, byte[], IAsyncEnumerable<JourneyKey>>> Opened = [];
 
     /// <summary>
     /// Logs a customer's journey and returns its key. The receipt code makes it repeatable: sent twice, it is still one journey. The draft
@@ -125,7 +126,9 @@ public sealed class JourneyWriter(
     /// <summary>The journey that this receipt code opens; null if there is no such journey.</summary>
     public async Task<JourneyKey?> FindAsync(ReceiptCode receipt, CancellationToken cancellationToken)
     {
-        await foreach (var key in Opened(db, receipt.Hash()).WithCancellation(cancellationToken))
+        var opened = Opened.GetValue(db.Model, _ => EF.CompileAsyncQuery(
+            (AppDbContext db, byte[] hash) => db.Receipts.Where(r => r.Hash == hash).Select(r => new JourneyKey(r.CompanyId, r.JourneyId))));
+        await foreach (var key in opened(db, receipt.Hash()).WithCancellation(cancellationToken))
         {
             return key;
         }
