@@ -5,11 +5,12 @@ const { kept } = self;
 const arrived = new Map();
 
 async function draw(section) {
+  // Waited for first: of two who draw at once, the second takes away what the first has drawn.
+  const posts = await kept.all();
   const list = section.querySelector("ul");
   const line = section.querySelector("template[data-kept-line]");
   list.querySelectorAll("[data-of-device]").forEach((item) => item.remove());
   const seen = new Set([...list.querySelectorAll("a")].map((link) => new URL(link.href).searchParams.get("draft")));
-  const posts = await kept.all();
   for (const [draft, one] of arrived) {
     if (!posts.some((post) => post.draft === draft)) posts.push({ draft, ...one, ready: true });
   }
