@@ -27,9 +27,9 @@ restored() {
 command_on() {
   local database=$1
   shift
-  # Words of a command line, such as: dotnet MomentOfTruth.Web.dll
+  # The app's driver takes PGPASSWORD from the environment too. Words of a command line, such as: dotnet MomentOfTruth.Web.dll
   # shellcheck disable=SC2086
-  Database__Provider=PostgreSql Database__ConnectionString="Host=${PGHOST:-localhost};Port=${PGPORT:-5432};Username=${PGUSER:-$(id -un)};Password=${PGPASSWORD:-};Database=$database" \
+  Database__Provider=PostgreSql Database__ConnectionString="Host=${PGHOST:-localhost};Port=${PGPORT:-5432};Username=${PGUSER:-$(id -un)};Database=$database" \
     ${MOMENTOFTRUTH:-momentoftruth} "$@"
 }
 

@@ -92,15 +92,13 @@ public sealed class SoakTests
 
     private static async Task<int> RepeatAsync(Func<Task> work, CancellationToken over)
     {
-        for (var times = 0; ; times++)
+        var times = 0;
+        for (; !over.IsCancellationRequested; times++)
         {
-            if (over.IsCancellationRequested)
-            {
-                return times;
-            }
-
             await Task.Run(work, CancellationToken.None);
         }
+
+        return times;
     }
 
     private static async Task<List<long>> MemoryAsync(ServedApp app, CancellationToken over)

@@ -24,9 +24,7 @@ public class PageBenchmarks
     [GlobalSetup]
     public async Task Serve()
     {
-        var app = Web.Program.Build([], "Production", [
-            new("Database:Provider", "Sqlite"), new("Database:ConnectionString", $"Data Source={Path.Combine(_work.FullName, "pages.db")}"),
-            new("Site:BaseAddress", "http://localhost"), new("urls", "http://127.0.0.1:0"), new("Serilog:MinimumLevel:Default", "Error")]);
+        var app = MeasuredApp.Build(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(_work.FullName, "pages.db")}");
         await using (var scope = app.Services.CreateAsyncScope())
         {
             await scope.ServiceProvider.GetRequiredService<Store>().OpenAsync(default);

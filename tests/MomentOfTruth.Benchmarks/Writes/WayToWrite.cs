@@ -46,9 +46,7 @@ internal abstract class WayToWrite : IAsyncDisposable
     /// <summary>Makes a new store in that place, where there is none.</summary>
     public async Task OpenAsync(DatabaseProvider provider, string connectionString, CancellationToken cancellationToken)
     {
-        _app = Web.Program.Build([], "Production", [
-            new("Database:Provider", provider.ToString()), new("Database:ConnectionString", connectionString), new("Site:BaseAddress", "http://localhost"),
-            new("urls", "http://127.0.0.1:0"), new("Serilog:MinimumLevel:Default", "Error")]);
+        _app = MeasuredApp.Build(provider, connectionString);
         _app.MapPost("/journeys", PostedAsync).AllowAnonymous().DisableAntiforgery();
         await using (var scope = Services.CreateAsyncScope())
         {

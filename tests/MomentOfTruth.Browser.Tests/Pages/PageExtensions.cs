@@ -9,8 +9,7 @@ internal static class PageExtensions
     /// <param name="condition">An async function of JavaScript, of one argument at most.</param>
     public static async Task UntilAsync(this IPage page, string condition, object? argument = null)
     {
-        var isLeft = true;
-        while (isLeft)
+        while (true)
         {
             try
             {
@@ -24,7 +23,7 @@ internal static class PageExtensions
                     }
                     """,
                     argument);
-                isLeft = false;
+                return;
             }
             catch (PlaywrightException left) when (left.Message.Contains("Execution context was destroyed", StringComparison.Ordinal))
             {

@@ -72,11 +72,8 @@ public sealed class PostgresCopyTests(AppFixture app) : IClassFixture<AppFixture
             .SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM pg_database WHERE datname = 'mot_never' OR datname LIKE {name + "_check%"}").SingleAsync()));
     }
 
-    private Task<bool> SpoilAsync(Company company, int by) => app.InScopeAsync(async services =>
-    {
-        await services.GetRequiredService<AppDbContext>().SpoilKillsAsync(company.Id, by);
-        return true;
-    });
+    private Task SpoilAsync(Company company, int by) =>
+        app.InScopeAsync(services => services.GetRequiredService<AppDbContext>().SpoilKillsAsync(company.Id, by));
 
     private static async Task<List<Guid>> JourneysAsync(string connectionString, Company company)
     {

@@ -198,8 +198,7 @@ public sealed class CompanyNames(AppDbContext db, NameMerger merger)
         where T : ListedName => db.WriteAsync(async transaction =>
     {
         // Two who move names come one after the other.
-        await db.Companies.Where(c => c.Id == companyId)
-            .ExecuteUpdateAsync(set => set.SetProperty(c => c.QuietDays, c => c.QuietDays), cancellationToken);
+        await db.LockCompanyAsync(companyId, cancellationToken);
         var kept = await db.Set<T>()
             .Where(n => n.CompanyId == companyId && n.State == NameState.Kept)
             .OrderBy(n => n.Position == 0).ThenBy(n => n.Position).ThenBy(n => n.NameKey)
